@@ -1,0 +1,21 @@
+package multikernel.base;
+
+/**
+ * One look at a channel, read from its own indices.
+ *
+ * @param sent messages that were put into it, ever
+ * @param received messages that its receiver took out, ever
+ * @param stalls times that a sender found it full
+ * @param rejected messages that a limit refused, ever
+ */
+public record ChannelReading(
+        CoreId from,
+        CoreId to,
+        Tier tier,
+        Plane plane,
+        int capacity,
+        int depth,
+        long sent,
+        long received,
+        long stalls,
+        long rejected) {}

@@ -1,0 +1,38 @@
+package multikernel.base;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The members of a node at one moment. Views are numbered without gaps by the node's guardian and reach every member.
+ *
+ * @param number from 1
+ * @param members the live cores, ascending by core
+ */
+public record View(long number, List<Member> members) {
+
+    /** The view before any core has started. */
+    public static final View EMPTY = new View(0, List.of());
+
+    public View {
+        members = members.stream()
+                .sorted((left, right) -> left.core().compareTo(right.core()))
+                .toList();
+    }
+
+    public Optional<Member> member(CoreId core) {
+        return members.stream().filter(member -> member.core().equals(core)).findFirst();
+    }
+
+    /** Whether exactly this start of the core is a member: what an older one says is refused. */
+    public boolean admits(CoreId core, int incarnation) {
+        return member(core)
+                .filter(member -> member.incarnation() == incarnation)
+                .isPresent();
+    }
+
+    /** The core that acts for the node where one must: the lowest one that has joined. */
+    public Optional<CoreId> lowestJoined() {
+        return members.stream().filter(Member::joined).map(Member::core).findFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package multikernel.domain;
+
+import akka.actor.typed.ActorRef;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.CoreId;
+import multikernel.runtime.Bindings;
+import multikernel.runtime.Drain;
+import multikernel.runtime.Poller;
+
+/**
+ * What a dispatcher may ask of the core that it lives on; used on that core's thread only, {@code onFence}'s action
+ * excepted.
+ */
+public interface DispatcherContext {
+
+    String domain();
+
+    CoreId core();
+
+    /** All cores of the domain, ascending. */
+    List<CoreId> cores();
+
+    /** Every setting of the kind, defaults filled in. */
+    Map<String, String> settings();
+
+    /** The node's data directory; it exists. */
+    Path data();
+
+    /** The address that every listener of this node binds to. */
+    String host();
+
+    /** Tells the subscriber of the dispatchers of a domain, now and at each change, until it stops. */
+    void bind(String domain, ActorRef<Bindings> subscriber);
+
+    /** From now on the core's loop polls this source of input, and sleeps in it. */
+    void attach(Poller poller);
+
+    void detach(Poller poller);
+
+    /**
+     * Runs once if this core is fenced or fails, so that what it holds open outside the process (a listening socket)
+     * does not outlive its incarnation. Runs on a host thread while the core's own thread may stand anywhere.
+     */
+    void onFence(Runnable close);
+
+    /** Before the domain or node ends, {@code drainer} is asked to finish what it has begun, within a time limit. */
+    void onDrain(ActorRef<Drain> drainer);
+
+    /** Says where this dispatcher listens; shown on the {@code ready} line under the domain's name. */
+    void listening(InetSocketAddress address);
+
+    /** Says in one line why this dispatcher cannot do its work at all; at start this ends the node with that line. */
+    void unable(String reason);
+}

@@ -1,0 +1,36 @@
+package multikernel.domain;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import multikernel.base.ChannelReading;
+import multikernel.base.CoreReading;
+import multikernel.base.DomainReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.Event;
+import multikernel.base.NodeReading;
+import multikernel.base.Outcome;
+
+/** A running node as its operator sees it: readings that never wait, and operations that end in an {@link Outcome}. */
+public interface Kernel {
+
+    NodeReading status();
+
+    List<CoreReading> cores();
+
+    List<ChannelReading> channels();
+
+    List<DomainReading> domains();
+
+    List<Kind> kinds();
+
+    /** Empty when the node can do its work, otherwise the reason why not, in one line. */
+    String unreadyReason();
+
+    CompletionStage<Outcome> spawn(DomainSpec spec);
+
+    CompletionStage<Outcome> kill(String domain);
+
+    /** Hands every event from now on to the listener, on a host thread, until the returned handle is closed. */
+    AutoCloseable onEvent(Consumer<Event> listener);
+}

@@ -1,0 +1,24 @@
+package multikernel.domain;
+
+import akka.actor.typed.Behavior;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A sort of domain that can be spawned by name, registered through {@link java.util.ServiceLoader}. */
+public interface Kind {
+
+    /** The word after {@code --kind}. */
+    String name();
+
+    /** All settings that a domain of this kind takes; others are refused before anything is agreed. */
+    List<Setting> settings();
+
+    /** Why these settings cannot be, in one line that names the setting and the fix; empty if they can. */
+    default Optional<String> refusal(Map<String, String> settings) {
+        return Optional.empty();
+    }
+
+    /** The behaviour of one dispatcher; called on the thread of the core that it will live on, once for each start. */
+    Behavior<?> create(DispatcherContext context);
+}

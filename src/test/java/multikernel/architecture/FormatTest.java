@@ -1,0 +1,51 @@
+package multikernel.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The formatter as a test, because it must run on the JDK whose language the sources use. {@code mvn test
+ * -Dtest=FormatTest -Dformat=apply} rewrites what differs.
+ */
+class FormatTest {
+
+    private static final boolean APPLY = "apply".equals(System.getProperty("format"));
+
+    private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
+            .style(JavaFormatterOptions.Style.PALANTIR)
+            .formatJavadoc(true)
+            .build());
+
+    @Test
+    void shouldFindEverySourceFormatted() throws Exception {
+        var differing = new ArrayList<Path>();
+        for (var file : sources()) {
+            var source = Files.readString(file);
+            var formatted = formatter.formatSourceAndFixImports(source);
+            if (formatted.equals(source)) {
+                continue;
+            }
+            if (APPLY) {
+                Files.writeString(file, formatted);
+            } else {
+                differing.add(file);
+            }
+        }
+        assertEquals(List.of(), differing, "run: mvn test -Dtest=FormatTest -Dformat=apply");
+    }
+
+    private static List<Path> sources() throws Exception {
+        try (var walk = Files.walk(Path.of("src"))) {
+            return walk.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
