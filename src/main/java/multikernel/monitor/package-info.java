@@ -1,0 +1,4 @@
+@NullMarked
+package multikernel.monitor;
+
+import org.jspecify.annotations.NullMarked;
