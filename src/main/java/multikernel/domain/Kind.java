@@ -4,6 +4,7 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multikernel.runtime.DispatcherContext;
 
 /** A sort of domain that can be spawned by name, registered through {@link java.util.ServiceLoader}. */
 public interface Kind {

@@ -1,4 +1,4 @@
-package multikernel.domain;
+package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import java.net.InetSocketAddress;
@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import multikernel.base.CoreId;
-import multikernel.runtime.Bindings;
-import multikernel.runtime.Drain;
-import multikernel.runtime.Poller;
 
 /**
  * What a dispatcher may ask of the core that it lives on; used on that core's thread only, {@code onFence}'s action

@@ -1,0 +1,45 @@
+package multikernel.domain;
+
+import akka.actor.typed.ActorRef;
+import java.util.NoSuchElementException;
+import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
+import multikernel.runtime.NodeBoard;
+
+/**
+ * A domain that this program has spawned.
+ *
+ * @param <M> what its dispatchers understand
+ */
+public final class Domain<M> {
+
+    private final DomainSpec spec;
+    private final NodeBoard board;
+
+    Domain(DomainSpec spec, NodeBoard board) {
+        this.spec = spec;
+        this.board = board;
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    public java.util.List<CoreId> cores() {
+        return spec.cores();
+    }
+
+    /**
+     * The dispatcher on this core, in its present incarnation; ask again after the core was lost.
+     *
+     * @throws NoSuchElementException if the domain has none there now
+     */
+    @SuppressWarnings("unchecked")
+    public ActorRef<M> on(CoreId core) {
+        var dispatcher = board.bindings(spec.name()).dispatchers().get(core);
+        if (dispatcher == null) {
+            throw new NoSuchElementException("domain " + spec.name() + " has no dispatcher on " + core + " now");
+        }
+        return (ActorRef<M>) dispatcher;
+    }
+}

@@ -1,0 +1,233 @@
+package multikernel.domain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.japi.function.Function;
+import com.typesafe.config.Config;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import multikernel.base.ChannelReading;
+import multikernel.base.CoreReading;
+import multikernel.base.CoreState;
+import multikernel.base.DomainReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.Event;
+import multikernel.base.NodeReading;
+import multikernel.base.Outcome;
+import multikernel.runtime.Drain;
+import multikernel.runtime.NodeCommand;
+import multikernel.settings.DomainPlan;
+import multikernel.settings.Settings;
+
+/**
+ * A running node. Booting returns once every core has joined and every configured domain has started; closing drains, then
+ * ends every core.
+ */
+public final class Multikernel implements Kernel, AutoCloseable {
+
+    /** Beyond the limits inside the kernel, so that those speak first. */
+    private static final Duration ASK_MARGIN = Duration.ofSeconds(2);
+
+    private final BootedNode node;
+    private final Map<String, Kind> kinds = new TreeMap<>();
+    private final SpawnCheck check;
+
+    private Multikernel(BootedNode node) {
+        this.node = node;
+        for (var kind : ServiceLoader.load(Kind.class)) {
+            if (node.settings().faultInjection() || !kind.name().equals("fault")) {
+                kinds.put(kind.name(), kind);
+                node.factories().register(kind.name(), kind::create);
+            }
+        }
+        this.check = new SpawnCheck(kinds, node.cores());
+    }
+
+    /**
+     * Boots a node.
+     *
+     * @param config resolved, see {@link Settings#load}
+     * @throws BootFailure with one line, if it cannot run; nothing of it is left then
+     */
+    public static Multikernel boot(Config config) {
+        var kernel = new Multikernel(BootedNode.start(Settings.of(config)));
+        try {
+            kernel.start();
+            return kernel;
+        } catch (RuntimeException failure) {
+            kernel.close();
+            throw failure;
+        }
+    }
+
+    private void start() {
+        await(ask(NodeCommand.Boot::new, node.settings().startTimeoutMillis()));
+        for (var plan : node.settings().domains()) {
+            start(plan);
+        }
+    }
+
+    private void start(DomainPlan plan) {
+        var outcome = get(spawn(plan.spec(node.cores())));
+        if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
+            throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
+        }
+        await(ask(replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo), node.settings().startTimeoutMillis()));
+    }
+
+    private void await(CompletionStage<NodeCommand.BootReply> reply) {
+        var failure = get(reply).failure();
+        if (!failure.isEmpty()) {
+            throw new BootFailure(failure);
+        }
+    }
+
+    /**
+     * Spawns a domain whose dispatchers are made by this program.
+     *
+     * @param create called once for each core, and again after each restart, on that core's thread
+     * @throws BootFailure if it is refused
+     */
+    public <M> Domain<M> spawn(String name, Supplier<Behavior<M>> create, Cores cores) {
+        var kind = new ProgramKind("program-" + name, context -> create.get());
+        node.factories().register(kind.name(), kind::create);
+        var spec = new DomainSpec(name, kind.name(), cores.of(node.cores()), 0, Map.of());
+        var programCheck = new SpawnCheck(Map.of(kind.name(), kind), node.cores());
+        var outcome = programCheck
+                .refusal(spec)
+                .<Outcome>map(refused -> refused)
+                .orElseGet(() -> get(ask(
+                        replyTo -> new NodeCommand.Spawn(spec, replyTo),
+                        node.settings().agreement().timeoutMillis())));
+        if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
+            throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
+        }
+        await(ask(replyTo -> new NodeCommand.AwaitDomain(name, replyTo), node.settings().startTimeoutMillis()));
+        return new Domain<>(spec, node.board());
+    }
+
+    @Override
+    public CompletionStage<Outcome> spawn(DomainSpec domain) {
+        var refused = check.refusal(domain);
+        if (refused.isPresent()) {
+            return CompletableFuture.completedFuture(refused.get());
+        }
+        var complete = check.complete(domain);
+        return ask(replyTo -> new NodeCommand.Spawn(complete, replyTo), node.settings().agreement().timeoutMillis());
+    }
+
+    @Override
+    public CompletionStage<Outcome> kill(String domain) {
+        return ask(replyTo -> new NodeCommand.Kill(domain, replyTo), node.settings().agreement().timeoutMillis());
+    }
+
+    @Override
+    public NodeReading status() {
+        var cores = cores();
+        var online = (int) cores.stream().filter(core -> core.state() == CoreState.ONLINE).count();
+        return new NodeReading(
+                node.settings().node(),
+                Version.TEXT,
+                cores.size(),
+                online,
+                node.board().rows().size(),
+                1,
+                node.uptimeMillis(),
+                node.board().view().number());
+    }
+
+    @Override
+    public List<CoreReading> cores() {
+        return node.board().cores();
+    }
+
+    @Override
+    public List<ChannelReading> channels() {
+        return node.channels();
+    }
+
+    @Override
+    public List<DomainReading> domains() {
+        return node.board().rows().stream().map(this::reading).toList();
+    }
+
+    private DomainReading reading(DomainSpec row) {
+        var running = node.board().bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
+        var cores = row.cores().stream().map(core -> core.index()).toList();
+        return new DomainReading(
+                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return List.copyOf(kinds.values());
+    }
+
+    @Override
+    public String unreadyReason() {
+        return cores().stream()
+                .filter(core -> core.state() != CoreState.ONLINE)
+                .map(core -> core.id() + " is " + core.state().word())
+                .reduce((left, right) -> left + ", " + right)
+                .orElse("");
+    }
+
+    @Override
+    public AutoCloseable onEvent(Consumer<Event> listener) {
+        node.board().subscribe(listener);
+        return () -> node.board().unsubscribe(listener);
+    }
+
+    /** Where the dispatchers of domains listen, by domain. */
+    public Map<String, InetSocketAddress> listening() {
+        return node.board().listening();
+    }
+
+    public ActorSystem<NodeCommand> system() {
+        return node.system();
+    }
+
+    public Settings settings() {
+        return node.settings();
+    }
+
+    /** Drains, ends every core, and waits for both within the limits; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!node.system().whenTerminated().isCompleted()) {
+            get(ask(NodeCommand.DrainNode::new, node.settings().drainTimeoutMillis())
+                    .exceptionally(late -> Drain.Drained.DRAINED));
+            node.end();
+        }
+    }
+
+    private <R> CompletionStage<R> ask(Function<ActorRef<R>, NodeCommand> command, long limitMillis) {
+        var timeout = Duration.ofMillis(limitMillis).plus(ASK_MARGIN);
+        return AskPattern.ask(node.system(), command, timeout, node.system().scheduler());
+    }
+
+    private static <R> R get(CompletionStage<R> stage) {
+        try {
+            return stage.toCompletableFuture().get(10, TimeUnit.MINUTES);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new BootFailure("the node's guardian does not answer: " + failure.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BootFailure("interrupted while waiting for the node");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package multikernel.domain;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import multikernel.base.DomainSpec;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+
+/** What can be refused of a domain before any core is asked. Pure. */
+final class SpawnCheck {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+    private final Map<String, Kind> kinds;
+    private final int cores;
+
+    SpawnCheck(Map<String, Kind> kinds, int cores) {
+        this.kinds = Map.copyOf(kinds);
+        this.cores = cores;
+    }
+
+    Optional<Outcome.Refused> refusal(DomainSpec domain) {
+        var kind = kinds.get(domain.kind());
+        if (!NAME.matcher(domain.name()).matches()) {
+            return refuse(Refusal.BAD_NAME, "name '" + domain.name() + "'");
+        }
+        if (kind == null) {
+            return refuse(Refusal.NO_SUCH_KIND, "kind '" + domain.kind() + "'; there are " + kinds.keySet());
+        }
+        if (domain.shards() != 0) {
+            return refuse(Refusal.NOT_SUPPORTED, "shards = " + domain.shards() + "; 0 is the only value");
+        }
+        if (domain.cores().isEmpty()) {
+            return refuse(Refusal.NO_CORES, "");
+        }
+        var last = domain.cores().getLast();
+        if (last.index() >= cores) {
+            return refuse(Refusal.NO_SUCH_CORE, last + "; the node has 0 to " + (cores - 1));
+        }
+        return settings(kind, domain);
+    }
+
+    private static Optional<Outcome.Refused> settings(Kind kind, DomainSpec domain) {
+        var known = kind.settings().stream().map(Setting::name).toList();
+        for (var name : domain.settings().keySet().stream().sorted().toList()) {
+            if (!known.contains(name)) {
+                return refuse(Refusal.UNKNOWN_SETTING, "setting '" + name + "'; kind " + kind.name() + " has " + known);
+            }
+        }
+        return kind.refusal(complete(kind, domain).settings())
+                .flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
+    }
+
+    /** The domain with every setting of its kind filled in. */
+    DomainSpec complete(DomainSpec domain) {
+        var kind = kinds.get(domain.kind());
+        return kind == null ? domain : complete(kind, domain);
+    }
+
+    private static DomainSpec complete(Kind kind, DomainSpec domain) {
+        var settings = new HashMap<String, String>();
+        kind.settings().forEach(setting -> settings.put(setting.name(), setting.defaultValue()));
+        settings.putAll(domain.settings());
+        return new DomainSpec(domain.name(), domain.kind(), domain.cores(), domain.shards(), settings);
+    }
+
+    private static Optional<Outcome.Refused> refuse(Refusal refusal, String detail) {
+        return Optional.of(new Outcome.Refused(refusal, detail));
+    }
+}

@@ -1,0 +1,40 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.DomainSpec;
+import multikernel.runtime.NodeCommand.BootReply;
+
+/** Who waits for a domain to be up, and what kept a domain from being up. Confined to the guardian. */
+final class Awaited {
+
+    private final Map<String, List<ActorRef<BootReply>>> waiters = new HashMap<>();
+    private final Map<String, String> unable = new HashMap<>();
+
+    void await(String domain, ActorRef<BootReply> replyTo) {
+        waiters.computeIfAbsent(domain, name -> new ArrayList<>()).add(replyTo);
+    }
+
+    void unable(String domain, String reason) {
+        unable.put(domain, reason);
+    }
+
+    void forget(String domain) {
+        unable.remove(domain);
+    }
+
+    /** Answers those whose domain has all its dispatchers, or has one that cannot do its work. */
+    void settle(List<DomainSpec> rows, Directory directory) {
+        for (var row : rows) {
+            var reason = unable.get(row.name());
+            var complete = directory.bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
+            if (waiters.containsKey(row.name()) && (complete || reason != null)) {
+                var reply = new BootReply(reason == null ? "" : reason);
+                waiters.remove(row.name()).forEach(waiter -> waiter.tell(reply));
+            }
+        }
+    }
+}

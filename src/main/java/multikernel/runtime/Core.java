@@ -1,0 +1,33 @@
+package multikernel.runtime;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.Behaviors;
+
+/**
+ * One incarnation of a core: supervises its CPU driver and its monitor, which fail together. If either ends, the loop of this
+ * incarnation ends, and the guardian starts the next.
+ */
+final class Core {
+
+    private Core() {}
+
+    static Behavior<Void> create(CoreSite site, MonitorSetup setup) {
+        return Behaviors.setup(context -> {
+            var cpuDriver = context.spawn(CpuDriver.create(site), "cpu-driver", site.props());
+            var monitor = context.spawn(Monitor.create(site, setup, cpuDriver), "monitor", site.props());
+            context.watch(cpuDriver);
+            context.watch(monitor);
+            site.node().tell(new NodeCommand.CoreStarted(site.core(), site.incarnation(), cpuDriver, monitor));
+            return Behaviors.receive(Void.class)
+                    .onSignal(ChildFailed.class, failed -> {
+                        throw new CoreFailure(failed.getRef().path().name() + " failed: " + failed.cause());
+                    })
+                    .onSignal(Terminated.class, ended -> {
+                        throw new CoreFailure(ended.getRef().path().name() + " ended");
+                    })
+                    .build();
+        });
+    }
+}

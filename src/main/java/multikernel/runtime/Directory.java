@@ -1,0 +1,75 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorRef;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import multikernel.base.CoreId;
+
+/**
+ * Which dispatcher of which domain lives where, as the guardian knows it. Confined to the guardian; what it gives away is
+ * immutable. It holds references to actors, so it is no replicated state: a monitor never sees it.
+ */
+final class Directory {
+
+    private record Place(String domain, CoreId core) {}
+
+    private record Entry(int incarnation, ActorRef<?> dispatcher) {}
+
+    private final Map<Place, Entry> entries = new HashMap<>();
+
+    Bindings add(String domain, CoreId core, int incarnation, ActorRef<?> dispatcher) {
+        entries.put(new Place(domain, core), new Entry(incarnation, dispatcher));
+        return bindings(domain);
+    }
+
+    /** Forgets this dispatcher, unless a later incarnation of its core has put another in its place. */
+    Bindings remove(String domain, CoreId core, int incarnation) {
+        var place = new Place(domain, core);
+        var entry = entries.get(place);
+        if (entry != null && entry.incarnation() <= incarnation) {
+            entries.remove(place);
+        }
+        return bindings(domain);
+    }
+
+    /** Forgets every dispatcher of this core; returns the domains that changed. */
+    List<Bindings> removeCore(CoreId core, int incarnation) {
+        var domains = entries.entrySet().stream()
+                .filter(entry -> entry.getKey().core().equals(core)
+                        && entry.getValue().incarnation() <= incarnation)
+                .map(entry -> entry.getKey().domain())
+                .sorted()
+                .toList();
+        return domains.stream()
+                .map(domain -> remove(domain, core, incarnation))
+                .toList();
+    }
+
+    Bindings bindings(String domain) {
+        return new Bindings(
+                domain,
+                entries.entrySet().stream()
+                        .filter(entry -> entry.getKey().domain().equals(domain))
+                        .collect(Collectors.toMap(
+                                entry -> entry.getKey().core(),
+                                entry -> entry.getValue().dispatcher())));
+    }
+
+    List<Bindings> all() {
+        return entries.keySet().stream()
+                .map(Place::domain)
+                .distinct()
+                .sorted(Comparator.naturalOrder())
+                .map(this::bindings)
+                .toList();
+    }
+
+    int dispatchersOn(CoreId core) {
+        return (int) entries.keySet().stream()
+                .filter(place -> place.core().equals(core))
+                .count();
+    }
+}

@@ -1,0 +1,81 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorRef;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
+
+/**
+ * The place of one dispatcher on one incarnation of a core. Everything that outlives the dispatcher is told to an actor: the
+ * CPU driver for what is local to the core, the guardian for what is not.
+ */
+record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command> cpuDriver) implements DispatcherContext {
+
+    @Override
+    public String domain() {
+        return spec.name();
+    }
+
+    @Override
+    public CoreId core() {
+        return site.core();
+    }
+
+    @Override
+    public List<CoreId> cores() {
+        return spec.cores();
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return spec.settings();
+    }
+
+    @Override
+    public Path data() {
+        return site.data();
+    }
+
+    @Override
+    public String host() {
+        return site.host();
+    }
+
+    @Override
+    public void bind(String domain, ActorRef<Bindings> subscriber) {
+        cpuDriver.tell(new CpuDriver.Bind(domain, subscriber));
+    }
+
+    @Override
+    public void attach(Poller poller) {
+        site.loop().attach(poller);
+    }
+
+    @Override
+    public void detach(Poller poller) {
+        site.loop().detach(poller);
+    }
+
+    @Override
+    public void onFence(Runnable close) {
+        site.node().tell(new NodeCommand.OnFence(site.core(), site.incarnation(), close));
+    }
+
+    @Override
+    public void onDrain(ActorRef<Drain> drainer) {
+        cpuDriver.tell(new CpuDriver.RegisterDrain(spec.name(), drainer));
+    }
+
+    @Override
+    public void listening(InetSocketAddress address) {
+        site.node().tell(new NodeCommand.Listening(spec.name(), site.core(), address));
+    }
+
+    @Override
+    public void unable(String reason) {
+        site.node().tell(new NodeCommand.Unable(spec.name(), site.core(), reason));
+    }
+}

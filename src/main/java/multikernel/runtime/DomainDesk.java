@@ -1,0 +1,127 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorRef;
+import java.util.List;
+import java.util.function.LongFunction;
+import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+import multikernel.monitor.Membership;
+
+/**
+ * The guardian's side of domains: takes operations to a monitor, knows where each dispatcher lives and tells every core,
+ * answers who waits. Confined to the guardian.
+ */
+final class DomainDesk {
+
+    private final Membership membership;
+    private final Incarnations incarnations;
+    private final NodeBoard board;
+    private final Directory directory = new Directory();
+    private final Operations operations = new Operations();
+    private final Awaited awaited = new Awaited();
+    private boolean draining;
+
+    DomainDesk(Membership membership, Incarnations incarnations, NodeBoard board) {
+        this.membership = membership;
+        this.incarnations = incarnations;
+        this.board = board;
+    }
+
+    void spawn(DomainSpec domain, ActorRef<Outcome> replyTo) {
+        awaited.forget(domain.name());
+        submit(replyTo, ticket -> new Monitor.Spawn(ticket, domain));
+    }
+
+    void kill(String domain, ActorRef<Outcome> replyTo) {
+        submit(replyTo, ticket -> new Monitor.Kill(ticket, domain));
+    }
+
+    private void submit(ActorRef<Outcome> replyTo, LongFunction<Monitor.Command> command) {
+        var acting = membership.view().lowestJoined();
+        if (draining) {
+            replyTo.tell(new Outcome.Refused(Refusal.STOPPING, ""));
+        } else if (acting.isEmpty()) {
+            replyTo.tell(new Outcome.Refused(Refusal.BUSY, "no core has joined"));
+        } else {
+            var core = acting.get();
+            var ticket = operations.begin(core, membership.incarnation(core), replyTo);
+            incarnations.monitor(core).tell(command.apply(ticket));
+        }
+    }
+
+    void answered(NodeCommand.Answered answered) {
+        operations.answer(answered.ticket(), answered.outcome());
+    }
+
+    void await(NodeCommand.AwaitDomain await) {
+        awaited.await(await.domain(), await.replyTo());
+        settle();
+    }
+
+    void unable(NodeCommand.Unable unable) {
+        board.event("domain", unable.domain() + " on " + unable.core() + " is unable: " + unable.reason());
+        awaited.unable(unable.domain(), unable.reason());
+        settle();
+    }
+
+    /** Every replica says what it holds; the one that acts for the node is believed. */
+    void tableChanged(NodeCommand.TableChanged changed) {
+        var acting = membership.view().lowestJoined();
+        if (acting.isEmpty() || acting.get().equals(changed.core())) {
+            board.rows(changed.rows());
+            settle();
+        }
+    }
+
+    void dispatcherStarted(NodeCommand.DispatcherStarted started) {
+        if (membership.isCurrent(started.core(), started.incarnation())) {
+            tellEveryCore(directory.add(
+                    started.domain(), started.core(), started.incarnation(), started.dispatcher()));
+            settle();
+        }
+    }
+
+    void dispatcherEnded(NodeCommand.DispatcherEnded ended) {
+        tellEveryCore(directory.remove(ended.domain(), ended.core(), ended.incarnation()));
+    }
+
+    /** What the core held is gone; whoever was bound to it is told, and so is whoever waits for an answer. */
+    void coreLost(CoreId core, int incarnation) {
+        for (var bindings : directory.removeCore(core, incarnation)) {
+            board.event("domain", "the state of " + bindings.domain() + "'s dispatcher on " + core + " is lost");
+            tellEveryCore(bindings);
+        }
+        operations.lost(core, incarnation);
+    }
+
+    void coreStarted(ActorRef<CpuDriver.Command> cpuDriver) {
+        directory.all().forEach(bindings -> cpuDriver.tell(new CpuDriver.Bound(bindings)));
+    }
+
+    /** With the last replica gone, what the guardian saw last is spawned anew, and the loss is said. */
+    void restoreTable(ActorRef<Outcome> ignore) {
+        if (!board.rows().isEmpty()) {
+            board.event("domain", "the last replica of the table of domains was lost: spawning what was last seen of it");
+            List.copyOf(board.rows()).forEach(row -> spawn(row, ignore));
+        }
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    int dispatchersOn(CoreId core) {
+        return directory.dispatchersOn(core);
+    }
+
+    private void tellEveryCore(Bindings bindings) {
+        board.bindings(bindings);
+        incarnations.cpuDrivers().forEach(cpuDriver -> cpuDriver.tell(new CpuDriver.Bound(bindings)));
+    }
+
+    private void settle() {
+        awaited.settle(board.rows(), directory);
+    }
+}

@@ -1,0 +1,84 @@
+package multikernel.runtime;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import multikernel.base.CoreReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.Event;
+import multikernel.base.View;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the guardian has pinned up for threads outside of the cores to read without asking: immutable values, replaced whole.
+ * Written by the guardian alone; no core reads or writes it.
+ */
+public final class NodeBoard {
+
+    private static final Logger LOG = LoggerFactory.getLogger("multikernel");
+
+    private volatile View view = View.EMPTY;
+    private volatile List<CoreReading> cores = List.of();
+    private volatile List<DomainSpec> rows = List.of();
+    private final Map<String, Bindings> bindings = new ConcurrentHashMap<>();
+    private final Map<String, InetSocketAddress> listening = new ConcurrentHashMap<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    public View view() {
+        return view;
+    }
+
+    public List<CoreReading> cores() {
+        return cores;
+    }
+
+    /** The table of domains as the core that acts for the node last said it. */
+    public List<DomainSpec> rows() {
+        return rows;
+    }
+
+    public Bindings bindings(String domain) {
+        return bindings.getOrDefault(domain, new Bindings(domain, Map.of()));
+    }
+
+    /** Where dispatchers listen, by domain. */
+    public Map<String, InetSocketAddress> listening() {
+        return new TreeMap<>(listening);
+    }
+
+    public void subscribe(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
+
+    public void unsubscribe(Consumer<Event> listener) {
+        listeners.remove(listener);
+    }
+
+    void readings(View view, List<CoreReading> cores) {
+        this.view = view;
+        this.cores = List.copyOf(cores);
+    }
+
+    void rows(List<DomainSpec> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    void bindings(Bindings changed) {
+        bindings.put(changed.domain(), changed);
+    }
+
+    void listening(String domain, InetSocketAddress address) {
+        listening.put(domain, address);
+    }
+
+    void event(String topic, String text) {
+        LOG.info("{}: {}", topic, text);
+        var event = new Event(topic, text, System.currentTimeMillis());
+        listeners.forEach(listener -> listener.accept(event));
+    }
+}

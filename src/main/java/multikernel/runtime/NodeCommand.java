@@ -1,0 +1,84 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorRef;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
+import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
+import multikernel.base.Event;
+import multikernel.base.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that may be said to the guardian of a node. */
+public sealed interface NodeCommand {
+
+    /** Starts every core; answers once all have joined, or with the reason why the node cannot run. */
+    record Boot(ActorRef<BootReply> replyTo) implements NodeCommand {}
+
+    /** @param failure empty when all went well */
+    record BootReply(String failure) {}
+
+    record Spawn(DomainSpec domain, ActorRef<Outcome> replyTo) implements NodeCommand {}
+
+    record Kill(String domain, ActorRef<Outcome> replyTo) implements NodeCommand {}
+
+    /** Answers once every dispatcher of the domain has started, or with the reason why one of them cannot. */
+    record AwaitDomain(String domain, ActorRef<BootReply> replyTo) implements NodeCommand {}
+
+    /** Refuses new operations and drains every dispatcher; answers when all are done or the time is over. */
+    record DrainNode(ActorRef<Drain.Drained> replyTo) implements NodeCommand {}
+
+    record Subscribe(Consumer<Event> listener) implements NodeCommand {}
+
+    record Unsubscribe(Consumer<Event> listener) implements NodeCommand {}
+
+    record CoreStarted(
+            CoreId core, int incarnation, ActorRef<CpuDriver.Command> cpuDriver, ActorRef<Monitor.Command> monitor)
+            implements NodeCommand {}
+
+    record CoreJoined(CoreId core, int incarnation) implements NodeCommand {}
+
+    /** The last word of a core's thread. */
+    record LoopEnded(CoreId core, int incarnation, @Nullable Throwable cause) implements NodeCommand {}
+
+    record CoreBuried(CoreId core, int incarnation) implements NodeCommand {}
+
+    record DispatcherStarted(String domain, CoreId core, int incarnation, ActorRef<?> dispatcher)
+            implements NodeCommand {}
+
+    record DispatcherRestarted(String domain, CoreId core) implements NodeCommand {}
+
+    record DispatcherEnded(String domain, CoreId core, int incarnation) implements NodeCommand {}
+
+    record OnFence(CoreId core, int incarnation, Runnable close) implements NodeCommand {}
+
+    record Listening(String domain, CoreId core, InetSocketAddress address) implements NodeCommand {}
+
+    record Unable(String domain, CoreId core, String reason) implements NodeCommand {}
+
+    /** What this core's replica of the table of domains holds now. */
+    record TableChanged(CoreId core, int incarnation, List<DomainSpec> rows) implements NodeCommand {}
+
+    /** The end of an operation that {@link Monitor.Submit} began. */
+    record Answered(long ticket, Outcome outcome) implements NodeCommand {}
+
+    record AgreementEnded(String protocol, String outcome, long nanos) implements NodeCommand {}
+
+    record Rejected(CoreId core, String protocol, String reason) implements NodeCommand {}
+
+    /** Look at every core's liveness. */
+    enum Watch implements NodeCommand {
+        NOW
+    }
+
+    /** Take readings for metrics and the API. */
+    enum Sample implements NodeCommand {
+        NOW
+    }
+
+    /** Cores that have not started by now will not. */
+    enum BootTimeout implements NodeCommand {
+        NOW
+    }
+}
