@@ -9,4 +9,10 @@ import java.util.Map;
  * @param state {@code running}, or {@code degraded} while one of its cores is not online
  */
 public record DomainReading(
-        String name, String kind, List<Integer> cores, int shards, String state, Map<String, String> settings) {}
+        String name, String kind, List<Integer> cores, int shards, String state, Map<String, String> settings) {
+
+    public DomainReading {
+        cores = List.copyOf(cores);
+        settings = Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,77 @@
+package multikernel.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The program keeps every rule of the house. That the rules can fail is shown by {@link RulesTest}. */
+class ArchitectureTest {
+
+    private static final House PROGRAM = House.program();
+
+    @Test
+    void shouldHaveClassesToLookAt() {
+        assertFalse(PROGRAM.known().toList().isEmpty());
+    }
+
+    @Test
+    void shouldKnowTheFloorOfEveryPackage() {
+        assertEquals(List.of(), FloorRules.strangers(PROGRAM));
+    }
+
+    @Test
+    void shouldImportOnlyFromFloorsBelow() throws Exception {
+        var found = new ArrayList<>(FloorRules.imports(PROGRAM));
+        for (var source : Source.under(Path.of("src", "main", "java"))) {
+            found.addAll(FloorRules.importLines(PROGRAM, source.packageName(), source.lines()));
+        }
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void shouldHaveNoCycles() {
+        assertEquals(List.of(), FloorRules.cycles(PROGRAM));
+    }
+
+    @Test
+    void shouldShareMemoryOnlyInUrpcAndRuntime() {
+        assertEquals(List.of(), SharingRules.violations(PROGRAM));
+    }
+
+    @Test
+    void shouldExemptNobodyWhoDoesNotNeedIt() {
+        assertEquals(List.of(), SharingRules.idle(PROGRAM, SharingRules.EXEMPTIONS));
+    }
+
+    @Test
+    void shouldGiveAReasonForEveryExemption() {
+        assertTrue(SharingRules.EXEMPTIONS.stream()
+                .noneMatch(exemption -> exemption.reason().isBlank()));
+        assertTrue(MessageRules.LOCAL.values().stream().noneMatch(String::isBlank));
+    }
+
+    @Test
+    void shouldForgeMemoryAndOpenClosedFieldsOnlyInMemoryAndUrpc() {
+        assertEquals(List.of(), AccessRules.violations(PROGRAM));
+    }
+
+    @Test
+    void shouldKeepTheFunctionalCorePure() {
+        assertEquals(List.of(), PurityRules.violations(PROGRAM));
+    }
+
+    @Test
+    void shouldKeepNoStateInClassesOfTheFunctionalCore() {
+        assertEquals(List.of(), PurityRules.staticState(PROGRAM));
+    }
+
+    @Test
+    void shouldSendOnlyWhatCanNeverChangeBetweenCores() {
+        assertEquals(List.of(), MessageRules.violations(PROGRAM));
+    }
+}

@@ -1,0 +1,181 @@
+package multikernel.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether what crosses cores can never change: primitives, strings, enums, records and sealed interfaces of them,
+ * collections that a record's constructor has copied, and references to actors.
+ */
+final class Immutability {
+
+    private static final Set<String> VALUES = Set.of(
+            "java.lang.String",
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.lang.Void",
+            "java.lang.Class",
+            "java.math.BigInteger",
+            "java.math.BigDecimal",
+            "java.time.Duration",
+            "java.time.Instant",
+            "java.util.UUID",
+            "java.util.OptionalInt",
+            "java.util.OptionalLong",
+            "java.util.OptionalDouble",
+            "java.util.regex.Pattern",
+            "java.net.InetSocketAddress",
+            "java.net.URI");
+
+    private static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Set.class, Map.class);
+
+    private static final Set<String> REFERENCES =
+            Set.of("akka.actor.typed.ActorRef", "akka.actor.typed.RecipientRef", "akka.actor.ActorRef");
+
+    /** How a constructor may come by a collection that nobody else can change. */
+    private static final Set<String> COPIES = Set.of(
+            "java.util.List.copyOf",
+            "java.util.Set.copyOf",
+            "java.util.Map.copyOf",
+            "java.util.stream.Stream.toList",
+            "java.util.Collections.unmodifiableMap",
+            "java.util.Collections.unmodifiableSet",
+            "java.util.Collections.unmodifiableList");
+
+    private final Set<Type> seen = new HashSet<>();
+    private final List<String> found = new ArrayList<>();
+
+    private Immutability() {}
+
+    /** Sentences that say what in this type, or in what it is made of, could change. */
+    static List<String> violations(Type type) {
+        var walk = new Immutability();
+        walk.visit(type, type.getTypeName());
+        return walk.found;
+    }
+
+    /** Records that keep a collection as it was handed to them. */
+    static List<String> uncopied(JavaClass type) {
+        if (!type.isRecord()) {
+            return List.of();
+        }
+        var collections = Arrays.stream(type.reflect().getRecordComponents())
+                .map(RecordComponent::getType)
+                .filter(COLLECTIONS::contains)
+                .count();
+        var copies = type.getConstructors().stream()
+                .flatMap(constructor -> constructor.getMethodCallsFromSelf().stream())
+                .map(AccessRules::called)
+                .filter(COPIES::contains)
+                .count();
+        return copies >= collections
+                ? List.of()
+                : List.of(type.getName() + " keeps a collection that its constructor does not copy");
+    }
+
+    /** Whether this very value can never change. */
+    static boolean isImmutable(Object value) {
+        if (value == null
+                || value instanceof Enum<?>
+                || VALUES.contains(value.getClass().getName())) {
+            return true;
+        }
+        if (value instanceof Record record) {
+            return violations(record.getClass()).isEmpty();
+        }
+        var type = value.getClass();
+        if (type.getName().startsWith("java.util.ImmutableCollections$") || value instanceof Optional<?>) {
+            return elements(value).stream().allMatch(Immutability::isImmutable);
+        }
+        return !type.isArray() && fieldless(type);
+    }
+
+    private static List<Object> elements(Object collection) {
+        return switch (collection) {
+            case Map<?, ?> map -> {
+                var all = new ArrayList<Object>(map.keySet());
+                all.addAll(map.values());
+                yield all;
+            }
+            case Iterable<?> iterable -> {
+                var all = new ArrayList<Object>();
+                iterable.forEach(all::add);
+                yield all;
+            }
+            case Optional<?> optional -> new ArrayList<>(optional.stream().toList());
+            default -> List.of();
+        };
+    }
+
+    /** A lambda that captures nothing, or a class with no state of its own. */
+    private static boolean fieldless(Class<?> type) {
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            for (var field : each.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void visit(Type type, String path) {
+        if (!seen.add(type)) {
+            return;
+        }
+        switch (type) {
+            case Class<?> plain -> visitClass(plain, path);
+            case ParameterizedType generic -> visitGeneric(generic, path);
+            case WildcardType wildcard -> visit(wildcard.getUpperBounds()[0], path);
+            default -> found.add(path + " is " + type.getTypeName() + ", which could be anything");
+        }
+    }
+
+    private void visitGeneric(ParameterizedType generic, String path) {
+        var raw = (Class<?>) generic.getRawType();
+        if (REFERENCES.contains(raw.getName())) {
+            return;
+        }
+        if (!COLLECTIONS.contains(raw) && raw != Optional.class) {
+            visitClass(raw, path);
+        }
+        for (var argument : generic.getActualTypeArguments()) {
+            visit(argument, path + "<" + argument.getTypeName() + ">");
+        }
+    }
+
+    private void visitClass(Class<?> type, String path) {
+        var name = type.getName();
+        if (type.isPrimitive() || type.isEnum() || VALUES.contains(name) || REFERENCES.contains(name)) {
+            return;
+        }
+        if (type.isRecord()) {
+            for (var component : type.getRecordComponents()) {
+                visit(component.getGenericType(), path + "." + component.getName());
+            }
+        } else if (type.isSealed() && type.isInterface()) {
+            for (var permitted : type.getPermittedSubclasses()) {
+                visit(permitted, permitted.getName());
+            }
+        } else {
+            found.add(path + " is " + type.getName() + ", which may change");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package multikernel.architecture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A source file as text. */
+record Source(Path path, List<String> lines) {
+
+    static List<Source> under(Path... roots) throws IOException {
+        var found = new ArrayList<Source>();
+        for (var root : roots) {
+            try (var walk = Files.walk(root)) {
+                for (var file : walk.filter(Source::isSource).sorted().toList()) {
+                    found.add(new Source(file, Files.readAllLines(file)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isSource(Path file) {
+        return file.toString().endsWith(".java") || file.toString().endsWith(".scala");
+    }
+
+    boolean isJava() {
+        return path.toString().endsWith(".java");
+    }
+
+    String text() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    String packageName() {
+        return lines.stream()
+                .filter(line -> line.startsWith("package "))
+                .map(line ->
+                        line.substring("package ".length()).replace(";", "").trim())
+                .findFirst()
+                .orElse("");
+    }
+}
