@@ -1,167 +1,69 @@
 package multikernel.monitor;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import multikernel.base.CoreId;
-import multikernel.base.CoreState;
 import multikernel.base.Member;
 import multikernel.base.View;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which cores are members of the node, in which incarnation, and in which order they start. The node's guardian drives
- * it; it is the only place where views are numbered.
+ * The views that a guardian orders, one from the other.
  *
- * <p>Cores start one at a time: the next one waits until the one before has joined or is lost. A lost core is started
- * again under the next incarnation, unless it was lost too often within a window: a core that dies at every start must
- * not take the others' time for ever.
+ * <p>A view that has members has one that has joined: a core that finds nobody joined has joined as it comes, and when
+ * the last one that had joined is lost, the lowest of those that were joining takes over with what it was given.
  */
 public final class Membership {
 
-    /** What the guardian is to do, in order. */
-    public sealed interface Effect {
+    private Membership() {}
 
-        /** Make the thread and the actors of this incarnation; answer with {@link #started} or {@link #lost}. */
-        record Start(CoreId core, int incarnation) implements Effect {}
-
-        /** Tell this view to every member. */
-        record Publish(View view) implements Effect {}
-
-        /** The core stays away: it was lost {@code times} times within the window. */
-        record GiveUp(CoreId core, int times) implements Effect {}
-    }
-
-    private final int restartsMax;
-    private final long windowNanos;
-    private final int[] incarnations;
-    private final int[] lostIncarnations;
-    private final CoreState[] states;
-    private final List<Deque<Long>> losses;
-    private final Deque<CoreId> waiting = new ArrayDeque<>();
-    private @Nullable CoreId starting;
-    private View view = View.EMPTY;
-
-    /**
-     * @param cores how many the node has
-     * @param restartsMax losses of one core within the window that are answered by a new start
-     * @param windowNanos length of that window
-     */
-    public Membership(int cores, int restartsMax, long windowNanos) {
-        this.restartsMax = restartsMax;
-        this.windowNanos = windowNanos;
-        this.incarnations = new int[cores];
-        this.lostIncarnations = new int[cores];
-        this.states = new CoreState[cores];
-        Arrays.fill(states, CoreState.OFFLINE);
-        this.losses = IntStream.range(0, cores)
-                .<Deque<Long>>mapToObj(core -> new ArrayDeque<>())
-                .toList();
-    }
-
-    /** Starts all cores, in the order given. */
-    public List<Effect> boot(List<CoreId> order) {
-        waiting.addAll(order);
-        return startNext();
-    }
-
-    /** The actors of this incarnation are there: the core becomes a member that has yet to join. */
-    public List<Effect> started(CoreId core, int incarnation) {
-        if (!isCurrent(core, incarnation) || view.admits(core, incarnation)) {
-            return List.of();
-        }
-        var members = new ArrayList<>(view.members());
+    /** A core starts: its peers are to bind to it. */
+    public static View starting(View view, CoreId core, int incarnation) {
+        var members = others(view, core);
         members.add(new Member(core, incarnation, false));
-        return List.of(publish(members));
+        return next(view, members);
     }
 
-    /** Every peer has said that it can talk to the core, and its state is complete. */
-    public List<Effect> joined(CoreId core, int incarnation) {
-        if (!view.admits(core, incarnation) || states[core.index()] == CoreState.ONLINE) {
-            return List.of();
+    /** A core has said that it has joined; the same view if that incarnation is no member any more, or joined already. */
+    public static View joined(View view, CoreId core, int incarnation) {
+        var member = new Member(core, incarnation, false);
+        return view.members().contains(member) ? next(view, replaced(view, member, Membership::asJoined)) : view;
+    }
+
+    /** A core has failed, is stuck or was taken off; the same view if it is no member. */
+    public static View lost(View view, CoreId core) {
+        return view.member(core).isPresent() ? next(view, others(view, core)) : view;
+    }
+
+    /** Whether no core that had joined before is left: what only they held is gone, and has to be said to be lost. */
+    public static boolean losesState(View before, View after) {
+        return before.members().stream().anyMatch(Member::joined)
+                && before.members().stream()
+                        .filter(Member::joined)
+                        .noneMatch(member -> after.admits(member.core(), member.incarnation()));
+    }
+
+    private static View next(View view, List<Member> members) {
+        var next = new View(view.number() + 1, members);
+        if (next.members().isEmpty() || next.members().stream().anyMatch(Member::joined)) {
+            return next;
         }
-        states[core.index()] = CoreState.ONLINE;
-        var members = new ArrayList<>(without(core));
-        members.add(new Member(core, incarnation, true));
-        var effects = new ArrayList<Effect>();
-        effects.add(publish(members));
-        effects.addAll(release(core));
-        return effects;
+        return new View(next.number(), replaced(next, next.members().getFirst(), Membership::asJoined));
     }
 
-    /**
-     * The core has ended ({@link CoreState#FAILED}) or is fenced ({@link CoreState#STUCK}).
-     *
-     * @param nowNanos of a monotonic clock
-     */
-    public List<Effect> lost(CoreId core, int incarnation, CoreState how, long nowNanos) {
-        if (!isCurrent(core, incarnation) || lostIncarnations[core.index()] == incarnation) {
-            return List.of();
-        }
-        lostIncarnations[core.index()] = incarnation;
-        states[core.index()] = how;
-        var effects = new ArrayList<Effect>();
-        if (view.admits(core, incarnation)) {
-            effects.add(publish(without(core)));
-        }
-        var recent = losses.get(core.index());
-        recent.addLast(nowNanos);
-        while (nowNanos - recent.getFirst() > windowNanos) {
-            recent.removeFirst();
-        }
-        if (recent.size() > restartsMax) {
-            effects.add(new Effect.GiveUp(core, recent.size()));
-        } else {
-            waiting.addLast(core);
-        }
-        effects.addAll(core.equals(starting) || starting == null ? release(core) : List.of());
-        return effects;
-    }
-
-    public View view() {
-        return view;
-    }
-
-    public CoreState state(CoreId core) {
-        return states[core.index()];
-    }
-
-    /** The last incarnation that was started, 0 if none was. */
-    public int incarnation(CoreId core) {
-        return incarnations[core.index()];
-    }
-
-    public boolean isCurrent(CoreId core, int incarnation) {
-        return incarnations[core.index()] == incarnation;
-    }
-
-    private List<Effect> release(CoreId core) {
-        if (core.equals(starting)) {
-            starting = null;
-        }
-        return startNext();
-    }
-
-    private List<Effect> startNext() {
-        var next = starting == null ? waiting.pollFirst() : null;
-        if (next == null) {
-            return List.of();
-        }
-        starting = next;
-        return List.of(new Effect.Start(next, ++incarnations[next.index()]));
-    }
-
-    private Effect publish(List<Member> members) {
-        view = new View(view.number() + 1, members);
-        return new Effect.Publish(view);
-    }
-
-    private List<Member> without(CoreId core) {
-        return view.members().stream()
+    private static List<Member> others(View view, CoreId core) {
+        return new ArrayList<>(view.members().stream()
                 .filter(member -> !member.core().equals(core))
+                .toList());
+    }
+
+    private static List<Member> replaced(View view, Member old, UnaryOperator<Member> change) {
+        return view.members().stream()
+                .map(member -> member.equals(old) ? change.apply(member) : member)
                 .toList();
+    }
+
+    private static Member asJoined(Member member) {
+        return new Member(member.core(), member.incarnation(), true);
     }
 }

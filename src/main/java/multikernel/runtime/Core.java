@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 
@@ -13,10 +14,10 @@ final class Core {
 
     private Core() {}
 
-    static Behavior<Void> create(CoreSite site, MonitorSetup setup) {
+    static Behavior<Void> create(CoreSite site) {
         return Behaviors.setup(context -> {
-            var cpuDriver = context.spawn(CpuDriver.create(site), "cpu-driver", site.props());
-            var monitor = context.spawn(Monitor.create(site, setup, cpuDriver), "monitor", site.props());
+            var cpuDriver = context.spawn(CpuDriver.create(site), "cpu-driver", DispatcherSelector.sameAsParent());
+            var monitor = context.spawn(Monitor.create(site, cpuDriver), "monitor", DispatcherSelector.sameAsParent());
             context.watch(cpuDriver);
             context.watch(monitor);
             site.node().tell(new NodeCommand.CoreStarted(site.core(), site.incarnation(), cpuDriver, monitor));

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -86,9 +87,9 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     private void spawn(DomainSpec domain) {
         var place = new DispatcherSite(domain, site, getContext().getSelf());
-        var behavior = DispatcherLife.around(place, site.factories().of(domain));
+        var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
         var name = domain.name() + "-" + site.core().index();
-        var dispatcher = getContext().spawn(behavior, name, site.props());
+        var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());
         dispatchers.put(domain.name(), dispatcher);
         getContext().watchWith(dispatcher, new DispatcherGone(domain.name()));
     }

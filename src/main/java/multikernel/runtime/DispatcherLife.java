@@ -26,9 +26,9 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
         var life = new DispatcherLife(place);
         var inner = Behaviors.setup(context -> (Behavior<Object>) factory.create(place));
         var restart = SupervisorStrategy.restart()
-                .withLimit(place.site().dispatcherRestartsMax(), Duration.ofMinutes(1))
+                .withLimit(place.site().setup().settings().dispatcher().restartsMax(), Duration.ofMinutes(1))
                 .withStopChildren(true);
-        return Behaviors.supervise(Behaviors.intercept(() -> life, ChannelFullSignal.caught(inner)))
+        return Behaviors.supervise(Behaviors.intercept(() -> life, ChannelFullInterceptor.around(inner)))
                 .onFailure(Exception.class, restart);
     }
 

@@ -36,12 +36,12 @@ record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command
 
     @Override
     public Path data() {
-        return site.data();
+        return site.setup().data();
     }
 
     @Override
     public String host() {
-        return site.host();
+        return site.setup().settings().host();
     }
 
     @Override
@@ -51,12 +51,12 @@ record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command
 
     @Override
     public void attach(Poller poller) {
-        site.loop().attach(poller);
+        site.thread().attach(poller);
     }
 
     @Override
     public void detach(Poller poller) {
-        site.loop().detach(poller);
+        site.thread().detach(poller);
     }
 
     @Override

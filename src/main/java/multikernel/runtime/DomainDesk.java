@@ -7,7 +7,7 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
-import multikernel.monitor.Membership;
+import multikernel.monitor.Roster;
 
 /**
  * The guardian's side of domains: takes operations to a monitor, knows where each dispatcher lives and tells every core,
@@ -15,7 +15,7 @@ import multikernel.monitor.Membership;
  */
 final class DomainDesk {
 
-    private final Membership membership;
+    private final Roster roster;
     private final Incarnations incarnations;
     private final NodeBoard board;
     private final Directory directory = new Directory();
@@ -23,8 +23,8 @@ final class DomainDesk {
     private final Awaited awaited = new Awaited();
     private boolean draining;
 
-    DomainDesk(Membership membership, Incarnations incarnations, NodeBoard board) {
-        this.membership = membership;
+    DomainDesk(Roster roster, Incarnations incarnations, NodeBoard board) {
+        this.roster = roster;
         this.incarnations = incarnations;
         this.board = board;
     }
@@ -39,15 +39,15 @@ final class DomainDesk {
     }
 
     private void submit(ActorRef<Outcome> replyTo, LongFunction<Monitor.Command> command) {
-        var acting = membership.view().lowestJoined();
+        var acting = roster.view().lowestJoined();
         if (draining) {
             replyTo.tell(new Outcome.Refused(Refusal.STOPPING, ""));
         } else if (acting.isEmpty()) {
             replyTo.tell(new Outcome.Refused(Refusal.BUSY, "no core has joined"));
         } else {
             var core = acting.get();
-            var ticket = operations.begin(core, membership.incarnation(core), replyTo);
-            incarnations.monitor(core).tell(command.apply(ticket));
+            var ticket = operations.begin(core, roster.incarnation(core), replyTo);
+            incarnations.monitor(core, roster.incarnation(core)).tell(command.apply(ticket));
         }
     }
 
@@ -68,7 +68,7 @@ final class DomainDesk {
 
     /** Every replica says what it holds; the one that acts for the node is believed. */
     void tableChanged(NodeCommand.TableChanged changed) {
-        var acting = membership.view().lowestJoined();
+        var acting = roster.view().lowestJoined();
         if (acting.isEmpty() || acting.get().equals(changed.core())) {
             board.rows(changed.rows());
             settle();
@@ -76,7 +76,7 @@ final class DomainDesk {
     }
 
     void dispatcherStarted(NodeCommand.DispatcherStarted started) {
-        if (membership.isCurrent(started.core(), started.incarnation())) {
+        if (roster.isCurrent(started.core(), started.incarnation())) {
             tellEveryCore(directory.add(
                     started.domain(), started.core(), started.incarnation(), started.dispatcher()));
             settle();
@@ -118,7 +118,7 @@ final class DomainDesk {
 
     private void tellEveryCore(Bindings bindings) {
         board.bindings(bindings);
-        incarnations.cpuDrivers().forEach(cpuDriver -> cpuDriver.tell(new CpuDriver.Bound(bindings)));
+        incarnations.cpuDrivers(roster.view()).forEach(cpuDriver -> cpuDriver.tell(new CpuDriver.Bound(bindings)));
     }
 
     private void settle() {

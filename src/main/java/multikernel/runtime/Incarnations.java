@@ -4,27 +4,41 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import multikernel.base.CoreId;
+import multikernel.base.Member;
 import multikernel.base.Pinning;
 import multikernel.base.View;
+import multikernel.hardware.ThreadMask;
+import multikernel.monitor.Roster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads and actors of every incarnation that the guardian has started and not yet buried, those that are stuck
- * included. Confined to the guardian.
+ * The threads and actors of every incarnation that the guardian has started and not yet buried, the stuck ones included.
+ * Confined to the guardian.
  */
 final class Incarnations {
 
-    /** One incarnation: its thread, its actors as far as they have reported, and what is to close when it is lost. */
-    private static final class Life {
+    private record Key(CoreId core, int incarnation) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            var byCore = core.compareTo(other.core);
+            return byCore != 0 ? byCore : Integer.compare(incarnation, other.incarnation);
+        }
+    }
+
+    /** One incarnation: its thread, its actors as far as they have reported, and what to close when it is lost. */
+    static final class Life {
         final Incarnation thread;
         final ActorRef<Void> actor;
         final List<Runnable> fenceActions = new ArrayList<>();
-        ActorRef<CpuDriver.@Nullable Command> cpuDriver;
+        @Nullable ActorRef<CpuDriver.Command> cpuDriver;
         @Nullable ActorRef<Monitor.Command> monitor;
         Pinning pinned = Pinning.VIRTUAL;
 
@@ -32,5 +46,124 @@ final class Incarnations {
             this.thread = thread;
             this.actor = actor;
         }
+    }
+
+    private final ActorContext<NodeCommand> context;
+    private final NodeSetup setup;
+    private final Interconnect interconnect;
+    private final Map<Key, Life> lives = new TreeMap<>();
+
+    Incarnations(ActorContext<NodeCommand> context, NodeSetup setup) {
+        this.context = context;
+        this.setup = setup;
+        this.interconnect = Interconnect.of(context.getSystem());
+    }
+
+    /** Makes the thread, and the actors on it; they report as {@link NodeCommand.CoreStarted}. */
+    void start(CoreId core, int incarnation) {
+        var name = incarnation == 1 ? core.toString() : core + "." + incarnation;
+        var dispatcher = "multikernel." + name;
+        var node = context.getSelf();
+        var thread = interconnect.start(new CoreStart(
+                core,
+                incarnation,
+                dispatcher,
+                name,
+                setup.settings().dispatcher(),
+                () -> node.tell(new NodeCommand.Placed(core, incarnation, pin(core))),
+                cause -> node.tell(new NodeCommand.LoopEnded(core, incarnation, cause))));
+        var site = new CoreSite(core, incarnation, thread, node, setup);
+        var actor = context.spawn(Core.create(site), name, DispatcherSelector.fromConfig(dispatcher));
+        context.watchWith(actor, new NodeCommand.CoreBuried(core, incarnation));
+        lives.put(new Key(core, incarnation), new Life(thread, actor));
+    }
+
+    /** On the core's own thread, before anything else runs there. */
+    private Pinning pin(CoreId core) {
+        var cpu = setup.placement().get(core.index());
+        if (cpu.isPresent()) {
+            return ThreadMask.pinCurrentThread(cpu.getAsInt());
+        }
+        ThreadMask.resetCurrentThread(setup.machine());
+        return Pinning.VIRTUAL;
+    }
+
+    void started(NodeCommand.CoreStarted started) {
+        var life = life(started.core(), started.incarnation());
+        life.cpuDriver = started.cpuDriver();
+        life.monitor = started.monitor();
+    }
+
+    void placed(NodeCommand.Placed placed) {
+        life(placed.core(), placed.incarnation()).pinned = placed.pinned();
+    }
+
+    /** Tells the view to every member's monitor. */
+    void publish(View view) {
+        for (var member : view.members()) {
+            monitor(member.core(), member.incarnation()).tell(new Monitor.Saw(view));
+        }
+    }
+
+    /** From now on peers do not use its lanes; its thread ends when it comes back. */
+    void fence(CoreId core, int incarnation) {
+        life(core, incarnation).thread.fence();
+    }
+
+    void onFence(NodeCommand.OnFence action) {
+        var life = lives.get(new Key(action.core(), action.incarnation()));
+        if (life == null || life.thread.fenced() || life.thread.ended()) {
+            action.close().run();
+        } else {
+            life.fenceActions.add(action.close());
+        }
+    }
+
+    void runFenceActions(CoreId core, int incarnation) {
+        var life = life(core, incarnation);
+        life.fenceActions.forEach(Runnable::run);
+        life.fenceActions.clear();
+    }
+
+    /** Its loop has ended: lets its actors end without it. */
+    void bury(CoreId core, int incarnation) {
+        var life = life(core, incarnation);
+        context.stop(life.actor);
+        life.thread.bury(() -> {});
+    }
+
+    void buried(NodeCommand.CoreBuried buried) {
+        var life = lives.remove(new Key(buried.core(), buried.incarnation()));
+        if (life != null) {
+            life.thread.stop();
+        }
+    }
+
+    Collection<Life> all() {
+        return lives.values();
+    }
+
+    ActorRef<Monitor.Command> monitor(CoreId core, int incarnation) {
+        return Objects.requireNonNull(life(core, incarnation).monitor, "a member has reported its monitor");
+    }
+
+    Stream<ActorRef<CpuDriver.Command>> cpuDrivers(View view) {
+        return view.members().stream()
+                .map(member -> life(member).cpuDriver)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull);
+    }
+
+    /** The incarnation that was started last, unless it is buried already. */
+    Optional<Life> current(CoreId core, Roster roster) {
+        return Optional.ofNullable(lives.get(new Key(core, roster.incarnation(core))));
+    }
+
+    Life life(Member member) {
+        return life(member.core(), member.incarnation());
+    }
+
+    Life life(CoreId core, int incarnation) {
+        return Objects.requireNonNull(lives.get(new Key(core, incarnation)), "an incarnation that was started");
     }
 }

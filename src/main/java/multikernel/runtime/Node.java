@@ -7,11 +7,14 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
 import multikernel.base.CoreState;
+import multikernel.base.View;
 import multikernel.monitor.Membership;
+import multikernel.monitor.Roster;
 import multikernel.runtime.NodeCommand.BootReply;
 import org.jspecify.annotations.Nullable;
 
@@ -19,34 +22,40 @@ import org.jspecify.annotations.Nullable;
  * The guardian of a node: boots its cores, tells every monitor who is a member, and watches that cores make progress. It runs
  * on the host dispatcher, never on a core.
  *
- * <p>It decides nothing itself: membership is {@link Membership}, liveness is the watch of the monitor floor, operations are
+ * <p>It decides nothing itself: roster is {@link Roster}, liveness is the watch of the monitor floor, operations are
  * begun by a monitor.
  */
 public final class Node extends AbstractBehavior<NodeCommand> {
 
     private final NodeSetup setup;
     private final NodeBoard board;
-    private final Membership membership;
+    private final Roster roster;
     private final Incarnations incarnations;
     private final DomainDesk desk;
+    private final Readings readings;
+    private final Watchman watchman;
     private @Nullable ActorRef<BootReply> bootWaiter;
+    private View published = View.EMPTY;
+    private boolean tableLost;
     private boolean draining;
 
     private Node(ActorContext<NodeCommand> context, TimerScheduler<NodeCommand> timers, NodeSetup setup) {
         super(context);
         this.setup = setup;
         this.board = setup.board();
-        this.membership = new Membership(
+        this.roster = new Roster(
                 setup.cores(),
                 setup.settings().liveness().restartsMax(),
-                setup.settings().liveness().restartsWindow().toNanos());
+                TimeUnit.MILLISECONDS.toNanos(setup.settings().liveness().restartsWindowMillis()));
         this.incarnations = new Incarnations(context, setup);
-        this.desk = new DomainDesk(membership, incarnations, board);
+        this.desk = new DomainDesk(roster, incarnations, board);
+        this.readings = new Readings(setup, roster, incarnations, desk);
+        this.watchman = new Watchman(setup, roster, incarnations);
         timers.startTimerWithFixedDelay(
-                NodeCommand.Watch.NOW, setup.settings().liveness().interval());
+                NodeCommand.Watch.NOW, Duration.ofMillis(setup.settings().liveness().intervalMillis()));
         timers.startTimerWithFixedDelay(
-                NodeCommand.Sample.NOW, setup.settings().metrics().interval());
-        timers.startSingleTimer(NodeCommand.BootTimeout.NOW, setup.settings().startTimeout());
+                NodeCommand.Sample.NOW, Duration.ofMillis(setup.settings().metrics().intervalMillis()));
+        timers.startSingleTimer(NodeCommand.BootTimeout.NOW, Duration.ofMillis(setup.settings().startTimeoutMillis()));
     }
 
     public static Behavior<NodeCommand> create(NodeSetup setup) {
@@ -59,6 +68,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Boot.class, this::onBoot)
                 .onMessage(NodeCommand.BootTimeout.class, timeout -> onBootTimeout())
                 .onMessage(NodeCommand.CoreStarted.class, this::onCoreStarted)
+                .onMessage(NodeCommand.Placed.class, done(incarnations::placed))
                 .onMessage(NodeCommand.CoreJoined.class, this::onCoreJoined)
                 .onMessage(NodeCommand.LoopEnded.class, this::onLoopEnded)
                 .onMessage(NodeCommand.CoreBuried.class, done(incarnations::buried))
@@ -90,35 +100,28 @@ public final class Node extends AbstractBehavior<NodeCommand> {
 
     private Behavior<NodeCommand> onBoot(NodeCommand.Boot boot) {
         bootWaiter = boot.replyTo();
-        perform(membership.boot(allCores()));
+        perform(roster.boot(setup.allCores()));
         return this;
     }
 
     private Behavior<NodeCommand> onBootTimeout() {
-        var missing = allCores().stream()
-                .filter(core -> membership.state(core) != CoreState.ONLINE)
+        var missing = setup.allCores().stream()
+                .filter(core -> roster.state(core) != CoreState.ONLINE)
                 .toList();
-        answerBoot(missing + " did not join within multikernel.start-timeout = " + setup.settings().startTimeout());
+        answerBoot(missing + " did not join within multikernel.start-timeout = "
+                + setup.settings().startTimeoutMillis() + " ms");
         return this;
     }
 
     private Behavior<NodeCommand> onCoreStarted(NodeCommand.CoreStarted started) {
         incarnations.started(started);
         desk.coreStarted(started.cpuDriver());
-        perform(membership.started(started.core(), started.incarnation()));
+        perform(roster.started(started.core(), started.incarnation()));
         return this;
     }
 
     private Behavior<NodeCommand> onCoreJoined(NodeCommand.CoreJoined joined) {
-        var first = membership.view().lowestJoined().isEmpty();
-        perform(membership.joined(joined.core(), joined.incarnation()));
-        board.event("core", joined.core() + " joined (incarnation " + joined.incarnation() + ")");
-        if (first) {
-            desk.restoreTable(getContext().getSystem().ignoreRef());
-        }
-        if (allCores().stream().allMatch(core -> membership.state(core) == CoreState.ONLINE)) {
-            answerBoot("");
-        }
+        perform(roster.joined(joined.core(), joined.incarnation()));
         return this;
     }
 
@@ -139,17 +142,21 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     }
 
     private Behavior<NodeCommand> onWatch() {
-        for (var stuck : incarnations.stuck(System.nanoTime())) {
-            incarnations.fence(stuck.core(), stuck.incarnation());
-            lose(stuck.core(), stuck.incarnation(), CoreState.STUCK, stuck.why());
+        for (var stuck : watchman.stuck(System.nanoTime())) {
+            incarnations.fence(stuck, roster.incarnation(stuck));
+            lose(stuck, roster.incarnation(stuck), CoreState.STUCK, watchman.standsAt(stuck));
         }
         return this;
     }
 
     private void lose(CoreId core, int incarnation, CoreState how, String why) {
-        var effects = membership.lost(core, incarnation, how, System.nanoTime());
+        var effects = roster.lost(core, incarnation, how, System.nanoTime());
         if (!effects.isEmpty()) {
-            setup.meters().coreLost(core, how);
+            if (how == CoreState.STUCK) {
+                setup.meters().coreStuck(core);
+            } else {
+                setup.meters().coreFailed(core);
+            }
             board.event("core", core + " (incarnation " + incarnation + ") is " + how.word() + ": " + why);
             incarnations.runFenceActions(core, incarnation);
             desk.coreLost(core, incarnation);
@@ -157,30 +164,44 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         }
     }
 
-    private void perform(List<Membership.Effect> effects) {
+    private void perform(List<Roster.Effect> effects) {
         for (var effect : effects) {
             switch (effect) {
-                case Membership.Effect.Start start -> incarnations.start(start.core(), start.incarnation());
-                case Membership.Effect.Publish publish -> incarnations.publish(publish.view());
-                case Membership.Effect.GiveUp up ->
+                case Roster.Effect.Start start -> incarnations.start(start.core(), start.incarnation());
+                case Roster.Effect.Publish publish -> publish(publish.view());
+                case Roster.Effect.GiveUp up ->
                     board.event("core", up.core() + " was lost " + up.times() + " times and stays away");
             }
         }
-        takeReadings();
+        readings.post();
+    }
+
+    private void publish(View view) {
+        var before = published;
+        published = view;
+        incarnations.publish(view);
+        view.members().stream()
+                .filter(member -> member.joined() && !before.members().contains(member))
+                .forEach(member -> board.event("core", member.core() + " joined (incarnation " + member.incarnation() + ")"));
+        tableLost |= Membership.losesState(before, view);
+        if (tableLost && view.lowestJoined().isPresent()) {
+            tableLost = false;
+            desk.restoreTable(getContext().getSystem().ignoreRef());
+        }
+        if (setup.allCores().stream().allMatch(core -> roster.state(core) == CoreState.ONLINE)) {
+            answerBoot("");
+        }
     }
 
     private Behavior<NodeCommand> onSample() {
-        takeReadings();
-        setup.meters().sample(board.cores(), setup.channels().get());
+        readings.lookAtUtilization();
+        readings.post();
+        setup.meters().sample(board.cores(), incarnations.channels(), board.node());
         return this;
     }
 
-    private void takeReadings() {
-        board.readings(membership.view(), incarnations.readings(membership, desk));
-    }
-
     private Behavior<NodeCommand> onDispatcherRestarted(NodeCommand.DispatcherRestarted restarted) {
-        setup.meters().dispatcherRestarted(restarted.domain());
+        setup.meters().restarted(restarted.domain());
         board.event("domain", restarted.domain() + "'s dispatcher on " + restarted.core() + " restarted; its state is lost");
         return this;
     }
@@ -191,7 +212,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     }
 
     private Behavior<NodeCommand> onRejected(NodeCommand.Rejected rejected) {
-        setup.meters().rejected(rejected.core(), rejected.protocol());
+        getContext().getLog().debug("{} refused a late message of {}: {}", rejected.by(), rejected.from(), rejected.reason());
         return this;
     }
 
@@ -201,9 +222,5 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         desk.drain();
         incarnations.drain(drain.replyTo(), setup.settings().drainTimeout());
         return this;
-    }
-
-    private List<CoreId> allCores() {
-        return IntStream.range(0, setup.cores()).mapToObj(CoreId::of).toList();
     }
 }

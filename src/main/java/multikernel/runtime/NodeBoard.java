@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.NodeReading;
 import multikernel.base.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class NodeBoard {
 
     private volatile View view = View.EMPTY;
     private volatile List<CoreReading> cores = List.of();
+    private volatile NodeReading node = new NodeReading("", "", 0, 0, 0, 0, 0, 0);
     private volatile List<DomainSpec> rows = List.of();
     private final Map<String, Bindings> bindings = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> listening = new ConcurrentHashMap<>();
@@ -31,6 +33,10 @@ public final class NodeBoard {
 
     public View view() {
         return view;
+    }
+
+    public NodeReading node() {
+        return node;
     }
 
     public List<CoreReading> cores() {
@@ -59,9 +65,10 @@ public final class NodeBoard {
         listeners.remove(listener);
     }
 
-    void readings(View view, List<CoreReading> cores) {
+    void readings(View view, List<CoreReading> cores, NodeReading node) {
         this.view = view;
         this.cores = List.copyOf(cores);
+        this.node = node;
     }
 
     void rows(List<DomainSpec> rows) {

@@ -3,11 +3,10 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Consumer;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
-import multikernel.base.Event;
 import multikernel.base.Outcome;
+import multikernel.base.Pinning;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that may be said to the guardian of a node. */
@@ -29,13 +28,12 @@ public sealed interface NodeCommand {
     /** Refuses new operations and drains every dispatcher; answers when all are done or the time is over. */
     record DrainNode(ActorRef<Drain.Drained> replyTo) implements NodeCommand {}
 
-    record Subscribe(Consumer<Event> listener) implements NodeCommand {}
-
-    record Unsubscribe(Consumer<Event> listener) implements NodeCommand {}
-
     record CoreStarted(
             CoreId core, int incarnation, ActorRef<CpuDriver.Command> cpuDriver, ActorRef<Monitor.Command> monitor)
             implements NodeCommand {}
+
+    /** Where the core's thread runs; said by that thread before anything else. */
+    record Placed(CoreId core, int incarnation, Pinning pinned) implements NodeCommand {}
 
     record CoreJoined(CoreId core, int incarnation) implements NodeCommand {}
 
@@ -65,7 +63,7 @@ public sealed interface NodeCommand {
 
     record AgreementEnded(String protocol, String outcome, long nanos) implements NodeCommand {}
 
-    record Rejected(CoreId core, String protocol, String reason) implements NodeCommand {}
+    record Rejected(CoreId from, CoreId by, String reason) implements NodeCommand {}
 
     /** Look at every core's liveness. */
     enum Watch implements NodeCommand {

@@ -2,6 +2,10 @@ package multikernel.runtime;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import multikernel.base.CoreId;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 import multikernel.metrics.NodeMeters;
@@ -10,14 +14,33 @@ import multikernel.settings.Settings;
 /**
  * What a node is made of before its first core starts.
  *
- * @param placement the CPU of each core, in the order of cores; empty where cores are virtual
+ * @param placement the number of each core's CPU; empty where a core has none of its own
+ * @param data a directory that exists
  */
 public record NodeSetup(
         Settings settings,
+        String version,
         int cores,
         Machine machine,
-        List<Cpu> placement,
+        List<OptionalInt> placement,
         NodeBoard board,
         NodeMeters meters,
         DispatcherFactories factories,
-        Path data) {}
+        Path data) {
+
+    List<CoreId> allCores() {
+        return IntStream.range(0, cores).mapToObj(CoreId::of).toList();
+    }
+
+    Optional<Cpu> cpu(CoreId core) {
+        var number = placement.get(core.index());
+        return machine.allowed().stream()
+                .filter(cpu -> number.isPresent() && number.getAsInt() == cpu.number())
+                .findFirst();
+    }
+
+    /** More cores than CPUs: none of them polls. */
+    boolean crowded() {
+        return cores > machine.cpus();
+    }
+}

@@ -17,6 +17,7 @@ public record DispatcherSettings(
         long sliceNanos,
         int drainPerLane,
         long spinNanos,
+        int restartsMax,
         long lanesMemoryBytesMax) {
 
     static final String PATH = "multikernel.dispatcher";
@@ -49,6 +50,7 @@ public record DispatcherSettings(
                 section.nanos("slice-time", 1, 100_000),
                 section.whole("drain-per-lane", 1, 1 << 20),
                 section.nanos("spin", 0, 100),
+                section.whole("restarts-max", 0, 1_000_000),
                 section.bytes("lanes-memory-max", 1 << 20, 1L << 38));
         section.close();
         return settings;

@@ -58,7 +58,7 @@ public record Settings(
 
     public record Metrics(boolean enabled, int port, long intervalMillis) {}
 
-    public record Liveness(long intervalMillis, long stuckAfterMillis) {}
+    public record Liveness(long intervalMillis, long stuckAfterMillis, int restartsMax, long restartsWindowMillis) {}
 
     public record Agreement(long timeoutMillis, int pendingMax, int domainsMax, int recentMax, int heldMax) {}
 
@@ -162,7 +162,11 @@ public record Settings(
     }
 
     private static Liveness liveness(Section section) {
-        var liveness = new Liveness(section.millis("interval", 1, 1_000), section.millis("stuck-after", 1, 1_000));
+        var liveness = new Liveness(
+                section.millis("interval", 1, 1_000),
+                section.millis("stuck-after", 1, 1_000),
+                section.whole("restarts-max", 0, 1_000),
+                section.millis("restarts-window", 1_000, 86_400_000));
         section.close();
         return liveness;
     }

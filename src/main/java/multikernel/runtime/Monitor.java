@@ -1,0 +1,162 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import multikernel.base.DomainSpec;
+import multikernel.base.OperationId;
+import multikernel.base.Outcome;
+import multikernel.base.View;
+import multikernel.monitor.Conversations;
+import multikernel.monitor.DomainChange;
+import multikernel.monitor.Envelope;
+import multikernel.monitor.MonitorEffect;
+import multikernel.monitor.MonitorEvent;
+
+/**
+ * Everything that cores agree on, as one core takes part in it: turns what it is told into events for {@link Conversations},
+ * and performs the effects in their order. What peers say comes over control lanes, which the core's loop looks at first.
+ */
+final class Monitor extends AbstractBehavior<Monitor.Command> implements ControlHandler {
+
+    sealed interface Command {}
+
+    /** The guardian's next view. */
+    record Saw(View view) implements Command {}
+
+    /** Answered to the guardian by {@link NodeCommand.Answered} with the same ticket. */
+    record Spawn(long ticket, DomainSpec domain) implements Command {}
+
+    record Kill(long ticket, String domain) implements Command {}
+
+    private enum Tick implements Command {
+        NOW
+    }
+
+    /** How exactly deadlines are kept; they are seconds. */
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final CoreSite site;
+    private final ActorRef<CpuDriver.Command> cpuDriver;
+    private final TimerScheduler<Command> timers;
+    private final Conversations conversations;
+    private final Peers peers;
+    private final Map<OperationId, Long> tickets = new HashMap<>();
+    private final long limitNanos;
+    private long operations;
+
+    private Monitor(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            CoreSite site,
+            ActorRef<CpuDriver.Command> cpuDriver) {
+        super(context);
+        this.site = site;
+        this.cpuDriver = cpuDriver;
+        this.timers = timers;
+        this.conversations = new Conversations(site.core(), site.incarnation(), site.setup().conversationLimits());
+        this.peers = new Peers(site);
+        this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
+                site.setup().settings().agreement().timeoutMillis());
+        site.thread().onControl(this);
+    }
+
+    static Behavior<Command> create(CoreSite site, ActorRef<CpuDriver.Command> cpuDriver) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new Monitor(context, timers, site, cpuDriver)));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Saw.class, saw -> on(new MonitorEvent.ViewChanged(saw.view())))
+                .onMessage(Spawn.class, spawn -> ask(spawn.ticket(), new DomainChange.Spawn(spawn.domain())))
+                .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
+                .onMessage(Tick.class, tick -> on(new MonitorEvent.Tick()))
+                .build();
+    }
+
+    private Behavior<Command> ask(long ticket, DomainChange change) {
+        var operation = new OperationId(site.core(), site.incarnation(), ++operations);
+        tickets.put(operation, ticket);
+        return on(new MonitorEvent.Ask(operation, change, System.nanoTime() + limitNanos));
+    }
+
+    private Behavior<Command> on(MonitorEvent event) {
+        perform(conversations.on(event, System.nanoTime()));
+        if (conversations.pending() > 0 && !timers.isTimerActive(Tick.NOW)) {
+            timers.startSingleTimer(Tick.NOW, TICK);
+        }
+        return this;
+    }
+
+    @Override
+    public void received(Incarnation from, Object message) {
+        perform(conversations.on(new MonitorEvent.FromPeer((Envelope) message), System.nanoTime()));
+    }
+
+    @Override
+    public void room(Incarnation to) {
+        peers.room(to.id());
+    }
+
+    private void perform(List<MonitorEffect> effects) {
+        var tableChanged = false;
+        for (var effect : effects) {
+            switch (effect) {
+                case MonitorEffect.OpenChannel open -> peers.open(open.to(), open.incarnation());
+                case MonitorEffect.CloseChannel close -> peers.close(close.to(), close.incarnation());
+                case MonitorEffect.Send send -> peers.send(send.to(), send.envelope());
+                case MonitorEffect.Joined _ ->
+                    site.node().tell(new NodeCommand.CoreJoined(site.core(), site.incarnation()));
+                case MonitorEffect.DomainStarted(var domain) -> {
+                    tableChanged = true;
+                    if (domain.cores().contains(site.core())) {
+                        cpuDriver.tell(new CpuDriver.Start(domain));
+                    }
+                }
+                case MonitorEffect.DomainEnded(var domain) -> {
+                    tableChanged = true;
+                    cpuDriver.tell(new CpuDriver.End(domain));
+                }
+                case MonitorEffect.Answered answered -> answer(answered, tableChanged);
+                case MonitorEffect.Refused(var from, var reason) ->
+                    site.node().tell(new NodeCommand.Rejected(from, site.core(), reason.toString()));
+            }
+        }
+        if (tableChanged) {
+            reportTable();
+        }
+    }
+
+    /** The table goes first, so that whoever is answered finds what it did in it. */
+    private void answer(MonitorEffect.Answered answered, boolean tableChanged) {
+        if (tableChanged) {
+            reportTable();
+        }
+        var outcome =
+                switch (answered.outcome()) {
+                    case Outcome.Done _ -> "done";
+                    case Outcome.Refused(var refusal, _) -> refusal.word();
+                };
+        var node = site.node();
+        node.tell(new NodeCommand.AgreementEnded(answered.protocol(), outcome, answered.tookNanos()));
+        var ticket = tickets.remove(answered.operation());
+        if (ticket != null) {
+            node.tell(new NodeCommand.Answered(ticket, answered.outcome()));
+        }
+    }
+
+    private void reportTable() {
+        site.node().tell(new NodeCommand.TableChanged(site.core(), site.incarnation(), conversations.domains()));
+    }
+}

@@ -1,0 +1,98 @@
+package multikernel.runtime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.CoreId;
+import multikernel.base.CoreReading;
+import multikernel.base.CoreState;
+import multikernel.base.NodeReading;
+import multikernel.hardware.Cpu;
+import multikernel.monitor.Roster;
+
+/** Looks at every core without stopping it, and remembers the last look to say how busy each has been since. */
+final class Readings {
+
+    private record Look(int incarnation, long busyNanos, long idleNanos, double utilization) {}
+
+    private final NodeSetup setup;
+    private final Roster roster;
+    private final Incarnations incarnations;
+    private final DomainDesk desk;
+    private final Map<CoreId, Look> looks = new HashMap<>();
+    private final long startedNanos = System.nanoTime();
+
+    Readings(NodeSetup setup, Roster roster, Incarnations incarnations, DomainDesk desk) {
+        this.setup = setup;
+        this.roster = roster;
+        this.incarnations = incarnations;
+        this.desk = desk;
+    }
+
+    /** Ends one interval of utilization and begins the next. */
+    void lookAtUtilization() {
+        for (var core : setup.allCores()) {
+            incarnations.current(core, roster).ifPresent(life -> looks.merge(core, look(life), Readings::since));
+        }
+    }
+
+    private static Look look(Incarnations.Life life) {
+        var reading = life.thread.reading();
+        return new Look(reading.incarnation(), reading.busyNanos(), reading.idleNanos(), 0);
+    }
+
+    private static Look since(Look before, Look now) {
+        var same = before.incarnation() == now.incarnation();
+        var busy = now.busyNanos() - (same ? before.busyNanos() : 0);
+        var idle = now.idleNanos() - (same ? before.idleNanos() : 0);
+        var utilization = busy + idle <= 0 ? 0 : Math.clamp((double) busy / (busy + idle), 0, 1);
+        return new Look(now.incarnation(), now.busyNanos(), now.idleNanos(), utilization);
+    }
+
+    /** Pins what is seen now to the board. */
+    void post() {
+        var cores = new ArrayList<CoreReading>();
+        for (var core : setup.allCores()) {
+            incarnations.current(core, roster).ifPresent(life -> cores.add(reading(core, life)));
+        }
+        setup.board().readings(roster.view(), cores, node(cores));
+    }
+
+    private NodeReading node(List<CoreReading> cores) {
+        var online = (int) cores.stream()
+                .filter(core -> core.state() == CoreState.ONLINE)
+                .count();
+        return new NodeReading(
+                setup.settings().node(),
+                setup.version(),
+                setup.cores(),
+                online,
+                setup.board().rows().size(),
+                1,
+                (System.nanoTime() - startedNanos) / 1_000_000,
+                roster.view().number());
+    }
+
+    private CoreReading reading(CoreId core, Incarnations.Life life) {
+        var seen = life.thread.reading();
+        var cpu = setup.cpu(core);
+        var look = looks.get(core);
+        return new CoreReading(
+                core,
+                setup.settings().node(),
+                seen.incarnation(),
+                cpu.map(Cpu::number).orElse(-1),
+                life.pinned,
+                cpu.map(Cpu::packageId).orElse(-1),
+                cpu.map(Cpu::numaNode).orElse(-1),
+                cpu.map(each -> each.kind().word()).orElse("unknown"),
+                roster.state(core),
+                look == null ? 0 : look.utilization(),
+                desk.dispatchersOn(core),
+                seen.runQueue(),
+                seen.busyNanos(),
+                seen.idleNanos(),
+                seen.threadName());
+    }
+}
