@@ -24,7 +24,9 @@ public final class Membership {
         return next(view, members);
     }
 
-    /** A core has said that it has joined; the same view if that incarnation is no member any more, or joined already. */
+    /**
+     * A core has said that it has joined; the same view if that incarnation is no member any more, or joined already.
+     */
     public static View joined(View view, CoreId core, int incarnation) {
         var member = new Member(core, incarnation, false);
         return view.members().contains(member) ? next(view, replaced(view, member, Membership::asJoined)) : view;

@@ -1,0 +1,215 @@
+package multikernel.agreement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import multikernel.agreement.Agreement.Applied;
+import multikernel.agreement.Agreement.Apply;
+import multikernel.agreement.Agreement.Done;
+import multikernel.agreement.Agreement.Gather;
+import multikernel.agreement.Agreement.Promise;
+import multikernel.agreement.Agreement.Refuse;
+import multikernel.agreement.Agreement.Request;
+import multikernel.agreement.Agreement.State;
+import multikernel.base.CoreId;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+
+/**
+ * The owner of one slice for one stretch of views: first it gathers, then it serves.
+ *
+ * <p>What it applies itself it holds at once, so only the other members are counted. An acknowledgement says that a
+ * member holds everything up to a number, so a repeated one changes nothing and a lost member only has to leave.
+ */
+final class Owner<S, C> {
+
+    /** The member was sent the state and has not said that it holds it. */
+    private static final long NOTHING = -1;
+
+    private final int slice;
+    private final long ballot;
+    private final Limits limits;
+    private final Ground<S, C> ground;
+    private final Replica<S, C> replica;
+    private final TreeSet<CoreId> unpromised = new TreeSet<>();
+    private final TreeMap<CoreId, Long> acknowledged = new TreeMap<>();
+    private final List<Asked<S, C>> asked = new ArrayList<>();
+    private final List<Withheld<S, C>> withheld = new ArrayList<>();
+    private Held<S> highest;
+    private boolean serving;
+
+    /** What an owner stands on: its core's replicas, and the way to others. */
+    interface Ground<S, C> {
+
+        /** Why the change cannot be, by this core's replicas. */
+        Optional<Outcome.Refused> check(int slice, C change);
+
+        void applied(int slice, S before, S after);
+
+        void send(CoreId to, Agreement<S, C> message);
+    }
+
+    private record Asked<S, C>(CoreId from, Request<S, C> request) {}
+
+    /** An answer that waits until every member holds the number. */
+    private record Withheld<S, C>(CoreId to, long number, Agreement<S, C> answer) {}
+
+    Owner(Replica<S, C> replica, int slice, long ballot, Limits limits, Ground<S, C> ground) {
+        this.replica = replica;
+        this.slice = slice;
+        this.ballot = ballot;
+        this.limits = limits;
+        this.ground = ground;
+        this.highest = replica.held();
+    }
+
+    long ballot() {
+        return ballot;
+    }
+
+    void gather(Collection<CoreId> others) {
+        replica.promise(ballot);
+        for (var other : others) {
+            acknowledged.put(other, NOTHING);
+            unpromised.add(other);
+            ground.send(other, new Gather<>(slice, ballot));
+        }
+        serveIfGathered();
+    }
+
+    void promised(CoreId from, Promise<S, C> promise) {
+        if (unpromised.remove(from)) {
+            if (promise.held().isNewerThan(highest)) {
+                highest = promise.held();
+            }
+            serveIfGathered();
+        }
+    }
+
+    /** Others came and went, and the slice is still ours. */
+    void membersChanged(Collection<CoreId> added, Collection<CoreId> lost) {
+        acknowledged.keySet().removeAll(lost);
+        unpromised.removeAll(lost);
+        asked.removeIf(waiting -> lost.contains(waiting.from()));
+        withheld.removeIf(answer -> lost.contains(answer.to()));
+        added.forEach(member -> acknowledged.put(member, NOTHING));
+        if (serving) {
+            added.forEach(this::sendState);
+            answerWhatIsHeld();
+        } else {
+            serveIfGathered();
+        }
+    }
+
+    void requested(CoreId from, Request<S, C> request) {
+        if (serving) {
+            decide(from, request);
+        } else if (asked.size() < limits.waitingMax()) {
+            asked.add(new Asked<>(from, request));
+        } else {
+            ground.send(from, refuse(request, undecided("the owner still gathers what an earlier one did")));
+        }
+    }
+
+    void acknowledged(CoreId from, Applied<S, C> applied) {
+        if (acknowledged.computeIfPresent(from, (core, number) -> Math.max(number, applied.number())) != null) {
+            answerWhatIsHeld();
+        }
+    }
+
+    private void serveIfGathered() {
+        if (serving || !unpromised.isEmpty()) {
+            return;
+        }
+        var before = replica.held().state();
+        replica.install(highest.under(ballot));
+        ground.applied(slice, before, replica.held().state());
+        serving = true;
+        acknowledged.keySet().forEach(this::sendState);
+        var early = List.copyOf(asked);
+        asked.clear();
+        early.forEach(waiting -> decide(waiting.from(), waiting.request()));
+    }
+
+    private void sendState(CoreId to) {
+        ground.send(to, new State<>(slice, replica.held()));
+    }
+
+    private void decide(CoreId from, Request<S, C> request) {
+        var held = replica.held();
+        var known = held.recent().numberOf(request.operation());
+        if (known.isPresent()) {
+            answerAgain(from, known.getAsLong(), request);
+        } else if (held.recent().mayHaveForgotten(request.operation())) {
+            ground.send(from, refuse(request, undecided("too many operations ago to tell")));
+        } else if (withheld.size() >= limits.waitingMax()) {
+            ground.send(from, refuse(request, new Outcome.Refused(Refusal.BUSY, "the owner awaits too many cores")));
+        } else {
+            checkThenDo(from, request);
+        }
+    }
+
+    private void answerAgain(CoreId from, long number, Request<S, C> request) {
+        if (number > heldByAll() && withheld.size() >= limits.waitingMax()) {
+            ground.send(from, refuse(request, undecided("the owner awaits too many cores")));
+        } else {
+            answer(from, number, done(request));
+        }
+    }
+
+    private void checkThenDo(CoreId from, Request<S, C> request) {
+        var before = replica.held();
+        var refused = ground.check(slice, request.change());
+        if (refused.isPresent()) {
+            answer(from, before.number(), refuse(request, refused.get()));
+            return;
+        }
+        long number = before.number() + 1;
+        replica.apply(ballot, number, request.operation(), request.change());
+        ground.applied(slice, before.state(), replica.held().state());
+        for (var other : acknowledged.keySet()) {
+            ground.send(other, new Apply<>(slice, ballot, number, request.operation(), request.change()));
+        }
+        answer(from, number, done(request));
+    }
+
+    /** A refusal waits as well: it may rest on a change that would be gone if this core were lost now. */
+    private void answer(CoreId to, long number, Agreement<S, C> answer) {
+        if (number <= heldByAll()) {
+            ground.send(to, answer);
+        } else {
+            withheld.add(new Withheld<>(to, number, answer));
+        }
+    }
+
+    private void answerWhatIsHeld() {
+        long number = heldByAll();
+        for (Iterator<Withheld<S, C>> each = withheld.iterator(); each.hasNext(); ) {
+            var next = each.next();
+            if (next.number() <= number) {
+                each.remove();
+                ground.send(next.to(), next.answer());
+            }
+        }
+    }
+
+    private long heldByAll() {
+        return acknowledged.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    }
+
+    private Done<S, C> done(Request<S, C> request) {
+        return new Done<>(slice, request.operation(), request.ask());
+    }
+
+    private Refuse<S, C> refuse(Request<S, C> request, Outcome.Refused refused) {
+        return new Refuse<>(slice, request.operation(), request.ask(), refused);
+    }
+
+    private static Outcome.Refused undecided(String why) {
+        return new Outcome.Refused(Refusal.TIMED_OUT, why);
+    }
+}

@@ -1,0 +1,36 @@
+/**
+ * Agreement of many cores about one replicated object: one owner orders, everyone applies by number.
+ *
+ * <pre>
+ *   requester            owner of the slice              every other member
+ *      | Request            |                                |
+ *      |------------------->| check, number, apply           |
+ *      |                    |------------ Apply ------------>| apply, in the order of the numbers
+ *      |                    |<----------- Applied -----------|
+ *      |<-- Done, Refuse ---| once every member holds it     |
+ *
+ *   new owner, ballot = number of the view that made it owner
+ *      | Gather ---> all;  Promise <--- all;  the highest is chosen;  State ---> all;  then it serves
+ * </pre>
+ *
+ * <p>Floor 2: no Akka, thread, clock, log. Invariants:
+ *
+ * <ul>
+ *   <li>The owner of a slice is a pure function of the view, its ballot of the history of views; every member sees
+ *       every view, so no two owners serve one slice under one ballot.
+ *   <li>A replica that promised a ballot refuses lower ones: what an earlier owner still sends changes nothing.
+ *   <li>Done and refused alike are answered only once every member of the owner's view holds the state that the answer
+ *       speaks of. A member that has not joined yet counts, too: it becomes joined on the state that it acknowledged.
+ *   <li>An answer counts only for the latest time of asking, and an owner takes a request only if it was sent in a view
+ *       in which it owned the slice already: so what was answered as refused is never done later.
+ *   <li>An operation changes a slice at most once. A slice remembers its last {@link Limits#recentMax()} operations and
+ *       below which number of each origin it has forgotten; what may have been forgotten is answered as undecided.
+ * </ul>
+ *
+ * <p>Deliberately absent: retries by time (channels between two live incarnations lose nothing), votes (two phases come
+ * with operations that others may refuse), the tree (a broadcast to all members is enough for now), the network.
+ */
+@NullMarked
+package multikernel.agreement;
+
+import org.jspecify.annotations.NullMarked;

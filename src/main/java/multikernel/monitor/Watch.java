@@ -1,0 +1,120 @@
+package multikernel.monitor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.CoreId;
+
+/**
+ * Tells a core that has failed, one that is stuck, and one that is only waiting for a CPU, by looking at them now and
+ * then.
+ *
+ * <p>A core that has ended has failed, for certain. One whose turns have not moved for a while is suspected; the while
+ * is counted by looks of this watcher that were in time, so that a collector that stopped both does not accuse anyone.
+ *
+ * @see Limits
+ */
+public final class Watch {
+
+    private final Limits limits;
+    private final Map<CoreId, Count> counts = new HashMap<>();
+    private long lookedNanos;
+    private boolean hasLooked;
+
+    /**
+     * @param stuckAfterNanos turns that stand still for this long are a stuck core
+     * @param lateAfterNanos a gap between two looks longer than this says that the watcher itself was late; at least
+     *     twice its interval
+     * @param starvedBelowNanos a thread that could run and got less CPU time than this since its last turn is starved
+     */
+    public record Limits(long stuckAfterNanos, long lateAfterNanos, long starvedBelowNanos) {}
+
+    /** Whether the system says that a thread wants a CPU. */
+    public enum RunState {
+        RUNNABLE,
+        WAITING,
+        UNKNOWN
+    }
+
+    /**
+     * One core, as seen at one moment.
+     *
+     * @param turns counts the turns of its loop; written by the core alone
+     * @param asleep it has no work and waits to be woken
+     * @param ended its loop is over
+     * @param cpuNanos CPU time of its thread so far; negative if unknown
+     */
+    public record Sample(
+            CoreId core,
+            int incarnation,
+            long turns,
+            boolean asleep,
+            boolean ended,
+            RunState runState,
+            long cpuNanos) {}
+
+    /** What to think of a core. */
+    public enum Verdict {
+        FINE,
+        /** No turn for long, yet it would run if it had a CPU. */
+        STARVED,
+        STUCK,
+        FAILED
+    }
+
+    /** @param quietNanos for how long its turns have stood still, by this watcher's count */
+    public record Finding(CoreId core, int incarnation, Verdict verdict, long quietNanos) {}
+
+    private record Count(int incarnation, long turns, long sinceNanos, long cpuNanos) {}
+
+    public Watch(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Looks at all cores that are to be watched; one that is left out is forgotten. */
+    public List<Finding> look(long nowNanos, List<Sample> samples) {
+        boolean isLate = hasLooked && nowNanos - lookedNanos > limits.lateAfterNanos();
+        hasLooked = true;
+        lookedNanos = nowNanos;
+        if (isLate) {
+            counts.clear();
+        }
+        counts.keySet().retainAll(samples.stream().map(Sample::core).toList());
+        var findings = new ArrayList<Finding>();
+        for (var sample : samples) {
+            findings.add(find(nowNanos, sample));
+        }
+        return findings;
+    }
+
+    private Finding find(long nowNanos, Sample sample) {
+        var count = counts.get(sample.core());
+        if (count == null || hasMoved(count, sample)) {
+            count = new Count(sample.incarnation(), sample.turns(), nowNanos, sample.cpuNanos());
+            counts.put(sample.core(), count);
+        }
+        long quietNanos = nowNanos - count.sinceNanos();
+        return new Finding(sample.core(), sample.incarnation(), verdict(sample, count, quietNanos), quietNanos);
+    }
+
+    private static boolean hasMoved(Count count, Sample sample) {
+        return sample.asleep() || sample.incarnation() != count.incarnation() || sample.turns() != count.turns();
+    }
+
+    private Verdict verdict(Sample sample, Count count, long quietNanos) {
+        if (sample.ended()) {
+            return Verdict.FAILED;
+        }
+        if (quietNanos < limits.stuckAfterNanos()) {
+            return Verdict.FINE;
+        }
+        return isStarved(sample, count) ? Verdict.STARVED : Verdict.STUCK;
+    }
+
+    private boolean isStarved(Sample sample, Count count) {
+        return sample.runState() == RunState.RUNNABLE
+                && sample.cpuNanos() >= 0
+                && sample.cpuNanos() - count.cpuNanos() < limits.starvedBelowNanos();
+    }
+}
