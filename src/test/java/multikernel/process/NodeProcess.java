@@ -1,0 +1,210 @@
+package multikernel.process;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A node in a process of its own, spoken to as a user would. It is killed when the test closes it, and when the JVM of
+ * the tests ends.
+ *
+ * <pre>{@code
+ * try (var node = NodeProcess.start(data, "--cores", "2")) {
+ *     var page = node.uri("web", "/items/1");
+ *     node.terminate();
+ *     assertEquals(0, node.awaitExit());
+ * }
+ * }</pre>
+ */
+public final class NodeProcess implements AutoCloseable {
+
+    /** How long a start or an end may take on a loaded machine before the test gives up. */
+    private static final long PATIENCE_SECONDS = 90;
+
+    private static final String MAIN = "multikernel.cli.Main";
+    private static final Pattern ADDRESS =
+            Pattern.compile("([a-z][\\w-]*)=(?:https?://)?(\\[[^]]*]|[^\\s:=/]+):(\\d+)");
+
+    private final Process process;
+    private final Thread ending;
+    private final List<String> output = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final List<Thread> readers;
+
+    private NodeProcess(Process process) {
+        this.process = process;
+        this.ending = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(ending);
+        this.readers = List.of(
+                Thread.ofVirtual().start(this::readOutput),
+                Thread.ofVirtual().start(() -> read(process.errorReader(), errors)));
+    }
+
+    /** Starts a node on free ports with the shipped configuration and waits until it says that it is ready. */
+    public static NodeProcess start(Path data, String... options) throws Exception {
+        var node = attempt(data, options);
+        try {
+            node.awaitReady();
+            return node;
+        } catch (Exception | AssertionError failed) {
+            node.close();
+            throw failed;
+        }
+    }
+
+    /** The same without waiting: for a start that is meant to fail. */
+    public static NodeProcess attempt(Path data, String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("run", "--config", "conf/multikernel.conf"));
+        arguments.addAll(List.of("--ports-from", "0", "--data", data.toString()));
+        arguments.addAll(List.of(options));
+        return java(MAIN, arguments.toArray(String[]::new));
+    }
+
+    /** One command of the command line, such as {@code status --json --url …}. */
+    public static NodeProcess command(String... arguments) throws IOException {
+        return java(MAIN, arguments);
+    }
+
+    static NodeProcess java(String main, String... arguments) throws IOException {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Arrays.asList(System.getProperty("jvm.args", "").trim().split("\\s+")));
+        command.removeIf(String::isEmpty);
+        command.addAll(List.of("-cp", classPath(main), main));
+        command.addAll(List.of(arguments));
+        return of(command);
+    }
+
+    static NodeProcess of(List<String> command) throws IOException {
+        return new NodeProcess(new ProcessBuilder(command).start());
+    }
+
+    /** The program's own class path: what only tests need, a node must not see. */
+    private static String classPath(String main) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !main.equals(MAIN) || !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The whole {@code ready} line. */
+    public String awaitReady() throws Exception {
+        try {
+            return ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException notReady) {
+            throw new AssertionError("not ready: " + said(output) + said(errors), notReady);
+        }
+    }
+
+    /** Every address of the {@code ready} line by its name: {@code http}, {@code web}, {@code metrics}. */
+    public Map<String, InetSocketAddress> addresses() throws Exception {
+        return addresses(awaitReady());
+    }
+
+    static Map<String, InetSocketAddress> addresses(String line) {
+        var found = new LinkedHashMap<String, InetSocketAddress>();
+        var matcher = ADDRESS.matcher(line);
+        while (matcher.find()) {
+            found.put(matcher.group(1), new InetSocketAddress(matcher.group(2), Integer.parseInt(matcher.group(3))));
+        }
+        return found;
+    }
+
+    public InetSocketAddress address(String name) throws Exception {
+        var address = addresses().get(name);
+        if (address == null) {
+            throw new AssertionError("no address of " + name + " in: " + awaitReady());
+        }
+        return address;
+    }
+
+    public URI uri(String name, String path) throws Exception {
+        var address = address(name);
+        return URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Lines of standard output up to now. */
+    public List<String> output() {
+        return copy(output);
+    }
+
+    /** Lines of standard error up to now. */
+    public List<String> errors() {
+        return copy(errors);
+    }
+
+    /** Asks it to drain and end, as SIGTERM does. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** The exit status, once everything that it said has been read. */
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running: " + said(output) + said(errors));
+        }
+        for (var reader : readers) {
+            reader.join();
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+        Runtime.getRuntime().removeShutdownHook(ending);
+    }
+
+    private void readOutput() {
+        read(process.inputReader(), output);
+        ready.completeExceptionally(new IllegalStateException("ended before it was ready"));
+    }
+
+    private void read(BufferedReader reader, List<String> lines) {
+        reader.lines().forEach(line -> {
+            synchronized (lines) {
+                lines.add(line);
+            }
+            if (line.startsWith("ready")) {
+                ready.complete(line);
+            }
+        });
+    }
+
+    private static List<String> copy(List<String> lines) {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    private static String said(List<String> lines) {
+        return copy(lines).stream().map(line -> "\n  " + line).collect(Collectors.joining());
+    }
+}
