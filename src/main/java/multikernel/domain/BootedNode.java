@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import multikernel.base.ChannelReading;
+import java.util.concurrent.TimeoutException;
 import multikernel.hardware.CoreCount;
 import multikernel.hardware.Machine;
+import multikernel.hardware.Placement;
+import multikernel.metrics.Metrics;
 import multikernel.metrics.NodeMeters;
 import multikernel.runtime.DispatcherFactories;
 import multikernel.runtime.Interconnect;
@@ -18,23 +22,100 @@ import multikernel.runtime.Node;
 import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.NodeSetup;
+import multikernel.settings.CoresSetting;
 import multikernel.settings.DataDirectory;
 import multikernel.settings.Settings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
-/** The actor system of a node and what was made with it. */
-record BootedNode(
-        Settings settings,
-        int cores,
-        ActorSystem<NodeCommand> system,
-        NodeBoard board,
-        DispatcherFactories factories,
-        NodeMeters meters,
-        long startedNanos) {
+/** The actor system of a node and what was made for it, from configuration to the last thread's end. */
+record BootedNode(NodeSetup setup, ActorSystem<NodeCommand> system, @Nullable Metrics metrics) {
 
-    /** Cores that have ended their work but not their thread are not waited for longer than this. */
+    /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
     private static final long END_SECONDS = 2;
 
-    long uptimeMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+    /** Beyond so many series of channels, those into one core are added up. */
+    private static final int CHANNEL_SERIES_MAX = 1024;
+
+    static BootedNode start(Settings settings) {
+        var machine = Machine.probe();
+        var cores = settings.cores().count().orElseGet(() -> CoreCount.auto(machine.cpus()));
+        settings.check(cores);
+        var setup = new NodeSetup(
+                settings,
+                Version.TEXT,
+                cores,
+                machine,
+                placement(settings.cores(), cores, machine),
+                new NodeBoard(),
+                new NodeMeters(CHANNEL_SERIES_MAX),
+                new DispatcherFactories(),
+                data(settings));
+        var metrics = metrics(settings);
+        var system = ActorSystem.create(
+                Node.create(setup),
+                "multikernel",
+                settings.source(),
+                DispatcherSelector.fromConfig(Settings.HOST_DISPATCHER));
+        return new BootedNode(setup, system, metrics);
+    }
+
+    private static List<OptionalInt> placement(CoresSetting setting, int cores, Machine machine) {
+        if (setting instanceof CoresSetting.Placed(var places)) {
+            return places.stream().map(place -> OptionalInt.of(place.cpu())).toList();
+        }
+        return Placement.place(cores, machine);
+    }
+
+    private static Path data(Settings settings) {
+        var data = settings.data().isEmpty()
+                ? DataDirectory.of(System.getenv(), settings.host(), settings.http().port())
+                : Path.of(settings.data());
+        try {
+            var existing = Files.exists(data);
+            Files.createDirectories(data);
+            if (!existing && data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+            }
+            return data.toAbsolutePath();
+        } catch (IOException unusable) {
+            throw new BootFailure("multikernel.data = " + data + " cannot be used (" + unusable
+                    + "): choose another directory with --data");
+        }
+    }
+
+    private static @Nullable Metrics metrics(Settings settings) {
+        if (!settings.metrics().enabled()) {
+            return null;
+        }
+        try {
+            return Metrics.start(
+                    settings.source(), settings.host(), settings.metrics().port());
+        } catch (IOException refused) {
+            throw new BootFailure("multikernel.metrics.port: " + refused.getMessage());
+        }
+    }
+
+    /** Ends every core and thread, within the limit. */
+    void end() {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LoggerFactory.getLogger("multikernel").warn("not every core ended within {} s: {}", END_SECONDS, standing());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        setup.meters().close();
+        if (metrics != null) {
+            metrics.close();
+        }
+    }
+
+    private List<String> standing() {
+        return Interconnect.of(system).incarnations().stream()
+                .filter(core -> !core.ended())
+                .map(core -> core.reading().threadName())
+                .toList();
     }
 }

@@ -3,14 +3,15 @@ package multikernel.domain;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.japi.function.Function;
 import com.typesafe.config.Config;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,8 @@ import multikernel.base.Event;
 import multikernel.base.NodeReading;
 import multikernel.base.Outcome;
 import multikernel.runtime.Drain;
+import multikernel.runtime.Interconnect;
+import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
@@ -49,12 +52,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private Multikernel(BootedNode node) {
         this.node = node;
         for (var kind : ServiceLoader.load(Kind.class)) {
-            if (node.settings().faultInjection() || !kind.name().equals("fault")) {
+            if (node.setup().settings().faultInjection() || !kind.name().equals("fault")) {
                 kinds.put(kind.name(), kind);
-                node.factories().register(kind.name(), kind::create);
+                node.setup().factories().register(kind.name(), kind::create);
             }
         }
-        this.check = new SpawnCheck(kinds, node.cores());
+        this.check = new SpawnCheck(kinds, node.setup().cores());
     }
 
     /**
@@ -75,18 +78,18 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     private void start() {
-        await(ask(NodeCommand.Boot::new, node.settings().startTimeoutMillis()));
-        for (var plan : node.settings().domains()) {
+        await(ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
+        for (var plan : settings().domains()) {
             start(plan);
         }
     }
 
     private void start(DomainPlan plan) {
-        var outcome = get(spawn(plan.spec(node.cores())));
+        var outcome = get(spawn(plan.spec(node.setup().cores())));
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
         }
-        await(ask(replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo), node.settings().startTimeoutMillis()));
+        await(ask(replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo), settings().startTimeoutMillis()));
     }
 
     private void await(CompletionStage<NodeCommand.BootReply> reply) {
@@ -104,20 +107,20 @@ public final class Multikernel implements Kernel, AutoCloseable {
      */
     public <M> Domain<M> spawn(String name, Supplier<Behavior<M>> create, Cores cores) {
         var kind = new ProgramKind("program-" + name, context -> create.get());
-        node.factories().register(kind.name(), kind::create);
-        var spec = new DomainSpec(name, kind.name(), cores.of(node.cores()), 0, Map.of());
-        var programCheck = new SpawnCheck(Map.of(kind.name(), kind), node.cores());
+        node.setup().factories().register(kind.name(), kind::create);
+        var spec = new DomainSpec(name, kind.name(), cores.of(node.setup().cores()), 0, Map.of());
+        var programCheck = new SpawnCheck(Map.of(kind.name(), kind), node.setup().cores());
         var outcome = programCheck
                 .refusal(spec)
                 .<Outcome>map(refused -> refused)
                 .orElseGet(() -> get(ask(
                         replyTo -> new NodeCommand.Spawn(spec, replyTo),
-                        node.settings().agreement().timeoutMillis())));
+                        settings().agreement().timeoutMillis())));
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
         }
-        await(ask(replyTo -> new NodeCommand.AwaitDomain(name, replyTo), node.settings().startTimeoutMillis()));
-        return new Domain<>(spec, node.board());
+        await(ask(replyTo -> new NodeCommand.AwaitDomain(name, replyTo), settings().startTimeoutMillis()));
+        return new Domain<>(spec, board());
     }
 
     @Override
@@ -127,46 +130,36 @@ public final class Multikernel implements Kernel, AutoCloseable {
             return CompletableFuture.completedFuture(refused.get());
         }
         var complete = check.complete(domain);
-        return ask(replyTo -> new NodeCommand.Spawn(complete, replyTo), node.settings().agreement().timeoutMillis());
+        return ask(replyTo -> new NodeCommand.Spawn(complete, replyTo), settings().agreement().timeoutMillis());
     }
 
     @Override
     public CompletionStage<Outcome> kill(String domain) {
-        return ask(replyTo -> new NodeCommand.Kill(domain, replyTo), node.settings().agreement().timeoutMillis());
+        return ask(replyTo -> new NodeCommand.Kill(domain, replyTo), settings().agreement().timeoutMillis());
     }
 
     @Override
     public NodeReading status() {
-        var cores = cores();
-        var online = (int) cores.stream().filter(core -> core.state() == CoreState.ONLINE).count();
-        return new NodeReading(
-                node.settings().node(),
-                Version.TEXT,
-                cores.size(),
-                online,
-                node.board().rows().size(),
-                1,
-                node.uptimeMillis(),
-                node.board().view().number());
+        return board().node();
     }
 
     @Override
     public List<CoreReading> cores() {
-        return node.board().cores();
+        return board().cores();
     }
 
     @Override
     public List<ChannelReading> channels() {
-        return node.channels();
+        return Interconnect.of(node.system()).channels();
     }
 
     @Override
     public List<DomainReading> domains() {
-        return node.board().rows().stream().map(this::reading).toList();
+        return board().rows().stream().map(this::reading).toList();
     }
 
     private DomainReading reading(DomainSpec row) {
-        var running = node.board().bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
+        var running = board().bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
         var cores = row.cores().stream().map(core -> core.index()).toList();
         return new DomainReading(
                 row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());
@@ -188,13 +181,13 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public AutoCloseable onEvent(Consumer<Event> listener) {
-        node.board().subscribe(listener);
-        return () -> node.board().unsubscribe(listener);
+        board().subscribe(listener);
+        return () -> board().unsubscribe(listener);
     }
 
     /** Where the dispatchers of domains listen, by domain. */
     public Map<String, InetSocketAddress> listening() {
-        return node.board().listening();
+        return board().listening();
     }
 
     public ActorSystem<NodeCommand> system() {
@@ -202,14 +195,29 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     public Settings settings() {
-        return node.settings();
+        return node.setup().settings();
+    }
+
+    /** Where this node keeps what outlives it. */
+    public Path data() {
+        return node.setup().data();
+    }
+
+    /** Where metrics can be scraped; empty if they are off. */
+    public OptionalInt metricsPort() {
+        var metrics = node.metrics();
+        return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
+    }
+
+    private NodeBoard board() {
+        return node.setup().board();
     }
 
     /** Drains, ends every core, and waits for both within the limits; a second call does nothing. */
     @Override
     public void close() {
         if (!node.system().whenTerminated().isCompleted()) {
-            get(ask(NodeCommand.DrainNode::new, node.settings().drainTimeoutMillis())
+            get(ask(NodeCommand.DrainNode::new, settings().drainTimeoutMillis())
                     .exceptionally(late -> Drain.Drained.DRAINED));
             node.end();
         }

@@ -145,7 +145,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
                     .ask(
                             Drain.Drained.class,
                             drainer,
-                            site.drainTimeout(),
+                            site.setup().drainTimeout(),
                             Drain::new,
                             (drained, late) -> new DrainerDone(domain));
         }

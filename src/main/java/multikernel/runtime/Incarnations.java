@@ -4,13 +4,13 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Member;
 import multikernel.base.Pinning;
@@ -72,7 +72,7 @@ final class Incarnations {
                 setup.settings().dispatcher(),
                 () -> node.tell(new NodeCommand.Placed(core, incarnation, pin(core))),
                 cause -> node.tell(new NodeCommand.LoopEnded(core, incarnation, cause))));
-        var site = new CoreSite(core, incarnation, thread, node, setup);
+        var site = new CoreSite(core, incarnation, thread, interconnect, node, setup);
         var actor = context.spawn(Core.create(site), name, DispatcherSelector.fromConfig(dispatcher));
         context.watchWith(actor, new NodeCommand.CoreBuried(core, incarnation));
         lives.put(new Key(core, incarnation), new Life(thread, actor));
@@ -139,8 +139,17 @@ final class Incarnations {
         }
     }
 
-    Collection<Life> all() {
-        return lives.values();
+    List<ChannelReading> channels() {
+        return interconnect.channels();
+    }
+
+    /**
+     * Asks every CPU driver of the view to drain what lives on its core; tells {@code replyTo} when all have answered. One
+     * that cannot answer is not waited for beyond the limit.
+     */
+    void drain(View view, ActorRef<Drain.Drained> replyTo) {
+        var drivers = cpuDrivers(view).toList();
+        context.spawnAnonymous(Drainage.create(drivers, setup.drainTimeout(), replyTo));
     }
 
     ActorRef<Monitor.Command> monitor(CoreId core, int incarnation) {

@@ -18,6 +18,7 @@ import multikernel.base.Outcome;
 import multikernel.base.View;
 import multikernel.monitor.Conversations;
 import multikernel.monitor.DomainChange;
+import multikernel.monitor.DomainTable;
 import multikernel.monitor.Envelope;
 import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
@@ -63,7 +64,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         this.site = site;
         this.cpuDriver = cpuDriver;
         this.timers = timers;
-        this.conversations = new Conversations(site.core(), site.incarnation(), site.setup().conversationLimits());
+        this.conversations = site.setup().conversations(site.core(), site.incarnation());
         this.peers = new Peers(site);
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 site.setup().settings().agreement().timeoutMillis());
@@ -157,6 +158,9 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     }
 
     private void reportTable() {
-        site.node().tell(new NodeCommand.TableChanged(site.core(), site.incarnation(), conversations.domains()));
+        site.node().tell(new NodeCommand.TableChanged(
+                        site.core(),
+                        site.incarnation(),
+                        conversations.domains().stream().map(DomainTable.Row::spec).toList()));
     }
 }

@@ -143,8 +143,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
 
     private Behavior<NodeCommand> onWatch() {
         for (var stuck : watchman.stuck(System.nanoTime())) {
-            incarnations.fence(stuck, roster.incarnation(stuck));
-            lose(stuck, roster.incarnation(stuck), CoreState.STUCK, watchman.standsAt(stuck));
+            incarnations.fence(stuck.core(), stuck.incarnation());
+            lose(stuck.core(), stuck.incarnation(), CoreState.STUCK, stuck.why());
         }
         return this;
     }
@@ -220,7 +220,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private Behavior<NodeCommand> onDrain(NodeCommand.DrainNode drain) {
         draining = true;
         desk.drain();
-        incarnations.drain(drain.replyTo(), setup.settings().drainTimeout());
+        incarnations.drain(roster.view(), drain.replyTo());
         return this;
     }
 }

@@ -1,14 +1,17 @@
 package multikernel.runtime;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 import multikernel.metrics.NodeMeters;
+import multikernel.monitor.Conversations;
 import multikernel.settings.Settings;
 
 /**
@@ -37,6 +40,16 @@ public record NodeSetup(
         return machine.allowed().stream()
                 .filter(cpu -> number.isPresent() && number.getAsInt() == cpu.number())
                 .findFirst();
+    }
+
+    Duration drainTimeout() {
+        return Duration.ofMillis(settings.drainTimeoutMillis());
+    }
+
+    Conversations conversations(CoreId core, int incarnation) {
+        var agreement = settings.agreement();
+        var limits = new Limits(agreement.pendingMax(), agreement.pendingMax(), agreement.recentMax());
+        return new Conversations(core, incarnation, cores, agreement.domainsMax(), limits, agreement.heldMax());
     }
 
     /** More cores than CPUs: none of them polls. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import multikernel.base.CoreId;
 import multikernel.monitor.Envelope;
 import multikernel.urpc.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A monitor's channels to its peers. A message that finds its channel full waits here, in order, and goes when there is room:
@@ -15,10 +16,10 @@ final class Peers {
 
     private static final class Peer {
         final int incarnation;
-        final Channel<Object> channel;
+        final @Nullable Channel<Object> channel;
         final ArrayDeque<Envelope> outgoing = new ArrayDeque<>();
 
-        Peer(int incarnation, Channel<Object> channel) {
+        Peer(int incarnation, @Nullable Channel<Object> channel) {
             this.incarnation = incarnation;
             this.channel = channel;
         }
@@ -33,8 +34,9 @@ final class Peers {
         this.outgoingMax = site.setup().settings().agreement().heldMax();
     }
 
+    /** A peer that has ended and been buried since the view was ordered has no channel: what is for it goes nowhere. */
     void open(CoreId core, int incarnation) {
-        var channel = site.thread().control(site.peer(core, incarnation));
+        var channel = site.peer(core, incarnation).map(site.thread()::control).orElse(null);
         peers.put(core, new Peer(incarnation, channel));
     }
 
@@ -54,7 +56,7 @@ final class Peers {
         if (peer == null) {
             throw new IllegalStateException(site.core() + " has no channel to " + to);
         }
-        if (peer.outgoing.isEmpty() && peer.channel.offer(envelope)) {
+        if (peer.channel == null || peer.outgoing.isEmpty() && peer.channel.offer(envelope)) {
             return;
         }
         if (peer.outgoing.size() >= outgoingMax) {
@@ -65,7 +67,7 @@ final class Peers {
 
     void room(CoreId to) {
         var peer = peers.get(to);
-        while (peer != null && !peer.outgoing.isEmpty() && peer.channel.offer(peer.outgoing.getFirst())) {
+        while (peer != null && peer.channel != null && !peer.outgoing.isEmpty() && peer.channel.offer(peer.outgoing.getFirst())) {
             peer.outgoing.removeFirst();
         }
     }
