@@ -6,13 +6,13 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import multikernel.base.Words;
@@ -109,7 +109,7 @@ final class Section {
 
     long millis(String key, long least, long most) {
         var allowed = "a duration from " + least + "ms to " + most + "ms";
-        var millis = duration(key, allowed, TimeUnit.MILLISECONDS);
+        var millis = duration(key, allowed, Duration::toMillis);
         if (millis < least || millis > most) {
             throw refused(key, allowed);
         }
@@ -118,15 +118,15 @@ final class Section {
 
     long nanos(String key, long leastMicros, long mostMicros) {
         var allowed = "a duration from " + leastMicros + "us to " + mostMicros + "us";
-        var nanos = duration(key, allowed, TimeUnit.NANOSECONDS);
+        var nanos = duration(key, allowed, Duration::toNanos);
         if (nanos < leastMicros * 1000 || nanos > mostMicros * 1000) {
             throw refused(key, allowed);
         }
         return nanos;
     }
 
-    private long duration(String key, String allowed, TimeUnit unit) {
-        return read(key, allowed, one -> one.getDuration("value", unit));
+    private long duration(String key, String allowed, Function<Duration, Long> unit) {
+        return read(key, allowed, one -> unit.apply(one.getDuration("value")));
     }
 
     long bytes(String key, long least, long most) {

@@ -56,7 +56,7 @@ public record Settings(
             long requestTimeoutMillis,
             long idleTimeoutMillis) {}
 
-    public record Metrics(boolean enabled, int port, long intervalMillis) {}
+    public record Metrics(boolean enabled, int port, long intervalMillis, int channelsMax) {}
 
     public record Liveness(long intervalMillis, long stuckAfterMillis, int restartsMax, long restartsWindowMillis) {}
 
@@ -155,8 +155,11 @@ public record Settings(
     }
 
     private static Metrics metrics(Section section) {
-        var metrics =
-                new Metrics(section.flag("enabled"), section.port("port"), section.millis("interval", 100, 60_000));
+        var metrics = new Metrics(
+                section.flag("enabled"),
+                section.port("port"),
+                section.millis("interval", 100, 60_000),
+                section.whole("channels-max", 1, 1 << 16));
         section.close();
         return metrics;
     }

@@ -9,23 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class DataDirectoryTest {
 
-    private static final Map<String, String> HOME = Map.of("HOME", "/home/ada");
+    private static final Map<String, String> HOME = Map.of("HOME", "/ada");
 
     @Test
     void shouldFollowTheRulesForState() {
         assertEquals(
-                Path.of("/home/ada/.local/state/multikernel/127.0.0.1-8080"),
-                DataDirectory.of(HOME, "127.0.0.1", 8080));
+                Path.of("/ada/.local/state/multikernel/127.0.0.1-8080"), DataDirectory.of(HOME, "127.0.0.1", 8080));
         assertEquals(
                 Path.of("/state/multikernel/127.0.0.2-1"),
-                DataDirectory.of(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state"), "127.0.0.2", 1));
+                DataDirectory.of(Map.of("HOME", "/ada", "XDG_STATE_HOME", "/state"), "127.0.0.2", 1));
     }
 
     @Test
     void shouldIgnoreAStateHomeThatIsRelative() {
         assertEquals(
-                Path.of("/home/ada/.local/state/multikernel/127.0.0.1-1"),
-                DataDirectory.of(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "state"), "127.0.0.1", 1));
+                Path.of("/ada/.local/state/multikernel/127.0.0.1-1"),
+                DataDirectory.of(Map.of("HOME", "/ada", "XDG_STATE_HOME", "state"), "127.0.0.1", 1));
     }
 
     @Test

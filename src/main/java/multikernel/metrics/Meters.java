@@ -1,0 +1,85 @@
+package multikernel.metrics;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import kamon.Kamon;
+import kamon.metric.Counter;
+import kamon.metric.Gauge;
+import kamon.metric.Instrument;
+import kamon.metric.MeasurementUnit;
+import kamon.tag.TagSet;
+
+/**
+ * The series of the sampled meters, as one thread sees them: absolute totals go in, increments come out, and what was
+ * not mentioned in a round is removed.
+ */
+final class Meters {
+
+    /** A series and the total that it was last told. */
+    private static final class Series {
+        final Instrument<?, ?> instrument;
+        long total;
+        long round;
+
+        Series(Instrument<?, ?> instrument) {
+            this.instrument = instrument;
+        }
+    }
+
+    private final Map<MeterName, Map<TagSet, Series>> series = new EnumMap<>(MeterName.class);
+    private long round;
+
+    void begin() {
+        round++;
+    }
+
+    void gauge(MeterName name, TagSet labels, double value) {
+        var gauge = (Gauge) seen(name, labels).instrument;
+        gauge.update(value);
+    }
+
+    /** A total that is smaller than before has begun again at zero: its core or channel was made anew. */
+    void total(MeterName name, TagSet labels, long total) {
+        var known = seen(name, labels);
+        var increment = total >= known.total ? total - known.total : total;
+        known.total = total;
+        if (increment > 0) {
+            ((Counter) known.instrument).increment(increment);
+        }
+    }
+
+    /** Removes the series of these meters that this round has not mentioned. */
+    void end(Set<MeterName> names) {
+        for (var name : names) {
+            series.getOrDefault(name, Map.of()).values().removeIf(known -> known.round != round && removed(known));
+        }
+    }
+
+    private Series seen(MeterName name, TagSet labels) {
+        var known = series.computeIfAbsent(name, any -> new HashMap<>())
+                .computeIfAbsent(labels, any -> new Series(instrument(name, labels)));
+        known.round = round;
+        return known;
+    }
+
+    private static boolean removed(Series known) {
+        known.instrument.remove();
+        return true;
+    }
+
+    static Instrument<?, ?> instrument(MeterName name, TagSet labels) {
+        return switch (name.kind()) {
+            case GAUGE -> Kamon.gauge(name.kamonName(), name.meaning()).withTags(labels);
+            case COUNTER -> Kamon.counter(name.kamonName(), name.meaning()).withTags(labels);
+            case NANOS ->
+                Kamon.counter(
+                                name.kamonName(),
+                                name.meaning(),
+                                MeasurementUnit.time().nanoseconds())
+                        .withTags(labels);
+            case TIMER -> Kamon.timer(name.kamonName(), name.meaning()).withTags(labels);
+        };
+    }
+}

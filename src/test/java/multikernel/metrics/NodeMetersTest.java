@@ -1,0 +1,209 @@
+package multikernel.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import multikernel.base.CoreId;
+import multikernel.base.CoreReading;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Looks at the text that Prometheus gets, never at what the code meant to count. */
+class NodeMetersTest {
+
+    private static final String BUSY = "multikernel_core_busy_seconds_total";
+    private static final String IDLE = "multikernel_core_idle_seconds_total";
+    private static final String SENT = "multikernel_channel_sent_total";
+    private static final Set<String> LABELS =
+            Set.of("node", "core", "from", "to", "tier", "plane", "domain", "protocol", "outcome", "le");
+
+    private LiveMetrics live;
+    private NodeMeters meters;
+
+    @BeforeEach
+    void start() throws Exception {
+        live = new LiveMetrics();
+        meters = new NodeMeters(8);
+    }
+
+    @AfterEach
+    void stop() {
+        meters.close();
+        meters.domainEnded("web");
+        live.close();
+    }
+
+    @Test
+    void shouldShowBusyAndIdleTimeInSecondsThatGrowFromSampleToSample() throws Exception {
+        sample(Readings.core(0, 900_000_000, 100_000_000), Readings.core(1, 0, 1_000_000_000));
+        var first = live.await(scrape -> scrape.value(IDLE, "core=1").isPresent());
+        sample(Readings.core(0, 1_700_000_000, 300_000_000), Readings.core(1, 100_000_000, 1_900_000_000));
+        var second = live.await(scrape -> value(scrape, BUSY, "core=1") > 0);
+        assertEquals(0.8, grown(first, second, BUSY, "core=0"), 1e-6);
+        assertEquals(0.2, grown(first, second, IDLE, "core=0"), 1e-6);
+        assertEquals(0.1, grown(first, second, BUSY, "core=1"), 1e-6);
+        assertEquals(0.9, grown(first, second, IDLE, "core=1"), 1e-6);
+        assertEquals("counter", second.types().get(BUSY));
+    }
+
+    @Test
+    void shouldShowACoreThatWorkedAsBusyAndOneThatSleptAsIdle() throws Exception {
+        sample(Readings.core(0, 4_000_000_000L, 1_000_000), Readings.core(1, 1_000_000, 4_000_000_000L));
+        var scrape = live.await(one -> one.value(IDLE, "core=1").isPresent());
+        assertTrue(utilization(scrape, "core=0") > 0.99, "the core that worked");
+        assertTrue(utilization(scrape, "core=1") < 0.01, "the core that slept");
+    }
+
+    @Test
+    void shouldGoOnCountingAfterATotalBeganAgain() throws Exception {
+        sample(Readings.core(0, 5_000_000_000L, 0));
+        var before = live.await(scrape -> value(scrape, BUSY, "core=0") >= 5);
+        sample(Readings.core(0, 2_000_000_000, 0));
+        live.await(scrape -> value(scrape, BUSY, "core=0") >= value(before, BUSY, "core=0") + 1.99);
+        sample(Readings.core(0, 2_500_000_000L, 0));
+        var after = live.await(scrape -> value(scrape, BUSY, "core=0") > value(before, BUSY, "core=0") + 2.01);
+        assertEquals(2.5, grown(before, after, BUSY, "core=0"), 1e-6);
+    }
+
+    @Test
+    void shouldCountNothingTwiceWhenAReadingRepeats() throws Exception {
+        for (var i = 0; i < 5; i++) {
+            sample(Readings.core(0, 3_000_000_000L, 0));
+        }
+        meters.coreFailed(CoreId.of(0));
+        var scrape = live.await(
+                one -> one.value("multikernel_core_failures_total", "core=0").isPresent());
+        assertEquals(3.0, value(scrape, BUSY, "core=0"), 1e-6);
+    }
+
+    @Test
+    void shouldForgetTheCoresAndChannelsThatAreGone() throws Exception {
+        meters.sample(
+                List.of(Readings.core(0, 1, 1), Readings.core(1, 1, 1)),
+                List.of(Readings.channel(0, 1, 3, 9), Readings.channel(1, 0, 0, 9)),
+                Readings.node());
+        live.await(scrape -> scrape.value(SENT, "from=1").isPresent());
+        meters.sample(List.of(Readings.core(0, 1, 1)), List.of(), Readings.node());
+        var scrape = live.await(one -> one.named(SENT).isEmpty());
+        assertEquals(
+                List.of(),
+                scrape.series().stream()
+                        .filter(one -> "1".equals(one.labels().get("core")))
+                        .filter(one -> !one.name().endsWith("_stuck_total")
+                                && !one.name().endsWith("_failures_total"))
+                        .toList());
+        assertTrue(scrape.value(BUSY, "core=0").isPresent());
+    }
+
+    @Test
+    void shouldShowTheStateOfEachChannelByItsTwoCores() throws Exception {
+        meters.sample(List.of(), List.of(Readings.channel(0, 1, 3, 10), Readings.channel(1, 0, 0, 4)), Readings.node());
+        var scrape = live.await(one -> one.value(SENT, "from=1", "to=0").isPresent());
+        var labels = new String[] {"from=0", "to=1", "tier=urpc", "plane=data", "node=tested"};
+        assertEquals(10, value(scrape, SENT, labels));
+        assertEquals(7, value(scrape, "multikernel_channel_received_total", labels));
+        assertEquals(3, value(scrape, "multikernel_channel_depth", labels));
+        assertEquals(1024, value(scrape, "multikernel_channel_capacity", labels));
+        assertEquals(2, value(scrape, "multikernel_channel_stalls_total", labels));
+        assertEquals(1, value(scrape, "multikernel_channel_rejected_total", labels));
+    }
+
+    @Test
+    void shouldAddUpChannelsByReceiverWhereThereAreTooMany() throws Exception {
+        var channels = IntStream.range(0, 9)
+                .mapToObj(from -> Readings.channel(from, 9, 1, 10))
+                .toList();
+        meters.sample(List.of(), channels, Readings.node());
+        var scrape = live.await(one -> one.value(SENT).isPresent());
+        assertEquals(1, scrape.named(SENT).size());
+        assertEquals(90, value(scrape, SENT, "from=all", "to=9"));
+        assertEquals(9, value(scrape, "multikernel_channel_depth", "from=all", "to=9"));
+    }
+
+    @Test
+    void shouldTimeAgreementsFromAMicrosecond() throws Exception {
+        meters.agreement("timed", "done", 3_000);
+        meters.agreement("timed", "done", 300_000);
+        meters.agreement("timed", "timed-out", 5_000_000_000L);
+        var scrape = live.await(one -> one.value("multikernel_agreements_total", "protocol=timed", "outcome=done")
+                .equals(Optional.of(2.0)));
+        var bucket = "multikernel_agreement_duration_seconds_bucket";
+        var below = scrape.named(bucket).stream()
+                .filter(one -> "timed".equals(one.labels().get("protocol"))
+                        && "done".equals(one.labels().get("outcome")))
+                .filter(one -> bound(one) < 0.00001)
+                .mapToDouble(Scraped.Series::value)
+                .max();
+        assertEquals(1, below.orElseThrow());
+        assertEquals(
+                0.000303,
+                value(scrape, "multikernel_agreement_duration_seconds_sum", "protocol=timed", "outcome=done"),
+                0.000004);
+    }
+
+    @Test
+    void shouldShowEveryMeterWithItsUnitItsHelpAndNoOtherLabels() throws Exception {
+        Readings.feed(meters);
+        var text = live.awaitText(
+                one -> one.value("multikernel_dispatcher_restarts_total").isPresent());
+        var scrape = Scraped.of(text);
+        for (var name : MeterName.values()) {
+            var exported = exported(name);
+            assertTrue(scrape.types().containsKey(exported), exported + " is not in the scrape");
+            assertTrue(text.contains("# HELP " + exported + " " + name.meaning()), exported);
+        }
+        scrape.series().stream()
+                .filter(one -> one.name().startsWith("multikernel_"))
+                .forEach(one -> assertTrue(LABELS.containsAll(one.labels().keySet()), one::toString));
+        scrape.series().stream()
+                .filter(one -> one.name().startsWith("multikernel_"))
+                .forEach(one -> assertEquals("tested", one.labels().get("node")));
+        var families = new TreeSet<>(scrape.types().keySet());
+        families.removeIf(name -> !name.startsWith("multikernel_"));
+        assertEquals(MeterName.values().length, families.size());
+    }
+
+    @Test
+    void shouldShowTheJvmUnderKamonsNames() throws Exception {
+        var scrape = live.await(
+                one -> one.types().keySet().containsAll(Set.of("jvm_memory_used_bytes", "process_cpu_usage")));
+        assertTrue(scrape.types().containsKey("jvm_gc_seconds"));
+    }
+
+    private static String exported(MeterName name) {
+        var suffix = Map.of(
+                MeterName.Kind.GAUGE, "",
+                MeterName.Kind.COUNTER, "_total",
+                MeterName.Kind.NANOS, "_seconds_total",
+                MeterName.Kind.TIMER, "_seconds");
+        return name.kamonName().replace('.', '_').replace('-', '_') + suffix.get(name.kind());
+    }
+
+    private void sample(CoreReading... cores) {
+        meters.sample(List.of(cores), List.of(), Readings.node());
+    }
+
+    private static double bound(Scraped.Series bucket) {
+        var bound = String.valueOf(bucket.labels().get("le"));
+        return bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
+    }
+
+    private static double utilization(Scraped scrape, String core) {
+        return value(scrape, BUSY, core) / (value(scrape, BUSY, core) + value(scrape, IDLE, core));
+    }
+
+    private static double grown(Scraped before, Scraped after, String name, String label) {
+        return value(after, name, label) - value(before, name, label);
+    }
+
+    private static double value(Scraped scrape, String name, String... labels) {
+        return scrape.value(name, labels).orElse(Double.NaN);
+    }
+}
