@@ -1,0 +1,37 @@
+package multikernel.service;
+
+import multikernel.base.Words;
+
+/** What can be wrong with a request before the kernel hears of it, or with the node itself; one sentence each. */
+enum Fault {
+    MALFORMED(400, "The request is not what this path takes."),
+    UNAUTHORIZED(401, "An action needs the token of this start."),
+    FOREIGN_ORIGIN(403, "The request comes from a page that this node did not serve."),
+    NOT_FOUND(404, "Nothing is at this path."),
+    METHOD_NOT_ALLOWED(405, "This path does not take this method."),
+    SLOW_BODY(408, "The body took too long to arrive."),
+    TOO_LARGE(413, "The body is larger than the limit."),
+    MISDIRECTED(421, "The Host of the request is not a name that this node serves."),
+    BROKEN(500, "The node failed to answer; its log says why."),
+    NOT_READY(503, "The node cannot do its work now.");
+
+    private final int status;
+    private final String sentence;
+
+    Fault(int status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    String word() {
+        return Words.of(this);
+    }
+}

@@ -1,0 +1,24 @@
+package multikernel.service;
+
+import akka.event.LoggingAdapter;
+import akka.http.ParsingErrorHandler;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.scaladsl.model.ErrorInfo;
+import akka.http.scaladsl.model.StatusCode;
+import akka.http.scaladsl.settings.ServerSettings;
+
+/** A problem document for what is not even HTTP; named in the settings of the server, which reads {@link #MODULE$}. */
+public final class ParsingProblem extends ParsingErrorHandler {
+
+    /** Where Akka looks for the one instance, as if this were an object of Scala's. */
+    @SuppressWarnings("MemberName")
+    public static final ParsingProblem MODULE$ = new ParsingProblem();
+
+    private ParsingProblem() {}
+
+    @Override
+    public HttpResponse handle(StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
+        return new Problem(status.intValue(), Fault.MALFORMED.word(), Fault.MALFORMED.sentence(), error.summary())
+                .response();
+    }
+}

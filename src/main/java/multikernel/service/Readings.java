@@ -1,0 +1,95 @@
+package multikernel.service;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import multikernel.base.ChannelReading;
+import multikernel.base.CoreReading;
+import multikernel.base.DomainReading;
+import multikernel.base.Event;
+import multikernel.base.NodeReading;
+import multikernel.domain.Kind;
+
+/** Each reading as the JSON object that the contract names. */
+final class Readings {
+
+    private Readings() {}
+
+    static ObjectNode node(NodeReading node) {
+        return Json.object()
+                .put("node", node.node())
+                .put("version", node.version())
+                .put("cores", node.cores())
+                .put("coresOnline", node.coresOnline())
+                .put("domains", node.domains())
+                .put("members", node.members())
+                .put("uptimeMillis", node.uptimeMillis())
+                .put("view", node.view());
+    }
+
+    static ObjectNode core(CoreReading core) {
+        return Json.object()
+                .put("id", core.id().index())
+                .put("node", core.node())
+                .put("cpu", core.cpu())
+                .put("pinned", core.pinned().word())
+                .put("package", core.packageId())
+                .put("numaNode", core.numaNode())
+                .put("kind", core.kind())
+                .put("state", core.state().word())
+                .put("utilization", Math.round(core.utilization() * 10_000) / 10_000.0)
+                .put("dispatchers", core.dispatchers())
+                .put("incarnation", core.incarnation())
+                .put("thread", core.thread());
+    }
+
+    static ObjectNode channel(ChannelReading channel) {
+        return Json.object()
+                .put("from", channel.from().index())
+                .put("to", channel.to().index())
+                .put("tier", channel.tier().word())
+                .put("plane", channel.plane().word())
+                .put("capacity", channel.capacity())
+                .put("depth", channel.depth())
+                .put("sent", channel.sent())
+                .put("received", channel.received())
+                .put("stalls", channel.stalls())
+                .put("rejected", channel.rejected());
+    }
+
+    static ObjectNode domain(DomainReading domain) {
+        var json = Json.object().put("name", domain.name()).put("kind", domain.kind());
+        json.set("cores", Json.array(domain.cores(), IntNode::valueOf));
+        json.put("shards", domain.shards()).put("state", domain.state());
+        json.set("settings", settings(domain.settings()));
+        return json;
+    }
+
+    static ObjectNode kind(Kind kind) {
+        var json = Json.object().put("name", kind.name());
+        json.set(
+                "settings",
+                Json.array(
+                        kind.settings(),
+                        setting -> Json.object()
+                                .put("name", setting.name())
+                                .put("default", setting.defaultValue())
+                                .put("meaning", setting.meaning())));
+        return json;
+    }
+
+    static ObjectNode event(Event event) {
+        return Json.object()
+                .put("topic", event.topic())
+                .put("text", event.text())
+                .put("epochMillis", event.epochMillis());
+    }
+
+    private static ObjectNode settings(Map<String, String> settings) {
+        var json = Json.object();
+        settings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(setting -> json.put(setting.getKey(), setting.getValue()));
+        return json;
+    }
+}

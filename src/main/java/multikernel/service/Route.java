@@ -1,0 +1,60 @@
+package multikernel.service;
+
+import akka.http.javadsl.model.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One row of the table of routes.
+ *
+ * @param path as OpenAPI writes it: a segment in braces takes any one segment
+ */
+sealed interface Route {
+
+    String method();
+
+    String path();
+
+    /** What a {@code GET} answers at once from the kernel's readings. */
+    record Reading(String path, Answer answer) implements Route {
+        @Override
+        public String method() {
+            return "GET";
+        }
+    }
+
+    /** What changes something, and needs the token. */
+    record Action(String method, String path, Act act) implements Route {}
+
+    interface Answer {
+        HttpResponse answer();
+    }
+
+    interface Act {
+        /**
+         * @param arguments what stood for each segment in braces
+         * @param body whole, and of an allowed size
+         */
+        CompletionStage<HttpResponse> act(List<String> arguments, byte[] body) throws Declined;
+    }
+
+    /** What stands for the segments in braces, if the path is one of this route's. */
+    default Optional<List<String>> arguments(List<String> segments) {
+        var template = List.of(path().substring(1).split("/", -1));
+        if (template.size() != segments.size()) {
+            return Optional.empty();
+        }
+        var arguments = new ArrayList<String>();
+        for (int i = 0; i < template.size(); i++) {
+            var expected = template.get(i);
+            if (expected.startsWith("{")) {
+                arguments.add(segments.get(i));
+            } else if (!expected.equals(segments.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(arguments);
+    }
+}

@@ -1,0 +1,102 @@
+package multikernel.service;
+
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import multikernel.base.CoreReading;
+import multikernel.base.DomainReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.Outcome;
+import multikernel.domain.Kernel;
+
+/** Every path that is served, and what the kernel is asked for it. */
+final class Routes {
+
+    private final Kernel kernel;
+    private final Events events;
+    private final Console console = Console.load();
+    private final byte[] openApi = Console.resource("openapi.json");
+
+    Routes(Kernel kernel, Events events) {
+        this.kernel = kernel;
+        this.events = events;
+    }
+
+    List<Route> table() {
+        return List.of(
+                new Route.Reading("/", console::response),
+                new Route.Reading("/openapi.json", () -> Answers.of(200, ContentTypes.APPLICATION_JSON, openApi)),
+                new Route.Reading(
+                        "/alive", () -> Answers.json(200, Json.object().put("alive", true))),
+                new Route.Reading("/ready", this::ready),
+                json("/api/status", () -> Readings.node(kernel.status())),
+                json("/api/nodes", () -> Json.array(List.of(kernel.status()), Readings::node)),
+                json("/api/cores", () -> Json.array(kernel.cores(), Readings::core)),
+                json("/api/channels", () -> Json.array(kernel.channels(), Readings::channel)),
+                json("/api/kinds", () -> Json.array(kernel.kinds(), Readings::kind)),
+                json("/api/domains", () -> Json.array(kernel.domains(), Readings::domain)),
+                new Route.Reading("/api/events", this::stream),
+                new Route.Action("POST", "/api/domains", (none, body) -> spawn(body)),
+                new Route.Action("DELETE", "/api/domains/{name}", (arguments, none) -> kill(arguments.getFirst())));
+    }
+
+    private static Route json(String path, Supplier<JsonNode> reading) {
+        return new Route.Reading(path, () -> Answers.json(200, reading.get()));
+    }
+
+    private HttpResponse ready() {
+        var reason = kernel.unreadyReason();
+        return reason.isEmpty()
+                ? Answers.json(200, Json.object().put("ready", true))
+                : Problem.of(Fault.NOT_READY, reason).response();
+    }
+
+    private HttpResponse stream() {
+        return Answers.bare(200)
+                .withEntity(
+                        HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), events.stream()));
+    }
+
+    private CompletionStage<HttpResponse> spawn(byte[] body) throws Declined {
+        var all = kernel.cores().stream().map(CoreReading::id).toList();
+        var spec = DomainRequest.parse(body, all);
+        return kernel.spawn(spec).thenApply(outcome -> switch (outcome) {
+            case Outcome.Done done -> {
+                var json = Readings.domain(row(spec));
+                json.put("operation", done.operation().toString()).put("micros", done.micros());
+                yield Answers.json(201, json);
+            }
+            case Outcome.Refused refused -> Problem.of(refused).response();
+        });
+    }
+
+    private CompletionStage<HttpResponse> kill(String name) {
+        return kernel.kill(name).thenApply(outcome -> switch (outcome) {
+            case Outcome.Done done -> {
+                var json = Json.object().put("name", name);
+                json.put("operation", done.operation().toString()).put("micros", done.micros());
+                yield Answers.json(200, json);
+            }
+            case Outcome.Refused refused -> Problem.of(refused).response();
+        });
+    }
+
+    /** The new domain as the table has it, or as it was asked where someone has killed it since. */
+    private DomainReading row(DomainSpec spec) {
+        return kernel.domains().stream()
+                .filter(domain -> domain.name().equals(spec.name()))
+                .findFirst()
+                .orElseGet(() -> new DomainReading(
+                        spec.name(),
+                        spec.kind(),
+                        spec.cores().stream().map(core -> core.index()).toList(),
+                        spec.shards(),
+                        "running",
+                        spec.settings()));
+    }
+}

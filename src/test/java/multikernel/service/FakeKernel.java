@@ -1,0 +1,167 @@
+package multikernel.service;
+
+import akka.actor.typed.Behavior;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import multikernel.base.ChannelReading;
+import multikernel.base.CoreId;
+import multikernel.base.CoreReading;
+import multikernel.base.CoreState;
+import multikernel.base.DomainReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.Event;
+import multikernel.base.NodeReading;
+import multikernel.base.OperationId;
+import multikernel.base.Outcome;
+import multikernel.base.Pinning;
+import multikernel.base.Plane;
+import multikernel.base.Refusal;
+import multikernel.base.Tier;
+import multikernel.domain.DispatcherContext;
+import multikernel.domain.Kernel;
+import multikernel.domain.Kind;
+import multikernel.domain.Setting;
+
+/** A kernel of two cores that does what it is asked and remembers it, and can be told to answer otherwise. */
+public final class FakeKernel implements Kernel {
+
+    public final Map<String, DomainReading> domains = new ConcurrentSkipListMap<>();
+    public final ConcurrentLinkedQueue<DomainSpec> asked = new ConcurrentLinkedQueue<>();
+    public final CopyOnWriteArrayList<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    public volatile String unready = "";
+
+    /** Instead of spawning or killing: what the kernel says to this name. */
+    public volatile Function<String, CompletionStage<Outcome>> answer = this::unset;
+
+    private CompletionStage<Outcome> unset(String name) {
+        return CompletableFuture.completedStage(done());
+    }
+
+    private static Outcome done() {
+        return new Outcome.Done(new OperationId(CoreId.of(1), 2, 7), 42);
+    }
+
+    public void refuse(Refusal refusal, String detail) {
+        answer = name -> CompletableFuture.completedStage(new Outcome.Refused(refusal, detail));
+    }
+
+    public void publish(Event event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    @Override
+    public NodeReading status() {
+        return new NodeReading("node-1", "0.1.0-SNAPSHOT", 2, 1, domains.size(), 1, 3_723_004, 5);
+    }
+
+    @Override
+    public List<CoreReading> cores() {
+        return List.of(
+                new CoreReading(
+                        CoreId.of(0),
+                        "node-1",
+                        1,
+                        0,
+                        Pinning.PINNED,
+                        0,
+                        0,
+                        "performance",
+                        CoreState.ONLINE,
+                        0.12345,
+                        3,
+                        1,
+                        10,
+                        90,
+                        "core-0"),
+                new CoreReading(
+                        CoreId.of(1),
+                        "node-1",
+                        2,
+                        -1,
+                        Pinning.NOT_PERMITTED,
+                        -1,
+                        -1,
+                        "unknown",
+                        CoreState.STUCK,
+                        1.0,
+                        2,
+                        0,
+                        5,
+                        5,
+                        "core-1.2"));
+    }
+
+    @Override
+    public List<ChannelReading> channels() {
+        return List.of(
+                new ChannelReading(CoreId.of(0), CoreId.of(1), Tier.URPC, Plane.CONTROL, 64, 0, 1000, 1000, 2, 0),
+                new ChannelReading(CoreId.of(1), CoreId.of(0), Tier.SHARED_MEMORY, Plane.DATA, 1024, 17, 99, 82, 0, 3));
+    }
+
+    @Override
+    public List<DomainReading> domains() {
+        return List.copyOf(domains.values());
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return List.of(new Kind() {
+            @Override
+            public String name() {
+                return "web";
+            }
+
+            @Override
+            public List<Setting> settings() {
+                return List.of(new Setting("root", "www", "directory that is served"));
+            }
+
+            @Override
+            public Behavior<?> create(DispatcherContext context) {
+                throw new UnsupportedOperationException("nothing is started here");
+            }
+        });
+    }
+
+    @Override
+    public String unreadyReason() {
+        return unready;
+    }
+
+    @Override
+    public CompletionStage<Outcome> spawn(DomainSpec spec) {
+        asked.add(spec);
+        return answer.apply(spec.name()).thenApply(outcome -> {
+            if (outcome instanceof Outcome.Done) {
+                var cores = spec.cores().stream().map(CoreId::index).toList();
+                var reading =
+                        new DomainReading(spec.name(), spec.kind(), cores, spec.shards(), "running", spec.settings());
+                domains.put(spec.name(), reading);
+            }
+            return outcome;
+        });
+    }
+
+    @Override
+    public CompletionStage<Outcome> kill(String domain) {
+        return answer.apply(domain).thenApply(outcome -> {
+            if (outcome instanceof Outcome.Done) {
+                domains.remove(domain);
+            }
+            return outcome;
+        });
+    }
+
+    @Override
+    public AutoCloseable onEvent(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}
