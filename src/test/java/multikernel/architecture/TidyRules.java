@@ -88,7 +88,7 @@ final class TidyRules {
                         found.add(source.path() + " " + method.getName() + " has " + length + " lines, more than "
                                 + METHOD_LINES_MAX);
                     }
-                    return super.visitMethod(method, unused);
+                    return super.visitMethod(method, null);
                 }
             }.scan(unit, null);
         }

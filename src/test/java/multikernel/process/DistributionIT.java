@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class DistributionIT {
         }
     }
 
-    private static TreeMap<String, String> files(Path root) throws IOException {
+    private static Map<String, String> files(Path root) throws IOException {
         var found = new TreeMap<String, String>();
         if (Files.exists(root)) {
             try (var walk = Files.walk(root)) {
