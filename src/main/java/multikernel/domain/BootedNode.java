@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 record BootedNode(NodeSetup setup, ActorSystem<NodeCommand> system, @Nullable Metrics metrics) {
 
     /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
-    private static final long END_SECONDS = 2;
+    private static final long END_SECONDS = 1;
 
     /** Beyond so many series of channels, those into one core are added up. */
     private static final int CHANNEL_SERIES_MAX = 1024;

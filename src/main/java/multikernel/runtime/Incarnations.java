@@ -69,7 +69,7 @@ final class Incarnations {
                 incarnation,
                 dispatcher,
                 name,
-                setup.settings().dispatcher(),
+                DispatchLimits.of(setup.settings().source().getConfig("multikernel.dispatcher")),
                 () -> node.tell(new NodeCommand.Placed(core, incarnation, pin(core))),
                 cause -> node.tell(new NodeCommand.LoopEnded(core, incarnation, cause))));
         var site = new CoreSite(core, incarnation, thread, interconnect, node, setup);
@@ -84,7 +84,7 @@ final class Incarnations {
         if (cpu.isPresent()) {
             return ThreadMask.pinCurrentThread(cpu.getAsInt());
         }
-        ThreadMask.resetCurrentThread(setup.machine());
+        ThreadMask.reset();
         return Pinning.VIRTUAL;
     }
 

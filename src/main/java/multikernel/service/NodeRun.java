@@ -1,0 +1,120 @@
+package multikernel.service;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import multikernel.domain.BootFailure;
+import multikernel.domain.Multikernel;
+import multikernel.settings.BadSetting;
+import multikernel.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node in the foreground: boots it, opens the API, says where everything listens, and stays until the process is told to
+ * end. What keeps it from starting is one line on standard error and exit status 1.
+ */
+public final class NodeRun implements Boot {
+
+    private static final Logger LOG = LoggerFactory.getLogger("multikernel");
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+    public NodeRun(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public int run(Config config) {
+        try {
+            var kernel = Multikernel.boot(withPort(config));
+            open(kernel);
+            return ended.join();
+        } catch (BadSetting | BootFailure | CannotServe refused) {
+            err.println(refused.getMessage());
+            return 1;
+        }
+    }
+
+    private void open(Multikernel kernel) {
+        var settings = kernel.settings();
+        Service service;
+        try {
+            service = Service.open(
+                    kernel.system(),
+                    kernel,
+                    new HttpSettings(
+                            settings.host(),
+                            settings.http().port(),
+                            kernel.data(),
+                            Settings.HOST_DISPATCHER,
+                            Duration.ofMillis(settings.agreement().timeoutMillis())));
+        } catch (CannotServe taken) {
+            kernel.close();
+            throw taken;
+        }
+        var onSignal = new Thread(() -> stop(kernel, service), "stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        announce(kernel, service);
+    }
+
+    /** SIGTERM or Ctrl-C: a node that has drained has done what it was told, so the process ends with 0. */
+    private void stop(Multikernel kernel, Service service) {
+        try {
+            LOG.info("draining");
+            var closed = service.close(Duration.ofMillis(kernel.settings().drainTimeoutMillis()));
+            kernel.close();
+            closed.toCompletableFuture().getNow(null);
+            LOG.info("ended");
+            Runtime.getRuntime().halt(0);
+        } catch (RuntimeException failure) {
+            LOG.error("could not drain", failure);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private void announce(Multikernel kernel, Service service) {
+        for (var core : kernel.cores()) {
+            var cpu = core.cpu() < 0 ? "no CPU of its own" : "CPU " + core.cpu();
+            out.println(core.id() + " " + core.state().word() + ", " + cpu + ", " + core.pinned().word());
+        }
+        var ready = new StringBuilder("ready node=" + kernel.settings().node());
+        append(ready, "http", service.address());
+        kernel.listening().forEach((domain, address) -> append(ready, domain, address));
+        kernel.metricsPort()
+                .ifPresent(port -> append(
+                        ready, "metrics", new InetSocketAddress(service.address().getAddress(), port)));
+        out.println(ready);
+        out.flush();
+    }
+
+    private static void append(StringBuilder line, String name, InetSocketAddress address) {
+        var host = address.getAddress().getHostAddress();
+        var literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        line.append(' ').append(name).append('=').append(literal).append(':').append(address.getPort());
+    }
+
+    /** The data directory carries the port's number in its name, so a port that is to be any free one is chosen first. */
+    private static Config withPort(Config config) {
+        var settings = Settings.of(config);
+        if (settings.http().port() != 0) {
+            return config;
+        }
+        try (var probe = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
+            return ConfigFactory.parseMap(Map.of("multikernel.http.port", probe.getLocalPort()), "a free port")
+                    .withFallback(config);
+        } catch (IOException none) {
+            throw new BootFailure("multikernel.http.port = 0: no free port on " + settings.host() + ": " + none.getMessage());
+        }
+    }
+}
