@@ -22,15 +22,13 @@ public final class ThreadMask {
     }
 
     /**
-     * Lets the calling thread run wherever the process may. A thread inherits the mask of the one that made it, so
+     * Lets the calling thread run wherever the machine allows. A thread inherits the mask of the one that made it, so
      * whatever a pinned thread starts calls this first.
      */
-    public static void reset() {
+    public static void resetCurrentThread(Machine machine) {
         var wanted = new BitSet();
-        Proc.allowed().ifPresent(allowed -> allowed.forEach(wanted::set));
-        if (!wanted.isEmpty()) {
-            set(wanted);
-        }
+        machine.allowed().forEach(cpu -> wanted.set(cpu.number()));
+        set(wanted);
     }
 
     private static Pinning set(BitSet wanted) {

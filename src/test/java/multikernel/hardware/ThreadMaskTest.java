@@ -27,7 +27,8 @@ class ThreadMaskTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void shouldGiveTheWholeMaskBackToAThreadThatAPinnedOneMade() throws Exception {
-        var allowed = Proc.allowed().orElseThrow();
+        var machine = Machine.probe();
+        var allowed = machine.allowed().stream().map(Cpu::number).toList();
         var first = allowed.getFirst();
         var inherited = onThread(() -> {
             ThreadMask.pinCurrentThread(first);
@@ -36,7 +37,7 @@ class ThreadMaskTest {
         var reset = onThread(() -> {
             ThreadMask.pinCurrentThread(first);
             return onThread(() -> {
-                ThreadMask.reset();
+                ThreadMask.resetCurrentThread(machine);
                 return mask();
             });
         });
