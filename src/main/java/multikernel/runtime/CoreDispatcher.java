@@ -1,0 +1,181 @@
+package multikernel.runtime;
+
+import akka.actor.ActorCell;
+import akka.actor.ActorSystemImpl;
+import akka.actor.Cell;
+import akka.dispatch.Dispatcher;
+import akka.dispatch.Envelope;
+import akka.dispatch.Mailbox;
+import akka.dispatch.MailboxType;
+import akka.dispatch.MessageDispatcherConfigurator;
+import akka.dispatch.TaskInvocation;
+import akka.dispatch.sysmsg.DeathWatchNotification;
+import akka.dispatch.sysmsg.SystemMessage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import scala.concurrent.duration.Duration;
+import scala.concurrent.duration.FiniteDuration;
+
+/**
+ * Akka's dispatcher whose actors live on cores: it only says, by the thread that calls, whether a message goes by its
+ * core's outbox or by the door. A test pins every member of Akka
+ * that it uses.
+ */
+final class CoreDispatcher extends Dispatcher {
+
+    /** As Akka's dispatchers: time without actors after which threads may end. */
+    private static final FiniteDuration SHUTDOWN = Duration.create(1, TimeUnit.SECONDS);
+
+    private final Interconnect interconnect;
+    private final Placement placement;
+    private final DispatchLimits limits;
+
+    CoreDispatcher(
+            MessageDispatcherConfigurator configurator,
+            String id,
+            Interconnect interconnect,
+            Placement placement,
+            DispatchLimits limits) {
+        super(
+                configurator,
+                id,
+                limits.sliceMessages(),
+                Duration.Zero(),
+                (name, factory) -> () -> {
+                    throw new IllegalStateException("a core dispatcher has no executor");
+                },
+                SHUTDOWN);
+        this.interconnect = interconnect;
+        this.placement = placement;
+        this.limits = limits;
+    }
+
+    /** Whatever type was asked for: a foreign queue could not be filled by a core. */
+    @Override
+    public Mailbox createMailbox(Cell actor, MailboxType type) {
+        interconnect.endWith((ActorSystemImpl) actor.system());
+        var capacity = type instanceof UrpcMailbox ours ? ours.capacity() : limits.mailboxCapacity();
+        var queue = new UrpcQueue(capacity, placement.place());
+        var mailbox = super.createMailbox(actor, (owner, system) -> queue);
+        queue.mailbox(mailbox);
+        return mailbox;
+    }
+
+    @Override
+    public void register(ActorCell actor) {
+        var queue = (UrpcQueue) actor.mailbox().messageQueue();
+        if (!queue.home().enter()) {
+            enterElsewhere(queue);
+        }
+        super.register(actor);
+    }
+
+    private void enterElsewhere(UrpcQueue queue) {
+        switch (placement) {
+            case Placement.Fixed fixed -> fixed.incarnation().reopen();
+            case Placement.LeastLoad least -> {
+                var other = least.place();
+                while (!other.enter()) {
+                    other = least.place();
+                }
+                queue.move(other);
+            }
+        }
+    }
+
+    @Override
+    public void unregister(ActorCell actor) {
+        var queue = actor.mailbox().messageQueue();
+        super.unregister(actor);
+        if (queue instanceof UrpcQueue ours) {
+            ours.home().leave();
+        }
+    }
+
+    @Override
+    public void dispatch(ActorCell receiver, Envelope envelope) {
+        var mailbox = receiver.mailbox();
+        if (!(mailbox.messageQueue() instanceof UrpcQueue queue)) {
+            mailbox.enqueue(receiver.self(), envelope);
+            return;
+        }
+        var loop = callingLoop();
+        if (loop != null) {
+            loop.outbox().send(receiver, queue, envelope);
+        } else {
+            Door.enter(receiver, queue, envelope);
+        }
+    }
+
+    /** The notice that an actor has ended follows that actor's messages; all others come before any message. */
+    @Override
+    public void systemDispatch(ActorCell receiver, SystemMessage message) {
+        var mailbox = receiver.mailbox();
+        if (!(mailbox.messageQueue() instanceof UrpcQueue queue)) {
+            mailbox.systemEnqueue(receiver.self(), message);
+        } else if (!(message instanceof DeathWatchNotification)) {
+            mailbox.systemEnqueue(receiver.self(), message);
+            queue.home().inbox().signal(queue);
+        } else {
+            var loop = callingLoop();
+            if (loop != null) {
+                loop.outbox().notice(receiver, queue, message);
+            } else {
+                queue.home().inbox().putForeign(receiver, message);
+            }
+        }
+    }
+
+    @Override
+    public boolean registerForExecution(Mailbox mailbox, boolean hasMessage, boolean hasSystemMessage) {
+        if (!(mailbox.messageQueue() instanceof UrpcQueue queue)) {
+            return false;
+        }
+        var loop = callingLoop();
+        if (loop != null && loop.self() == queue.home()) {
+            loop.runQueue().makeReady(queue);
+        } else {
+            queue.home().inbox().signal(queue);
+        }
+        return true;
+    }
+
+    /** Never in place: a batch of tasks inside another fails, and an actor may be in the middle of a message. */
+    @Override
+    public void executeTask(TaskInvocation task) {
+        var loop = callingLoop();
+        var home = loop != null && isMine(loop.self()) ? loop.self() : placement.place();
+        if (home.isClosed() || !home.enter()) {
+            throw new RejectedExecutionException(home.id() + " has ended");
+        }
+        if (loop != null && loop.self() == home) {
+            loop.runQueue().addTask(task);
+        } else {
+            home.inbox().putForeign(null, task);
+        }
+    }
+
+    private boolean isMine(Incarnation incarnation) {
+        return switch (placement) {
+            case Placement.Fixed fixed -> fixed.incarnation() == incarnation;
+            case Placement.LeastLoad least -> incarnation.isDropIn()
+                    && !incarnation.isClosed()
+                    && least.cores().contains(incarnation.id());
+        };
+    }
+
+    /** The loop whose thread calls; a core of another system is as foreign as any thread. */
+    private @Nullable CoreLoop callingLoop() {
+        if (Thread.currentThread() instanceof CoreThread thread) {
+            var loop = thread.loop();
+            return loop.self().interconnect() == interconnect ? loop : null;
+        }
+        return null;
+    }
+
+    @Override
+    public void shutdown() {
+        placement.release();
+    }
+}

@@ -1,0 +1,24 @@
+package multikernel.runtime;
+
+import multikernel.base.CoreId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that did not arrive; published on the system's event stream.
+ *
+ * @param from null for a thread that is no core
+ */
+public record Dropped(@Nullable CoreId from, CoreId to, Reason reason, long count) {
+
+    /** Why. */
+    public enum Reason {
+        /** More waited than a sender or its core may have waiting. */
+        CHANNEL_FULL,
+        /** A thread that is no core waited at the door as long as it may. */
+        DOOR_CLOSED,
+        /** The recipient's core is fenced; also a dead letter. */
+        CORE_STUCK,
+        /** The recipient's core has ended; also a dead letter. */
+        CORE_ENDED
+    }
+}

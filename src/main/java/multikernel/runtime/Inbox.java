@@ -1,0 +1,126 @@
+package multikernel.runtime;
+
+import akka.actor.ActorCell;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import multikernel.urpc.ForeignLane;
+import multikernel.urpc.SleepWord;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that others put something into for one incarnation of a core, and the word that it sleeps on. */
+final class Inbox {
+
+    private static final Inbound[] NONE = {};
+
+    private final ForeignLane<ActorCell, Object> foreign;
+    private final SignalStack signals = new SignalStack();
+    private final SleepWord sleepWord = new SleepWord(this::unpark);
+
+    /** Raised by a sender of a control message, so that its receiver need not look at every lane. */
+    private final AtomicBoolean control = new AtomicBoolean();
+
+    private volatile Inbound[] dataLanes = NONE;
+    private volatile Inbound[] controlLanes = NONE;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Poller poller;
+
+    Inbox(int foreignCapacity) {
+        foreign = new ForeignLane<>(foreignCapacity);
+    }
+
+    ForeignLane<ActorCell, Object> foreign() {
+        return foreign;
+    }
+
+    SleepWord sleepWord() {
+        return sleepWord;
+    }
+
+    Inbound[] dataLanes() {
+        return dataLanes;
+    }
+
+    Inbound[] controlLanes() {
+        return controlLanes;
+    }
+
+    /** Under the interconnect's lock. */
+    void dataLanes(Inbound[] lanes) {
+        dataLanes = lanes;
+    }
+
+    /** Under the interconnect's lock. */
+    void controlLanes(Inbound[] lanes) {
+        controlLanes = lanes;
+    }
+
+    /** Any thread: a message of a thread that is no core. */
+    void putForeign(@Nullable ActorCell cell, Object payload) {
+        foreign.put(cell, payload);
+        sleepWord.fenceAndWake();
+    }
+
+    /** Any thread: the mailbox has system messages. */
+    void signal(UrpcQueue queue) {
+        if (signals.push(queue)) {
+            sleepWord.fenceAndWake();
+        }
+    }
+
+    SignalStack signals() {
+        return signals;
+    }
+
+    /** A sender has put something into a control lane; seldom enough for a fence. */
+    void signalControl() {
+        control.set(true);
+        sleepWord.fenceAndWake();
+    }
+
+    boolean hasControl() {
+        return control.getPlain();
+    }
+
+    /** Owner: from now on a new control message raises it again. */
+    void takeControl() {
+        control.set(false);
+    }
+
+    /** Owner: did anyone put something in? */
+    boolean hasInput() {
+        if (!signals.isEmpty() || !foreign.isEmpty() || control.get()) {
+            return true;
+        }
+        for (var inbound : dataLanes) {
+            if (!inbound.lane().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void owner(Thread owner) {
+        thread = owner;
+    }
+
+    @Nullable Thread owner() {
+        return thread;
+    }
+
+    @Nullable Poller poller() {
+        return poller;
+    }
+
+    /** Owner, awake. */
+    void poller(@Nullable Poller source) {
+        poller = source;
+    }
+
+    private void unpark() {
+        var source = poller;
+        if (source != null) {
+            source.wakeup();
+        }
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,267 @@
+package multikernel.runtime;
+
+import akka.actor.ActorCell;
+import akka.actor.ActorSystemImpl;
+import akka.dispatch.DispatcherPrerequisites;
+import akka.dispatch.Envelope;
+import akka.dispatch.Mailboxes;
+import akka.dispatch.MonitorableThreadFactory;
+import akka.event.Logging;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import multikernel.base.ChannelReading;
+import multikernel.base.CoreId;
+import multikernel.base.Plane;
+import multikernel.base.Tier;
+import multikernel.urpc.Lane;
+import org.jspecify.annotations.Nullable;
+
+/** All cores of one actor system, and the lanes between them, each made on first use. */
+public final class Interconnect {
+
+    /** Akka hands a dispatcher its system's mailboxes, not the system. */
+    private static final Map<Mailboxes, Interconnect> BY_SYSTEM = new ConcurrentHashMap<>();
+
+    private static final long JOIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+
+    private final DispatcherPrerequisites prerequisites;
+    private final Map<CoreId, Integer> latest = new HashMap<>();
+    private final Map<CoreId, Incarnation> dropIns = new HashMap<>();
+    private int numbers;
+    private boolean terminated;
+    private @Nullable ActorSystemImpl system;
+
+    private volatile List<Incarnation> incarnations = List.of();
+    private volatile boolean crowded;
+    private volatile int generation;
+
+    private Interconnect(DispatcherPrerequisites prerequisites) {
+        this.prerequisites = prerequisites;
+    }
+
+    /** The interconnect of this system; it ends with it. */
+    public static Interconnect of(akka.actor.typed.ActorSystem<?> system) {
+        return of((ActorSystemImpl) system.classicSystem());
+    }
+
+    static Interconnect of(ActorSystemImpl system) {
+        var interconnect = of(system.dispatchers().prerequisites());
+        interconnect.endWith(system);
+        return interconnect;
+    }
+
+    static Interconnect of(DispatcherPrerequisites prerequisites) {
+        return BY_SYSTEM.computeIfAbsent(prerequisites.mailboxes(), mailboxes -> new Interconnect(prerequisites));
+    }
+
+    /** Once. The dispatcher's own shutdown does not always come, so the system's end stops the cores too. */
+    void endWith(ActorSystemImpl ending) {
+        synchronized (this) {
+            if (system != null) {
+                return;
+            }
+            system = ending;
+        }
+        ending.registerOnTermination(this::terminate);
+    }
+
+    /** Starts one incarnation of a core, and registers its dispatcher. */
+    public synchronized Incarnation start(CoreStart start) {
+        if (start.incarnation() <= latest.getOrDefault(start.id(), 0)) {
+            throw new IllegalArgumentException(start.id() + " has had incarnation " + start.incarnation());
+        }
+        latest.put(start.id(), start.incarnation());
+        var added = add(start, false);
+        register(added);
+        added.begin();
+        return added;
+    }
+
+    private void register(Incarnation incarnation) {
+        var dispatchers = Objects.requireNonNull(system, "made without its system").dispatchers();
+        var config = ConfigFactory.parseMap(Map.of("id", incarnation.dispatcherId()))
+                .withFallback(dispatchers.defaultDispatcherConfig());
+        var configurator = new CoreDispatcherConfigurator(config, prerequisites, this, incarnation);
+        if (!dispatchers.registerConfigurator(incarnation.dispatcherId(), configurator)) {
+            throw new IllegalArgumentException(incarnation.dispatcherId() + " is registered already");
+        }
+    }
+
+    /** The thread of a core without a multikernel; started when its first actor comes. */
+    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits) {
+        var running = dropIns.get(id);
+        if (running != null && !running.isClosed()) {
+            return running;
+        }
+        var next = running == null ? 1 : running.incarnation() + 1;
+        var started = add(new CoreStart(id, next, "", id.toString(), limits, () -> {}, why -> {}), true);
+        dropIns.put(id, started);
+        started.begin();
+        return started;
+    }
+
+    synchronized int dropInPopulation(CoreId id) {
+        var running = dropIns.get(id);
+        return running == null || running.isClosed() ? 0 : running.population();
+    }
+
+    synchronized void releaseDropIn(CoreId id) {
+        var running = dropIns.get(id);
+        if (running != null && running.isVacant()) {
+            running.stop();
+        }
+    }
+
+    private Incarnation add(CoreStart start, boolean dropIn) {
+        if (terminated) {
+            throw new IllegalStateException("the actor system has ended");
+        }
+        var added = new Incarnation(this, start, numbers++, dropIn);
+        var all = new ArrayList<>(incarnations);
+        all.add(added);
+        live(all);
+        return added;
+    }
+
+    private void live(List<Incarnation> all) {
+        incarnations = List.copyOf(all);
+        crowded = all.size() > Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Every incarnation that is not buried yet. */
+    public List<Incarnation> incarnations() {
+        return incarnations;
+    }
+
+    /** Every lane from one of them to another. */
+    public List<ChannelReading> channels() {
+        var readings = new ArrayList<ChannelReading>();
+        for (var to : incarnations) {
+            for (var inbound : to.inbox().dataLanes()) {
+                readings.add(reading(inbound, to, Plane.DATA));
+            }
+            for (var inbound : to.inbox().controlLanes()) {
+                readings.add(reading(inbound, to, Plane.CONTROL));
+            }
+        }
+        return readings;
+    }
+
+    private static ChannelReading reading(Inbound inbound, Incarnation to, Plane plane) {
+        var lane = inbound.lane();
+        return new ChannelReading(
+                inbound.from().id(),
+                to.id(),
+                Tier.URPC,
+                plane,
+                lane.capacity(),
+                lane.depth(),
+                lane.sent(),
+                lane.received(),
+                lane.stalls(),
+                lane.rejected());
+    }
+
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    synchronized Lane<ActorCell, Object> dataLane(Incarnation from, Incarnation to) {
+        var lane = new Lane<ActorCell, Object>(from.limits().laneCapacity());
+        to.inbox().dataLanes(with(to.inbox().dataLanes(), new Inbound(from, lane)));
+        return lane;
+    }
+
+    synchronized Lane<ActorCell, Object> controlLane(Incarnation from, Incarnation to) {
+        var lane = new Lane<ActorCell, Object>(from.limits().controlCapacity());
+        to.inbox().controlLanes(with(to.inbox().controlLanes(), new Inbound(from, lane)));
+        return lane;
+    }
+
+    private static Inbound[] with(Inbound[] lanes, Inbound added) {
+        var more = Arrays.copyOf(lanes, lanes.length + 1);
+        more[lanes.length] = added;
+        return more;
+    }
+
+    /** Counts every end of an incarnation, so that others let go of its lanes. */
+    int generation() {
+        return generation;
+    }
+
+    synchronized void changed() {
+        generation++;
+    }
+
+    synchronized void buried(Incarnation incarnation) {
+        var all = new ArrayList<>(incarnations);
+        all.remove(incarnation);
+        live(all);
+        generation++;
+    }
+
+    /** Receiver's thread: true if no lane is left from a buried sender. */
+    synchronized boolean forgetEmptyLanes(Incarnation receiver) {
+        var inbox = receiver.inbox();
+        inbox.dataLanes(withoutForgotten(inbox.dataLanes()));
+        inbox.controlLanes(withoutForgotten(inbox.controlLanes()));
+        return Arrays.stream(inbox.dataLanes()).noneMatch(inbound -> inbound.from().isBuried());
+    }
+
+    private static Inbound[] withoutForgotten(Inbound[] lanes) {
+        return Arrays.stream(lanes)
+                .filter(inbound -> !inbound.from().isBuried() || !inbound.lane().isEmpty())
+                .toArray(Inbound[]::new);
+    }
+
+    void publish(Dropped dropped) {
+        prerequisites.eventStream().publish(dropped);
+    }
+
+    void deadLetter(ActorCell cell, Envelope envelope) {
+        prerequisites.mailboxes().deadLetterMailbox().enqueue(cell.self(), envelope);
+    }
+
+    /** Something fatal that ends no core: a burial goes on, elsewhere Akka's handler judges. */
+    void report(boolean burying, Throwable thrown) {
+        if (burying) {
+            prerequisites.eventStream().publish(new Logging.Error(thrown, "burial", Interconnect.class, thrown));
+        } else {
+            factory().exceptionHandler().uncaughtException(Thread.currentThread(), thrown);
+        }
+    }
+
+    /** Daemon or not, class loader and handler as Akka's own threads. */
+    void wire(CoreThread thread) {
+        factory().wire(thread);
+    }
+
+    private MonitorableThreadFactory factory() {
+        return (MonitorableThreadFactory) prerequisites.threadFactory();
+    }
+
+    boolean isSchedulerThread(Thread thread) {
+        return thread.getName().startsWith(factory().name() + "-scheduler");
+    }
+
+    private void terminate() {
+        BY_SYSTEM.remove(prerequisites.mailboxes());
+        List<Incarnation> all;
+        synchronized (this) {
+            terminated = true;
+            all = incarnations;
+        }
+        all.forEach(Incarnation::kill);
+        var until = System.nanoTime() + JOIN_NANOS_MAX;
+        for (var incarnation : all) {
+            incarnation.join(until - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package multikernel.runtime;
+
+import java.util.Comparator;
+import java.util.List;
+import multikernel.base.CoreId;
+
+/** Which core an actor of a dispatcher lives on. */
+sealed interface Placement {
+
+    /** The core for one actor or task more. */
+    Incarnation place();
+
+    /** The dispatcher has no actors any more. */
+    void release();
+
+    /** A multikernel's core: one dispatcher for each incarnation. */
+    record Fixed(Incarnation incarnation) implements Placement {
+        @Override
+        public Incarnation place() {
+            return incarnation;
+        }
+
+        @Override
+        public void release() {}
+    }
+
+    /** Without a multikernel: the core with the fewest actors, started when it is needed. */
+    record LeastLoad(Interconnect interconnect, List<CoreId> cores, DispatchLimits limits) implements Placement {
+
+        public LeastLoad {
+            cores = List.copyOf(cores);
+        }
+
+        @Override
+        public Incarnation place() {
+            var least = cores.stream()
+                    .min(Comparator.comparingInt(interconnect::dropInPopulation))
+                    .orElseThrow();
+            return interconnect.dropIn(least, limits);
+        }
+
+        @Override
+        public void release() {
+            cores.forEach(interconnect::releaseDropIn);
+        }
+    }
+}

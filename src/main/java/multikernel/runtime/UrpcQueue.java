@@ -1,0 +1,134 @@
+package multikernel.runtime;
+
+import akka.actor.ActorRef;
+import akka.dispatch.DequeBasedMessageQueueSemantics;
+import akka.dispatch.Envelope;
+import akka.dispatch.Mailbox;
+import akka.dispatch.MessageQueue;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import multikernel.urpc.StopSign;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of a mailbox on a core. Senders read its home and its sign; the rest is the home's thread's. State is kept
+ * here because Java cannot extend Akka's {@code Mailbox}.
+ */
+final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
+
+    private final int capacity;
+    private final StopSign sign = new StopSign();
+    private final MailboxState state = new MailboxState();
+
+    /** Set while its home has it in the stack of mailboxes with system messages. */
+    private final AtomicBoolean signalled = new AtomicBoolean();
+
+    private @Nullable UrpcQueue nextSignalled;
+
+    private volatile Incarnation home;
+    private @Nullable Mailbox mailbox;
+
+    UrpcQueue(int capacity, Incarnation home) {
+        this.capacity = capacity;
+        this.home = home;
+    }
+
+    void mailbox(Mailbox made) {
+        mailbox = made;
+    }
+
+    Mailbox mailbox() {
+        return Objects.requireNonNull(mailbox, "run before it was made");
+    }
+
+    Incarnation home() {
+        return home;
+    }
+
+    /** Before the first message: the core that it was made for has ended meanwhile. */
+    void move(Incarnation to) {
+        home = to;
+    }
+
+    MailboxState state() {
+        return state;
+    }
+
+    boolean isStopped() {
+        return sign.isRaised();
+    }
+
+    AtomicBoolean signalled() {
+        return signalled;
+    }
+
+    @Nullable UrpcQueue nextSignalled() {
+        return nextSignalled;
+    }
+
+    void nextSignalled(@Nullable UrpcQueue next) {
+        nextSignalled = next;
+    }
+
+    /** Owner: adds; true if this raised the sign. */
+    boolean add(Envelope envelope) {
+        state.add(envelope);
+        if (state.size() < capacity || state.isRaised()) {
+            return false;
+        }
+        state.raised(true);
+        sign.raise();
+        return true;
+    }
+
+    /** Owner: takes the oldest, and lowers the sign at half. */
+    @Override
+    public @Nullable Envelope dequeue() {
+        var envelope = state.poll();
+        if (state.isRaised() && state.size() <= capacity / 2) {
+            lower();
+        }
+        return envelope;
+    }
+
+    private void lower() {
+        state.raised(false);
+        sign.lower();
+    }
+
+    /** Akka adds by its dispatcher; nobody else may. */
+    @Override
+    public void enqueue(ActorRef receiver, Envelope envelope) {
+        throw new UnsupportedOperationException("a mailbox on a core is reached through its dispatcher");
+    }
+
+    /** A classic actor's stash, on its own thread. */
+    @Override
+    public void enqueueFirst(ActorRef receiver, Envelope envelope) {
+        state.addFirst(envelope);
+    }
+
+    @Override
+    public int numberOfMessages() {
+        return state.size();
+    }
+
+    @Override
+    public boolean hasMessages() {
+        return state.size() != 0;
+    }
+
+    /** The actor has ended: what waits becomes dead letters, and who waits for room goes on to learn that. */
+    @Override
+    public void cleanUp(ActorRef owner, MessageQueue deadLetters) {
+        for (var envelope = state.poll(); envelope != null; envelope = state.poll()) {
+            deadLetters.enqueue(owner, envelope);
+        }
+        for (var envelope = state.toItself().poll();
+                envelope != null;
+                envelope = state.toItself().poll()) {
+            deadLetters.enqueue(owner, envelope);
+        }
+        lower();
+    }
+}

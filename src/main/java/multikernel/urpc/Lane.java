@@ -1,0 +1,182 @@
+package multikernel.urpc;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded lane of (address, message) from one thread to one other. A slot is empty while its message is null, so that
+ * one line travels for each hand-over; positions are counted only for those who watch.
+ *
+ * @param <A> the recipient, as the consumer understands it
+ * @param <M> the message
+ */
+public final class Lane<A, M> {
+
+    /** What a consumer does with each pair. */
+    @FunctionalInterface
+    public interface Receiver<A, M> {
+        void accept(@Nullable A address, M message);
+    }
+
+    /** Look-ahead and runs must leave the two sides room to stay apart. */
+    public static final int CAPACITY_MIN = 64;
+
+    /** Slots that are freed together: two lines of slots, so that the sides do not fight over one. */
+    public static final int RUN = 16;
+
+    private static final int LOOK_AHEAD = 2 * RUN;
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+
+    private static final int SENT = 0;
+    private static final int FREE_UNTIL = 1;
+    private static final int STALLS = 2;
+    private static final int REJECTED = 3;
+
+    private static final int RECEIVED = 0;
+
+    private final @Nullable Object[] slots;
+    private final int capacity;
+    private final Line producer = new Line();
+    private final Line consumer = new Line();
+
+    public Lane(int capacity) {
+        if (capacity < CAPACITY_MIN || Integer.bitCount(capacity) != 1) {
+            throw new IllegalArgumentException("a lane's capacity is a power of two from 64, not " + capacity);
+        }
+        this.capacity = capacity;
+        slots = new Object[2 * capacity];
+    }
+
+    /** Producer: is a slot free now? */
+    public boolean hasRoom() {
+        var position = producer.getPlain(SENT);
+        return position < producer.getPlain(FREE_UNTIL) || lookAhead(position);
+    }
+
+    /** Producer: puts the pair into a slot that {@link #hasRoom} has found. */
+    public void put(@Nullable A address, M message) {
+        var position = producer.getPlain(SENT);
+        assert position < producer.getPlain(FREE_UNTIL) : "no slot was found";
+        var slot = slotOf(position);
+        slots[slot + 1] = address;
+        SLOT.setRelease(slots, slot, message);
+        producer.setOpaque(SENT, position + 1);
+    }
+
+    /** Producer: puts the pair where there is room; counts a stall where there is none. */
+    public boolean offer(@Nullable A address, M message) {
+        if (!hasRoom()) {
+            stall();
+            return false;
+        }
+        put(address, message);
+        return true;
+    }
+
+    /** Producer: counts that it found the lane full. */
+    public void stall() {
+        producer.add(STALLS, 1);
+    }
+
+    /** Producer: counts a message for this lane that a limit refused. */
+    public void reject() {
+        producer.add(REJECTED, 1);
+    }
+
+    private boolean lookAhead(long position) {
+        if (isFree(position + LOOK_AHEAD - 1)) {
+            producer.setPlain(FREE_UNTIL, position + LOOK_AHEAD);
+            return true;
+        }
+        if (isFree(position)) {
+            producer.setPlain(FREE_UNTIL, position + 1);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isFree(long position) {
+        return SLOT.getAcquire(slots, slotOf(position)) == null;
+    }
+
+    /** Consumer: takes at most {@code max} pairs, in runs; returns how many. */
+    public int drain(Receiver<? super A, ? super M> receiver, int max) {
+        var taken = 0;
+        while (taken < max) {
+            var wanted = Math.min(RUN, max - taken);
+            var run = takeRun(receiver, wanted);
+            taken += run;
+            if (run < wanted) {
+                break;
+            }
+        }
+        return taken;
+    }
+
+    /** A pair counts as taken before its receiver runs, so that a receiver that throws does not see it twice. */
+    @SuppressWarnings("unchecked")
+    private int takeRun(Receiver<? super A, ? super M> receiver, int max) {
+        var from = consumer.getPlain(RECEIVED);
+        var taken = 0;
+        try {
+            while (taken < max) {
+                var slot = slotOf(from + taken);
+                var message = SLOT.getAcquire(slots, slot);
+                if (message == null) {
+                    break;
+                }
+                taken++;
+                receiver.accept((A) slots[slot + 1], (M) message);
+            }
+        } finally {
+            free(from, taken);
+        }
+        return taken;
+    }
+
+    /** Ascending, so that a producer that finds the last of a stretch free finds all of it free. */
+    private void free(long from, int count) {
+        for (var position = from; position < from + count; position++) {
+            var slot = slotOf(position);
+            slots[slot + 1] = null;
+            SLOT.setRelease(slots, slot, null);
+        }
+        consumer.setOpaque(RECEIVED, from + count);
+    }
+
+    /** Consumer: is there nothing to take? */
+    public boolean isEmpty() {
+        return SLOT.getAcquire(slots, slotOf(consumer.getPlain(RECEIVED))) == null;
+    }
+
+    private int slotOf(long position) {
+        return ((int) position & (capacity - 1)) << 1;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    /** Anyone: a value between what it was and what it is. */
+    public int depth() {
+        var received = received();
+        return (int) Math.clamp(sent() - received, 0, capacity);
+    }
+
+    public long sent() {
+        return producer.getOpaque(SENT);
+    }
+
+    public long received() {
+        return consumer.getOpaque(RECEIVED);
+    }
+
+    public long stalls() {
+        return producer.getOpaque(STALLS);
+    }
+
+    public long rejected() {
+        return producer.getOpaque(REJECTED);
+    }
+}
