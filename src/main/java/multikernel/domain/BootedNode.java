@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** The actor system of a node and what was made for it, from configuration to the last thread's end. */
-record BootedNode(NodeSetup setup, ActorSystem<NodeCommand> system, @Nullable Metrics metrics) {
+record BootedNode(
+        NodeSetup setup,
+        ActorSystem<NodeCommand> system,
+        @Nullable Metrics metrics) {
 
     /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
     private static final long END_SECONDS = 1;
@@ -69,7 +72,8 @@ record BootedNode(NodeSetup setup, ActorSystem<NodeCommand> system, @Nullable Me
 
     private static Path data(Settings settings) {
         var data = settings.data().isEmpty()
-                ? DataDirectory.of(System.getenv(), settings.host(), settings.http().port())
+                ? DataDirectory.of(
+                        System.getenv(), settings.host(), settings.http().port())
                 : Path.of(settings.data());
         try {
             var existing = Files.exists(data);
@@ -102,7 +106,8 @@ record BootedNode(NodeSetup setup, ActorSystem<NodeCommand> system, @Nullable Me
         try {
             system.getWhenTerminated().toCompletableFuture().get(END_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException late) {
-            LoggerFactory.getLogger("multikernel").warn("not every core ended within {} s: {}", END_SECONDS, standing());
+            LoggerFactory.getLogger("multikernel")
+                    .warn("not every core ended within {} s: {}", END_SECONDS, standing());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -114,7 +119,7 @@ record BootedNode(NodeSetup setup, ActorSystem<NodeCommand> system, @Nullable Me
 
     private List<String> standing() {
         return Interconnect.of(system).incarnations().stream()
-                .filter(core -> !core.ended())
+                .filter(core -> !core.isEnded())
                 .map(core -> core.reading().threadName())
                 .toList();
     }

@@ -37,8 +37,8 @@ import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
 
 /**
- * A running node. Booting returns once every core has joined and every configured domain has started; closing drains, then
- * ends every core.
+ * A running node. Booting returns once every core has joined and every configured domain has started; closing drains,
+ * then ends every core.
  */
 public final class Multikernel implements Kernel, AutoCloseable {
 
@@ -89,7 +89,9 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
         }
-        await(ask(replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo), settings().startTimeoutMillis()));
+        await(ask(
+                replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo),
+                settings().startTimeoutMillis()));
     }
 
     private void await(CompletionStage<NodeCommand.BootReply> reply) {
@@ -109,7 +111,8 @@ public final class Multikernel implements Kernel, AutoCloseable {
         var kind = new ProgramKind("program-" + name, context -> create.get());
         node.setup().factories().register(kind.name(), kind::create);
         var spec = new DomainSpec(name, kind.name(), cores.of(node.setup().cores()), 0, Map.of());
-        var programCheck = new SpawnCheck(Map.of(kind.name(), kind), node.setup().cores());
+        var programCheck =
+                new SpawnCheck(Map.of(kind.name(), kind), node.setup().cores());
         var outcome = programCheck
                 .refusal(spec)
                 .<Outcome>map(refused -> refused)
@@ -119,7 +122,9 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
         }
-        await(ask(replyTo -> new NodeCommand.AwaitDomain(name, replyTo), settings().startTimeoutMillis()));
+        await(ask(
+                replyTo -> new NodeCommand.AwaitDomain(name, replyTo),
+                settings().startTimeoutMillis()));
         return new Domain<>(spec, board());
     }
 
@@ -130,12 +135,16 @@ public final class Multikernel implements Kernel, AutoCloseable {
             return CompletableFuture.completedFuture(refused.get());
         }
         var complete = check.complete(domain);
-        return ask(replyTo -> new NodeCommand.Spawn(complete, replyTo), settings().agreement().timeoutMillis());
+        return ask(
+                replyTo -> new NodeCommand.Spawn(complete, replyTo),
+                settings().agreement().timeoutMillis());
     }
 
     @Override
     public CompletionStage<Outcome> kill(String domain) {
-        return ask(replyTo -> new NodeCommand.Kill(domain, replyTo), settings().agreement().timeoutMillis());
+        return ask(
+                replyTo -> new NodeCommand.Kill(domain, replyTo),
+                settings().agreement().timeoutMillis());
     }
 
     @Override

@@ -49,8 +49,7 @@ final class SpawnCheck {
                 return refuse(Refusal.UNKNOWN_SETTING, "setting '" + name + "'; kind " + kind.name() + " has " + known);
             }
         }
-        return kind.refusal(complete(kind, domain).settings())
-                .flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
+        return kind.refusal(complete(kind, domain).settings()).flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
     }
 
     /** The domain with every setting of its kind filled in. */

@@ -21,7 +21,6 @@ import multikernel.base.Pinning;
 public final class NodeMeters implements AutoCloseable {
 
     private static final EnumSet<MeterName> OF_CHANNELS = EnumSet.range(CHANNEL_DEPTH, CHANNEL_REJECTED);
-    private static final EnumSet<MeterName> OF_CORES = EnumSet.range(CORE_BUSY, CORE_INCARNATION);
     private static final EnumSet<MeterName> SAMPLED = EnumSet.range(CORES, CORE_INCARNATION);
 
     static {

@@ -7,8 +7,8 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 
 /**
- * One incarnation of a core: supervises its CPU driver and its monitor, which fail together. If either ends, the loop of this
- * incarnation ends, and the guardian starts the next.
+ * One incarnation of a core: supervises its CPU driver and its monitor, which fail together. If either ends, the loop
+ * of this incarnation ends, and the guardian starts the next.
  */
 final class Core {
 

@@ -5,7 +5,13 @@ import java.util.Optional;
 import multikernel.base.CoreId;
 
 /** What the actors of one incarnation of a core are given at birth: who they are, and whom they report to. */
-record CoreSite(CoreId core, int incarnation, Incarnation thread, Interconnect interconnect, ActorRef<NodeCommand> node, NodeSetup setup) {
+record CoreSite(
+        CoreId core,
+        int incarnation,
+        Incarnation thread,
+        Interconnect interconnect,
+        ActorRef<NodeCommand> node,
+        NodeSetup setup) {
 
     /** The thread of a peer, unless it is buried already. */
     Optional<Incarnation> peer(CoreId peer, int itsIncarnation) {
@@ -13,5 +19,4 @@ record CoreSite(CoreId core, int incarnation, Incarnation thread, Interconnect i
                 .filter(other -> other.id().equals(peer) && other.incarnation() == itsIncarnation)
                 .findFirst();
     }
-
 }

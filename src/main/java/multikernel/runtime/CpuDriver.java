@@ -14,8 +14,8 @@ import java.util.Map;
 import multikernel.base.DomainSpec;
 
 /**
- * Everything that is local to one core: starts and ends the dispatchers that live on it, tells them where the dispatchers of
- * other domains are, drains them before the end.
+ * Everything that is local to one core: starts and ends the dispatchers that live on it, tells them where the
+ * dispatchers of other domains are, drains them before the end.
  */
 final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
@@ -30,7 +30,6 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     record Bind(String domain, ActorRef<Bindings> subscriber) implements Command {}
 
     record Bound(Bindings bindings) implements Command {}
-
 
     record RegisterDrain(String domain, ActorRef<Drain> drainer) implements Command {}
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import multikernel.base.CoreId;
 
 /**
- * Which dispatcher of which domain lives where, as the guardian knows it. Confined to the guardian; what it gives away is
- * immutable. It holds references to actors, so it is no replicated state: a monitor never sees it.
+ * Which dispatcher of which domain lives where, as the guardian knows it. Confined to the guardian; what it gives away
+ * is immutable. It holds references to actors, so it is no replicated state: a monitor never sees it.
  */
 final class Directory {
 
@@ -38,14 +38,12 @@ final class Directory {
     /** Forgets every dispatcher of this core; returns the domains that changed. */
     List<Bindings> removeCore(CoreId core, int incarnation) {
         var domains = entries.entrySet().stream()
-                .filter(entry -> entry.getKey().core().equals(core)
-                        && entry.getValue().incarnation() <= incarnation)
+                .filter(entry ->
+                        entry.getKey().core().equals(core) && entry.getValue().incarnation() <= incarnation)
                 .map(entry -> entry.getKey().domain())
                 .sorted()
                 .toList();
-        return domains.stream()
-                .map(domain -> remove(domain, core, incarnation))
-                .toList();
+        return domains.stream().map(domain -> remove(domain, core, incarnation)).toList();
     }
 
     Bindings bindings(String domain) {

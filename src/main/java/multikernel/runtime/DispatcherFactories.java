@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import multikernel.base.DomainSpec;
 
 /**
- * How a dispatcher of each kind is made, handed over by the floor above. Written by threads outside of the cores before a
- * domain of the kind is spawned, read on core threads when one starts.
+ * How a dispatcher of each kind is made, handed over by the floor above. Written by threads outside of the cores before
+ * a domain of the kind is spawned, read on core threads when one starts.
  */
 public final class DispatcherFactories {
 

@@ -8,8 +8,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
 
 /**
- * Stands inside the supervision of a dispatcher and says when it has started and when it has started again. A behaviour that
- * throws is restarted alone, its core goes on; beyond a number of restarts a minute it stays stopped.
+ * Stands inside the supervision of a dispatcher and says when it has started and when it has started again. A behaviour
+ * that throws is restarted alone, its core goes on; beyond a number of restarts a minute it stays stopped.
  */
 final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
 
@@ -48,7 +48,8 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
     }
 
     @Override
-    public Behavior<Object> aroundReceive(TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
+    public Behavior<Object> aroundReceive(
+            TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
         return target.apply(context, message);
     }
 }

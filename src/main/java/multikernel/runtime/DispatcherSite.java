@@ -9,10 +9,11 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 
 /**
- * The place of one dispatcher on one incarnation of a core. Everything that outlives the dispatcher is told to an actor: the
- * CPU driver for what is local to the core, the guardian for what is not.
+ * The place of one dispatcher on one incarnation of a core. Everything that outlives the dispatcher is told to an
+ * actor: the CPU driver for what is local to the core, the guardian for what is not.
  */
-record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command> cpuDriver) implements DispatcherContext {
+record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command> cpuDriver)
+        implements DispatcherContext {
 
     @Override
     public String domain() {

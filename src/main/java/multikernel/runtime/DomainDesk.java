@@ -10,8 +10,8 @@ import multikernel.base.Refusal;
 import multikernel.monitor.Roster;
 
 /**
- * The guardian's side of domains: takes operations to a monitor, knows where each dispatcher lives and tells every core,
- * answers who waits. Confined to the guardian.
+ * The guardian's side of domains: takes operations to a monitor, knows where each dispatcher lives and tells every
+ * core, answers who waits. Confined to the guardian.
  */
 final class DomainDesk {
 
@@ -77,8 +77,7 @@ final class DomainDesk {
 
     void dispatcherStarted(NodeCommand.DispatcherStarted started) {
         if (roster.isCurrent(started.core(), started.incarnation())) {
-            tellEveryCore(directory.add(
-                    started.domain(), started.core(), started.incarnation(), started.dispatcher()));
+            tellEveryCore(directory.add(started.domain(), started.core(), started.incarnation(), started.dispatcher()));
             settle();
         }
     }
@@ -103,7 +102,8 @@ final class DomainDesk {
     /** With the last replica gone, what the guardian saw last is spawned anew, and the loss is said. */
     void restoreTable(ActorRef<Outcome> ignore) {
         if (!board.rows().isEmpty()) {
-            board.event("domain", "the last replica of the table of domains was lost: spawning what was last seen of it");
+            board.event(
+                    "domain", "the last replica of the table of domains was lost: spawning what was last seen of it");
             List.copyOf(board.rows()).forEach(row -> spawn(row, ignore));
         }
     }

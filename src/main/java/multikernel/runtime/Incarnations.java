@@ -20,8 +20,8 @@ import multikernel.monitor.Roster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads and actors of every incarnation that the guardian has started and not yet buried, the stuck ones included.
- * Confined to the guardian.
+ * The threads and actors of every incarnation that the guardian has started and not yet buried, the stuck ones
+ * included. Confined to the guardian.
  */
 final class Incarnations {
 
@@ -38,8 +38,13 @@ final class Incarnations {
         final Incarnation thread;
         final ActorRef<Void> actor;
         final List<Runnable> fenceActions = new ArrayList<>();
-        @Nullable ActorRef<CpuDriver.Command> cpuDriver;
-        @Nullable ActorRef<Monitor.Command> monitor;
+
+        @Nullable
+        ActorRef<CpuDriver.Command> cpuDriver;
+
+        @Nullable
+        ActorRef<Monitor.Command> monitor;
+
         Pinning pinned = Pinning.VIRTUAL;
 
         Life(Incarnation thread, ActorRef<Void> actor) {
@@ -84,7 +89,7 @@ final class Incarnations {
         if (cpu.isPresent()) {
             return ThreadMask.pinCurrentThread(cpu.getAsInt());
         }
-        ThreadMask.reset();
+        ThreadMask.resetCurrentThread(setup.machine());
         return Pinning.VIRTUAL;
     }
 
@@ -112,7 +117,7 @@ final class Incarnations {
 
     void onFence(NodeCommand.OnFence action) {
         var life = lives.get(new Key(action.core(), action.incarnation()));
-        if (life == null || life.thread.fenced() || life.thread.ended()) {
+        if (life == null || life.thread.isFenced() || life.thread.isEnded()) {
             action.close().run();
         } else {
             life.fenceActions.add(action.close());
@@ -144,8 +149,8 @@ final class Incarnations {
     }
 
     /**
-     * Asks every CPU driver of the view to drain what lives on its core; tells {@code replyTo} when all have answered. One
-     * that cannot answer is not waited for beyond the limit.
+     * Asks every CPU driver of the view to drain what lives on its core; tells {@code replyTo} when all have answered.
+     * One that cannot answer is not waited for beyond the limit.
      */
     void drain(View view, ActorRef<Drain.Drained> replyTo) {
         var drivers = cpuDrivers(view).toList();

@@ -56,7 +56,7 @@ final class Peers {
         if (peer == null) {
             throw new IllegalStateException(site.core() + " has no channel to " + to);
         }
-        if (peer.channel == null || peer.outgoing.isEmpty() && peer.channel.offer(envelope)) {
+        if (peer.channel == null || (peer.outgoing.isEmpty() && peer.channel.offer(envelope))) {
             return;
         }
         if (peer.outgoing.size() >= outgoingMax) {

@@ -46,7 +46,7 @@ final class Watchman {
         for (var core : setup.allCores()) {
             incarnations
                     .current(core, roster)
-                    .filter(life -> !life.thread.fenced() && !life.thread.ended())
+                    .filter(life -> !life.thread.isFenced() && !life.thread.isEnded())
                     .ifPresent(life -> samples.add(sample(life.thread.reading())));
         }
         return watch.look(nowNanos, samples).stream()

@@ -59,7 +59,7 @@ final class DomainRequest {
     }
 
     private static List<CoreId> cores(JsonNode cores, List<CoreId> all) throws Declined {
-        if (cores.isMissingNode() || cores.isTextual() && cores.textValue().equals("all")) {
+        if (cores.isMissingNode() || (cores.isTextual() && cores.textValue().equals("all"))) {
             return all;
         }
         if (!cores.isArray()) {

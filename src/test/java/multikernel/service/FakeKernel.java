@@ -24,7 +24,7 @@ import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
-import multikernel.domain.DispatcherContext;
+import multikernel.runtime.DispatcherContext;
 import multikernel.domain.Kernel;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;

@@ -37,7 +37,7 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
     }
 
     "give one name to one domain, and a refusal to everyone else who asks for it" in withKernel(3) { kernel =>
-      val spec = (core: Int) => new DomainSpec("twice", "idle", java.util.List.of(CoreId.of(core)), 0, java.util.Map.of())
+      val spec = (core: Int) => new DomainSpec("twice", "fault", java.util.List.of(CoreId.of(core)), 0, java.util.Map.of("do", "throw", "after", "1000000"))
       val outcomes = (0 until 3).map(core => kernel.spawn(spec(core))).map(await(_))
       outcomes.count(_.isInstanceOf[Outcome.Done]) shouldBe 1
       outcomes.collect { case refused: Outcome.Refused => refused.refusal }.toSet shouldBe Set(Refusal.NAME_TAKEN)
@@ -139,7 +139,7 @@ object MultikernelSpec {
 
   def withKernel[T](cores: Int)(test: Multikernel => T): T = {
     val overrides = ConfigFactory.parseString(
-      s"""multikernel { cores = $cores, metrics.enabled = off, data = "target/test-data", domains = [] }"""
+      s"""multikernel { cores = $cores, fault-injection = on, metrics.enabled = off, data = "target/test-data", domains = [] }"""
     )
     val kernel = Multikernel.boot(Settings.load(null, overrides))
     try test(kernel)
@@ -148,7 +148,7 @@ object MultikernelSpec {
 
   def answering(answer: String => String): Behavior[Ask] =
     Behaviors.receive(classOf[Ask])
-      .onMessage(classOf[Ask], (asked: Ask) => { asked.replyTo.complete(answer(asked.text)); Behaviors.same[Ask]() })
+      .onMessage(classOf[Ask], (asked: Ask) => { asked.replyTo.complete(answer(asked.text)); Behaviors.same[Ask] })
       .build()
 
   def counting(): Behavior[Ask] = Behaviors.setup { _ =>
@@ -163,7 +163,7 @@ object MultikernelSpec {
             case "overflow" => descend(1)
             case "loop"     => while (release.getCount > 0) Thread.onSpinWait()
           }
-          Behaviors.same[Ask]()
+          Behaviors.same[Ask]
         }
       )
       .build()
