@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The program keeps every rule of the house. That the rules can fail is shown by {@link RulesTest}. */
@@ -52,7 +53,9 @@ class ArchitectureTest {
     void shouldGiveAReasonForEveryExemption() {
         assertTrue(SharingRules.EXEMPTIONS.stream()
                 .noneMatch(exemption -> exemption.reason().isBlank()));
-        assertTrue(MessageRules.LOCAL.values().stream().noneMatch(String::isBlank));
+        assertTrue(Stream.of(MessageRules.LOCAL, MessageRules.HANDED_OVER)
+                .flatMap(reasons -> reasons.values().stream())
+                .noneMatch(String::isBlank));
     }
 
     @Test

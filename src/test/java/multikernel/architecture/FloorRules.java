@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 final class FloorRules {
 
     private static final Pattern IMPORT = Pattern.compile("import (?:static )?([\\w.]+);");
+
+    /** In every class with a lambda for an interface that is serializable, as Akka's are. */
+    private static final Set<String> MADE_BY_COMPILER = Set.of("java.lang.invoke.SerializedLambda");
 
     private FloorRules() {}
 
@@ -28,7 +32,7 @@ final class FloorRules {
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream()
                         .map(Dependency::getTargetClass)
                         .map(JavaClass::getBaseComponentType)
-                        .filter(target -> !target.isPrimitive())
+                        .filter(target -> !target.isPrimitive() && !MADE_BY_COMPILER.contains(target.getName()))
                         .map(target -> refusal(house, type.getPackageName(), target.getPackageName(), target.getName()))
                         .filter(reason -> !reason.isEmpty())
                         .map(reason -> house.nameOf(type) + " " + reason))

@@ -37,11 +37,11 @@ record House(String root, JavaClasses classes) {
             floor(4, "monitor"),
             floor(5, "simulation"),
             floor(5, "settings", "com.typesafe.config"),
-            floor(5, "metrics", "kamon", "scala", "com.typesafe.config"),
+            floor(5, "metrics", "kamon", "scala", "com.typesafe.config", "com.sun.net.httpserver"),
             floor(6, "runtime", ACTORS, "java.lang.invoke"),
             floor(7, "domain", ACTORS),
             floor(8, "network", ACTORS, "io.netty"),
-            floor(9, "workload", ACTORS, "io.netty", "java.sql", "org.sqlite"),
+            floor(9, "workload", ACTORS, "io.netty", "java.sql", "org.sqlite", "com.fasterxml.jackson"),
             floor(10, "service", ACTORS, "com.fasterxml.jackson"),
             floor(10, "bench", ACTORS, "org.openjdk.jmh", "org.HdrHistogram", "org.knowm.xchart"),
             floor(11, "cli", "picocli", "com.fasterxml.jackson", "java.net.http"));

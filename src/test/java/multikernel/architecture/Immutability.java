@@ -5,9 +5,11 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,14 @@ final class Immutability {
             "java.util.Collections.unmodifiableMap",
             "java.util.Collections.unmodifiableSet",
             "java.util.Collections.unmodifiableList");
+
+    /** A generic type whose variables have been replaced by what stands for them. */
+    private record Generic(Class<?> raw, List<Type> arguments) implements Type {
+        @Override
+        public String getTypeName() {
+            return raw.getName();
+        }
+    }
 
     private final Set<Type> seen = new HashSet<>();
     private final List<String> found = new ArrayList<>();
@@ -141,41 +151,84 @@ final class Immutability {
             return;
         }
         switch (type) {
-            case Class<?> plain -> visitClass(plain, path);
-            case ParameterizedType generic -> visitGeneric(generic, path);
-            case WildcardType wildcard -> visit(wildcard.getUpperBounds()[0], path);
+            case Class<?> plain -> visitClass(plain, Map.of(), path);
+            case ParameterizedType generic -> visit(resolve(generic, Map.of()), path);
+            case Generic generic -> visitGeneric(generic, path);
+            case TypeVariable<?> open -> {
+                // Looked at where a message is used with a type for it.
+            }
             default -> found.add(path + " is " + type.getTypeName() + ", which could be anything");
         }
     }
 
-    private void visitGeneric(ParameterizedType generic, String path) {
-        var raw = (Class<?>) generic.getRawType();
+    private void visitGeneric(Generic generic, String path) {
+        var raw = generic.raw();
         if (REFERENCES.contains(raw.getName())) {
             return;
         }
         if (!COLLECTIONS.contains(raw) && raw != Optional.class) {
-            visitClass(raw, path);
+            visitClass(raw, bindings(raw, generic.arguments()), path);
         }
-        for (var argument : generic.getActualTypeArguments()) {
+        for (var argument : generic.arguments()) {
             visit(argument, path + "<" + argument.getTypeName() + ">");
         }
     }
 
-    private void visitClass(Class<?> type, String path) {
+    private void visitClass(Class<?> type, Map<Type, Type> bindings, String path) {
         var name = type.getName();
         if (type.isPrimitive() || type.isEnum() || VALUES.contains(name) || REFERENCES.contains(name)) {
             return;
         }
         if (type.isRecord()) {
             for (var component : type.getRecordComponents()) {
-                visit(component.getGenericType(), path + "." + component.getName());
+                visit(resolve(component.getGenericType(), bindings), path + "." + component.getName());
             }
         } else if (type.isSealed() && type.isInterface()) {
             for (var permitted : type.getPermittedSubclasses()) {
-                visit(permitted, permitted.getName());
+                visit(below(permitted, type, bindings), permitted.getName());
             }
         } else {
             found.add(path + " is " + type.getName() + ", which may change");
         }
+    }
+
+    /** What a subtype is when its sealed interface is used with these types. */
+    private static Type below(Class<?> permitted, Class<?> parent, Map<Type, Type> bindings) {
+        var own = new HashMap<Type, Type>();
+        for (var each : permitted.getGenericInterfaces()) {
+            if (each instanceof ParameterizedType generic && generic.getRawType() == parent) {
+                for (var at = 0; at < parent.getTypeParameters().length; at++) {
+                    var bound = bindings.get(parent.getTypeParameters()[at]);
+                    if (bound != null) {
+                        own.put(generic.getActualTypeArguments()[at], bound);
+                    }
+                }
+            }
+        }
+        var arguments = Arrays.stream(permitted.getTypeParameters())
+                .map(variable -> resolve(variable, own))
+                .toList();
+        return arguments.isEmpty() ? permitted : new Generic(permitted, arguments);
+    }
+
+    private static Map<Type, Type> bindings(Class<?> raw, List<Type> arguments) {
+        var bindings = new HashMap<Type, Type>();
+        for (var at = 0; at < arguments.size(); at++) {
+            bindings.put(raw.getTypeParameters()[at], arguments.get(at));
+        }
+        return bindings;
+    }
+
+    private static Type resolve(Type type, Map<Type, Type> bindings) {
+        return switch (type) {
+            case ParameterizedType generic ->
+                new Generic(
+                        (Class<?>) generic.getRawType(),
+                        Arrays.stream(generic.getActualTypeArguments())
+                                .map(argument -> resolve(argument, bindings))
+                                .toList());
+            case WildcardType wildcard -> resolve(wildcard.getUpperBounds()[0], bindings);
+            default -> bindings.getOrDefault(type, type);
+        };
     }
 }

@@ -13,14 +13,23 @@ final class MessageRules {
     private static final Set<String> TALKING = Set.of("agreement", "monitor", "runtime");
 
     /** Sealed interfaces whose values never leave the thread that made them, with the reason. */
-    static final Map<String, String> LOCAL = Map.of();
+    static final Map<String, String> LOCAL =
+            Map.of("runtime.Placement", "a dispatcher's choice of core, made and used where its configuration is read");
+
+    /** Parts of messages that could change and are handed over all the same, with the reason. */
+    static final Map<String, String> HANDED_OVER = Map.of(
+            "runtime.NodeCommand$LoopEnded.cause", "the last word of a thread that has ended",
+            "runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands");
 
     private MessageRules() {}
 
     static List<String> violations(House house) {
         var found = new TreeSet<String>();
         house.classes().stream().filter(type -> crosses(house, type)).forEach(type -> {
-            found.addAll(Immutability.violations(type.reflect()));
+            Immutability.violations(type.reflect()).stream()
+                    .filter(line -> HANDED_OVER.keySet().stream()
+                            .noneMatch(part -> line.startsWith(house.root() + "." + part + " ")))
+                    .forEach(found::add);
             for (var each : house.classes()) {
                 if (type.isEquivalentTo(each.reflect()) || each.isAssignableTo(type.reflect())) {
                     found.addAll(Immutability.uncopied(each));

@@ -27,6 +27,7 @@ final class SharingRules {
             "java.util.concurrent.CompletionException",
             "java.util.concurrent.ExecutionException",
             "java.util.concurrent.TimeoutException",
+            "java.util.concurrent.RejectedExecutionException",
             "java.util.concurrent.TimeUnit",
             "java.util.concurrent.Callable");
 

@@ -1,5 +1,6 @@
 package multikernel.architecture;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -70,9 +71,10 @@ final class TidyRules {
         return source.lines().stream().anyMatch(line -> line.contains("synchronized" + " ("));
     }
 
-    static List<String> methods(Source source) throws IOException {
+    static List<String> methods(List<Source> sources) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var task = (JavacTask) compiler.getTask(null, null, null, null, null, List.of(new Text(source)));
+        var task = (JavacTask) compiler.getTask(
+                null, null, null, null, null, sources.stream().map(Text::new).toList());
         var positions = Trees.instance(task).getSourcePositions();
         var found = new ArrayList<String>();
         for (var unit : task.parse()) {
@@ -85,7 +87,7 @@ final class TidyRules {
                             - unit.getLineMap().getLineNumber(start)
                             + 1;
                     if (length > METHOD_LINES_MAX) {
-                        found.add(source.path() + " " + method.getName() + " has " + length + " lines, more than "
+                        found.add(path(unit) + " " + method.getName() + " has " + length + " lines, more than "
                                 + METHOD_LINES_MAX);
                     }
                     return super.visitMethod(method, null);
@@ -93,6 +95,10 @@ final class TidyRules {
             }.scan(unit, null);
         }
         return found;
+    }
+
+    private static String path(CompilationUnitTree unit) {
+        return unit.getSourceFile().toUri().getPath().substring(1);
     }
 
     /** @param text of the package's {@code package-info.java} */
@@ -116,7 +122,7 @@ final class TidyRules {
         private final Source source;
 
         Text(Source source) {
-            super(URI.create("string:///" + source.path().getFileName()), JavaFileObject.Kind.SOURCE);
+            super(URI.create("string:///" + source.path()), JavaFileObject.Kind.SOURCE);
             this.source = source;
         }
 
