@@ -56,6 +56,8 @@ enum MeterName {
     private final String kamonName;
     private final Kind kind;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is one of List.of
     private final List<String> labels;
 
     MeterName(String kamonName, Kind kind, String meaning, String... labels) {

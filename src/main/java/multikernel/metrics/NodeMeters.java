@@ -83,7 +83,7 @@ public final class NodeMeters implements AutoCloseable {
         meters.gauge(CORES_ONLINE, TagSet.Empty(), node.coresOnline());
         meters.gauge(DOMAINS, TagSet.Empty(), node.domains());
         meters.gauge(MEMBERS, TagSet.Empty(), node.members());
-        meters.gauge(VIEW, TagSet.Empty(), node.view());
+        meters.gauge(VIEW, TagSet.Empty(), (double) node.view());
     }
 
     private void core(CoreReading core) {
@@ -102,8 +102,8 @@ public final class NodeMeters implements AutoCloseable {
 
     private void channel(ChannelSums channel) {
         var labels = channel.labels();
-        meters.gauge(CHANNEL_DEPTH, labels, channel.depth());
-        meters.gauge(CHANNEL_CAPACITY, labels, channel.capacity());
+        meters.gauge(CHANNEL_DEPTH, labels, (double) channel.depth());
+        meters.gauge(CHANNEL_CAPACITY, labels, (double) channel.capacity());
         meters.total(CHANNEL_SENT, labels, channel.sent());
         meters.total(CHANNEL_RECEIVED, labels, channel.received());
         meters.total(CHANNEL_STALLS, labels, channel.stalls());

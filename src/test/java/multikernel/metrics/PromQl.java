@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a query asks for, as far as a test needs it; not a parser: a query that Prometheus refuses may pass here.
@@ -26,7 +27,7 @@ record PromQl(List<Use> uses, Set<String> grouping) {
         var bare = query.replaceAll("\"[^\"]*\"", "\"\"").replaceAll("\\[[^\\]]*]", "");
         var grouping = new TreeSet<String>();
         GROUPING.matcher(bare).results().forEach(group -> {
-            for (var label : group.group(1).split(",")) {
+            for (var label : group.group(1).split(",", -1)) {
                 grouping.add(label.strip());
             }
         });
@@ -38,7 +39,7 @@ record PromQl(List<Use> uses, Set<String> grouping) {
         return new PromQl(uses, grouping);
     }
 
-    private static Set<String> labels(@org.jspecify.annotations.Nullable String matchers) {
+    private static Set<String> labels(@Nullable String matchers) {
         var labels = new TreeSet<String>();
         if (matchers != null) {
             MATCHER.matcher(matchers).results().forEach(found -> labels.add(found.group(1)));
