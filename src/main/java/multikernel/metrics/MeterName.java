@@ -7,6 +7,7 @@ import java.util.List;
  * what it says. The label {@code node} is on each of them and on those of the JVM.
  */
 enum MeterName {
+    // Sampled, as far as CHANNEL_REJECTED.
     CORES("multikernel.cores", Kind.GAUGE, "Cores that are configured"),
     CORES_ONLINE("multikernel.cores-online", Kind.GAUGE, "Cores that every peer can talk to"),
     DOMAINS("multikernel.domains", Kind.GAUGE, "Rows of the table of domains"),
@@ -21,8 +22,6 @@ enum MeterName {
     CORE_PINNED("multikernel.core.pinned", Kind.GAUGE, "1 where the core's thread is bound to its CPU, else 0", "core"),
     CORE_CPU("multikernel.core.cpu", Kind.GAUGE, "Number of the CPU that the core is placed on, -1 for none", "core"),
     CORE_INCARNATION("multikernel.core.incarnation", Kind.GAUGE, "Starts of the core inside this node", "core"),
-    CORE_FAILURES("multikernel.core.failures", Kind.COUNTER, "Times that the core's loop ended by itself", "core"),
-    CORE_STUCK("multikernel.core.stuck", Kind.COUNTER, "Times that the core stood still and was fenced", "core"),
 
     CHANNEL_DEPTH("multikernel.channel.depth", Kind.GAUGE, "Messages in the channel", Labels.CHANNEL),
     CHANNEL_CAPACITY("multikernel.channel.capacity", Kind.GAUGE, "Messages that the channel can hold", Labels.CHANNEL),
@@ -30,6 +29,10 @@ enum MeterName {
     CHANNEL_RECEIVED("multikernel.channel.received", Kind.COUNTER, "Messages its receiver took out", Labels.CHANNEL),
     CHANNEL_STALLS("multikernel.channel.stalls", Kind.COUNTER, "Times that a sender found it full", Labels.CHANNEL),
     CHANNEL_REJECTED("multikernel.channel.rejected", Kind.COUNTER, "Messages that a limit refused", Labels.CHANNEL),
+
+    // Told when it happens.
+    CORE_FAILURES("multikernel.core.failures", Kind.COUNTER, "Times that the core's loop ended by itself", "core"),
+    CORE_STUCK("multikernel.core.stuck", Kind.COUNTER, "Times that the core stood still and was fenced", "core"),
 
     AGREEMENTS("multikernel.agreements", Kind.COUNTER, "Agreements that ended", Labels.AGREEMENT),
     AGREEMENT_DURATION("multikernel.agreement.duration", Kind.TIMER, "From asking to outcome", Labels.AGREEMENT),
@@ -53,6 +56,8 @@ enum MeterName {
     private final String kamonName;
     private final Kind kind;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is one of List.of
     private final List<String> labels;
 
     MeterName(String kamonName, Kind kind, String meaning, String... labels) {

@@ -9,6 +9,7 @@ import kamon.metric.Counter;
 import kamon.metric.Gauge;
 import kamon.metric.Instrument;
 import kamon.metric.MeasurementUnit;
+import kamon.metric.Metric;
 import kamon.tag.TagSet;
 
 /**
@@ -70,16 +71,18 @@ final class Meters {
     }
 
     static Instrument<?, ?> instrument(MeterName name, TagSet labels) {
+        return declare(name).withTags(labels);
+    }
+
+    /** Kamon gives the same metric for the same name. */
+    static Metric<? extends Instrument<?, ?>, ?> declare(MeterName name) {
         return switch (name.kind()) {
-            case GAUGE -> Kamon.gauge(name.kamonName(), name.meaning()).withTags(labels);
-            case COUNTER -> Kamon.counter(name.kamonName(), name.meaning()).withTags(labels);
+            case GAUGE -> Kamon.gauge(name.kamonName(), name.meaning());
+            case COUNTER -> Kamon.counter(name.kamonName(), name.meaning());
             case NANOS ->
                 Kamon.counter(
-                                name.kamonName(),
-                                name.meaning(),
-                                MeasurementUnit.time().nanoseconds())
-                        .withTags(labels);
-            case TIMER -> Kamon.timer(name.kamonName(), name.meaning()).withTags(labels);
+                        name.kamonName(), name.meaning(), MeasurementUnit.time().nanoseconds());
+            case TIMER -> Kamon.timer(name.kamonName(), name.meaning());
         };
     }
 }

@@ -2,8 +2,10 @@ package multikernel.metrics;
 
 import static multikernel.metrics.MeterName.*;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import kamon.metric.Counter;
 import kamon.metric.Timer;
 import kamon.tag.TagSet;
@@ -20,12 +22,7 @@ import multikernel.base.Pinning;
  */
 public final class NodeMeters implements AutoCloseable {
 
-    private static final EnumSet<MeterName> OF_CHANNELS = EnumSet.range(CHANNEL_DEPTH, CHANNEL_REJECTED);
-    private static final EnumSet<MeterName> SAMPLED = EnumSet.range(CORES, CORE_INCARNATION);
-
-    static {
-        SAMPLED.addAll(OF_CHANNELS);
-    }
+    private static final Set<MeterName> SAMPLED = Collections.unmodifiableSet(EnumSet.range(CORES, CHANNEL_REJECTED));
 
     private final int channelsMax;
     private final Meters meters = new Meters();
@@ -33,6 +30,8 @@ public final class NodeMeters implements AutoCloseable {
     /** @param channelsMax beyond so many channels those into one core are added up, {@code from} being {@code all} */
     public NodeMeters(int channelsMax) {
         this.channelsMax = channelsMax;
+        // What never happened is known all the same: a dashboard tells nothing from a name that is misspelt.
+        List.of(MeterName.values()).forEach(Meters::declare);
     }
 
     /** Brings every sampled meter up to date and forgets the cores and channels that are not mentioned any more. */
@@ -84,7 +83,7 @@ public final class NodeMeters implements AutoCloseable {
         meters.gauge(CORES_ONLINE, TagSet.Empty(), node.coresOnline());
         meters.gauge(DOMAINS, TagSet.Empty(), node.domains());
         meters.gauge(MEMBERS, TagSet.Empty(), node.members());
-        meters.gauge(VIEW, TagSet.Empty(), node.view());
+        meters.gauge(VIEW, TagSet.Empty(), (double) node.view());
     }
 
     private void core(CoreReading core) {
@@ -97,12 +96,14 @@ public final class NodeMeters implements AutoCloseable {
         meters.gauge(CORE_PINNED, labels, core.pinned() == Pinning.PINNED ? 1 : 0);
         meters.gauge(CORE_CPU, labels, core.cpu());
         meters.gauge(CORE_INCARNATION, labels, core.incarnation());
+        Meters.instrument(CORE_FAILURES, labels);
+        Meters.instrument(CORE_STUCK, labels);
     }
 
     private void channel(ChannelSums channel) {
         var labels = channel.labels();
-        meters.gauge(CHANNEL_DEPTH, labels, channel.depth());
-        meters.gauge(CHANNEL_CAPACITY, labels, channel.capacity());
+        meters.gauge(CHANNEL_DEPTH, labels, (double) channel.depth());
+        meters.gauge(CHANNEL_CAPACITY, labels, (double) channel.capacity());
         meters.total(CHANNEL_SENT, labels, channel.sent());
         meters.total(CHANNEL_RECEIVED, labels, channel.received());
         meters.total(CHANNEL_STALLS, labels, channel.stalls());

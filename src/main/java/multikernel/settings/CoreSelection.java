@@ -18,7 +18,11 @@ public sealed interface CoreSelection {
 
     record Last() implements CoreSelection {}
 
-    /** @param cores ascending, without repeats, not empty */
+    /**
+     * Exactly these.
+     *
+     * @param cores ascending, without repeats, not empty
+     */
     record Listed(List<CoreId> cores) implements CoreSelection {}
 
     /**

@@ -20,7 +20,11 @@ public sealed interface CoresSetting {
     /** Core i on the i-th of these. */
     record Placed(List<Place> places) implements CoresSetting {}
 
-    /** @param kind {@code performance}, {@code efficiency} or {@code unknown} */
+    /**
+     * A CPU for a core.
+     *
+     * @param kind {@code performance}, {@code efficiency} or {@code unknown}
+     */
     record Place(int cpu, String kind) {}
 
     /** The number of cores, where the configuration alone decides it. */

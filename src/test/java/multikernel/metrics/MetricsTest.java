@@ -37,7 +37,7 @@ class MetricsTest {
 
     @Test
     void shouldSayInOneLineThatThePortIsTaken() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var refused = assertThrows(
                     IOException.class, () -> Metrics.start(LiveMetrics.config(), "127.0.0.1", taken.getLocalPort()));
             var line = String.valueOf(refused.getMessage());
@@ -54,7 +54,7 @@ class MetricsTest {
         var live = new LiveMetrics();
         var port = live.port();
         live.close();
-        try (var free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertEquals(port, free.getLocalPort());
         }
         try (var again = new LiveMetrics();
@@ -87,7 +87,7 @@ class MetricsTest {
     }
 
     private static String raw(int port, String method, String host) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             var request = method + " /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8).readAllAsString();
