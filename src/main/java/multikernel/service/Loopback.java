@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** Which names mean this machine and nobody else: {@code localhost}, 127.0.0.0/8 and ::1, without asking any DNS. */
-final class Loopback {
+public final class Loopback {
 
     private Loopback() {}
 
     /** The address that a literal or {@code localhost} stands for, if it is one of ours. */
-    static Optional<InetAddress> address(String name) {
+    public static Optional<InetAddress> address(String name) {
         try {
             var address = InetAddress.ofLiteral(name.equalsIgnoreCase("localhost") ? "127.0.0.1" : name);
             return Optional.of(address).filter(InetAddress::isLoopbackAddress);

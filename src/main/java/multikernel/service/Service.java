@@ -65,7 +65,7 @@ public final class Service {
         try {
             token.writeTo(settings.data());
         } catch (RuntimeException e) {
-            service.close(Duration.ZERO);
+            service.close(Duration.ofMillis(1));
             throw e;
         }
         front.complete(new Front(new Guard(binding.localAddress(), token), routes, settings, materializer, executor));

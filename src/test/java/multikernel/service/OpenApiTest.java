@@ -17,27 +17,25 @@ import multikernel.base.Refusal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the document and the service say the same. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiTest {
 
     @TempDir
-    Path data;
+    static Path data;
 
-    private ServedNode node;
-    private JsonNode document;
+    private static ServedNode node;
+    private static JsonNode document;
 
     @BeforeAll
-    void open() throws Exception {
+    static void open() throws Exception {
         node = new ServedNode(data);
         document = node.get("/openapi.json").json();
     }
 
     @AfterAll
-    void close() throws Exception {
+    static void close() throws Exception {
         node.close();
     }
 

@@ -9,26 +9,24 @@ import multikernel.base.DomainReading;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestSecurityTest {
 
     @TempDir
-    Path data;
+    static Path data;
 
-    private ServedNode node;
+    private static ServedNode node;
 
     @BeforeAll
-    void open() throws Exception {
+    static void open() throws Exception {
         node = new ServedNode(data);
     }
 
     @AfterAll
-    void close() throws Exception {
+    static void close() throws Exception {
         node.close();
     }
 
@@ -53,8 +51,7 @@ class RequestSecurityTest {
                 "[::]",
                 "localhost.",
                 "xlocalhost",
-                "localhost:1",
-                ""
+                "localhost:1"
             })
     void shouldRefuseEveryOtherHostBeforeAnythingElse(String host) throws Exception {
         for (var path : List.of("/alive", "/", "/nothing", "/api/cores", "/api/events")) {
@@ -65,7 +62,10 @@ class RequestSecurityTest {
 
     @Test
     void shouldRefuseARequestThatNamesNoHost() throws Exception {
-        node.send("GET /alive HTTP/1.0\r\n\r\n").assertProblem(421, "misdirected");
+        node.send("GET /alive HTTP/1.0\r\n\r\n").assertProblem(400, "malformed");
+        node.send("GET /alive HTTP/1.1\r\nHost:\r\n\r\n").assertProblem(400, "malformed");
+        node.send("GET /alive HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n")
+                .assertProblem(400, "malformed");
     }
 
     @Test

@@ -1,0 +1,129 @@
+package multikernel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import multikernel.service.Boot;
+import multikernel.service.CannotServe;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The root of the command line. */
+@Command(
+        name = "multikernel",
+        description = "A multikernel for the JVM: runs a node, and asks one that runs.",
+        versionProvider = Main.Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit status: 0 done, 1 refused or failed (one line on standard error), 2 wrong usage.",
+            "",
+            "Examples:",
+            "  multikernel run --config conf/multikernel.conf",
+            "  multikernel status",
+            "  multikernel cores --json",
+            "  multikernel domain spawn site --kind web --set port=8090",
+            "",
+            "'multikernel COMMAND --help' explains a command."
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.getenv(), Main::boot).execute(arguments));
+    }
+
+    /** All commands. Nothing of the node is loaded until {@code run} calls {@code boot}. */
+    public static CommandLine commandLine(Map<String, String> environment, Boot boot) {
+        var readings = new Readings(environment);
+        var domain = new CommandLine(new Domain())
+                .addSubcommand(new DomainSpawn(environment))
+                .addSubcommand(new DomainKill(environment));
+        var root = new CommandLine(new Main())
+                .addSubcommand(new Run(boot))
+                .addSubcommand(readings.of("status", "/api/status", "Shows the node.", Views::status))
+                .addSubcommand(readings.of("cores", "/api/cores", "Lists the node's cores.", Views::cores))
+                .addSubcommand(readings.of(
+                        "channels", "/api/channels", "Lists the channels between the node's cores.", Views::channels))
+                .addSubcommand(readings.of("domains", "/api/domains", "Lists the domains that run.", Views::domains))
+                .addSubcommand(readings.of(
+                        "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
+                .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes.", Views::nodes))
+                .addSubcommand(domain)
+                .addSubcommand(readings.of(
+                        "alive", "/alive", "Asks whether the node answers; exits with 1 if not.", answer -> "alive\n"))
+                .addSubcommand(readings.of(
+                        "ready",
+                        "/ready",
+                        "Asks whether the node can do its work; exits with 1 and the reason if not.",
+                        answer -> "ready\n"));
+        explain(root);
+        root.setUsageHelpWidth(100).setExecutionExceptionHandler(Main::failed);
+        return root;
+    }
+
+    private record Readings(Map<String, String> environment) {
+        CommandLine of(String name, String path, String description, Function<JsonNode, String> view) {
+            var command = new CommandLine(new Reading(environment, path, view));
+            command.getCommandSpec().name(name).usageMessage().description(description);
+            command.getCommandSpec()
+                    .usageMessage()
+                    .footer("", "Example:", "  multikernel " + name + " --json --url http://127.0.0.2:8080");
+            return command;
+        }
+    }
+
+    /** Gives every command below this one its {@code --help}. */
+    private static void explain(CommandLine command) {
+        for (var below : command.getSubcommands().values()) {
+            below.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this text and exit.")
+                            .build());
+            explain(below);
+        }
+    }
+
+    /** What was expected to go wrong takes one line; anything else is a bug and is shown whole. */
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        var line =
+                switch (failure) {
+                    case Failed expected -> expected.getMessage();
+                    case CannotServe expected -> expected.getMessage();
+                    default -> throw failure;
+                };
+        command.getErr().println("multikernel: " + line);
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    private static int boot(Config config) {
+        return ServiceLoader.load(Boot.class)
+                .findFirst()
+                .orElseThrow(() -> new Failed("this build has no node to run"))
+                .run(config);
+    }
+
+    @Command(
+            name = "domain",
+            description = "Starts and ends domains.",
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {"", "'multikernel domains' lists those that run."})
+    private static final class Domain {}
+
+    /** The version that the jar was built as. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"multikernel " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package multikernel.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A running node at the other end of its HTTP API. */
+final class Server {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+    /** Longer than a node takes to say {@code timed-out}. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final URI url;
+
+    private Server(URI url) {
+        this.url = url;
+    }
+
+    static Server at(String url) {
+        try {
+            var uri = new URI(url);
+            boolean isPlain = uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && (uri.getRawPath() == null
+                            || uri.getRawPath().isEmpty()
+                            || uri.getRawPath().equals("/"));
+            if ("http".equals(uri.getScheme()) && uri.getHost() != null && isPlain) {
+                return new Server(uri);
+            }
+        } catch (URISyntaxException e) {
+            throw new Failed("the URL " + Table.printable(url) + " is none: " + e.getReason(), e);
+        }
+        throw new Failed("the URL " + Table.printable(url) + " is not of the form http://HOST:PORT");
+    }
+
+    String host() {
+        return url.getHost();
+    }
+
+    int port() {
+        return url.getPort() == -1 ? 80 : url.getPort();
+    }
+
+    JsonNode get(String path) {
+        return ask(request(path).GET().build());
+    }
+
+    JsonNode post(String path, JsonNode body, String token) {
+        return ask(request(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    JsonNode delete(String path, String token) {
+        return ask(request(path)
+                .header("Authorization", "Bearer " + token)
+                .DELETE()
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(ANSWER_LIMIT);
+    }
+
+    private JsonNode ask(HttpRequest request) {
+        try (var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(CONNECT_LIMIT)
+                .build()) {
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            var body = json(response.body())
+                    .orElseThrow(() -> new Failed("what answers at " + url + " is not a multikernel"));
+            if (response.statusCode() / 100 == 2) {
+                return body;
+            }
+            throw new Failed(problem(response.statusCode(), body));
+        } catch (IOException e) {
+            throw new Failed(
+                    "no node answers at " + url + ": start one with 'multikernel run', or name another with --url", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failed("interrupted while waiting for " + url, e);
+        }
+    }
+
+    private static Optional<JsonNode> json(String body) {
+        try {
+            return Optional.of(MAPPER.readTree(body)).filter(JsonNode::isContainerNode);
+        } catch (JsonProcessingException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** One line of a problem document: its word, its sentence, and what it says beyond that. */
+    private static String problem(int status, JsonNode body) {
+        var type = body.path("type").asText("status " + status);
+        var word = type.substring(type.lastIndexOf(':') + 1);
+        var title = body.path("title").asText();
+        var detail = body.path("detail").asText();
+        var more = detail.isEmpty() || detail.equals(title) ? "" : " (" + detail + ")";
+        return Table.printable(word + ": " + title + more);
+    }
+}

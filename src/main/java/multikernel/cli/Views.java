@@ -1,0 +1,153 @@
+package multikernel.cli;
+
+import static multikernel.cli.Table.number;
+import static multikernel.cli.Table.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import multikernel.cli.Table.Column;
+
+/** What each answer of the API looks like to a person. */
+final class Views {
+
+    private Views() {}
+
+    static String status(JsonNode node) {
+        var lines = new ArrayList<List<String>>();
+        lines.add(List.of("node", field(node, "node")));
+        lines.add(List.of("version", field(node, "version")));
+        lines.add(List.of("cores", field(node, "coresOnline") + " of " + field(node, "cores") + " online"));
+        lines.add(List.of("domains", field(node, "domains")));
+        lines.add(List.of("members", field(node, "members")));
+        lines.add(List.of("uptime", uptime(node.path("uptimeMillis").asLong())));
+        lines.add(List.of("view", field(node, "view")));
+        return lines.stream()
+                .map(line -> String.format(Locale.ROOT, "%-8s %s%n", line.get(0), Table.printable(line.get(1))))
+                .collect(Collectors.joining());
+    }
+
+    static String nodes(JsonNode nodes) {
+        return table(
+                nodes,
+                words("NODE", "node"),
+                words("VERSION", "version"),
+                numbers("CORES", "cores"),
+                numbers("ONLINE", "coresOnline"),
+                numbers("DOMAINS", "domains"),
+                numbers("MEMBERS", "members"),
+                number("UPTIME", node -> uptime(node.path("uptimeMillis").asLong())),
+                numbers("VIEW", "view"));
+    }
+
+    static String cores(JsonNode cores) {
+        return table(
+                cores,
+                numbers("ID", "id"),
+                words("STATE", "state"),
+                number("UTILIZATION", core -> percent(core.path("utilization").asDouble())),
+                numbers("DISPATCHERS", "dispatchers"),
+                numbers("CPU", "cpu"),
+                words("PINNED", "pinned"),
+                numbers("PACKAGE", "package"),
+                numbers("NUMA", "numaNode"),
+                words("KIND", "kind"),
+                numbers("INCARNATION", "incarnation"),
+                words("THREAD", "thread"),
+                words("NODE", "node"));
+    }
+
+    static String channels(JsonNode channels) {
+        return table(
+                channels,
+                numbers("FROM", "from"),
+                numbers("TO", "to"),
+                words("TIER", "tier"),
+                words("PLANE", "plane"),
+                numbers("CAPACITY", "capacity"),
+                numbers("DEPTH", "depth"),
+                numbers("SENT", "sent"),
+                numbers("RECEIVED", "received"),
+                numbers("STALLS", "stalls"),
+                numbers("REJECTED", "rejected"));
+    }
+
+    static String domains(JsonNode domains) {
+        return table(
+                domains,
+                words("NAME", "name"),
+                words("KIND", "kind"),
+                words("STATE", "state"),
+                text("CORES", domain -> list(domain.path("cores"))),
+                numbers("SHARDS", "shards"),
+                text(
+                        "SETTINGS",
+                        domain -> domain.path("settings").properties().stream()
+                                .map(setting -> setting.getKey() + "="
+                                        + setting.getValue().asText())
+                                .collect(Collectors.joining(" "))));
+    }
+
+    static String kinds(JsonNode kinds) {
+        var rows = new ArrayList<JsonNode>();
+        for (var kind : kinds) {
+            if (kind.path("settings").isEmpty()) {
+                rows.add(kind);
+            }
+            for (var setting : kind.path("settings")) {
+                rows.add(((com.fasterxml.jackson.databind.node.ObjectNode) setting.deepCopy())
+                        .put("kind", field(kind, "name")));
+            }
+        }
+        return new Table<>(List.of(
+                        text("KIND", (JsonNode row) -> row.has("kind") ? field(row, "kind") : field(row, "name")),
+                        text("SETTING", row -> row.has("kind") ? field(row, "name") : "-"),
+                        words("DEFAULT", "default"),
+                        words("MEANING", "meaning")))
+                .render(rows);
+    }
+
+    /** The numbers of a list of cores, as a person writes them. */
+    static String list(JsonNode numbers) {
+        return stream(numbers).map(JsonNode::asText).collect(Collectors.joining(","));
+    }
+
+    private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    @SafeVarargs
+    private static String table(JsonNode rows, Column<JsonNode>... columns) {
+        return new Table<>(List.of(columns)).render(stream(rows).toList());
+    }
+
+    private static Column<JsonNode> words(String header, String field) {
+        return text(header, row -> field(row, field));
+    }
+
+    private static Column<JsonNode> numbers(String header, String field) {
+        return number(header, row -> field(row, field));
+    }
+
+    /** The API says -1 where there is nothing to say. */
+    private static String field(JsonNode row, String field) {
+        var text = row.path(field).asText();
+        return text.isEmpty() || text.equals("-1") ? "-" : text;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+
+    private static String uptime(long millis) {
+        var time = Duration.ofMillis(millis);
+        var days = time.toDays() > 0 ? time.toDays() + " d " : "";
+        return days
+                + String.format(
+                        Locale.ROOT, "%02d:%02d:%02d", time.toHoursPart(), time.toMinutesPart(), time.toSecondsPart());
+    }
+}

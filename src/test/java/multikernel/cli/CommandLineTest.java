@@ -1,0 +1,340 @@
+package multikernel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.CoreId;
+import multikernel.base.DomainReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.Refusal;
+import multikernel.service.ServedNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Every command that asks a node, run in this process against the real API. */
+class CommandLineTest {
+
+    @TempDir
+    Path data;
+
+    private ServedNode node;
+
+    @BeforeEach
+    void open() throws Exception {
+        node = new ServedNode(data);
+        node.kernel.domains.put(
+                "site", new DomainReading("site", "web", List.of(0, 1), 0, "running", Map.of("port", "8081")));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        node.close();
+    }
+
+    @Test
+    void shouldShowTheNode() {
+        assertDone("""
+            node     node-1
+            version  0.1.0-SNAPSHOT
+            cores    1 of 2 online
+            domains  1
+            members  1
+            uptime   01:02:03
+            view     5
+            """, run("status"));
+    }
+
+    @Test
+    void shouldAlignCoresAsATable() {
+        assertDone("""
+            ID  STATE   UTILIZATION  DISPATCHERS  CPU  PINNED         PACKAGE  NUMA  KIND         INCARNATION  THREAD    NODE
+             0  online       12.4 %            3    0  pinned               0     0  performance            1  core-0    node-1
+             1  stuck       100.0 %            2    -  not-permitted        -     -  unknown                2  core-1.2  node-1
+            """, run("cores"));
+    }
+
+    @Test
+    void shouldAlignChannelsAsATable() {
+        assertDone("""
+            FROM  TO  TIER           PLANE    CAPACITY  DEPTH  SENT  RECEIVED  STALLS  REJECTED
+               0   1  urpc           control        64      0  1000      1000       2         0
+               1   0  shared-memory  data         1024     17    99        82       0         3
+            """, run("channels"));
+    }
+
+    @Test
+    void shouldListDomainsKindsAndNodes() {
+        assertDone("""
+            NAME  KIND  STATE    CORES  SHARDS  SETTINGS
+            site  web   running  0,1         0  port=8081
+            """, run("domains"));
+        assertDone("""
+            KIND  SETTING  DEFAULT  MEANING
+            web   root     www      directory that is served
+            """, run("kinds"));
+        assertDone("""
+            NODE    VERSION         CORES  ONLINE  DOMAINS  MEMBERS    UPTIME  VIEW
+            node-1  0.1.0-SNAPSHOT      2       1        1        1  01:02:03     5
+            """, run("nodes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "cores", "channels", "domains", "kinds", "nodes", "alive", "ready"})
+    void shouldPrintOneJsonDocumentAndNothingElse(String command) throws Exception {
+        var ran = run(command, "--json");
+        assertEquals(0, ran.status());
+        assertEquals("", ran.err());
+        var path = command.equals("alive") || command.equals("ready") ? "/" + command : "/api/" + command;
+        var document = new ObjectMapper()
+                .readerFor(com.fasterxml.jackson.databind.JsonNode.class)
+                .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(ran.out());
+        assertEquals(new ObjectMapper().readTree(new java.net.URI(node.url() + path).toURL()), document);
+    }
+
+    @Test
+    void shouldSayWhyTheNodeIsNotReady() {
+        assertDone("ready\n", run("ready"));
+        assertDone("alive\n", run("alive"));
+        node.kernel.unready = "core-1 has not joined";
+        var line = "multikernel: not-ready: The node cannot do its work now. (core-1 has not joined)\n";
+        assertFailed(line, run("ready"));
+        assertFailed(line, run("ready", "--json"));
+    }
+
+    @Test
+    void shouldSpawnADomainAsItIsTold() {
+        var ran = run(
+                "domain",
+                "spawn",
+                "store",
+                "--kind",
+                "web",
+                "--cores",
+                "1,0",
+                "--shards",
+                "4",
+                "--set",
+                "a=b=c",
+                "d=",
+                "--set",
+                "e=1",
+                "--data",
+                data.toString());
+        assertDone("store runs on cores 0,1, agreed in 42 µs\n", ran);
+        assertEquals(
+                new DomainSpec(
+                        "store", "web", List.of(CoreId.of(0), CoreId.of(1)), 4, Map.of("a", "b=c", "d", "", "e", "1")),
+                node.kernel.asked.remove());
+    }
+
+    @Test
+    void shouldSpawnOnAllCoresAndLeaveTheNameAfterTheSettings() {
+        var ran = run("domain", "spawn", "--kind", "web", "--set", "a=b", "store", "--data", data.toString());
+        assertDone("store runs on cores 0,1, agreed in 42 µs\n", ran);
+        assertEquals(2, node.kernel.asked.remove().cores().size());
+    }
+
+    @Test
+    void shouldKillADomain() throws Exception {
+        assertDone("site has ended, agreed in 42 µs\n", run("domain", "kill", "site", "--data", data.toString()));
+        assertTrue(node.kernel.domains.isEmpty());
+        var ran = run("domain", "kill", "../..", "--data", data.toString(), "--json");
+        assertEquals(
+                "../..", new ObjectMapper().readTree(ran.out()).path("name").asText());
+    }
+
+    @Test
+    void shouldPassOnARefusalInOneLine() {
+        node.kernel.refuse(Refusal.NAME_TAKEN, "");
+        assertFailed(
+                "multikernel: name-taken: A domain of this name exists already.\n",
+                run("domain", "spawn", "site", "--kind", "web", "--data", data.toString()));
+        node.kernel.refuse(Refusal.BUSY, "line one\nand \u001b[31mred\u202e");
+        assertFailed(
+                "multikernel: busy: A queue on the way is full; ask again later. (line one?and ?[31mred?)\n",
+                run("domain", "kill", "site", "--data", data.toString()));
+    }
+
+    @Test
+    void shouldFindTheTokenWhereverItIsSaidToBe() throws Exception {
+        var kill = List.of("domain", "kill", "site", "--url", node.url());
+        assertEquals(0, run(Map.of("MULTIKERNEL_DATA", data.toString()), kill).status());
+        var derived = data.resolve("state/multikernel/127.0.0.1-" + node.port());
+        Files.createDirectories(derived);
+        Files.copy(data.resolve("token"), derived.resolve("token"));
+        var state = data.resolve("state").toString();
+        assertEquals(0, run(Map.of("XDG_STATE_HOME", state), kill).status());
+        assertEquals(
+                0,
+                run(
+                                Map.of("XDG_STATE_HOME", state, "MULTIKERNEL_URL", "http://localhost:" + node.port()),
+                                List.of("domain", "kill", "site"))
+                        .status());
+        var home = data.resolve("home");
+        Files.createDirectories(home.resolve(".local"));
+        Files.move(data.resolve("state"), home.resolve(".local/state"));
+        assertEquals(0, run(Map.of("HOME", home.toString()), kill).status());
+        var given = new ArrayList<>(kill);
+        given.addAll(List.of("--token", node.token));
+        assertEquals(0, run(Map.of(), given).status());
+    }
+
+    @Test
+    void shouldFailInOneLineWithoutAToken() throws Exception {
+        var file = data.resolve("none").resolve("token");
+        assertFailed(
+                "multikernel: cannot read the token in " + file + ": name the node's data directory with --data, or run"
+                        + " this as the user that runs the node\n",
+                run("domain", "kill", "site", "--data", data.resolve("none").toString()));
+        Files.writeString(data.resolve("token"), "no token\r\nX: y");
+        assertTrue(
+                run("domain", "kill", "site", "--data", data.toString()).err().contains("holds no token"));
+        assertTrue(
+                run("domain", "kill", "site", "--token", "0".repeat(64)).err().contains("unauthorized: "));
+        assertFalse(node.kernel.domains.isEmpty());
+    }
+
+    @Test
+    void shouldNotSendTheTokenOverANetwork() {
+        var ran = run(
+                Map.of(), List.of("domain", "kill", "site", "--url", "http://192.0.2.1:8080", "--token", node.token));
+        assertEquals(1, ran.status());
+        assertTrue(ran.err().contains("the token is not sent to 192.0.2.1"), ran.err());
+    }
+
+    @Test
+    void shouldNameTheUrlAndTheFixWhereNothingAnswers() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var url = "http://127.0.0.1:" + port;
+        var line = "multikernel: no node answers at " + url + ": start one with 'multikernel run', or name another with"
+                + " --url\n";
+        assertFailed(line, run(Map.of(), List.of("status", "--url", url)));
+        assertFailed(line, run(Map.of("MULTIKERNEL_URL", url), List.of("cores", "--json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "127.0.0.1:8080", "ftp://127.0.0.1", "http://", "http://a b", "http://h/path", "http://u:p@h"
+            })
+    void shouldRefuseWhatIsNoUrlOfANode(String url) {
+        var ran = run(Map.of(), List.of("status", "--url", url));
+        assertEquals(1, ran.status());
+        assertEquals(1, ran.err().lines().count());
+        assertTrue(ran.err().startsWith("multikernel: the URL " + url), ran.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nothing",
+                "domain",
+                "status extra",
+                "status --nothing",
+                "status --url",
+                "domain nothing",
+                "domain spawn",
+                "domain spawn a",
+                "domain spawn a b --kind web",
+                "domain spawn a --kind web --cores x",
+                "domain spawn a --kind web --cores 0,,1",
+                "domain spawn a --kind web --cores -1",
+                "domain spawn a --kind web --shards x",
+                "domain spawn a --kind web --shards -1",
+                "domain spawn a --kind web --set",
+                "domain spawn a --kind web --set x",
+                "domain spawn a --kind web --set x=1 --set x=2",
+                "domain kill",
+                "run --port x",
+                "run --port 65536",
+                "run --ports-from 65532",
+                "run --cores 0",
+                "run --cores many",
+                "run extra"
+            })
+    void shouldExitWithTwoOnWrongUsage(String line) {
+        var ran = run(Map.of(), line.isEmpty() ? List.of() : List.of(line.split(" ")));
+        assertEquals(2, ran.status(), ran.toString());
+        assertEquals("", ran.out());
+        assertTrue(ran.err().contains("Usage: multikernel") || ran.err().contains("Did you mean"), ran.err());
+        assertNull(node.kernel.asked.poll());
+    }
+
+    @Test
+    void shouldHelpAtEveryLevel() {
+        for (var command : commands(Main.commandLine(Map.of(), config -> 0), List.of())) {
+            var asked = new ArrayList<>(command);
+            asked.add("--help");
+            var ran = run(Map.of(), asked);
+            assertEquals(0, ran.status());
+            assertEquals("", ran.err());
+            assertTrue(ran.out().startsWith(("Usage: multikernel " + String.join(" ", command)).strip()), ran.out());
+            assertTrue(ran.out().contains("-h, --help"), ran.out());
+            assertTrue(ran.out().contains("multikernel " + String.join(" ", command)), "an example of " + command);
+        }
+    }
+
+    @Test
+    void shouldSayItsVersion() {
+        var ran = run(Map.of(), List.of("--version"));
+        assertEquals(0, ran.status());
+        assertTrue(ran.out().startsWith("multikernel "), ran.out());
+    }
+
+    private static List<List<String>> commands(CommandLine command, List<String> above) {
+        var found = new ArrayList<List<String>>(List.of(above));
+        command.getSubcommands().forEach((name, below) -> {
+            var path = new ArrayList<>(above);
+            path.add(name);
+            found.addAll(commands(below, path));
+        });
+        return found;
+    }
+
+    private Ran run(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", node.url()));
+        return run(Map.of(), all);
+    }
+
+    private static Ran run(Map<String, String> environment, List<String> arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var line = Main.commandLine(environment, config -> 0)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        int status = line.execute(arguments.toArray(String[]::new));
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    private static void assertDone(String expected, Ran ran) {
+        assertEquals(new Ran(0, expected, ""), ran);
+    }
+
+    private static void assertFailed(String line, Ran ran) {
+        assertEquals(new Ran(1, "", line), ran);
+    }
+
+    private record Ran(int status, String out, String err) {}
+}
