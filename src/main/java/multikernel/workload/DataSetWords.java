@@ -9,32 +9,86 @@ final class DataSetWords {
 
     /** The subjects and backings that TPC-W lists. */
     static final List<String> SUBJECTS = List.of(
-            "ARTS", "BIOGRAPHIES", "BUSINESS", "CHILDREN", "COMPUTERS", "COOKING", "HEALTH", "HISTORY", "HOME",
-            "HUMOR", "LITERATURE", "MYSTERY", "NON-FICTION", "PARENTING", "POLITICS", "REFERENCE", "RELIGION",
-            "ROMANCE", "SELF-HELP", "SCIENCE-NATURE", "SCIENCE-FICTION", "SPORTS", "YOUTH", "TRAVEL");
+            "ARTS",
+            "BIOGRAPHIES",
+            "BUSINESS",
+            "CHILDREN",
+            "COMPUTERS",
+            "COOKING",
+            "HEALTH",
+            "HISTORY",
+            "HOME",
+            "HUMOR",
+            "LITERATURE",
+            "MYSTERY",
+            "NON-FICTION",
+            "PARENTING",
+            "POLITICS",
+            "REFERENCE",
+            "RELIGION",
+            "ROMANCE",
+            "SELF-HELP",
+            "SCIENCE-NATURE",
+            "SCIENCE-FICTION",
+            "SPORTS",
+            "YOUTH",
+            "TRAVEL");
 
     static final List<String> BACKINGS = List.of("HARDBACK", "PAPERBACK", "USED", "AUDIO", "LIMITED-EDITION");
 
     static final List<String> FIRST_NAMES = List.of(
             "Ada", "Anton", "Beatriz", "Chidi", "Clara", "Dmitri", "Edith", "Emeka", "Farid", "Greta", "Hana",
-            "Ibrahim", "Ines", "Jonas", "Kenji", "Leila", "Lucia", "Magnus", "Mei", "Nadia", "Olga", "Pablo",
-            "Priya", "Ravi", "Rosa", "Samir", "Sofia", "Tomas", "Vera", "Yusuf");
+            "Ibrahim", "Ines", "Jonas", "Kenji", "Leila", "Lucia", "Magnus", "Mei", "Nadia", "Olga", "Pablo", "Priya",
+            "Ravi", "Rosa", "Samir", "Sofia", "Tomas", "Vera", "Yusuf");
 
     private static final List<String> NAME_STARTS = List.of(
-            "Al", "Ber", "Cor", "Dal", "El", "Fen", "Gar", "Hol", "Il", "Jen", "Kar", "Lin", "Mor", "Nor", "Ost",
-            "Per", "Quin", "Ros", "Sten", "Tor", "Ul", "Ver", "Wal", "Yar", "Zim");
+            "Al", "Ber", "Cor", "Dal", "El", "Fen", "Gar", "Hol", "Il", "Jen", "Kar", "Lin", "Mor", "Nor", "Ost", "Per",
+            "Quin", "Ros", "Sten", "Tor", "Ul", "Ver", "Wal", "Yar", "Zim");
 
     private static final List<String> NAME_ENDS = List.of(
-            "berg", "dale", "den", "eno", "feld", "gard", "ham", "ini", "kova", "lund", "man", "ner", "osa",
-            "quist", "rell", "sen", "ston", "vik", "wick", "zak");
+            "berg", "dale", "den", "eno", "feld", "gard", "ham", "ini", "kova", "lund", "man", "ner", "osa", "quist",
+            "rell", "sen", "ston", "vik", "wick", "zak");
 
     private static final List<String> ADJECTIVES = List.of(
-            "Quiet", "Hidden", "Broken", "Distant", "Golden", "Patient", "Restless", "Silver", "Unfinished",
-            "Winter", "Borrowed", "Crooked", "Electric", "Forgotten", "Honest", "Narrow", "Open", "Seventh");
+            "Quiet",
+            "Hidden",
+            "Broken",
+            "Distant",
+            "Golden",
+            "Patient",
+            "Restless",
+            "Silver",
+            "Unfinished",
+            "Winter",
+            "Borrowed",
+            "Crooked",
+            "Electric",
+            "Forgotten",
+            "Honest",
+            "Narrow",
+            "Open",
+            "Seventh");
 
     private static final List<String> NOUNS = List.of(
-            "Harbour", "Garden", "Machine", "Letter", "River", "Orchard", "Signal", "Bridge", "Lantern", "Atlas",
-            "Compass", "Kitchen", "Mountain", "Notebook", "Railway", "Shadow", "Theatre", "Voyage", "Window",
+            "Harbour",
+            "Garden",
+            "Machine",
+            "Letter",
+            "River",
+            "Orchard",
+            "Signal",
+            "Bridge",
+            "Lantern",
+            "Atlas",
+            "Compass",
+            "Kitchen",
+            "Mountain",
+            "Notebook",
+            "Railway",
+            "Shadow",
+            "Theatre",
+            "Voyage",
+            "Window",
             "Archive");
 
     private static final List<String> VERBS =

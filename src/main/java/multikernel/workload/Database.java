@@ -14,8 +14,7 @@ public final class Database {
     public record ItemById(long ticket, long id, ActorRef<Reply> replyTo) implements Command {}
 
     /** @param lastName how the author's last name starts; letters of either case are alike */
-    public record ItemsByAuthor(long ticket, String lastName, int limit, ActorRef<Reply> replyTo)
-            implements Command {}
+    public record ItemsByAuthor(long ticket, String lastName, int limit, ActorRef<Reply> replyTo) implements Command {}
 
     /** The next slice of making the data set; what a dispatcher says to itself. */
     enum Generate implements Command {

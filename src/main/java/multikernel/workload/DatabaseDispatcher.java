@@ -45,8 +45,7 @@ final class DatabaseDispatcher {
             var dispatcher = new DatabaseDispatcher(context, settings);
             return Files.exists(dispatcher.file)
                     ? dispatcher.serving()
-                    : Behaviors.withStash(
-                            settings.heldMax(), stash -> dispatcher.generating(actor.getSelf(), stash));
+                    : Behaviors.withStash(settings.heldMax(), stash -> dispatcher.generating(actor.getSelf(), stash));
         });
     }
 
@@ -102,10 +101,16 @@ final class DatabaseDispatcher {
         try {
             var store = ItemStore.open(file);
             return Behaviors.receive(Command.class)
-                    .onMessage(ItemById.class, query ->
-                            answer(store, query.ticket(), query.replyTo(), from -> from.byId(query.id())))
-                    .onMessage(ItemsByAuthor.class, query -> answer(
-                            store, query.ticket(), query.replyTo(), from -> from.byAuthor(query.lastName(), query.limit())))
+                    .onMessage(
+                            ItemById.class,
+                            query -> answer(store, query.ticket(), query.replyTo(), from -> from.byId(query.id())))
+                    .onMessage(
+                            ItemsByAuthor.class,
+                            query -> answer(
+                                    store,
+                                    query.ticket(),
+                                    query.replyTo(),
+                                    from -> from.byAuthor(query.lastName(), query.limit())))
                     .onMessage(Database.Generate.class, made -> Behaviors.same())
                     .onSignal(PostStop.class, stop -> closed(store))
                     .onSignal(PreRestart.class, restart -> closed(store))
@@ -152,6 +157,9 @@ final class DatabaseDispatcher {
 
     private static String oneLine(Exception failure) {
         var message = failure.getMessage();
-        return (message == null ? failure.toString() : message).lines().findFirst().orElse("");
+        return (message == null ? failure.toString() : message)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 }

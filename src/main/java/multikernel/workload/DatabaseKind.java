@@ -28,7 +28,6 @@ public final class DatabaseKind implements Kind {
 
     @Override
     public Behavior<?> create(DispatcherContext context) {
-        return DatabaseDispatcher.create(
-                context, DatabaseSettings.of(Values.of(settings(), context.settings())));
+        return DatabaseDispatcher.create(context, DatabaseSettings.of(Values.of(settings(), context.settings())));
     }
 }

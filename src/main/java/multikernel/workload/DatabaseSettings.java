@@ -21,7 +21,8 @@ record DatabaseSettings(Optional<Path> file, long seed, int items, int heldMax) 
                     "SQLite file with tables item and author, not changed while in use; empty: tpcw.db in the node's"
                             + " data directory; made where it is missing"),
             new Setting("seed", "2009", "seed of the data set, used when the file is made"),
-            new Setting("items", "10000", "items in the data set when it is made, 5 to 1000000; a quarter as many authors"),
+            new Setting(
+                    "items", "10000", "items in the data set when it is made, 5 to 1000000; a quarter as many authors"),
             new Setting("held-max", "1000", "queries that wait while the file is made, 1 to 100000"));
 
     static DatabaseSettings of(Values values) {

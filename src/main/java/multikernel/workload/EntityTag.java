@@ -19,8 +19,8 @@ final class EntityTag {
 
     /** For a file that is not read in whole: its identity, length and time of change to the nanosecond. */
     static String of(String fileKey, long length, long modifiedNanos) {
-        return quoted(digest(
-                Body.utf8(fileKey + " " + length + " " + modifiedNanos).view()));
+        return quoted(
+                digest(Body.utf8(fileKey + " " + length + " " + modifiedNanos).view()));
     }
 
     /** Whether an {@code If-None-Match} names the tag; a weak form of it counts too. */

@@ -40,7 +40,8 @@ record FaultSettings(Deed deed, int after, int everyMillis, long millis, String 
 
     static FaultSettings of(Values values) {
         return new FaultSettings(
-                values.choice("do", Arrays.stream(Deed.values()).collect(Collectors.toMap(Words::of, Function.identity()))),
+                values.choice(
+                        "do", Arrays.stream(Deed.values()).collect(Collectors.toMap(Words::of, Function.identity()))),
                 values.integer("after", 0, 1_000_000_000),
                 values.integer("every", 1, 3_600_000),
                 values.number("millis", 0, Long.MAX_VALUE / 1_000_000),

@@ -90,8 +90,8 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         this.context = context;
         this.settings = settings;
         this.nearest = nearest;
-        this.flights = new Waiting<>(
-                settings.requestsInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.requestMillis()));
+        this.flights =
+                new Waiting<>(settings.requestsInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.requestMillis()));
     }
 
     /** @param nearest the web server of the same core, which is there before any other is known */
@@ -107,8 +107,8 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         var arrivals = new FromNetty(getContext().getSelf());
         var address = new InetSocketAddress(context.host(), settings.port());
         try {
-            var bound = port.listen(
-                    address, settings, channel -> new HttpConnection(channel, arrivals, settings, writer));
+            var bound =
+                    port.listen(address, settings, channel -> new HttpConnection(channel, arrivals, settings, writer));
             context.attach(port);
             context.onFence(port::fence);
             context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
@@ -163,8 +163,9 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
 
     private void bound(Bindings bindings) {
         servers.bound(bindings);
-        var lost = flights.remove(
-                flight -> flight.server.filter(server -> !server.equals(nearest) && servers.lost(server)).isPresent());
+        var lost = flights.remove(flight -> flight.server
+                .filter(server -> !server.equals(nearest) && servers.lost(server))
+                .isPresent());
         counts.serversLost += lost.size();
         lost.forEach(flight -> answer(flight, Answers.unavailable("The core of the web server was lost.")));
     }

@@ -23,21 +23,21 @@ final class Html {
     /** @param main markup, every text in it escaped already */
     static Body page(String title, String main) {
         return Body.utf8("""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s</title>
-                <link rel="stylesheet" href="/style.css">
-                </head>
-                <body>
-                <main>
-                %s
-                <p><a href="/">multikernel</a></p>
-                </main>
-                </body>
-                </html>
-                """.formatted(escape(title), main));
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%s</title>
+            <link rel="stylesheet" href="/style.css">
+            </head>
+            <body>
+            <main>
+            %s
+            <p><a href="/">multikernel</a></p>
+            </main>
+            </body>
+            </html>
+            """.formatted(escape(title), main));
     }
 }

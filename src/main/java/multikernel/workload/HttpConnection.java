@@ -146,12 +146,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void flush() {
-        while (channel.isWritable() && !line.isEmpty() && line.getFirst().response.isPresent()) {
+        while (channel.isWritable()
+                && !line.isEmpty()
+                && line.getFirst().response.isPresent()) {
             var slot = line.removeFirst();
             slot.response.ifPresent(response -> write(slot, response));
         }
         channel.flush();
-        if (reading && line.size() < settings.pipelinedMax() && !channel.config().isAutoRead()) {
+        if (reading
+                && line.size() < settings.pipelinedMax()
+                && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
     }
@@ -184,11 +188,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         var inMemory = !slot.headOnly && response.content() instanceof Body body ? (int) body.length() : 0;
         var out = channel.alloc().directBuffer(512 + inMemory);
         writer.write(
-                out,
-                response,
-                slot.headOnly,
-                last ? ResponseWriter.After.CLOSE : stay,
-                System.currentTimeMillis());
+                out, response, slot.headOnly, last ? ResponseWriter.After.CLOSE : stay, System.currentTimeMillis());
         arrivals.answering(response.status());
         written(channel.write(out));
     }

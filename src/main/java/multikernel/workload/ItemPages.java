@@ -33,20 +33,25 @@ final class ItemPages {
     private static Body page(Item item) {
         var related = new StringBuilder();
         item.related()
-                .forEach(id -> related.append("<a href=\"/items/").append(id).append("\">").append(id).append("</a> "));
+                .forEach(id -> related.append("<a href=\"/items/")
+                        .append(id)
+                        .append("\">")
+                        .append(id)
+                        .append("</a> "));
         return Html.page(item.title(), """
-                <h1>%s</h1>
-                <p class="by">by <a href="/items?author=%s">%s</a></p>
-                <p>%s</p>
-                <dl>
-                <dt>Cost</dt><dd><strong>%s</strong> <s>%s</s></dd>
-                <dt>Subject</dt><dd>%s</dd>
-                <dt>Publisher</dt><dd>%s, %s</dd>
-                <dt>In stock</dt><dd>%d, from %s</dd>
-                <dt>Edition</dt><dd>%s, %d pages, %s</dd>
-                <dt>ISBN</dt><dd>%s</dd>
-                <dt>Related</dt><dd>%s</dd>
-                </dl>""".formatted(
+            <h1>%s</h1>
+            <p class="by">by <a href="/items?author=%s">%s</a></p>
+            <p>%s</p>
+            <dl>
+            <dt>Cost</dt><dd><strong>%s</strong> <s>%s</s></dd>
+            <dt>Subject</dt><dd>%s</dd>
+            <dt>Publisher</dt><dd>%s, %s</dd>
+            <dt>In stock</dt><dd>%d, from %s</dd>
+            <dt>Edition</dt><dd>%s, %d pages, %s</dd>
+            <dt>ISBN</dt><dd>%s</dd>
+            <dt>Related</dt><dd>%s</dd>
+            </dl>\
+            """.formatted(
                         Html.escape(item.title()),
                         Html.escape(item.author().last()),
                         Html.escape(item.author().fullName()),

@@ -18,11 +18,11 @@ import org.sqlite.SQLiteConfig;
 final class ItemStore implements AutoCloseable {
 
     private static final String COLUMNS = """
-            SELECT i_id, i_title, a_id, a_fname, a_mname, a_lname, i_pub_date, i_publisher, i_subject, i_desc,
-              i_related1, i_related2, i_related3, i_related4, i_related5, i_srp, i_cost, i_avail, i_stock, i_isbn,
-              i_page, i_backing, i_dimensions
-            FROM item JOIN author ON a_id = i_a_id
-            """;
+        SELECT i_id, i_title, a_id, a_fname, a_mname, a_lname, i_pub_date, i_publisher, i_subject, i_desc,
+          i_related1, i_related2, i_related3, i_related4, i_related5, i_srp, i_cost, i_avail, i_stock, i_isbn,
+          i_page, i_backing, i_dimensions
+        FROM item JOIN author ON a_id = i_a_id
+        """;
 
     /** Sorts after every letter that a name may go on with. */
     private static final String LAST = "\uffff";

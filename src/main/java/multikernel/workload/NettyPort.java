@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets of a front-end, as a source of input for its core's loop. Belongs to the thread that makes it; {@link
- * #wakeup} and {@link #fence} are for others, and go through Netty's own thread-safe queue and group.
+ * The sockets of a front-end, as a source of input for its core's loop. Belongs to the thread that makes it;
+ * {@link #wakeup} and {@link #fence} are for others, and go through Netty's own thread-safe queue and group.
  */
 final class NettyPort implements Poller {
 

@@ -5,8 +5,7 @@ package multikernel.workload;
  *
  * @param target as it came, not decoded
  */
-public record Request(
-        String method, String target, String accept, String ifNoneMatch, String range, String ifRange) {
+public record Request(String method, String target, String accept, String ifNoneMatch, String range, String ifRange) {
 
     public static Request get(String target) {
         return new Request("GET", target, "", "", "", "");

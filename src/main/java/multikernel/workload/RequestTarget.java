@@ -37,7 +37,10 @@ record RequestTarget(List<String> segments, boolean directory, Map<String, Strin
         return segments(mark < 0 ? path : path.substring(0, mark))
                 .flatMap(segments -> parameters(query)
                         .map(parameters -> new RequestTarget(
-                                segments, path.substring(0, mark < 0 ? path.length() : mark).endsWith("/"), parameters)));
+                                segments,
+                                path.substring(0, mark < 0 ? path.length() : mark)
+                                        .endsWith("/"),
+                                parameters)));
     }
 
     /** The same path as a client may be sent to it, encoded anew. */
@@ -123,7 +126,8 @@ record RequestTarget(List<String> segments, boolean directory, Map<String, Strin
             }
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString());
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

@@ -25,8 +25,9 @@ final class ResponseWriter {
     }
 
     /** RFC 9110 wants two digits for the day, which the JDK's RFC_1123_DATE_TIME does not give. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final String FIXED = "Server: multikernel\r\nX-Content-Type-Options: nosniff\r\n";
 

@@ -27,7 +27,8 @@ final class Routes {
 
     Decision decide(Request request, long nowNanos) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return answer(Answers.problem(405, "Only GET and HEAD are served here.").with("Allow", "GET, HEAD"));
+            return answer(
+                    Answers.problem(405, "Only GET and HEAD are served here.").with("Allow", "GET, HEAD"));
         }
         var parsed = RequestTarget.parse(request.target());
         if (parsed.isEmpty()) {

@@ -67,8 +67,7 @@ record Values(Map<String, String> byName) {
         return chosen;
     }
 
-    private static IllegalArgumentException wrong(
-            String name, String text, String right, @Nullable Throwable cause) {
+    private static IllegalArgumentException wrong(String name, String text, String right, @Nullable Throwable cause) {
         return new IllegalArgumentException("setting " + name + " is '" + text + "': give " + right, cause);
     }
 }

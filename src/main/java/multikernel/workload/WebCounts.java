@@ -25,9 +25,9 @@ final class WebCounts {
 
     Response response(int open, int inFlight) {
         var json = """
-                {"open":%d,"inFlight":%d,"connections":%d,"connectionsRefused":%d,"requests":%d,"answered":%d,\
-                "clientErrors":%d,"unavailable":%d,"serverErrors":%d,"late":%d,"serversLost":%d}
-                """.formatted(
+            {"open":%d,"inFlight":%d,"connections":%d,"connectionsRefused":%d,"requests":%d,"answered":%d,\
+            "clientErrors":%d,"unavailable":%d,"serverErrors":%d,"late":%d,"serversLost":%d}
+            """.formatted(
                         open,
                         inFlight,
                         connections,

@@ -62,8 +62,8 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
         this.timers = timers;
         this.routes = new Routes(site);
         this.answers = actor.messageAdapter(Database.Reply.class, Command.FromDatabase::new);
-        this.waiting = new Waiting<>(
-                settings.queriesInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.queryMillis()));
+        this.waiting =
+                new Waiting<>(settings.queriesInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.queryMillis()));
     }
 
     /** On the first core of the domain it has the front-end as its child, and fails with it. */
@@ -73,7 +73,9 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
             context.bind(settings.database(), actor.messageAdapter(Bindings.class, Command.DatabaseBound::new));
             if (context.core().equals(context.cores().getFirst())) {
                 actor.watch(actor.spawn(
-                        FrontEnd.create(context, settings, actor.getSelf()), "front-end", DispatcherSelector.sameAsParent()));
+                        FrontEnd.create(context, settings, actor.getSelf()),
+                        "front-end",
+                        DispatcherSelector.sameAsParent()));
             }
             return new WebServer(actor, timers, context, settings, site);
         }));
@@ -120,8 +122,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
         }
     }
 
-    private void ask(
-            Command.Serve serve, String author, LongFunction<Database.Command> question) {
+    private void ask(Command.Serve serve, String author, LongFunction<Database.Command> question) {
         var database = databases.near(context.core());
         if (database.isEmpty()) {
             answer(serve, Answers.unavailable("No database is there: the domain " + settings.database() + " is away."));
