@@ -31,7 +31,7 @@ sealed interface ByteRange {
         }
         var first = digits(spec.substring(0, dash));
         var last = digits(spec.substring(dash + 1));
-        if (first == WRONG || last == WRONG || first == ABSENT && last == ABSENT) {
+        if (first == WRONG || last == WRONG || (first == ABSENT && last == ABSENT)) {
             return Whole.WHOLE;
         }
         return first == ABSENT ? suffix(last, length) : from(first, last, length);

@@ -29,20 +29,20 @@ final class DataSet implements AutoCloseable {
 
     /** Money is in cents: SQLite has no decimals. */
     private static final List<String> SCHEMA = List.of("""
-              CREATE TABLE author (
-                a_id INTEGER PRIMARY KEY, a_fname VARCHAR(20) NOT NULL, a_lname VARCHAR(20) NOT NULL COLLATE NOCASE,
-                a_mname VARCHAR(20) NOT NULL, a_dob DATE NOT NULL, a_bio VARCHAR(500) NOT NULL)\
-              """, """
-              CREATE TABLE item (
-                i_id INTEGER PRIMARY KEY, i_title VARCHAR(60) NOT NULL,
-                i_a_id INTEGER NOT NULL REFERENCES author (a_id), i_pub_date DATE NOT NULL,
-                i_publisher VARCHAR(60) NOT NULL, i_subject VARCHAR(60) NOT NULL, i_desc VARCHAR(500) NOT NULL,
-                i_related1 INTEGER NOT NULL, i_related2 INTEGER NOT NULL, i_related3 INTEGER NOT NULL,
-                i_related4 INTEGER NOT NULL, i_related5 INTEGER NOT NULL, i_thumbnail VARCHAR(40) NOT NULL,
-                i_image VARCHAR(40) NOT NULL, i_srp INTEGER NOT NULL, i_cost INTEGER NOT NULL, i_avail DATE NOT NULL,
-                i_stock INTEGER NOT NULL, i_isbn CHAR(13) NOT NULL, i_page INTEGER NOT NULL,
-                i_backing VARCHAR(15) NOT NULL, i_dimensions VARCHAR(25) NOT NULL)\
-              """);
+        CREATE TABLE author (
+          a_id INTEGER PRIMARY KEY, a_fname VARCHAR(20) NOT NULL, a_lname VARCHAR(20) NOT NULL COLLATE NOCASE,
+          a_mname VARCHAR(20) NOT NULL, a_dob DATE NOT NULL, a_bio VARCHAR(500) NOT NULL)\
+        """, """
+        CREATE TABLE item (
+          i_id INTEGER PRIMARY KEY, i_title VARCHAR(60) NOT NULL,
+          i_a_id INTEGER NOT NULL REFERENCES author (a_id), i_pub_date DATE NOT NULL,
+          i_publisher VARCHAR(60) NOT NULL, i_subject VARCHAR(60) NOT NULL, i_desc VARCHAR(500) NOT NULL,
+          i_related1 INTEGER NOT NULL, i_related2 INTEGER NOT NULL, i_related3 INTEGER NOT NULL,
+          i_related4 INTEGER NOT NULL, i_related5 INTEGER NOT NULL, i_thumbnail VARCHAR(40) NOT NULL,
+          i_image VARCHAR(40) NOT NULL, i_srp INTEGER NOT NULL, i_cost INTEGER NOT NULL, i_avail DATE NOT NULL,
+          i_stock INTEGER NOT NULL, i_isbn CHAR(13) NOT NULL, i_page INTEGER NOT NULL,
+          i_backing VARCHAR(15) NOT NULL, i_dimensions VARCHAR(25) NOT NULL)\
+        """);
 
     private static final List<String> INDEXES = List.of(
             "CREATE INDEX author_by_name ON author (a_lname, a_id)",
@@ -88,7 +88,13 @@ final class DataSet implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
         var connection = config.createConnection("jdbc:sqlite:" + temporary.toUri());
         connection.setAutoCommit(false);
-        return new DataSet(file, temporary, seed, items, connection);
+        try {
+            return new DataSet(file, temporary, seed, items, connection);
+        } catch (SQLException unusable) {
+            connection.close();
+            Files.deleteIfExists(temporary);
+            throw unusable;
+        }
     }
 
     /** Makes the next slice; true once the file stands under its name. */

@@ -13,7 +13,11 @@ public final class Database {
 
     public record ItemById(long ticket, long id, ActorRef<Reply> replyTo) implements Command {}
 
-    /** @param lastName how the author's last name starts; letters of either case are alike */
+    /**
+     * Asks for the items of authors.
+     *
+     * @param lastName how the author's last name starts; letters of either case are alike
+     */
     public record ItemsByAuthor(long ticket, String lastName, int limit, ActorRef<Reply> replyTo) implements Command {}
 
     /** The next slice of making the data set; what a dispatcher says to itself. */
@@ -25,7 +29,11 @@ public final class Database {
         long ticket();
     }
 
-    /** @param items empty where nothing matches */
+    /**
+     * What was found.
+     *
+     * @param items empty where nothing matches
+     */
     public record Found(long ticket, List<Item> items) implements Reply {
 
         public Found {

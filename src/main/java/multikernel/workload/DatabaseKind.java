@@ -27,6 +27,11 @@ public final class DatabaseKind implements Kind {
     }
 
     @Override
+    public void prepare() {
+        ItemStore.load();
+    }
+
+    @Override
     public Behavior<?> create(DispatcherContext context) {
         return DatabaseDispatcher.create(context, DatabaseSettings.of(Values.of(settings(), context.settings())));
     }

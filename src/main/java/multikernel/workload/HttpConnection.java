@@ -195,11 +195,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void written(ChannelFuture write) {
         unwritten++;
-        write.addListener(done -> {
+        var _ = write.addListener(done -> {
             unwritten--;
             progressNanos = System.nanoTime();
             if (!done.isSuccess()) {
-                channel.close();
+                var _ = channel.close();
             } else {
                 endIfDone();
             }
@@ -212,9 +212,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         if (lingering && channel instanceof DuplexChannel duplex) {
             channel.config().setAutoRead(true);
-            duplex.shutdownOutput();
+            var _ = duplex.shutdownOutput();
         } else {
-            channel.close();
+            var _ = channel.close();
         }
     }
 
@@ -235,7 +235,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
         var waitsForUs = !line.isEmpty() && unwritten == 0;
         if (!waitsForUs && nowNanos - progressNanos > TimeUnit.MILLISECONDS.toNanos(settings.idleMillis())) {
-            channel.close();
+            var _ = channel.close();
         }
     }
 
@@ -256,6 +256,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** A peer that resets its connection is no news; the connection ends either way. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        channel.close();
+        var _ = channel.close();
     }
 }

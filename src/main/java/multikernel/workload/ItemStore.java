@@ -38,6 +38,15 @@ final class ItemStore implements AutoCloseable {
                 COLUMNS + "WHERE a_lname >= ? AND a_lname < ? ORDER BY a_lname, a_id, i_id LIMIT ?");
     }
 
+    /** Loads SQLite's native library. */
+    static void load() {
+        try {
+            new SQLiteConfig().createConnection("jdbc:sqlite::memory:").close();
+        } catch (SQLException unavailable) {
+            throw new IllegalStateException("SQLite cannot run on this machine", unavailable);
+        }
+    }
+
     /** Fails where the file is none, cannot be read, or is no database with these tables. */
     static ItemStore open(Path file) throws SQLException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {

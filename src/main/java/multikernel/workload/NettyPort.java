@@ -40,13 +40,16 @@ final class NettyPort implements Poller {
     /** Connections that the system completes before we have accepted them. */
     private static final int BACKLOG = 1024;
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Thread owner = Thread.currentThread();
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final ManualIoEventLoop loop;
     private Optional<EpollIoHandler> epoll = Optional.empty();
     private Optional<Channel> listener = Optional.empty();
+
+    /** Loads Netty's classes and its native library by running a port once. */
+    static void load() {
+        new NettyPort().close();
+    }
 
     NettyPort() {
         loop = Epoll.isAvailable()
@@ -118,21 +121,28 @@ final class NettyPort implements Poller {
     @Override
     public void wakeup() {
         try {
-            loop.execute(NOTHING);
+            loop.execute(NettyPort::nothing);
         } catch (RejectedExecutionException closed) {
             LOG.debug("a wake-up came after the end");
         }
     }
 
+    private static void nothing() {}
+
     void stopListening() {
-        listener.ifPresent(Channel::close);
+        listener.ifPresent(NettyPort::close);
         listener = Optional.empty();
+    }
+
+    /** What comes of it does not matter: it is open no more. */
+    private static void close(Channel channel) {
+        var _ = channel.close();
     }
 
     /** Closes every socket, and Netty's own descriptors. */
     void close() {
-        List.copyOf(channels).forEach(Channel::close);
-        loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        List.copyOf(channels).forEach(NettyPort::close);
+        var _ = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
         while (!loop.isTerminated()) {
             loop.runNow();
         }
@@ -154,7 +164,7 @@ final class NettyPort implements Poller {
             if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
                 socket.shutdown(true, true);
             } else {
-                channel.close();
+                close(channel);
             }
         } catch (IOException gone) {
             LOG.debug("{} was closed already: {}", channel, gone.toString());

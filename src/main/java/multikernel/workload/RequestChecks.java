@@ -6,11 +6,16 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From Netty's request to ours, and the reasons for which it is none. */
 final class RequestChecks {
+
+    /** A name or address with its port; a folded or forged line has spaces at least. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%:\\[\\]-]*");
 
     private RequestChecks() {}
 
@@ -29,11 +34,15 @@ final class RequestChecks {
             return Optional.of(Answers.problem(505, "HTTP/1.0 and HTTP/1.1 are spoken here."));
         }
         var hosts = headers.getAll(HttpHeaderNames.HOST);
-        if (hosts.size() > 1 || hosts.isEmpty() && !oldProtocol(request)) {
+        if (hosts.size() > 1 || (hosts.isEmpty() && !oldProtocol(request))) {
             return Optional.of(Answers.problem(400, "A request has exactly one Host."));
         }
-        if (oldProtocol(request) && headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-            return Optional.of(Answers.problem(400, "HTTP/1.0 has no Transfer-Encoding."));
+        if (!hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+            return Optional.of(Answers.problem(400, "The Host is malformed."));
+        }
+        var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!codings.isEmpty() && (oldProtocol(request) || !codings.equals(List.of("chunked")))) {
+            return Optional.of(Answers.problem(400, "A body comes with a length or, since HTTP/1.1, in chunks."));
         }
         return headers.contains(HttpHeaderNames.EXPECT)
                 ? Optional.of(Answers.problem(417, "Nothing is expected here."))

@@ -49,7 +49,7 @@ record RequestTarget(List<String> segments, boolean directory, Map<String, Strin
         for (var segment : segments) {
             encoded.append('/');
             for (var octet : segment.getBytes(StandardCharsets.UTF_8)) {
-                if (Character.isLetterOrDigit((char) octet) && octet > 0 || "-._~".indexOf(octet) >= 0) {
+                if ((octet > 0 && Character.isLetterOrDigit(octet)) || "-._~".indexOf(octet) >= 0) {
                     encoded.append((char) octet);
                 } else {
                     encoded.append('%').append(String.format("%02X", octet & 0xff));

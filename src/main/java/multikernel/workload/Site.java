@@ -18,6 +18,10 @@ interface Site {
         }
     }
 
-    /** @param nowNanos the monotonic time, for a site that remembers */
+    /**
+     * Looks a path up.
+     *
+     * @param nowNanos the monotonic time, for a site that remembers
+     */
     Find find(RequestTarget target, long nowNanos);
 }

@@ -25,7 +25,7 @@ record Values(Map<String, String> byName) {
     /** What the reader says is wrong with these settings; empty if it reads them. */
     Optional<String> refusal(Function<Values, ?> reader) {
         try {
-            var unused = reader.apply(this);
+            var _ = reader.apply(this);
             return Optional.empty();
         } catch (IllegalArgumentException wrong) {
             return Optional.of(String.valueOf(wrong.getMessage()));

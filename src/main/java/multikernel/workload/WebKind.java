@@ -27,6 +27,11 @@ public final class WebKind implements Kind {
     }
 
     @Override
+    public void prepare() {
+        NettyPort.load();
+    }
+
+    @Override
     public Behavior<?> create(DispatcherContext context) {
         return WebServer.create(context, WebSettings.of(Values.of(settings(), context.settings())));
     }

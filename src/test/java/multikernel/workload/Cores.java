@@ -30,6 +30,7 @@ final class Cores implements AutoCloseable {
                             "core-0 = " + DISPATCHER + "\ncore-1 = " + DISPATCHER + "\nakka.loglevel = WARNING")
                     .withFallback(ConfigFactory.load()));
     final Board board = new Board();
+    private final Map<String, ActorRef<?>> spawned = new HashMap<>();
     private final Path data;
 
     Cores(Path data) {
@@ -39,7 +40,11 @@ final class Cores implements AutoCloseable {
     /** Starts one dispatcher, on a domain of the given cores. */
     Board.Context spawn(Kind kind, String domain, List<CoreId> cores, CoreId core, Map<String, String> settings) {
         var context = board.context(domain, cores, core, settings, data);
-        var dispatcher = kit.spawn(kind.create(context).<Object>unsafeCast(), domain + "-" + core.index(), on(core));
+        var dispatcher = kit.spawn(
+                kind.create(context).<Object>unsafeCast(),
+                domain + "-" + core.index() + "-" + spawned.size(),
+                on(core));
+        spawned.put(domain + "-" + core.index(), dispatcher);
         board.put(domain, core, dispatcher);
         return context;
     }
@@ -57,6 +62,10 @@ final class Cores implements AutoCloseable {
     /** An actor of the test's own in a domain's place. */
     void place(String domain, CoreId core, ActorRef<?> dispatcher) {
         board.put(domain, core, dispatcher);
+    }
+
+    void stop(String domain, CoreId core) {
+        kit.stop(spawned.get(domain + "-" + core.index()));
     }
 
     static DispatcherSelector on(CoreId core) {

@@ -19,14 +19,10 @@ final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     /** @param headers names in lower case */
-    record Reply(int status, Map<String, String> headers, byte[] bytes) {
+    record Reply(int status, Map<String, String> headers, String text) {
 
         String header(String name) {
             return headers.getOrDefault(name, "");
-        }
-
-        String text() {
-            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
@@ -70,7 +66,7 @@ final class RawClient implements AutoCloseable {
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         var body = in.readNBytes(headOnly ? 0 : length);
-        return new Reply(status, headers, body);
+        return new Reply(status, headers, new String(body, StandardCharsets.UTF_8));
     }
 
     /** Whether the server has ended the connection, without a further byte. */
