@@ -20,6 +20,12 @@ public interface Kind {
         return Optional.empty();
     }
 
+    /**
+     * Loads what is slow to load, native libraries above all, so that {@link #create} does not keep a core from its
+     * work; called on a host thread, once, before the first create.
+     */
+    default void prepare() {}
+
     /** The behaviour of one dispatcher; called on the thread of the core that it will live on, once for each start. */
     Behavior<?> create(DispatcherContext context);
 }

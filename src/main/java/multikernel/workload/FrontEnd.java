@@ -1,0 +1,266 @@
+package multikernel.workload;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import multikernel.domain.DispatcherContext;
+import multikernel.runtime.Bindings;
+import multikernel.runtime.Drain;
+
+/**
+ * The network front-end: owns the sockets, hands each request to a web server in turn and writes what it answers.
+ *
+ * <p>Netty calls {@link Arrivals} from the core's loop, between actors; a request enters the actor's world as a message
+ * to this actor, so that what it sends is sent, and if need be held, as this actor's.
+ */
+final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
+
+    /** What it is told. */
+    sealed interface Message {}
+
+    /** A request was read in whole; it waits under this ticket. */
+    record Arrived(long ticket) implements Message {}
+
+    record Served(long ticket, Response response) implements Message {}
+
+    record ServersBound(Bindings bindings) implements Message {}
+
+    record Draining(Drain drain) implements Message {}
+
+    enum Note implements Message {
+        /** Look for what waits too long. */
+        SWEEP,
+        /** A connection has come. */
+        OPENED,
+        /** A connection has ended. */
+        CLOSED
+    }
+
+    /** A request on its way: {@code server} is empty until it has been handed to one. */
+    private static final class Flight {
+        final HttpConnection connection;
+        final long ticket;
+        final Request request;
+        Optional<ActorRef<WebServer.Command>> server = Optional.empty();
+
+        Flight(HttpConnection connection, long ticket, Request request) {
+            this.connection = connection;
+            this.ticket = ticket;
+            this.request = request;
+        }
+    }
+
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(200);
+
+    private final TimerScheduler<Message> timers;
+    private final DispatcherContext context;
+    private final WebSettings settings;
+    private final ActorRef<WebServer.Command> nearest;
+    private final NettyPort port = new NettyPort();
+    private final WebCounts counts = new WebCounts();
+    private final ResponseWriter writer = new ResponseWriter();
+    private final LinkedHashSet<HttpConnection> open = new LinkedHashSet<>();
+    private final Rotation<WebServer.Command> servers = new Rotation<>();
+    private final Waiting<Flight> flights;
+    private Optional<Drain> drain = Optional.empty();
+    private boolean sweeping;
+    private long tickets;
+
+    private FrontEnd(
+            ActorContext<Message> actor,
+            TimerScheduler<Message> timers,
+            DispatcherContext context,
+            WebSettings settings,
+            ActorRef<WebServer.Command> nearest) {
+        super(actor);
+        this.timers = timers;
+        this.context = context;
+        this.settings = settings;
+        this.nearest = nearest;
+        this.flights =
+                new Waiting<>(settings.requestsInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.requestMillis()));
+    }
+
+    /** @param nearest the web server of the same core, which is there before any other is known */
+    static Behavior<Message> create(
+            DispatcherContext context, WebSettings settings, ActorRef<WebServer.Command> nearest) {
+        return Behaviors.setup(actor -> Behaviors.withTimers(timers -> {
+            var frontEnd = new FrontEnd(actor, timers, context, settings, nearest);
+            return frontEnd.listens() ? frontEnd : Behaviors.ignore();
+        }));
+    }
+
+    private boolean listens() {
+        var arrivals = new FromNetty(getContext().getSelf());
+        var address = new InetSocketAddress(context.host(), settings.port());
+        try {
+            var bound =
+                    port.listen(address, settings, channel -> new HttpConnection(channel, arrivals, settings, writer));
+            context.attach(port);
+            context.onFence(port::fence);
+            context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
+            context.bind(context.domain(), getContext().messageAdapter(Bindings.class, ServersBound::new));
+            context.listening(bound);
+            return true;
+        } catch (IOException unusable) {
+            port.close();
+            context.unable("port %d in use or not to be had on %s (%s): set port of domain %s to another"
+                    .formatted(settings.port(), context.host(), unusable.getMessage(), context.domain()));
+            return false;
+        }
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onAnyMessage(this::on)
+                .onSignal(PostStop.class, stop -> closed())
+                .onSignal(PreRestart.class, restart -> closed())
+                .build();
+    }
+
+    private Behavior<Message> on(Message message) {
+        switch (message) {
+            case Arrived arrived -> flights.peek(arrived.ticket()).ifPresent(this::depart);
+            case Served served -> flights.settle(served.ticket()).ifPresent(to -> answer(to, served.response()));
+            case ServersBound bound -> bound(bound.bindings());
+            case Draining draining -> drain(draining.drain());
+            case Note.SWEEP -> sweep();
+            case Note.OPENED -> arm();
+            case Note.CLOSED -> drainedIfEmpty();
+        }
+        return this;
+    }
+
+    private void depart(Flight flight) {
+        if (flight.request.target().equals(WebCounts.TARGET)) {
+            flights.settle(flight.ticket);
+            answer(flight, counts.response(open.size(), flights.size()));
+            return;
+        }
+        var server = servers.next().orElse(nearest);
+        flight.server = Optional.of(server);
+        server.tell(new WebServer.Command.Serve(
+                flight.ticket, flight.request, getContext().getSelf().narrow()));
+    }
+
+    private static void answer(Flight flight, Response response) {
+        flight.connection.answer(flight.ticket, response);
+    }
+
+    private void bound(Bindings bindings) {
+        servers.bound(bindings);
+        var lost = flights.remove(flight -> flight.server
+                .filter(server -> !server.equals(nearest) && servers.lost(server))
+                .isPresent());
+        counts.serversLost += lost.size();
+        lost.forEach(flight -> answer(flight, Answers.unavailable("The core of the web server was lost.")));
+    }
+
+    private void sweep() {
+        sweeping = false;
+        var now = System.nanoTime();
+        var late = flights.late(now);
+        counts.late += late.size();
+        late.forEach(flight -> answer(flight, Answers.unavailable("The web server did not answer in time.")));
+        List.copyOf(open).forEach(connection -> connection.sweep(now));
+        if (!open.isEmpty()) {
+            arm();
+        }
+    }
+
+    private void arm() {
+        if (!sweeping) {
+            sweeping = true;
+            timers.startSingleTimer(Note.SWEEP, SWEEP_EVERY);
+        }
+    }
+
+    /** What has come in is read once more first, so that a request that was on the wire is answered. */
+    private void drain(Drain asked) {
+        drain = Optional.of(asked);
+        port.stopListening();
+        port.poll();
+        List.copyOf(open).forEach(HttpConnection::drain);
+        drainedIfEmpty();
+    }
+
+    private void drainedIfEmpty() {
+        if (open.isEmpty()) {
+            drain.ifPresent(asked -> asked.replyTo().tell(Drain.Drained.DRAINED));
+            drain = Optional.empty();
+        }
+    }
+
+    private Behavior<Message> closed() {
+        context.detach(port);
+        port.close();
+        return this;
+    }
+
+    /** What connections report, between actors: it may change this core's tables, and tell, but do nothing else. */
+    private final class FromNetty implements Arrivals {
+
+        private final ActorRef<Message> self;
+
+        FromNetty(ActorRef<Message> self) {
+            this.self = self;
+        }
+
+        @Override
+        public boolean opened(HttpConnection connection) {
+            open.add(connection);
+            if (!sweeping) {
+                self.tell(Note.OPENED);
+            }
+            if (open.size() > settings.connectionsMax()) {
+                counts.connectionsRefused++;
+                return false;
+            }
+            counts.connections++;
+            return true;
+        }
+
+        @Override
+        public void closed(HttpConnection connection) {
+            open.remove(connection);
+            if (drain.isPresent()) {
+                self.tell(Note.CLOSED);
+            }
+        }
+
+        @Override
+        public long nextTicket() {
+            return ++tickets;
+        }
+
+        @Override
+        public void arrived(HttpConnection connection, long ticket, Request request) {
+            counts.requests++;
+            if (flights.full()) {
+                connection.answer(ticket, Answers.unavailable("Too many requests are under way."));
+            } else {
+                flights.add(ticket, new Flight(connection, ticket, request), System.nanoTime());
+                self.tell(new Arrived(ticket));
+            }
+        }
+
+        @Override
+        public void answering(int status) {
+            counts.answering(status);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package multikernel.workload;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import multikernel.runtime.Poller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets of a front-end, as a source of input for its core's loop. Belongs to the thread that makes it;
+ * {@link #wakeup} and {@link #fence} are for others, and go through Netty's own thread-safe queue and group.
+ */
+final class NettyPort implements Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NettyPort.class);
+
+    /** Connections that the system completes before we have accepted them. */
+    private static final int BACKLOG = 1024;
+
+    private final Thread owner = Thread.currentThread();
+    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+    private final ManualIoEventLoop loop;
+    private Optional<EpollIoHandler> epoll = Optional.empty();
+    private Optional<Channel> listener = Optional.empty();
+
+    /** Loads Netty's classes and its native library by running a port once. */
+    static void load() {
+        new NettyPort().close();
+    }
+
+    NettyPort() {
+        loop = Epoll.isAvailable()
+                ? new ManualIoEventLoop(owner, executor -> {
+                    var handler = (EpollIoHandler) EpollIoHandler.newFactory().newHandler(executor);
+                    epoll = Optional.of(handler);
+                    return handler;
+                })
+                : new ManualIoEventLoop(owner, NioIoHandler.newFactory());
+    }
+
+    /** Binds and listens; the address that it got is returned. */
+    InetSocketAddress listen(
+            InetSocketAddress address, WebSettings settings, Function<Channel, HttpConnection> connection)
+            throws IOException {
+        var bootstrap = new ServerBootstrap()
+                .group(loop)
+                .channel(epoll.isPresent() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channels.add(channel);
+                        channel.pipeline()
+                                .addLast(decoder(settings))
+                                .addLast(new FlowControlHandler())
+                                .addLast(connection.apply(channel));
+                    }
+                });
+        var bound = bootstrap.bind(address);
+        while (!bound.isDone()) {
+            loop.runNow();
+        }
+        var cause = bound.cause();
+        if (cause != null) {
+            throw new IOException(cause.getMessage(), cause);
+        }
+        channels.add(bound.channel());
+        listener = Optional.of(bound.channel());
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    /** Refuses what could be read in two ways: a length beside chunks, two lengths, a bare line feed. */
+    private static HttpRequestDecoder decoder(WebSettings settings) {
+        return new HttpRequestDecoder(new HttpDecoderConfig()
+                .setMaxInitialLineLength(settings.targetBytesMax())
+                .setMaxHeaderSize(settings.headBytesMax())
+                .setAllowDuplicateContentLengths(false)
+                .setStrictLineParsing(true)
+                .setUseRfc9112TransferEncoding(true)
+                .setValidateHeaders(true));
+    }
+
+    @Override
+    public int poll() {
+        return loop.runNow();
+    }
+
+    /** Netty takes 0 for ever. */
+    @Override
+    public void sleep(long nanosMax) {
+        loop.run(Math.max(1, nanosMax));
+    }
+
+    /** A task, since Netty's own wake-up has no effect on a sleep that is only about to begin. */
+    @Override
+    public void wakeup() {
+        try {
+            loop.execute(NettyPort::nothing);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a wake-up came after the end");
+        }
+    }
+
+    private static void nothing() {}
+
+    void stopListening() {
+        listener.ifPresent(NettyPort::close);
+        listener = Optional.empty();
+    }
+
+    /** What comes of it does not matter: it is open no more. */
+    private static void close(Channel channel) {
+        var _ = channel.close();
+    }
+
+    /** Closes every socket, and Netty's own descriptors. */
+    void close() {
+        List.copyOf(channels).forEach(NettyPort::close);
+        var _ = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        while (!loop.isTerminated()) {
+            loop.runNow();
+        }
+    }
+
+    /**
+     * Takes the sockets from a thread that stands still or has ended. They are shut down, so that peers see the end and
+     * the port can be bound again, but closed only when the thread has ended: until then it may use their numbers,
+     * which the system would give to others.
+     */
+    void fence() {
+        var fenced = List.copyOf(channels);
+        fenced.forEach(NettyPort::shutdown);
+        Thread.ofVirtual().name("fenced-sockets").start(() -> closeAfterOwner(fenced));
+    }
+
+    private static void shutdown(Channel channel) {
+        try {
+            if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+                socket.shutdown(true, true);
+            } else {
+                close(channel);
+            }
+        } catch (IOException gone) {
+            LOG.debug("{} was closed already: {}", channel, gone.toString());
+        }
+    }
+
+    private void closeAfterOwner(List<Channel> fenced) {
+        try {
+            owner.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        for (var channel : fenced) {
+            try {
+                if (channel instanceof UnixChannel unix) {
+                    unix.fd().close();
+                }
+            } catch (IOException gone) {
+                LOG.debug("{} was closed already: {}", channel, gone.toString());
+            }
+        }
+        epoll.ifPresent(EpollIoHandler::closeFileDescriptors);
+    }
+}

@@ -1,0 +1,38 @@
+package multikernel.workload;
+
+import akka.actor.typed.Behavior;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import multikernel.domain.DispatcherContext;
+import multikernel.domain.Kind;
+import multikernel.domain.Setting;
+
+/** {@code web}: a web server on each core, behind one front-end on the first. */
+public final class WebKind implements Kind {
+
+    @Override
+    public String name() {
+        return "web";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return WebSettings.KNOWN;
+    }
+
+    @Override
+    public Optional<String> refusal(Map<String, String> settings) {
+        return Values.of(settings(), settings).refusal(WebSettings::of);
+    }
+
+    @Override
+    public void prepare() {
+        NettyPort.load();
+    }
+
+    @Override
+    public Behavior<?> create(DispatcherContext context) {
+        return WebServer.create(context, WebSettings.of(Values.of(settings(), context.settings())));
+    }
+}

@@ -1,0 +1,175 @@
+package multikernel.workload;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import multikernel.domain.DispatcherContext;
+import multikernel.runtime.Bindings;
+
+/** The web server of one core: decides every response, with the help of a database where it needs one. */
+final class WebServer extends AbstractBehavior<WebServer.Command> {
+
+    /** What it is told. */
+    sealed interface Command {
+
+        record Serve(long ticket, Request request, ActorRef<FrontEnd.Served> replyTo) implements Command {}
+
+        record DatabaseBound(Bindings bindings) implements Command {}
+
+        record FromDatabase(Database.Reply reply) implements Command {}
+
+        /** Look for queries that wait too long. */
+        enum Sweep implements Command {
+            SWEEP
+        }
+    }
+
+    /** A request that waits for the database. */
+    private record Query(Command.Serve serve, String author, ActorRef<Database.Command> database) {}
+
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(100);
+
+    private final DispatcherContext context;
+    private final WebSettings settings;
+    private final TimerScheduler<Command> timers;
+    private final Routes routes;
+    private final ActorRef<Database.Reply> answers;
+    private final Rotation<Database.Command> databases = new Rotation<>();
+    private final Waiting<Query> waiting;
+    private long tickets;
+
+    private WebServer(
+            ActorContext<Command> actor,
+            TimerScheduler<Command> timers,
+            DispatcherContext context,
+            WebSettings settings,
+            Site site) {
+        super(actor);
+        this.context = context;
+        this.settings = settings;
+        this.timers = timers;
+        this.routes = new Routes(site);
+        this.answers = actor.messageAdapter(Database.Reply.class, Command.FromDatabase::new);
+        this.waiting =
+                new Waiting<>(settings.queriesInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.queryMillis()));
+    }
+
+    /** On the first core of the domain it has the front-end as its child, and fails with it. */
+    static Behavior<Command> create(DispatcherContext context, WebSettings settings) {
+        return Behaviors.setup(actor -> Behaviors.withTimers(timers -> {
+            var site = site(context, settings);
+            context.bind(settings.database(), actor.messageAdapter(Bindings.class, Command.DatabaseBound::new));
+            if (context.core().equals(context.cores().getFirst())) {
+                actor.watch(actor.spawn(
+                        FrontEnd.create(context, settings, actor.getSelf()),
+                        "front-end",
+                        DispatcherSelector.sameAsParent()));
+            }
+            return new WebServer(actor, timers, context, settings, site);
+        }));
+    }
+
+    private static Site site(DispatcherContext context, WebSettings settings) {
+        if (settings.directory().isEmpty()) {
+            return new BuiltInSite();
+        }
+        try {
+            return new DirectorySite(Path.of(settings.directory()), settings.fileBytesMax(), settings.cacheBytesMax());
+        } catch (IOException | InvalidPathException unusable) {
+            context.unable("domain %s cannot serve the directory %s (%s): set directory to one that can be read"
+                    .formatted(context.domain(), settings.directory(), unusable.getMessage()));
+            return (target, nowNanos) -> Site.Find.Nothing.NOTHING;
+        }
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder().onAnyMessage(this::on).build();
+    }
+
+    private Behavior<Command> on(Command command) {
+        switch (command) {
+            case Command.Serve serve -> serve(serve);
+            case Command.FromDatabase from -> answered(from.reply());
+            case Command.DatabaseBound bound -> bound(bound.bindings());
+            case Command.Sweep sweep -> sweep();
+        }
+        return this;
+    }
+
+    private void serve(Command.Serve serve) {
+        switch (routes.decide(serve.request(), System.nanoTime())) {
+            case Routes.Decision.Answer answer -> answer(serve, answer.response());
+            case Routes.Decision.AskItem item ->
+                ask(serve, "", ticket -> new Database.ItemById(ticket, item.id(), answers));
+            case Routes.Decision.AskAuthor author ->
+                ask(
+                        serve,
+                        author.lastName(),
+                        ticket -> new Database.ItemsByAuthor(ticket, author.lastName(), settings.itemsMax(), answers));
+        }
+    }
+
+    private void ask(Command.Serve serve, String author, LongFunction<Database.Command> question) {
+        var database = databases.near(context.core());
+        if (database.isEmpty()) {
+            answer(serve, Answers.unavailable("No database is there: the domain " + settings.database() + " is away."));
+        } else if (waiting.full()) {
+            answer(serve, Answers.unavailable("The database has too much to do."));
+        } else {
+            var ticket = ++tickets;
+            waiting.add(ticket, new Query(serve, author, database.get()), System.nanoTime());
+            database.get().tell(question.apply(ticket));
+            arm();
+        }
+    }
+
+    private void answered(Database.Reply reply) {
+        waiting.settle(reply.ticket()).ifPresent(query -> answer(query.serve(), response(query, reply)));
+    }
+
+    private static Response response(Query query, Database.Reply reply) {
+        var json = query.serve().request().wantsJson();
+        return switch (reply) {
+            case Database.Failed failed -> Answers.unavailable("No answer: " + failed.reason() + ".");
+            case Database.Found found when query.author().isEmpty() -> ItemPages.one(found.items(), json);
+            case Database.Found found -> ItemPages.many(query.author(), found.items(), json);
+        };
+    }
+
+    private void bound(Bindings bindings) {
+        databases.bound(bindings);
+        refuse(waiting.remove(query -> databases.lost(query.database())), "The core of the database was lost.");
+    }
+
+    private void sweep() {
+        refuse(waiting.late(System.nanoTime()), "The database did not answer in time.");
+        arm();
+    }
+
+    private void refuse(List<Query> queries, String sentence) {
+        queries.forEach(query -> answer(query.serve(), Answers.unavailable(sentence)));
+    }
+
+    private void arm() {
+        if (!waiting.isEmpty() && !timers.isTimerActive(Command.Sweep.SWEEP)) {
+            timers.startSingleTimer(Command.Sweep.SWEEP, SWEEP_EVERY);
+        }
+    }
+
+    private static void answer(Command.Serve serve, Response response) {
+        serve.replyTo().tell(new FrontEnd.Served(serve.ticket(), response));
+    }
+}

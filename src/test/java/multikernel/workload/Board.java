@@ -1,0 +1,139 @@
+package multikernel.workload;
+
+import akka.actor.typed.ActorRef;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import multikernel.base.CoreId;
+import multikernel.domain.DispatcherContext;
+import multikernel.runtime.Bindings;
+import multikernel.runtime.Drain;
+import multikernel.runtime.Poller;
+
+/** Stands in for the kernel: who lives where, told to those who bind. Used from several threads. */
+final class Board {
+
+    private final Map<String, Map<CoreId, ActorRef<?>>> dispatchers = new HashMap<>();
+    private final Map<String, List<ActorRef<Bindings>>> subscribers = new HashMap<>();
+
+    synchronized void put(String domain, CoreId core, ActorRef<?> dispatcher) {
+        dispatchers.computeIfAbsent(domain, name -> new HashMap<>()).put(core, dispatcher);
+        publish(domain);
+    }
+
+    synchronized void remove(String domain, CoreId core) {
+        dispatchers.getOrDefault(domain, new HashMap<>()).remove(core);
+        publish(domain);
+    }
+
+    private synchronized void bind(String domain, ActorRef<Bindings> subscriber) {
+        subscribers.computeIfAbsent(domain, name -> new ArrayList<>()).add(subscriber);
+        subscriber.tell(bindings(domain));
+    }
+
+    private void publish(String domain) {
+        subscribers.getOrDefault(domain, List.of()).forEach(subscriber -> subscriber.tell(bindings(domain)));
+    }
+
+    private Bindings bindings(String domain) {
+        return new Bindings(domain, dispatchers.getOrDefault(domain, Map.of()));
+    }
+
+    Context context(String domain, List<CoreId> cores, CoreId core, Map<String, String> settings, Path data) {
+        return new Context(domain, core, cores, settings, data);
+    }
+
+    /** A dispatcher's context that keeps what it was told. */
+    final class Context implements DispatcherContext {
+
+        final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
+        final CompletableFuture<String> unable = new CompletableFuture<>();
+        final CompletableFuture<ActorRef<Drain>> drainer = new CompletableFuture<>();
+        final CompletableFuture<Runnable> fence = new CompletableFuture<>();
+        final CompletableFuture<Poller> detached = new CompletableFuture<>();
+
+        private final String domain;
+        private final CoreId core;
+        private final List<CoreId> cores;
+        private final Map<String, String> settings;
+        private final Path data;
+
+        private Context(String domain, CoreId core, List<CoreId> cores, Map<String, String> settings, Path data) {
+            this.domain = domain;
+            this.core = core;
+            this.cores = cores;
+            this.settings = settings;
+            this.data = data;
+        }
+
+        @Override
+        public String domain() {
+            return domain;
+        }
+
+        @Override
+        public CoreId core() {
+            return core;
+        }
+
+        @Override
+        public List<CoreId> cores() {
+            return cores;
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return settings;
+        }
+
+        @Override
+        public Path data() {
+            return data;
+        }
+
+        @Override
+        public String host() {
+            return "127.0.0.1";
+        }
+
+        @Override
+        public void bind(String name, ActorRef<Bindings> subscriber) {
+            Board.this.bind(name, subscriber);
+        }
+
+        @Override
+        public void attach(Poller poller) {
+            CoreThreadConfigurator.CoreThread.current().poller = poller;
+        }
+
+        @Override
+        public void detach(Poller poller) {
+            CoreThreadConfigurator.CoreThread.current().poller = null;
+            detached.complete(poller);
+        }
+
+        @Override
+        public void onFence(Runnable close) {
+            fence.complete(close);
+        }
+
+        @Override
+        public void onDrain(ActorRef<Drain> asked) {
+            drainer.complete(asked);
+        }
+
+        @Override
+        public void listening(InetSocketAddress address) {
+            listening.complete(address);
+        }
+
+        @Override
+        public void unable(String reason) {
+            unable.complete(reason);
+        }
+    }
+}
