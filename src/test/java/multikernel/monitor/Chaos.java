@@ -251,7 +251,7 @@ final class Chaos {
             boolean moved = choice < 6 ? deliver() : choice < 8 ? tellView() : choice < 9 ? guard() : startOne();
             hash += moved ? 1 : 0;
         }
-        Invariants.require(isAtRest(), "does not come to rest");
+        Invariants.require(isAtRest(), () -> "does not come to rest");
         invariants.requireRest();
         invariants.requireTakenNamesWereSpawned();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import multikernel.agreement.Held;
 import multikernel.agreement.Slices;
 import multikernel.base.CoreId;
@@ -43,9 +44,9 @@ final class Invariants implements World.Observer {
         this.world = world;
     }
 
-    static void require(boolean holds, String what) {
+    static void require(boolean holds, Supplier<String> what) {
         if (!holds) {
-            throw new AssertionError(what);
+            throw new AssertionError(what.get());
         }
     }
 
@@ -76,7 +77,7 @@ final class Invariants implements World.Observer {
         if (start.fate != Fate.RUNNING) {
             return;
         }
-        for (int slice = 0; slice < world.cores; slice++) {
+        for (int slice : world.slices()) {
             var before = seen.computeIfAbsent(start, each -> new HashMap<>()).get(slice);
             var after = start.conversations.held(slice);
             if (before != after) {
@@ -92,9 +93,11 @@ final class Invariants implements World.Observer {
         var names = dispatchers.computeIfAbsent(start, each -> new HashMap<>());
         switch (effect) {
             case MonitorEffect.DomainStarted started ->
-                require(names.put(started.spec().name(), started.spec()) == null, start + " has two of " + started);
+                require(
+                        names.put(started.spec().name(), started.spec()) == null,
+                        () -> start + " has two of " + started);
             case MonitorEffect.DomainEnded ended ->
-                require(names.remove(ended.name()) != null, start + " ends what it has not: " + ended);
+                require(names.remove(ended.name()) != null, () -> start + " ends what it has not: " + ended);
             case MonitorEffect.Answered answered -> answered(start, answered);
             case MonitorEffect.Joined joined -> joined(start);
             case MonitorEffect.OpenChannel open -> {}
@@ -106,7 +109,7 @@ final class Invariants implements World.Observer {
 
     @Override
     public void ordered(View before, View after) {
-        require(after.number() == before.number() + 1, "views have a gap");
+        require(after.number() == before.number() + 1, () -> "views have a gap");
         if (Membership.losesState(before, after)) {
             lostState = true;
             done.clear();
@@ -123,16 +126,19 @@ final class Invariants implements World.Observer {
 
     private void changed(Start start, int slice, @Nullable Held<DomainTable> before, Held<DomainTable> after) {
         if (before != null) {
-            require(after.ballot() >= before.ballot(), start + " goes back to an older ballot");
-            require(after.number() >= before.number(), start + " goes back to an older number");
+            require(after.ballot() >= before.ballot(), () -> start + " goes back to an older ballot");
+            require(after.number() >= before.number(), () -> start + " goes back to an older number");
         }
         var entries = after.recent().entries();
         var names = new HashSet<OperationId>();
         long expected = after.number() - entries.size() + 1;
         for (var entry : entries) {
-            require(entry.number() == expected++, start + " has a gap in the numbers of slice " + slice);
-            require(names.add(entry.operation()), start + " did " + entry.operation() + " twice");
-            require(!refused.contains(entry.operation()), entry.operation() + " was answered as refused and is done");
+            long number = expected++;
+            require(entry.number() == number, () -> start + " has a gap in the numbers of slice " + slice);
+            require(names.add(entry.operation()), () -> start + " did " + entry.operation() + " twice");
+            require(
+                    !refused.contains(entry.operation()),
+                    () -> entry.operation() + " was answered as refused and is done");
         }
         requireAgreement(start, slice, after);
         if (joinedRunning().contains(start)) {
@@ -149,28 +155,31 @@ final class Invariants implements World.Observer {
                 var operation = numbers.get(entry.number());
                 require(
                         operation == null || operation.equals(entry.operation()),
-                        start + " and " + other + " differ in slice " + slice + " at " + entry + ", " + operation);
+                        () -> start + " and " + other + " differ in slice " + slice + " at " + entry + ", "
+                                + operation);
             }
             require(
                     theirs.number() != held.number() || theirs.state().equals(held.state()),
-                    start + " and " + other + " differ in the state of slice " + slice);
+                    () -> start + " and " + other + " differ in the state of slice " + slice);
         }
     }
 
     private void requireDispatchersOfTable(Start start) {
         var table = new HashMap<String, DomainSpec>();
         for (var row : start.conversations.domains()) {
-            require(table.put(row.name(), row.spec()) == null, start + " has two domains called " + row.name());
+            require(table.put(row.name(), row.spec()) == null, () -> start + " has two domains called " + row.name());
         }
         require(
                 table.equals(dispatchers.getOrDefault(start, Map.of())),
-                start + " runs other domains than its table says");
+                () -> start + " runs other domains than its table says");
     }
 
     private void answered(Start start, MonitorEffect.Answered answered) {
         var operation = answered.operation();
         answers++;
-        require(unanswered.remove(operation) != null, operation + " is answered, and was not asked or answered before");
+        require(
+                unanswered.remove(operation) != null,
+                () -> operation + " is answered, and was not asked or answered before");
         if (start.fate != Fate.RUNNING) {
             return;
         }
@@ -195,16 +204,16 @@ final class Invariants implements World.Observer {
             taken.add(no.detail());
         }
         world.running()
-                .forEach(start ->
-                        require(!holds(start, operation), operation + " is answered as refused: " + no + ", and done"));
+                .forEach(start -> require(
+                        !holds(start, operation), () -> operation + " is answered as refused: " + no + ", and done"));
     }
 
     private void joined(Start start) {
         if (start.fate != Fate.RUNNING) {
             return;
         }
-        for (int slice = 0; slice < world.cores; slice++) {
-            require(start.conversations.held(slice).isGiven(), start + " joins without slice " + slice);
+        for (int slice : world.slices()) {
+            require(start.conversations.held(slice).isGiven(), () -> start + " joins without slice " + slice);
         }
         for (var member : start.conversations.view().members()) {
             var peer = world.latest(member.core());
@@ -212,7 +221,7 @@ final class Invariants implements World.Observer {
                     member.core().equals(start.core)
                             || peer.incarnation != member.incarnation()
                             || Integer.valueOf(start.incarnation).equals(peer.channels.get(start.core)),
-                    start + " joins before " + peer + " can talk to it");
+                    () -> start + " joins before " + peer + " can talk to it");
         }
     }
 
@@ -225,7 +234,7 @@ final class Invariants implements World.Observer {
     }
 
     private void requireHolds(Start start, OperationId operation) {
-        require(holds(start, operation), operation + " is answered as done and " + start + " does not hold it");
+        require(holds(start, operation), () -> operation + " is answered as done and " + start + " does not hold it");
     }
 
     private boolean holds(Start start, OperationId operation) {
@@ -240,21 +249,23 @@ final class Invariants implements World.Observer {
 
     /** At rest, with every core back: all joined, all equal, all answered, and the table is what its log says. */
     void requireRest() {
-        require(world.view.members().size() == world.cores, "not every core is back: " + world.view);
-        require(world.view.members().stream().allMatch(Member::joined), "not every core has joined: " + world.view);
+        require(world.view.members().size() == world.cores, () -> "not every core is back: " + world.view);
+        require(
+                world.view.members().stream().allMatch(Member::joined),
+                () -> "not every core has joined: " + world.view);
         unanswered.values().removeIf(start -> start.fate != Fate.RUNNING);
-        require(unanswered.isEmpty(), "never answered: " + unanswered);
+        require(unanswered.isEmpty(), () -> "never answered: " + unanswered);
         var first = world.latest(CoreId.of(0)).conversations;
         for (var start : world.running()) {
-            require(start.conversations.pending() == 0, start + " still awaits an answer");
-            for (int slice = 0; slice < world.cores; slice++) {
+            require(start.conversations.pending() == 0, () -> start + " still awaits an answer");
+            for (int slice : world.slices()) {
                 require(
                         start.conversations.held(slice).equals(first.held(slice)),
-                        start + " ends with another slice " + slice + " than core-0");
+                        () -> start + " ends with another slice " + slice + " than core-0");
             }
         }
         if (!lostState) {
-            for (int slice = 0; slice < world.cores; slice++) {
+            for (int slice : world.slices()) {
                 requireLogMakesTable(first.held(slice));
             }
         }
@@ -270,18 +281,20 @@ final class Invariants implements World.Observer {
             switch (Objects.requireNonNull(asked.get(entry.operation()))) {
                 case DomainChange.Spawn spawn -> {
                     taken.remove(spawn.name());
-                    require(model.put(spawn.name(), entry.operation()) == null, "spawned twice: " + spawn.name());
+                    require(model.put(spawn.name(), entry.operation()) == null, () -> "spawned twice: " + spawn.name());
                 }
                 case DomainChange.Kill kill ->
-                    require(model.remove(kill.name()) != null, "killed without being there: " + kill.name());
+                    require(model.remove(kill.name()) != null, () -> "killed without being there: " + kill.name());
             }
         }
         var table = new HashMap<String, OperationId>();
         held.state().rows().forEach(row -> table.put(row.name(), row.operation()));
-        require(model.equals(table), "the log makes " + model + ", the table is " + table);
+        require(model.equals(table), () -> "the log makes " + model + ", the table is " + table);
     }
 
     void requireTakenNamesWereSpawned() {
-        require(lostState || taken.isEmpty() || world.limits.recentMax() < 64, "refused for what never was: " + taken);
+        require(
+                lostState || taken.isEmpty() || world.limits.recentMax() < 64,
+                () -> "refused for what never was: " + taken);
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.View;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of many cores on one thread, moved by whoever drives it one event at a time: monitors, the links between them
@@ -166,7 +168,7 @@ final class World {
         while (!waiting.isEmpty()) {
             var next = waiting.removeFirst();
             observers.forEach(observer -> observer.happens(start, next));
-            var effects = bug.after(this, start, next, start.conversations.on(next, nowNanos), waiting::addLast);
+            var effects = bug.after(start, next, start.conversations.on(next, nowNanos), waiting::addLast);
             for (var effect : effects) {
                 if (start.effects >= start.effectsUntilDeath) {
                     crash(start);
@@ -184,11 +186,11 @@ final class World {
         switch (effect) {
             case MonitorEffect.OpenChannel open -> {
                 var old = start.channels.put(open.to(), open.incarnation());
-                Invariants.require(old == null, start + " opens a channel to " + open + " beside " + old);
+                Invariants.require(old == null, () -> start + " opens a channel to " + open + " beside " + old);
             }
             case MonitorEffect.CloseChannel close -> {
                 boolean removed = start.channels.remove(close.to(), close.incarnation());
-                Invariants.require(removed, start + " closes a channel that it has not: " + close);
+                Invariants.require(removed, () -> start + " closes a channel that it has not: " + close);
             }
             case MonitorEffect.Send send -> send(start, send);
             case MonitorEffect.Joined joined -> {
@@ -205,7 +207,7 @@ final class World {
 
     private void send(Start from, MonitorEffect.Send send) {
         int incarnation = from.channels.getOrDefault(send.to(), 0);
-        Invariants.require(incarnation > 0, from + " sends without a channel: " + send);
+        Invariants.require(incarnation > 0, () -> from + " sends without a channel: " + send);
         starts.stream()
                 .filter(start -> start.core.equals(send.to()) && start.incarnation == incarnation)
                 .filter(start -> start.fate != Fate.DEAD)
@@ -240,6 +242,37 @@ final class World {
         loaded.remove(link);
     }
 
+    /** What a core will hear next from the one that sent it this; null if nothing is under way. */
+    @Nullable
+    Envelope nextAfter(Start to, Envelope envelope) {
+        return loaded.stream()
+                .filter(link -> isBetween(link, to, envelope))
+                .findFirst()
+                .map(link -> queue(link).getFirst())
+                .orElse(null);
+    }
+
+    void dropNextAfter(Start to, Envelope envelope) {
+        var link = loaded.stream()
+                .filter(each -> isBetween(each, to, envelope))
+                .findFirst()
+                .orElseThrow();
+        queue(link).removeFirst();
+        if (queue(link).isEmpty()) {
+            forget(link);
+        }
+    }
+
+    private static boolean isBetween(Link link, Start to, Envelope envelope) {
+        return link.to == to
+                && link.from.core.equals(envelope.from())
+                && link.from.incarnation == envelope.incarnation();
+    }
+
+    int[] slices() {
+        return IntStream.range(0, cores).toArray();
+    }
+
     List<Start> running() {
         return latest.values().stream()
                 .filter(start -> start.fate == Fate.RUNNING)
@@ -250,7 +283,7 @@ final class World {
     void settle(Consumer<World> order) {
         int steps = 0;
         while (true) {
-            Invariants.require(steps++ < 100_000, "does not come to rest");
+            Invariants.require(steps++ < 100_000, () -> "does not come to rest");
             var behind =
                     running().stream().filter(start -> !start.views.isEmpty()).findFirst();
             var loaded = loaded();
