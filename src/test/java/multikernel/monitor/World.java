@@ -1,0 +1,302 @@
+package multikernel.monitor;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import multikernel.agreement.Limits;
+import multikernel.base.CoreId;
+import multikernel.base.OperationId;
+import multikernel.base.View;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of many cores on one thread, moved by whoever drives it one event at a time: monitors, the links between them
+ * (each first in, first out, one for each pair of incarnations) and a guardian that orders views.
+ */
+final class World {
+
+    /** How a core that was started fares. */
+    enum Fate {
+        RUNNING,
+        /** Taken for stuck: no member any more, but it still runs, and nobody tells it. */
+        FENCED,
+        DEAD
+    }
+
+    /** One start of a core. */
+    static final class Start {
+        final CoreId core;
+        final int incarnation;
+        final Conversations conversations;
+        final ArrayDeque<View> views = new ArrayDeque<>();
+        final Map<CoreId, Integer> channels = new LinkedHashMap<>();
+        Fate fate = Fate.RUNNING;
+        long operations;
+        long effects;
+        /** It dies once it has performed this many effects. */
+        long effectsUntilDeath = Long.MAX_VALUE;
+
+        Start(CoreId core, int incarnation, Conversations conversations) {
+            this.core = core;
+            this.incarnation = incarnation;
+            this.conversations = conversations;
+        }
+
+        OperationId nextOperation() {
+            return new OperationId(core, incarnation, ++operations);
+        }
+
+        @Override
+        public String toString() {
+            return core + "." + incarnation;
+        }
+    }
+
+    /** From one start to another: nothing of an old incarnation is used again. */
+    record Link(Start from, Start to) {
+
+        int hashCodeOfPair() {
+            return from.core.index() * 31 + from.incarnation * 17 + to.core.index() * 7 + to.incarnation;
+        }
+    }
+
+    /** Is told of everything that happens; throws when it must not. */
+    interface Observer {
+
+        default void happens(Start start, MonitorEvent event) {}
+
+        default void happened(Start start, MonitorEvent event, List<MonitorEffect> effects) {}
+
+        default void performed(Start start, MonitorEffect effect) {}
+
+        default void ordered(View before, View after) {}
+    }
+
+    final int cores;
+    final Limits limits;
+    final int domainsMax;
+    final Bug bug;
+    final Map<CoreId, Start> latest = new LinkedHashMap<>();
+    final List<Start> starts = new ArrayList<>();
+    private final HashMap<Link, ArrayDeque<Envelope>> links = new LinkedHashMap<>();
+    private final ArrayList<Link> loaded = new ArrayList<>();
+    final ArrayDeque<Start> saidJoined = new ArrayDeque<>();
+    final List<Observer> observers = new ArrayList<>();
+    View view = View.EMPTY;
+    long nowNanos;
+
+    World(int cores, Limits limits, int domainsMax, Bug bug) {
+        this.cores = cores;
+        this.limits = limits;
+        this.domainsMax = domainsMax;
+        this.bug = bug;
+    }
+
+    Start start(CoreId core) {
+        int incarnation = latest.containsKey(core) ? latest(core).incarnation + 1 : 1;
+        var start = new Start(core, incarnation, new Conversations(core, incarnation, cores, domainsMax, limits, 4096));
+        latest.put(core, start);
+        starts.add(start);
+        order(Membership.starting(view, core, incarnation));
+        return start;
+    }
+
+    /** The guardian declares a core failed (it is dead) or stuck (it runs on, outside). */
+    void declareLost(Start start) {
+        if (start.fate == Fate.RUNNING) {
+            start.fate = Fate.FENCED;
+        }
+        order(Membership.lost(view, start.core));
+    }
+
+    /** The guardian hears the oldest of those that said that they have joined. */
+    void hearJoined() {
+        var start = saidJoined.removeFirst();
+        order(Membership.joined(view, start.core, start.incarnation));
+    }
+
+    void crash(Start start) {
+        start.fate = Fate.DEAD;
+        loaded.stream().filter(link -> link.to == start).toList().forEach(this::forget);
+    }
+
+    /** Only the starts of the view itself are told of it. */
+    private void order(View next) {
+        if (next == view) {
+            return;
+        }
+        var before = view;
+        view = next;
+        latest.values().stream()
+                .filter(start -> next.admits(start.core, start.incarnation))
+                .forEach(start -> start.views.addLast(next));
+        observers.forEach(observer -> observer.ordered(before, next));
+    }
+
+    void tellView(Start start) {
+        var next = start.views.removeFirst();
+        take(start, new MonitorEvent.ViewChanged(next));
+    }
+
+    void deliver(Link link) {
+        var envelope = queue(link).removeFirst();
+        if (queue(link).isEmpty()) {
+            forget(link);
+        }
+        take(link.to, new MonitorEvent.FromPeer(envelope));
+    }
+
+    void ask(Start start, OperationId operation, DomainChange change, long deadlineNanos) {
+        take(start, new MonitorEvent.Ask(operation, change, deadlineNanos));
+    }
+
+    void tick(Start start) {
+        take(start, new MonitorEvent.Tick());
+    }
+
+    private void take(Start start, MonitorEvent event) {
+        if (start.fate == Fate.DEAD) {
+            return;
+        }
+        var waiting = new ArrayDeque<>(bug.before(this, start, event));
+        while (!waiting.isEmpty()) {
+            var next = waiting.removeFirst();
+            observers.forEach(observer -> observer.happens(start, next));
+            var effects = bug.after(start, next, start.conversations.on(next, nowNanos), waiting::addLast);
+            for (var effect : effects) {
+                if (start.effects >= start.effectsUntilDeath) {
+                    crash(start);
+                    return;
+                }
+                start.effects++;
+                perform(start, effect);
+                observers.forEach(observer -> observer.performed(start, effect));
+            }
+            observers.forEach(observer -> observer.happened(start, next, effects));
+        }
+    }
+
+    private void perform(Start start, MonitorEffect effect) {
+        switch (effect) {
+            case MonitorEffect.OpenChannel open -> {
+                var old = start.channels.put(open.to(), open.incarnation());
+                Invariants.require(old == null, () -> start + " opens a channel to " + open + " beside " + old);
+            }
+            case MonitorEffect.CloseChannel close -> {
+                boolean removed = start.channels.remove(close.to(), close.incarnation());
+                Invariants.require(removed, () -> start + " closes a channel that it has not: " + close);
+            }
+            case MonitorEffect.Send send -> send(start, send);
+            case MonitorEffect.Joined joined -> {
+                if (start.fate == Fate.RUNNING) {
+                    saidJoined.addLast(start);
+                }
+            }
+            case MonitorEffect.DomainStarted started -> {}
+            case MonitorEffect.DomainEnded ended -> {}
+            case MonitorEffect.Answered answered -> {}
+            case MonitorEffect.Refused refused -> {}
+        }
+    }
+
+    private void send(Start from, MonitorEffect.Send send) {
+        int incarnation = from.channels.getOrDefault(send.to(), 0);
+        Invariants.require(incarnation > 0, () -> from + " sends without a channel: " + send);
+        starts.stream()
+                .filter(start -> start.core.equals(send.to()) && start.incarnation == incarnation)
+                .filter(start -> start.fate != Fate.DEAD)
+                .forEach(to -> put(new Link(from, to), send.envelope()));
+    }
+
+    private void put(Link link, Envelope envelope) {
+        var queue = links.get(link);
+        if (queue == null) {
+            queue = new ArrayDeque<>();
+            links.put(link, queue);
+            loaded.add(link);
+        }
+        queue.addLast(envelope);
+    }
+
+    ArrayDeque<Envelope> queue(Link link) {
+        return Objects.requireNonNull(links.get(link));
+    }
+
+    Start latest(CoreId core) {
+        return Objects.requireNonNull(latest.get(core));
+    }
+
+    /** Links that have something for one who can still take it. */
+    List<Link> loaded() {
+        return loaded;
+    }
+
+    private void forget(Link link) {
+        links.remove(link);
+        loaded.remove(link);
+    }
+
+    /** What a core will hear next from the one that sent it this; null if nothing is under way. */
+    @Nullable
+    Envelope nextAfter(Start to, Envelope envelope) {
+        return loaded.stream()
+                .filter(link -> isBetween(link, to, envelope))
+                .findFirst()
+                .map(link -> queue(link).getFirst())
+                .orElse(null);
+    }
+
+    void dropNextAfter(Start to, Envelope envelope) {
+        var link = loaded.stream()
+                .filter(each -> isBetween(each, to, envelope))
+                .findFirst()
+                .orElseThrow();
+        queue(link).removeFirst();
+        if (queue(link).isEmpty()) {
+            forget(link);
+        }
+    }
+
+    private static boolean isBetween(Link link, Start to, Envelope envelope) {
+        return link.to == to
+                && link.from.core.equals(envelope.from())
+                && link.from.incarnation == envelope.incarnation();
+    }
+
+    int[] slices() {
+        return IntStream.range(0, cores).toArray();
+    }
+
+    List<Start> running() {
+        return latest.values().stream()
+                .filter(start -> start.fate == Fate.RUNNING)
+                .toList();
+    }
+
+    /** Runs everything that can happen by itself, in the order of the links, until nothing can; faults stay out. */
+    void settle(Consumer<World> order) {
+        int steps = 0;
+        while (true) {
+            Invariants.require(steps++ < 100_000, () -> "does not come to rest");
+            var behind =
+                    running().stream().filter(start -> !start.views.isEmpty()).findFirst();
+            var loaded = loaded();
+            if (behind.isPresent()) {
+                tellView(behind.get());
+            } else if (!saidJoined.isEmpty()) {
+                hearJoined();
+            } else if (!loaded.isEmpty()) {
+                deliver(loaded.getFirst());
+            } else {
+                return;
+            }
+            order.accept(this);
+        }
+    }
+}
