@@ -19,8 +19,7 @@ import scala.concurrent.duration.FiniteDuration;
 
 /**
  * Akka's dispatcher whose actors live on cores: it only says, by the thread that calls, whether a message goes by its
- * core's outbox or by the door. A test pins every member of Akka
- * that it uses.
+ * core's outbox or by the door. A test pins every member of Akka that it uses.
  */
 final class CoreDispatcher extends Dispatcher {
 
@@ -159,9 +158,10 @@ final class CoreDispatcher extends Dispatcher {
     private boolean isMine(Incarnation incarnation) {
         return switch (placement) {
             case Placement.Fixed fixed -> fixed.incarnation() == incarnation;
-            case Placement.LeastLoad least -> incarnation.isDropIn()
-                    && !incarnation.isClosed()
-                    && least.cores().contains(incarnation.id());
+            case Placement.LeastLoad least ->
+                incarnation.isDropIn()
+                        && !incarnation.isClosed()
+                        && least.cores().contains(incarnation.id());
         };
     }
 

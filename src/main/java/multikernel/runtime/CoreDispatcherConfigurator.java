@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 
 /**
- * The {@code type} of a dispatcher block, in any actor system: {@code cores = all | [0, 1]} and any key of {@code
- * multikernel.dispatcher}.
+ * The {@code type} of a dispatcher block, in any actor system: {@code cores = all | [0, 1]} and any key of
+ * {@code multikernel.dispatcher}.
  */
 public final class CoreDispatcherConfigurator extends MessageDispatcherConfigurator {
 
@@ -32,11 +32,7 @@ public final class CoreDispatcherConfigurator extends MessageDispatcherConfigura
             Config config, DispatcherPrerequisites prerequisites, Interconnect interconnect, Incarnation incarnation) {
         super(config, prerequisites);
         dispatcher = new CoreDispatcher(
-                this,
-                config.getString("id"),
-                interconnect,
-                new Placement.Fixed(incarnation),
-                incarnation.limits());
+                this, config.getString("id"), interconnect, new Placement.Fixed(incarnation), incarnation.limits());
     }
 
     private static List<CoreId> cores(Config config) {

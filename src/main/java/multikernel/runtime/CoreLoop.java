@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of one incarnation of one core: looks at everything that comes in, control first, runs actors in slices,
- * lets its own messages go, sleeps. It has one owner at a time: the core's thread, after that the thread that buries it.
+ * lets its own messages go, sleeps. It has one owner at a time: the core's thread, after that the thread that buries
+ * it.
  */
 final class CoreLoop {
 
@@ -204,14 +205,17 @@ final class CoreLoop {
         var taken = 0;
         if (burying) {
             for (var inbound : inbox.controlLanes()) {
-                var count = inbound.lane().drain((cell, message) -> {}, inbound.lane().capacity());
+                var count = inbound.lane()
+                        .drain((cell, message) -> {}, inbound.lane().capacity());
                 drops.add(inbound.from().id(), self.id(), self.closedReason(), count);
                 taken += count;
             }
         } else if (receiver != null) {
             for (var inbound : inbox.controlLanes()) {
                 taken += inbound.lane()
-                        .drain((cell, message) -> receiver.received(inbound.from(), message), inbound.lane().capacity());
+                        .drain(
+                                (cell, message) -> receiver.received(inbound.from(), message),
+                                inbound.lane().capacity());
             }
         }
         return taken > 0;

@@ -24,8 +24,7 @@ public final class CoreThread extends Thread {
         var self = Path.of("/proc/thread-self");
         try {
             nativeId = Files.exists(self)
-                    ? Long.parseLong(
-                            Files.readSymbolicLink(self).getFileName().toString())
+                    ? Long.parseLong(Files.readSymbolicLink(self).getFileName().toString())
                     : -1;
         } catch (IOException | UnsupportedOperationException e) {
             nativeId = -1;

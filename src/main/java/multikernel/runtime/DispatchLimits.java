@@ -103,31 +103,29 @@ public record DispatchLimits(
 
     /** Apart, because {@link #DEFAULTS} is made while the outer class is. */
     private static final class Defaults {
-        private static final Config CONFIG = ConfigFactory.parseString(
-                """
-                mailbox-capacity = %d
-                lane-capacity = %d
-                control-capacity = %d
-                foreign-capacity = %d
-                foreign-wait = %dns
-                parked-per-sender-max = %d
-                parked-per-core-max = %d
-                slice-messages = %d
-                slice-time = %dns
-                drain-per-lane = %d
-                spin = %dns
-                """
-                        .formatted(
-                                DEFAULTS.mailboxCapacity,
-                                DEFAULTS.laneCapacity,
-                                DEFAULTS.controlCapacity,
-                                DEFAULTS.foreignCapacity,
-                                DEFAULTS.foreignWait.toNanos(),
-                                DEFAULTS.parkedPerSenderMax,
-                                DEFAULTS.parkedPerCoreMax,
-                                DEFAULTS.sliceMessages,
-                                DEFAULTS.sliceTime.toNanos(),
-                                DEFAULTS.drainPerLane,
-                                DEFAULTS.spin.toNanos()));
+        private static final Config CONFIG = ConfigFactory.parseString("""
+            mailbox-capacity = %d
+            lane-capacity = %d
+            control-capacity = %d
+            foreign-capacity = %d
+            foreign-wait = %dns
+            parked-per-sender-max = %d
+            parked-per-core-max = %d
+            slice-messages = %d
+            slice-time = %dns
+            drain-per-lane = %d
+            spin = %dns
+            """.formatted(
+                        DEFAULTS.mailboxCapacity,
+                        DEFAULTS.laneCapacity,
+                        DEFAULTS.controlCapacity,
+                        DEFAULTS.foreignCapacity,
+                        DEFAULTS.foreignWait.toNanos(),
+                        DEFAULTS.parkedPerSenderMax,
+                        DEFAULTS.parkedPerCoreMax,
+                        DEFAULTS.sliceMessages,
+                        DEFAULTS.sliceTime.toNanos(),
+                        DEFAULTS.drainPerLane,
+                        DEFAULTS.spin.toNanos()));
     }
 }

@@ -8,8 +8,8 @@ import multikernel.base.CoreId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one core dropped since it last said so. A flood is told in one event for each turn, and nothing is told while the
- * core is in the middle of something: who listens may live here.
+ * What one core dropped since it last said so. A flood is told in one event for each turn, and nothing is told while
+ * the core is in the middle of something: who listens may live here.
  */
 final class DropLedger {
 

@@ -103,11 +103,13 @@ final class Inbox {
         thread = owner;
     }
 
-    @Nullable Thread owner() {
+    @Nullable
+    Thread owner() {
         return thread;
     }
 
-    @Nullable Poller poller() {
+    @Nullable
+    Poller poller() {
         return poller;
     }
 

@@ -11,8 +11,8 @@ import multikernel.urpc.LivenessLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One start of one core: what the rest of the node may know of it and do with it. It runs until it is stopped, fails, or
- * is fenced; after its thread has ended it is buried, so that the actors that lived on it can end too.
+ * One start of one core: what the rest of the node may know of it and do with it. It runs until it is stopped, fails,
+ * or is fenced; after its thread has ended it is buried, so that the actors that lived on it can end too.
  */
 public final class Incarnation {
 
@@ -167,11 +167,12 @@ public final class Incarnation {
         }
     }
 
-    /** Core's thread: its control channel to a peer. An offer to a peer that has ended is taken, dropped and counted. */
+    /**
+     * Core's thread: its control channel to a peer. An offer to a peer that has ended is taken, dropped and counted.
+     */
     public Channel<Object> control(Incarnation peer) {
         checkOwner();
-        return controls.computeIfAbsent(
-                peer, to -> new ControlChannel(loop, to, interconnect.controlLane(this, to)));
+        return controls.computeIfAbsent(peer, to -> new ControlChannel(loop, to, interconnect.controlLane(this, to)));
     }
 
     /** Core's thread: who handles control messages; they wait until this is said. */

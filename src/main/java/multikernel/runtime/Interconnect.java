@@ -85,7 +85,8 @@ public final class Interconnect {
     }
 
     private void register(Incarnation incarnation) {
-        var dispatchers = Objects.requireNonNull(system, "made without its system").dispatchers();
+        var dispatchers =
+                Objects.requireNonNull(system, "made without its system").dispatchers();
         var config = ConfigFactory.parseMap(Map.of("id", incarnation.dispatcherId()))
                 .withFallback(dispatchers.defaultDispatcherConfig());
         var configurator = new CoreDispatcherConfigurator(config, prerequisites, this, incarnation);
@@ -212,7 +213,8 @@ public final class Interconnect {
         var inbox = receiver.inbox();
         inbox.dataLanes(withoutForgotten(inbox.dataLanes()));
         inbox.controlLanes(withoutForgotten(inbox.controlLanes()));
-        return Arrays.stream(inbox.dataLanes()).noneMatch(inbound -> inbound.from().isBuried());
+        return Arrays.stream(inbox.dataLanes())
+                .noneMatch(inbound -> inbound.from().isBuried());
     }
 
     private static Inbound[] withoutForgotten(Inbound[] lanes) {

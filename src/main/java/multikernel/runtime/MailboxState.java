@@ -43,7 +43,8 @@ final class MailboxState {
         line.setOpaque(TAKEN, taken);
     }
 
-    @Nullable Envelope poll() {
+    @Nullable
+    Envelope poll() {
         var taken = line.getPlain(TAKEN);
         if (taken == line.getPlain(ADDED)) {
             return null;
