@@ -50,7 +50,7 @@ public record DispatchLimits(
     public static final int MAILBOX_CAPACITY_MIN = 4;
 
     /** Host threads and the collector need the CPU more than a spinning core does. */
-    private static final Duration SPIN_MAX = Duration.ofNanos(100_000);
+    private static final long SPIN_NANOS_MAX = 100_000;
 
     public DispatchLimits {
         check(mailboxCapacity >= MAILBOX_CAPACITY_MIN, "mailbox-capacity is at least 4");
@@ -63,7 +63,7 @@ public record DispatchLimits(
         check(sliceMessages >= 1, "slice-messages is at least 1");
         check(sliceTime.isPositive(), "slice-time is above 0");
         check(drainPerLane >= 16, "drain-per-lane is at least 16");
-        check(!spin.isNegative() && spin.compareTo(SPIN_MAX) <= 0, "spin is at most 100us");
+        check(!spin.isNegative() && spin.toNanos() <= SPIN_NANOS_MAX, "spin is at most 100us");
     }
 
     /** Reads a block; what it does not name has its default. */

@@ -41,7 +41,8 @@ final class RunQueue {
     }
 
     /** The actor whose message runs, null between actors. */
-    @Nullable UrpcQueue current() {
+    @Nullable
+    UrpcQueue current() {
         return current;
     }
 

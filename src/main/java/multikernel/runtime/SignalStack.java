@@ -3,7 +3,9 @@ package multikernel.runtime;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The mailboxes of one core that have system messages; anyone pushes, the core takes all. Each is in it once at most. */
+/**
+ * The mailboxes of one core that have system messages; anyone pushes, the core takes all. Each is in it once at most.
+ */
 final class SignalStack {
 
     private final AtomicReference<@Nullable UrpcQueue> top = new AtomicReference<>();
@@ -26,7 +28,8 @@ final class SignalStack {
     }
 
     /** Linked by {@link UrpcQueue#nextSignalled}, the last pushed first. */
-    @Nullable UrpcQueue takeAll() {
+    @Nullable
+    UrpcQueue takeAll() {
         return top.getAndSet(null);
     }
 }

@@ -62,7 +62,8 @@ final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
         return signalled;
     }
 
-    @Nullable UrpcQueue nextSignalled() {
+    @Nullable
+    UrpcQueue nextSignalled() {
         return nextSignalled;
     }
 

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param queue of the recipient when it was sent
  * @param sender the actor that is held for it, null if no actor sent it or none is held for it
  */
-record Waiting(ActorCell cell, UrpcQueue queue, Object payload, boolean notice, @Nullable UrpcQueue sender) {}
+record Waiting(
+        ActorCell cell,
+        UrpcQueue queue,
+        Object payload,
+        boolean notice,
+        @Nullable UrpcQueue sender) {}

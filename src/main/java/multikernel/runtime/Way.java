@@ -8,8 +8,8 @@ import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One core's way to one other, or to its own mailboxes: the lane, and what waits for it. What is parked for a mailbox is
- * always older than what waits in line for the lane.
+ * One core's way to one other, or to its own mailboxes: the lane, and what waits for it. What is parked for a mailbox
+ * is always older than what waits in line for the lane.
  */
 final class Way {
 
@@ -54,7 +54,8 @@ final class Way {
         return to;
     }
 
-    @Nullable Lane<ActorCell, Object> lane() {
+    @Nullable
+    Lane<ActorCell, Object> lane() {
         return lane;
     }
 

@@ -4,8 +4,8 @@
  * <p>Floor 6, the thin shell around the protocols below it.
  *
  * <p>The core dispatcher, from outside to inside: {@link multikernel.runtime.Interconnect} is all cores of one actor
- * system; {@link multikernel.runtime.Incarnation} is one start of one core, as host threads see it; its {@code Inbox} is
- * what others put something into; its {@code CoreLoop} takes that out, in turns; the loop's {@code RunQueue} fills
+ * system; {@link multikernel.runtime.Incarnation} is one start of one core, as host threads see it; its {@code Inbox}
+ * is what others put something into; its {@code CoreLoop} takes that out, in turns; the loop's {@code RunQueue} fills
  * mailboxes and runs actors in slices; its {@code Outbox} sends, and keeps what has to wait, with every rule of order;
  * {@code CoreDispatcher} and {@code UrpcQueue} are what Akka sees of it, {@code Door} what other threads meet.
  *
@@ -14,12 +14,13 @@
  *                    \----&gt; Door ---ForeignLane--^        (stop sign) ---^ read by whoever sends
  * </pre>
  *
- * <p>Invariants: one owner at a time touches a loop, its run queue, its outbox and the state of its mailboxes: the core's
- * thread, after its end the burial's. A mailbox holds its bound and what the lanes to its core held, at most. Between two
- * actors messages keep their order, and the notice that one has ended follows its last message. What is dropped is
- * counted and published as {@link multikernel.runtime.Dropped}. An incarnation is never started again.
+ * <p>Invariants: one owner at a time touches a loop, its run queue, its outbox and the state of its mailboxes: the
+ * core's thread, after its end the burial's. A mailbox holds its bound and what the lanes to its core held, at most.
+ * Between two actors messages keep their order, and the notice that one has ended follows its last message. What is
+ * dropped is counted and published as {@link multikernel.runtime.Dropped}. An incarnation is never started again.
  *
- * <p>Deliberately absent: an executor, work stealing, a lock on the way of a message, and moving an actor to another core.
+ * <p>Deliberately absent: an executor, work stealing, a lock on the way of a message, and moving an actor to another
+ * core.
  */
 @NullMarked
 package multikernel.runtime;

@@ -26,5 +26,6 @@ public interface Channel<M> {
     boolean offer(M message);
 
     /** Receiver: null if there is nothing. */
-    @Nullable M poll();
+    @Nullable
+    M poll();
 }

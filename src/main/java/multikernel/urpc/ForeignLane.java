@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane of (address, message) from any number of threads to one: a linked list whose producers swap the tail. The limit
- * is soft: who may wait asks {@link #hasRoom} first, who may not wait puts.
+ * A lane of (address, message) from any number of threads to one: a linked list whose producers swap the tail. The
+ * limit is soft: who may wait asks {@link #hasRoom} first, who may not wait puts.
  */
 public final class ForeignLane<A, M> {
 

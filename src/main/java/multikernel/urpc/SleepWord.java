@@ -6,9 +6,10 @@ import java.util.function.BooleanSupplier;
 /**
  * The word that says that a consumer sleeps, on a line of its own, and the order in which it is written and read.
  *
- * <p>To publish a message and then look at this word is a store followed by a load of another line, which a processor may
- * turn round; so is to write this word and then look at the lanes. Each side needs a full fence in between. The sleeper
- * pays it each time, for it sleeps seldom. A sender looks without one and notes that it did: {@link Waker} looks again.
+ * <p>To publish a message and then look at this word is a store followed by a load of another line, which a processor
+ * may turn round; so is to write this word and then look at the lanes. Each side needs a full fence in between. The
+ * sleeper pays it each time, for it sleeps seldom. A sender looks without one and notes that it did: {@link Waker}
+ * looks again.
  */
 public final class SleepWord {
 

@@ -4,8 +4,8 @@
  *
  * <p>Floor 1. A {@link multikernel.urpc.Lane} has one producer and one consumer, is bounded and carries references by
  * identity; a {@link multikernel.urpc.ForeignLane} has many producers. What two threads touch lies in a
- * {@link multikernel.urpc.Line} or an array of its own, because the JVM reorders padding fields. Memory order is visible
- * in every call: plain, opaque, acquire, release. The fences of sleeping and waking stand in
+ * {@link multikernel.urpc.Line} or an array of its own, because the JVM reorders padding fields. Memory order is
+ * visible in every call: plain, opaque, acquire, release. The fences of sleeping and waking stand in
  * {@link multikernel.urpc.SleepWord} and its {@link multikernel.urpc.Waker} alone.
  *
  * <p>Deliberately absent: threads, actors, what a message means, and a lock of any kind.
