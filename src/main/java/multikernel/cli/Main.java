@@ -3,10 +3,12 @@ package multikernel.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import multikernel.service.Boot;
+import multikernel.domain.BootFailure;
 import multikernel.service.CannotServe;
+import multikernel.service.NodeRun;
+import multikernel.settings.BadSetting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -37,7 +39,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (Boolean.getBoolean("multikernel.ends-with-parent")) {
+            ProcessHandle.current().parent().ifPresent(Main::endWith);
+        }
         System.exit(commandLine(System.getenv(), Main::boot).execute(arguments));
+    }
+
+    /** Maven does not pass on a signal that ends it; a node that it runs must not outlive it. */
+    private static void endWith(ProcessHandle parent) {
+        parent.onExit().thenRun(() -> System.exit(0));
     }
 
     /** All commands. Nothing of the node is loaded until {@code run} calls {@code boot}. */
@@ -98,6 +108,8 @@ public final class Main {
                 switch (failure) {
                     case Failed expected -> expected.getMessage();
                     case CannotServe expected -> expected.getMessage();
+                    case BadSetting expected -> expected.getMessage();
+                    case BootFailure expected -> expected.getMessage();
                     default -> throw failure;
                 };
         command.getErr().println("multikernel: " + line);
@@ -105,10 +117,7 @@ public final class Main {
     }
 
     private static int boot(Config config) {
-        return ServiceLoader.load(Boot.class)
-                .findFirst()
-                .orElseThrow(() -> new Failed("this build has no node to run"))
-                .run(config);
+        return new NodeRun(System.out).run(config);
     }
 
     @Command(

@@ -1,16 +1,14 @@
 package multikernel.cli;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import multikernel.service.Boot;
+import multikernel.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,29 +83,11 @@ final class Run implements Callable<Integer> {
         return boot.run(config());
     }
 
+    /** Options over {@code -D} over the file over the defaults. */
     private Config config() {
-        var options = options();
-        try {
-            return ConfigFactory.parseMap(options, "command line")
-                    .withFallback(ConfigFactory.parseMap(properties, "command line -D"))
-                    .withFallback(ConfigFactory.defaultOverrides())
-                    .withFallback(overlay())
-                    .withFallback(ConfigFactory.defaultReference())
-                    .resolve();
-        } catch (ConfigException e) {
-            throw new Failed("the configuration cannot be read: " + Table.printable(String.valueOf(e.getMessage())), e);
-        }
-    }
-
-    private Config overlay() {
-        if (file == null) {
-            return ConfigFactory.defaultApplication();
-        }
-        if (!Files.isReadable(file)) {
-            throw new Failed("the configuration cannot be read: there is no file " + file + " that you may read");
-        }
-        return ConfigFactory.parseFile(
-                file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        var given = ConfigFactory.parseMap(options(), "command line")
+                .withFallback(Settings.commandLine(properties));
+        return Settings.load(file, given);
     }
 
     /** Every option that was given, under the key that it stands for. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import multikernel.service.Loopback;
 import multikernel.service.Token;
+import multikernel.settings.DataDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

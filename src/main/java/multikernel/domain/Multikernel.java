@@ -17,8 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import multikernel.base.ChannelReading;
@@ -237,10 +235,17 @@ public final class Multikernel implements Kernel, AutoCloseable {
         return AskPattern.ask(node.system(), command, timeout, node.system().scheduler());
     }
 
-    private static <R> R get(CompletionStage<R> stage) {
+    /** A guardian that has ended answers nobody, and takes its timers with it. */
+    private <R> R get(CompletionStage<R> stage) {
         try {
-            return stage.toCompletableFuture().get(10, TimeUnit.MINUTES);
-        } catch (ExecutionException | TimeoutException failure) {
+            var answer = stage.toCompletableFuture();
+            CompletableFuture.anyOf(answer, node.system().getWhenTerminated().toCompletableFuture())
+                    .get();
+            if (!answer.isDone()) {
+                throw new BootFailure("the node's guardian has ended; the log says why");
+            }
+            return answer.get();
+        } catch (ExecutionException failure) {
             throw new BootFailure("the node's guardian does not answer: " + failure.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -16,8 +16,8 @@ final class Watchman {
     /** This many intervals without a look say that the watcher itself was late. */
     private static final int LATE_INTERVALS = 3;
 
-    /** A suspect that got less than this while it wanted a CPU was not given a chance. */
-    private static final long STARVED_BELOW_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** A suspect that had a CPU for less than half of the time for which it wanted one was not given a chance. */
+    private static final int STARVED_SHARE = 2;
 
     /** A core that is stuck is worth knowing where. */
     private static final int STACK_LINES = 3;
@@ -34,10 +34,11 @@ final class Watchman {
         this.roster = roster;
         this.incarnations = incarnations;
         var liveness = setup.settings().liveness();
+        var stuckAfterNanos = TimeUnit.MILLISECONDS.toNanos(liveness.stuckAfterMillis());
         this.watch = new Watch(new Watch.Limits(
-                TimeUnit.MILLISECONDS.toNanos(liveness.stuckAfterMillis()),
+                stuckAfterNanos,
                 TimeUnit.MILLISECONDS.toNanos(liveness.intervalMillis() * LATE_INTERVALS),
-                STARVED_BELOW_NANOS));
+                stuckAfterNanos / STARVED_SHARE));
     }
 
     /** The cores that are alive without progress; those that have ended say so themselves. */

@@ -12,38 +12,29 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import multikernel.domain.BootFailure;
 import multikernel.domain.Multikernel;
-import multikernel.settings.BadSetting;
 import multikernel.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A node in the foreground: boots it, opens the API, says where everything listens, and stays until the process is told to
- * end. What keeps it from starting is one line on standard error and exit status 1.
+ * end. What keeps it from starting leaves as an exception whose message is one line for the user.
  */
 public final class NodeRun implements Boot {
 
     private static final Logger LOG = LoggerFactory.getLogger("multikernel");
 
     private final PrintStream out;
-    private final PrintStream err;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
-    public NodeRun(PrintStream out, PrintStream err) {
+    public NodeRun(PrintStream out) {
         this.out = out;
-        this.err = err;
     }
 
     @Override
     public int run(Config config) {
-        try {
-            var kernel = Multikernel.boot(withPort(config));
-            open(kernel);
-            return ended.join();
-        } catch (BadSetting | BootFailure | CannotServe refused) {
-            err.println(refused.getMessage());
-            return 1;
-        }
+        open(Multikernel.boot(withPort(config)));
+        return ended.join();
     }
 
     private void open(Multikernel kernel) {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import multikernel.domain.DispatcherContext;
+import multikernel.runtime.DispatcherContext;
 import multikernel.workload.Database.Command;
 import multikernel.workload.Database.Failed;
 import multikernel.workload.Database.Found;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import multikernel.base.CoreId;
-import multikernel.domain.DispatcherContext;
+import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.CoreFailure;
 

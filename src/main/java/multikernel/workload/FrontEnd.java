@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import multikernel.domain.DispatcherContext;
+import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.Drain;
 

@@ -4,7 +4,7 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import multikernel.domain.DispatcherContext;
+import multikernel.runtime.DispatcherContext;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
 

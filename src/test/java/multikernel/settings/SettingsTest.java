@@ -27,7 +27,7 @@ class SettingsTest {
         assertEquals(new CoresSetting.Auto(), settings.cores());
         assertEquals(8080, settings.http().port());
         assertEquals(20_000, settings.dispatcher().spinNanos());
-        assertEquals(new Settings.Liveness(100, 500, 5, 60_000), settings.liveness());
+        assertEquals(new Settings.Liveness(100, 800, 5, 60_000), settings.liveness());
         assertEquals(List.of(), settings.domains());
         assertFalse(settings.faultInjection());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import multikernel.base.CoreId;
-import multikernel.domain.DispatcherContext;
+import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Poller;
