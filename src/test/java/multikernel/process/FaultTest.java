@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class FaultTest {
     @TempDir
     Path data;
 
+    @SuppressWarnings("NullAway.Init")
     private NodeProcess node;
     private final Client client = new Client();
 
@@ -26,8 +28,7 @@ class FaultTest {
     @CsvSource({"throw,1", "loop,2", "sleep,2", "overflow,2", "exit,2"})
     void shouldLoseNoRequestOfOtherCoresWhenACoreIsMadeTo(String fault, int incarnation) throws Exception {
         node = NodeProcess.start(data, "--cores", "4", "-Dmultikernel.fault-injection=on");
-        try (node;
-                var load = new Load(4, List.of(node.uri("web", "/"), node.uri("web", "/items/7")))) {
+        try (var load = new Load(4, List.of(node.uri("web", "/"), node.uri("web", "/items/7")))) {
             until(() -> load.answered() > 100, "some load");
             var spawned = client.spawn(node, data, """
                     {"name": "trouble", "kind": "fault", "cores": [2], "settings": {"do": "%s", "after": "3"}}"""
@@ -47,6 +48,12 @@ class FaultTest {
                 assertEquals("online", core(other).get("state").asText());
             }
         }
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        node.close();
+        client.close();
     }
 
     private JsonNode core(int index) throws Exception {
