@@ -189,9 +189,10 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         }
     }
 
-    /** What has come in is read once more first, so that a request that was on the wire is answered. */
+    /** What has come in is accepted and read first, so that a request that was on the wire is answered. */
     private void drain(Drain asked) {
         drain = Optional.of(asked);
+        port.poll();
         port.stopListening();
         port.poll();
         List.copyOf(open).forEach(HttpConnection::drain);

@@ -69,7 +69,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         if (!arrivals.opened(this)) {
-            refuse(Answers.unavailable("Too many connections are open."));
+            refuse(Answers.unavailable("Too many connections are open."), false);
         }
     }
 
@@ -126,8 +126,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Answers what cannot be a request; nothing after it on this connection can be trusted. */
     private void refuse(Response response) {
+        refuse(response, true);
+    }
+
+    /** One connection too many does not linger, or the limit would be none. */
+    private void refuse(Response response, boolean linger) {
         reading = false;
-        lingering = true;
+        lingering = linger;
         var slot = new Slot(arrivals.nextTicket(), false, false);
         slot.response = Optional.of(response);
         line.add(slot);

@@ -65,6 +65,7 @@ final class Cores implements AutoCloseable {
     }
 
     void stop(String domain, CoreId core) {
+        board.remove(domain, core);
         kit.stop(spawned.get(domain + "-" + core.index()));
     }
 

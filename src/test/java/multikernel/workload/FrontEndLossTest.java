@@ -3,15 +3,24 @@ package multikernel.workload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import akka.actor.PoisonPill;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.Adapter;
+import akka.actor.typed.javadsl.Behaviors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import multikernel.runtime.Drain;
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +192,93 @@ class FrontEndLossTest {
         try (var client = Cores.client(successor)) {
             assertEquals(200, client.get("/").status());
         }
+    }
+
+    @Test
+    void shouldGiveItsPortToASuccessorWhileItsOwnThreadStandsStill() throws Exception {
+        var web = cores.web(Map.of());
+        var port = Cores.address(web).getPort();
+        var still = new CountDownLatch(1);
+        var stands = new CountDownLatch(1);
+        try (var client = Cores.client(web)) {
+            assertEquals(200, client.get("/").status());
+            cores.kit.spawn(standStill(stands, still), Cores.on(Cores.FIRST));
+            assertTrue(stands.await(20, TimeUnit.SECONDS));
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            web.fence.get(20, TimeUnit.SECONDS).run();
+            assertTrue(client.ended());
+            var settings = Map.of("port", String.valueOf(port));
+            var successor = cores.spawn(new WebKind(), "next", List.of(Cores.SECOND), Cores.SECOND, settings);
+            try (var next = Cores.client(successor)) {
+                assertEquals(200, next.get("/").status());
+                still.countDown();
+                assertEquals(200, next.get("/").status());
+            }
+        }
+    }
+
+    private static Behavior<String> standStill(CountDownLatch stands, CountDownLatch still) {
+        return Behaviors.setup(actor -> {
+            stands.countDown();
+            still.await();
+            return Behaviors.empty();
+        });
+    }
+
+    @Test
+    void shouldListenOnItsPortAgainAfterItsFrontEndWasLost() throws Exception {
+        var first = cores.web(Map.of());
+        var port = String.valueOf(Cores.address(first).getPort());
+        cores.stop("web", Cores.FIRST);
+        first.detached.get(20, TimeUnit.SECONDS);
+        var context = cores.board.context("web", List.of(Cores.FIRST), Cores.FIRST, Map.of("port", port), directory);
+        var behavior = new WebKind().create(context).<Object>unsafeCast();
+        cores.kit.spawn(
+                Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart()),
+                "restarted",
+                Cores.on(Cores.FIRST));
+        try (var client = Cores.client(context)) {
+            assertEquals(200, client.get("/").status());
+            Adapter.toClassic(cores.kit.system())
+                    .actorSelection("/user/restarted/front-end")
+                    .tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+            assertTrue(client.ended());
+        }
+        TestProbe<String> probe = cores.kit.createTestProbe();
+        probe.awaitAssert(Duration.ofSeconds(20), () -> {
+            try (var client = Cores.client(context)) {
+                assertEquals(200, client.get("/").status());
+            } catch (Exception notYet) {
+                throw new AssertionError("the successor does not listen yet", notYet);
+            }
+            return "listens";
+        });
+    }
+
+    @Test
+    void shouldAnswerManyClientsAtOnceFromBothCores() throws Exception {
+        cores.database(Cores.SECOND);
+        var both = List.of(Cores.FIRST, Cores.SECOND);
+        var web = cores.spawn(new WebKind(), "web", both, Cores.FIRST, Map.of("port", "0"));
+        cores.spawn(new WebKind(), "web", both, Cores.SECOND, Map.of());
+        var statuses = new ConcurrentHashMap<Integer, Integer>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var client = 0; client < 64; client++) {
+                clients.submit(() -> askManyTimes(web, statuses));
+            }
+        }
+        assertEquals(Map.of(200, 64 * 40), statuses);
+    }
+
+    private static boolean askManyTimes(Board.Context web, ConcurrentHashMap<Integer, Integer> statuses)
+            throws Exception {
+        try (var client = Cores.client(web)) {
+            for (var request = 1; request <= 40; request++) {
+                statuses.merge(
+                        client.get(request % 2 == 0 ? "/" : "/items/" + request).status(), 1, Integer::sum);
+            }
+        }
+        return true;
     }
 
     @Test
