@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Random;
 import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
@@ -161,7 +161,7 @@ final class World {
     }
 
     private void take(Start start, MonitorEvent event) {
-        if (start.fate == Fate.DEAD) {
+        if (start.fate == Fate.DEAD || diesNow(start)) {
             return;
         }
         var waiting = new ArrayDeque<>(bug.before(this, start, event));
@@ -170,16 +170,23 @@ final class World {
             observers.forEach(observer -> observer.happens(start, next));
             var effects = bug.after(start, next, start.conversations.on(next, nowNanos), waiting::addLast);
             for (var effect : effects) {
-                if (start.effects >= start.effectsUntilDeath) {
-                    crash(start);
-                    return;
-                }
                 start.effects++;
                 perform(start, effect);
                 observers.forEach(observer -> observer.performed(start, effect));
+                if (diesNow(start)) {
+                    return;
+                }
             }
             observers.forEach(observer -> observer.happened(start, next, effects));
         }
+    }
+
+    private boolean diesNow(Start start) {
+        boolean dies = start.effects >= start.effectsUntilDeath;
+        if (dies) {
+            crash(start);
+        }
+        return dies;
     }
 
     private void perform(Start start, MonitorEffect effect) {
@@ -279,24 +286,24 @@ final class World {
                 .toList();
     }
 
-    /** Runs everything that can happen by itself, in the order of the links, until nothing can; faults stay out. */
-    void settle(Consumer<World> order) {
-        int steps = 0;
-        while (true) {
-            Invariants.require(steps++ < 100_000, () -> "does not come to rest");
+    /** Runs what can happen by itself, in an order that the random sequence gives, until nothing can. */
+    void settle(Random random) {
+        for (int steps = 0; steps < 100_000; steps++) {
             var behind =
-                    running().stream().filter(start -> !start.views.isEmpty()).findFirst();
-            var loaded = loaded();
-            if (behind.isPresent()) {
-                tellView(behind.get());
-            } else if (!saidJoined.isEmpty()) {
-                hearJoined();
-            } else if (!loaded.isEmpty()) {
-                deliver(loaded.getFirst());
-            } else {
+                    running().stream().filter(start -> !start.views.isEmpty()).toList();
+            int choices = behind.size() + loaded.size();
+            if (choices == 0 && saidJoined.isEmpty()) {
                 return;
             }
-            order.accept(this);
+            int choice = choices == 0 ? 0 : random.nextInt(choices);
+            if (choices == 0) {
+                hearJoined();
+            } else if (choice < behind.size()) {
+                tellView(behind.get(choice));
+            } else {
+                deliver(loaded.get(choice - behind.size()));
+            }
         }
+        throw new AssertionError("does not come to rest");
     }
 }
