@@ -1,6 +1,7 @@
 package multikernel.runtime;
 
 import akka.actor.ActorCell;
+import java.util.Collection;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
 import multikernel.urpc.Channel;
@@ -10,14 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** A core's control channel to one other: its own lane, which the other looks at before data. */
 final class ControlChannel implements Channel<Object> {
 
-    private final CoreLoop from;
+    private final Incarnation from;
     private final Incarnation to;
     private final Lane<ActorCell, Object> lane;
+    private final DropLedger drops;
+    private final Collection<ControlChannel> refused;
 
-    ControlChannel(CoreLoop from, Incarnation to, Lane<ActorCell, Object> lane) {
+    /** @param refused where it puts itself when it answers no */
+    ControlChannel(
+            Incarnation from,
+            Incarnation to,
+            Lane<ActorCell, Object> lane,
+            DropLedger drops,
+            Collection<ControlChannel> refused) {
         this.from = from;
         this.to = to;
         this.lane = lane;
+        this.drops = drops;
+        this.refused = refused;
     }
 
     Incarnation to() {
@@ -29,21 +40,24 @@ final class ControlChannel implements Channel<Object> {
     }
 
     private boolean isCut() {
-        return to.isClosed() || from.self().isFenced();
+        return to.isClosed() || from.isFenced();
     }
 
     @Override
     public boolean offer(Object message) {
         if (isCut()) {
             lane.reject();
-            from.drops().add(from.self().id(), to.id(), to.closedReason(), 1);
+            var reason = from.isFenced() ? Dropped.Reason.CORE_STUCK : to.closedReason();
+            drops.add(from.id(), to.id(), reason, 1);
             return true;
         }
         if (lane.offer(null, message)) {
             to.inbox().signalControl();
             return true;
         }
-        from.refused(this);
+        if (!refused.contains(this)) {
+            refused.add(this);
+        }
         return false;
     }
 

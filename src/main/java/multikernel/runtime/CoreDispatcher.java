@@ -64,7 +64,7 @@ final class CoreDispatcher extends Dispatcher {
     @Override
     public void register(ActorCell actor) {
         var queue = (UrpcQueue) actor.mailbox().messageQueue();
-        if (!queue.home().enter()) {
+        if (!queue.home().population().enter()) {
             enterElsewhere(queue);
         }
         super.register(actor);
@@ -75,7 +75,7 @@ final class CoreDispatcher extends Dispatcher {
             case Placement.Fixed fixed -> fixed.incarnation().reopen();
             case Placement.LeastLoad least -> {
                 var other = least.place();
-                while (!other.enter()) {
+                while (!other.population().enter()) {
                     other = least.place();
                 }
                 queue.move(other);
@@ -88,7 +88,7 @@ final class CoreDispatcher extends Dispatcher {
         var queue = actor.mailbox().messageQueue();
         super.unregister(actor);
         if (queue instanceof UrpcQueue ours) {
-            ours.home().leave();
+            ours.home().population().leave();
         }
     }
 
@@ -145,7 +145,7 @@ final class CoreDispatcher extends Dispatcher {
     public void executeTask(TaskInvocation task) {
         var loop = callingLoop();
         var home = loop != null && isMine(loop.self()) ? loop.self() : placement.place();
-        if (home.isClosed() || !home.enter()) {
+        if (home.isClosed() || !home.population().enter()) {
             throw new RejectedExecutionException(home.id() + " has ended");
         }
         if (loop != null && loop.self() == home) {
@@ -165,11 +165,11 @@ final class CoreDispatcher extends Dispatcher {
         };
     }
 
-    /** The loop whose thread calls; a core of another system is as foreign as any thread. */
+    /** The loop whose owner calls; a core of another system is as foreign as any thread, one that has ended too. */
     private @Nullable CoreLoop callingLoop() {
         if (Thread.currentThread() instanceof CoreThread thread) {
             var loop = thread.loop();
-            return loop.self().interconnect() == interconnect ? loop : null;
+            return loop.self().interconnect() == interconnect && !loop.isOver() ? loop : null;
         }
         return null;
     }

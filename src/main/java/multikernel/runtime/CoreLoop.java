@@ -2,9 +2,6 @@ package multikernel.runtime;
 
 import akka.actor.ActorCell;
 import akka.dispatch.Envelope;
-import java.util.ArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import multikernel.base.CoreId;
 import multikernel.urpc.Lane;
 import multikernel.urpc.LivenessLine;
@@ -17,34 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class CoreLoop {
 
-    /** Turns with work between two looks at sockets, which cost a system call. */
-    private static final int POLL_EVERY = 8;
-
-    /** Empty turns after which the core counts as idle, and fences what it has sent. */
-    private static final int IDLE_TURNS = 40;
-
-    /** Nobody tells a sender that a stop sign was lowered: it looks again after this time. */
-    private static final long OUTBOX_SLEEP_NANOS = 100_000;
-
     private final Incarnation self;
     private final Inbox inbox;
     private final LivenessLine liveness;
     private final DropLedger drops;
     private final RunQueue run;
     private final Outbox outbox;
-    private final long spinNanos;
+    private final Rest rest;
     private final Lane.Receiver<ActorCell, Object> delivery;
-    private final BooleanSupplier somethingToDo = this::hasSomethingToDo;
-    private final Runnable park = this::park;
 
-    private final ArrayList<ControlChannel> refused = new ArrayList<>();
-    private @Nullable ControlHandler handler;
+    private final ControlPlane control;
     private @Nullable CoreId drainedFrom;
     private boolean burying;
     private int generation;
-    private int emptyTurns;
-    private int busyTurns;
-    private long idleSince;
+    private boolean over;
 
     CoreLoop(Incarnation self) {
         this.self = self;
@@ -53,7 +36,8 @@ final class CoreLoop {
         drops = new DropLedger(self);
         run = new RunQueue(this, self);
         outbox = new Outbox(self, run, drops);
-        spinNanos = self.limits().spin().toNanos();
+        control = new ControlPlane(self, drops);
+        rest = new Rest(self, outbox.waker(), this::hasSomethingToDo, this::waits);
         delivery = run::deliver;
     }
 
@@ -69,12 +53,21 @@ final class CoreLoop {
         return outbox;
     }
 
+    ControlPlane control() {
+        return control;
+    }
+
     DropLedger drops() {
         return drops;
     }
 
     boolean isBurying() {
         return burying;
+    }
+
+    /** Has its owner nothing to do with it any more, although its thread still runs? */
+    boolean isOver() {
+        return over;
     }
 
     /** Is nothing more to be run? A burial runs system messages even though the core is fenced. */
@@ -104,12 +97,13 @@ final class CoreLoop {
             self.close();
             inbox.poller(null);
             outbox.waker().fence();
-            if (self.isVacant()) {
+            if (self.population().close() || self.population().isClosed()) {
                 burying = true;
                 turn();
                 self.buried();
             }
         } finally {
+            over = true;
             liveness.end(System.nanoTime());
             start.ended().accept(why);
         }
@@ -118,16 +112,18 @@ final class CoreLoop {
     /** The life of the thread that buries: system messages only, until no actor is left. */
     void bury(Runnable done) {
         burying = true;
-        while (!self.isKilled() && !(isDrained() && self.closePopulation())) {
+        over = false;
+        while (!self.isKilled() && !(isDrained() && self.population().close())) {
             step();
         }
         outbox.waker().fence();
         self.buried();
+        over = true;
         done.run();
     }
 
     private boolean mayStop() {
-        return self.isStopRequested() && isDrained() && self.closePopulation();
+        return self.isStopRequested() && isDrained() && self.population().close();
     }
 
     private boolean isDrained() {
@@ -137,22 +133,16 @@ final class CoreLoop {
     private void step() {
         var worked = turn();
         liveness.turn(run.size());
-        var poller = inbox.poller();
         if (worked) {
-            busy();
-            if (poller != null && ++busyTurns % POLL_EVERY == 0) {
-                poller.poll();
-            }
-        } else if (poller != null && emptyTurns % POLL_EVERY == 0 && poller.poll() > 0) {
-            busy();
+            rest.busy();
         } else {
-            idle();
+            rest.idle();
         }
     }
 
     private boolean turn() {
         var worked = run.runSignalled();
-        worked |= drainControl();
+        worked |= control.drain(burying);
         worked |= drainLanes();
         worked |= inbox.foreign().drain(delivery, self.limits().drainPerLane()) > 0;
         between();
@@ -160,7 +150,7 @@ final class CoreLoop {
         worked |= run.runReady();
         worked |= run.runTasks();
         worked |= outbox.flush();
-        worked |= tellRoom();
+        worked |= control.tellRoom();
         worked |= drops.publish();
         outbox.waker().turn();
         if (generation != self.interconnect().generation()) {
@@ -175,7 +165,7 @@ final class CoreLoop {
             run.runSignalled();
         }
         if (inbox.hasControl()) {
-            drainControl();
+            control.drain(burying);
         }
     }
 
@@ -194,58 +184,6 @@ final class CoreLoop {
         }
         drainedFrom = null;
         return worked;
-    }
-
-    private boolean drainControl() {
-        if (!inbox.hasControl()) {
-            return false;
-        }
-        inbox.takeControl();
-        var receiver = handler;
-        var taken = 0;
-        if (burying) {
-            for (var inbound : inbox.controlLanes()) {
-                var count = inbound.lane()
-                        .drain((cell, message) -> {}, inbound.lane().capacity());
-                drops.add(inbound.from().id(), self.id(), self.closedReason(), count);
-                taken += count;
-            }
-        } else if (receiver != null) {
-            for (var inbound : inbox.controlLanes()) {
-                taken += inbound.lane()
-                        .drain(
-                                (cell, message) -> receiver.received(inbound.from(), message),
-                                inbound.lane().capacity());
-            }
-        }
-        return taken > 0;
-    }
-
-    void handler(ControlHandler receiver) {
-        handler = receiver;
-        inbox.signalControl();
-    }
-
-    /** The channel has answered an offer with no. */
-    void refused(ControlChannel channel) {
-        if (!refused.contains(channel)) {
-            refused.add(channel);
-        }
-    }
-
-    private boolean tellRoom() {
-        var told = false;
-        for (var i = refused.size() - 1; i >= 0; i--) {
-            var channel = refused.get(i);
-            if (channel.hasRoom()) {
-                refused.remove(i);
-                told = true;
-                if (handler != null) {
-                    handler.room(channel.to());
-                }
-            }
-        }
-        return told;
     }
 
     /** A message that had come, or comes still, for an actor of a core that has ended. */
@@ -279,71 +217,20 @@ final class CoreLoop {
     private void forgetBuried() {
         var now = self.interconnect().generation();
         outbox.forgetBuried();
+        control.forgetBuried();
         if (self.interconnect().forgetEmptyLanes(self)) {
             generation = now;
         }
     }
 
-    private void busy() {
-        emptyTurns = 0;
-        if (!liveness.isBusy()) {
-            liveness.change(true, System.nanoTime());
-        }
-    }
-
-    private void idle() {
-        emptyTurns++;
-        if (self.interconnect().isCrowded()) {
-            idleCrowded();
-        } else if (emptyTurns < IDLE_TURNS) {
-            Thread.onSpinWait();
-        } else if (emptyTurns == IDLE_TURNS) {
-            outbox.waker().fence();
-            becomeIdle();
-        } else if (emptyTurns % POLL_EVERY == 0 && System.nanoTime() - idleSince >= spinNanos) {
-            sleep();
-        } else {
-            Thread.onSpinWait();
-        }
-    }
-
-    /** More cores than CPUs: whoever spins keeps another from the work that it waits for. */
-    private void idleCrowded() {
-        if (emptyTurns == 1) {
-            outbox.waker().fence();
-            Thread.yield();
-        } else {
-            becomeIdle();
-            sleep();
-        }
-    }
-
-    private void becomeIdle() {
-        if (liveness.isBusy()) {
-            liveness.change(false, System.nanoTime());
-        }
-        idleSince = System.nanoTime();
-    }
-
-    private void sleep() {
-        outbox.waker().fence();
-        inbox.sleepWord().sleep(somethingToDo, park);
-        emptyTurns = IDLE_TURNS + POLL_EVERY - 1 - IDLE_TURNS % POLL_EVERY;
-    }
-
     private boolean hasSomethingToDo() {
-        return inbox.hasInput() || !run.isEmpty() || mustEnd() || (self.isStopRequested() && self.isVacant());
+        return inbox.hasInput()
+                || !run.isEmpty()
+                || mustEnd()
+                || (self.isStopRequested() && self.population().isVacant());
     }
 
-    private void park() {
-        var waits = !outbox.isEmpty() || !refused.isEmpty();
-        var poller = inbox.poller();
-        if (poller != null) {
-            poller.sleep(waits ? OUTBOX_SLEEP_NANOS : Long.MAX_VALUE);
-        } else if (waits) {
-            LockSupport.parkNanos(this, OUTBOX_SLEEP_NANOS);
-        } else {
-            LockSupport.park(this);
-        }
+    private boolean waits() {
+        return !outbox.isEmpty() || control.waits();
     }
 }

@@ -28,7 +28,7 @@ final class FullSignal extends ControlThrowable {
         throw FullSignal.<RuntimeException>unchecked(throwable);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T extends Throwable> T unchecked(Throwable throwable) throws T {
         throw (T) throwable;
     }

@@ -1,11 +1,8 @@
 package multikernel.runtime;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
 import multikernel.urpc.Channel;
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Incarnation {
 
-    /** No actor and no task may enter any more. */
-    private static final int CLOSED = Integer.MIN_VALUE;
-
     private final Interconnect interconnect;
     private final CoreStart start;
     private final int number;
@@ -28,8 +22,7 @@ public final class Incarnation {
     private final Inbox inbox;
     private final LivenessLine liveness = new LivenessLine();
     private final CoreLoop loop;
-    private final Map<Incarnation, ControlChannel> controls = new HashMap<>();
-    private final AtomicInteger population = new AtomicInteger();
+    private final Population population = new Population();
     private final AtomicLong writtenOff = new AtomicLong();
     private final AtomicBoolean burialBegun = new AtomicBoolean();
 
@@ -91,7 +84,7 @@ public final class Incarnation {
                 liveness.busyNanos(now),
                 liveness.idleNanos(now),
                 liveness.runQueue(),
-                Math.max(0, population.get()),
+                population.count(),
                 inbox.sleepWord().isAsleep(),
                 fenced,
                 isEnded(),
@@ -145,7 +138,7 @@ public final class Incarnation {
     /**
      * Lets the actors of a loop that has ended end too: a thread of its own runs their system messages, nothing else.
      *
-     * @param done runs on that thread when none is left
+     * @param done runs on that thread when none is left, at once if none was
      */
     public void bury(Runnable done) {
         if (!isEnded()) {
@@ -172,7 +165,7 @@ public final class Incarnation {
     /** Core's thread. */
     public void detach(Poller poller) {
         checkOwner();
-        if (inbox.poller() == poller) {
+        if (poller.equals(inbox.poller())) {
             inbox.poller(null);
         }
     }
@@ -182,17 +175,17 @@ public final class Incarnation {
      */
     public Channel<Object> control(Incarnation peer) {
         checkOwner();
-        return controls.computeIfAbsent(peer, to -> new ControlChannel(loop, to, interconnect.controlLane(this, to)));
+        return loop.control().channel(peer);
     }
 
     /** Core's thread: who handles control messages; they wait until this is said. */
     public void onControl(ControlHandler handler) {
         checkOwner();
-        loop.handler(handler);
+        loop.control().handler(handler);
     }
 
     private void checkOwner() {
-        if (Thread.currentThread() != inbox.owner()) {
+        if (!Thread.currentThread().equals(inbox.owner())) {
             throw new IllegalStateException("not on the thread of " + id());
         }
     }
@@ -208,35 +201,18 @@ public final class Incarnation {
         begin(start.threadName(), () -> loop.run(start));
     }
 
-    /** One actor or task more; false if none may enter any more. */
-    boolean enter() {
-        return population.updateAndGet(count -> count < 0 ? count : count + 1) > 0;
-    }
-
-    void leave() {
-        population.decrementAndGet();
+    Population population() {
+        return population;
     }
 
     /** An actor was made for a core that is buried already: it needs an owner in order to end. */
     void reopen() {
-        if (population.compareAndSet(CLOSED, 1)) {
+        if (population.reopen()) {
             buried = false;
             begin(start.threadName() + "-burial", () -> loop.bury(() -> {}));
         } else {
-            enter();
+            population.enter();
         }
-    }
-
-    boolean closePopulation() {
-        return population.compareAndSet(0, CLOSED);
-    }
-
-    boolean isVacant() {
-        return population.get() <= 0;
-    }
-
-    int population() {
-        return Math.max(0, population.get());
     }
 
     /** Nobody sends to it from now on. */
@@ -259,7 +235,7 @@ public final class Incarnation {
     /** Waits for its thread to end, for a thread that ends the system. */
     void join(long nanosMax) {
         var thread = inbox.owner();
-        if (thread == null || thread == Thread.currentThread() || nanosMax <= 0) {
+        if (thread == null || Thread.currentThread().equals(thread) || nanosMax <= 0) {
             return;
         }
         try {

@@ -110,12 +110,12 @@ public final class Interconnect {
 
     synchronized int dropInPopulation(CoreId id) {
         var running = dropIns.get(id);
-        return running == null || running.isClosed() ? 0 : running.population();
+        return running == null || running.isClosed() ? 0 : running.population().count();
     }
 
     synchronized void releaseDropIn(CoreId id) {
         var running = dropIns.get(id);
-        if (running != null && running.isVacant()) {
+        if (running != null && running.population().isVacant()) {
             running.stop();
         }
     }

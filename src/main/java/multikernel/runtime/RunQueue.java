@@ -262,7 +262,7 @@ final class RunQueue {
             } catch (Throwable thrown) {
                 loop.fatal(thrown);
             } finally {
-                self.leave();
+                self.population().leave();
             }
             loop.between();
         }
@@ -274,7 +274,7 @@ final class RunQueue {
         var count = 0;
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             task.cleanup().apply();
-            self.leave();
+            self.population().leave();
             count++;
         }
         return count;

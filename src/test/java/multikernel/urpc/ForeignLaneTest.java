@@ -51,7 +51,7 @@ class ForeignLaneTest {
                     },
                     1000);
             if (taken == 0) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
         for (var thread : threads) {

@@ -94,7 +94,7 @@ class LaneTest {
         var producer = new Thread(() -> {
             for (var i = 0; i < count; i++) {
                 while (!lane.offer("a", i)) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             }
         });
@@ -103,7 +103,7 @@ class LaneTest {
         while (expected[0] < count) {
             var taken = lane.drain((address, message) -> assertEquals(expected[0]++, message), 512);
             if (taken == 0) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
         producer.join();

@@ -138,7 +138,7 @@ class CoresSpec extends AnyWordSpec with Patience {
           Behaviors.stopped
         },
         "parent")
-      assert(report.next().getMessage.contains("needs a dispatcher of type"))
+      assert(report.next().getCause.getMessage.contains("needs a dispatcher of type"))
     }
   }
 

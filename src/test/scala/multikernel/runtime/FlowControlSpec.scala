@@ -57,7 +57,7 @@ class FlowControlSpec extends AnyWordSpec with Patience {
       }
       refs.foreach(_ ! 1)
       assert(failures.next() == "ChannelFull")
-      assert(cores.droppedBecause(Dropped.Reason.CHANNEL_FULL) > 0)
+      eventually(assert(cores.droppedBecause(Dropped.Reason.CHANNEL_FULL) > 0))
       val before = third.get
       eventually(assert(third.get > before + 1000))
     }

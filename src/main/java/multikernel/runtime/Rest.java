@@ -1,0 +1,118 @@
+package multikernel.runtime;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import multikernel.urpc.Waker;
+
+/**
+ * What a core does when its turns find nothing to do: spins a while, looks at its sockets, sleeps until it is woken.
+ */
+final class Rest {
+
+    /** Turns between two looks at sockets, which cost a system call, or at the clock. */
+    private static final int POLL_EVERY = 8;
+
+    /** Empty turns after which the core counts as idle, and fences what it has sent. */
+    private static final int IDLE_TURNS = 40;
+
+    /** Nobody tells a sender that a stop sign was lowered: it looks again after this time. */
+    private static final long OUTBOX_SLEEP_NANOS = 100_000;
+
+    private final Incarnation self;
+    private final Inbox inbox;
+    private final Waker waker;
+    private final BooleanSupplier somethingToDo;
+    private final BooleanSupplier waits;
+    private final Runnable park = this::park;
+    private final long spinNanos;
+
+    private int emptyTurns;
+    private int busyTurns;
+    private long idleSince;
+
+    /** @param waits does the core wait for room elsewhere, of which nobody tells it? */
+    Rest(Incarnation self, Waker waker, BooleanSupplier somethingToDo, BooleanSupplier waits) {
+        this.self = self;
+        this.waker = waker;
+        this.somethingToDo = somethingToDo;
+        this.waits = waits;
+        inbox = self.inbox();
+        spinNanos = self.limits().spin().toNanos();
+    }
+
+    /** After a turn that found work. */
+    void busy() {
+        becomeBusy();
+        var poller = inbox.poller();
+        if (poller != null && ++busyTurns % POLL_EVERY == 0) {
+            poller.poll();
+        }
+    }
+
+    private void becomeBusy() {
+        emptyTurns = 0;
+        if (!self.liveness().isBusy()) {
+            self.liveness().change(true, System.nanoTime());
+        }
+    }
+
+    /** After a turn that found nothing. */
+    void idle() {
+        var poller = inbox.poller();
+        if (poller != null && emptyTurns % POLL_EVERY == 0 && poller.poll() > 0) {
+            becomeBusy();
+            return;
+        }
+        emptyTurns++;
+        if (self.interconnect().isCrowded()) {
+            idleCrowded();
+        } else if (emptyTurns == IDLE_TURNS) {
+            waker.fence();
+            becomeIdle();
+        } else if (emptyTurns > IDLE_TURNS
+                && emptyTurns % POLL_EVERY == 0
+                && System.nanoTime() - idleSince >= spinNanos) {
+            sleep();
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** More cores than CPUs: whoever spins keeps another from the work that it waits for. */
+    @SuppressWarnings("ThreadPriorityCheck") // the one that it waits for may need this CPU
+    private void idleCrowded() {
+        if (emptyTurns == 1) {
+            waker.fence();
+            Thread.yield();
+        } else {
+            becomeIdle();
+            sleep();
+        }
+    }
+
+    private void becomeIdle() {
+        idleSince = System.nanoTime();
+        if (self.liveness().isBusy()) {
+            self.liveness().change(false, idleSince);
+        }
+    }
+
+    /** After a sleep one empty turn is enough to sleep again. */
+    private void sleep() {
+        waker.fence();
+        inbox.sleepWord().sleep(somethingToDo, park);
+        emptyTurns = IDLE_TURNS + POLL_EVERY - 1;
+    }
+
+    private void park() {
+        var nanosMax = waits.getAsBoolean() ? OUTBOX_SLEEP_NANOS : Long.MAX_VALUE;
+        var poller = inbox.poller();
+        if (poller != null) {
+            poller.sleep(nanosMax);
+        } else if (nanosMax < Long.MAX_VALUE) {
+            LockSupport.parkNanos(self, nanosMax);
+        } else {
+            LockSupport.park(self);
+        }
+    }
+}
