@@ -1,12 +1,13 @@
 package multikernel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.Config;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import multikernel.service.Boot;
 import multikernel.service.CannotServe;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -104,11 +105,11 @@ public final class Main {
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
-    private static int boot(Config config) {
+    private static int boot(@Nullable Path file, Map<String, String> overrides) {
         return ServiceLoader.load(Boot.class)
                 .findFirst()
                 .orElseThrow(() -> new Failed("this build has no node to run"))
-                .run(config);
+                .run(file, overrides);
     }
 
     @Command(
