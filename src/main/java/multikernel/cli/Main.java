@@ -1,7 +1,7 @@
 package multikernel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.Config;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import multikernel.service.Boot;
@@ -9,6 +9,7 @@ import multikernel.domain.BootFailure;
 import multikernel.service.CannotServe;
 import multikernel.service.NodeRun;
 import multikernel.settings.BadSetting;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -116,8 +117,8 @@ public final class Main {
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
-    private static int boot(Config config) {
-        return new NodeRun(System.out).run(config);
+    private static int boot(@Nullable Path file, Map<String, String> overrides) {
+        return new NodeRun(System.out).run(file, overrides);
     }
 
     @Command(

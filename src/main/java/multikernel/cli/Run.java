@@ -1,14 +1,12 @@
 package multikernel.cli;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import multikernel.service.Boot;
-import multikernel.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +27,15 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  multikernel run --config conf/multikernel.conf",
-            "  multikernel run --cores 4 --ports-from 9000 --data /tmp/node",
+            "  multikernel run --cores 4 --ports-from 9000 --data node",
             "  multikernel run --ports-from 0 -Dmultikernel.fault-injection=on"
         })
 final class Run implements Callable<Integer> {
 
     private static final int PORT_MAX = 65_535;
+
+    /** In the order of their ports after --ports-from. */
+    private static final List<String> LISTENERS = List.of("http", "web", "store", "metrics", "cluster");
 
     private final Boot boot;
 
@@ -71,7 +72,7 @@ final class Run implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "The directory where the node keeps what it writes.")
     private @Nullable Path data;
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Any key of the configuration.")
+    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Any key: -Dmultikernel.node=one.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
     Run(Boot boot) {
@@ -80,33 +81,28 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return boot.run(config());
-    }
-
-    /** Options over {@code -D} over the file over the defaults. */
-    private Config config() {
-        var given = ConfigFactory.parseMap(options(), "command line")
-                .withFallback(Settings.commandLine(properties));
-        return Settings.load(file, given);
+        var overrides = new LinkedHashMap<>(properties);
+        overrides.putAll(options());
+        return boot.run(file, overrides);
     }
 
     /** Every option that was given, under the key that it stands for. */
-    private Map<String, Object> options() {
-        var keys = new LinkedHashMap<String, Object>();
+    private Map<String, String> options() {
+        var keys = new LinkedHashMap<String, String>();
         if (cores != null) {
             if (!cores.matches("auto|[1-9][0-9]{0,5}")) {
                 throw wrong("--cores must be 'auto' or a number from 1 on, not " + cores);
             }
-            keys.put("multikernel.cores", cores.equals("auto") ? cores : Integer.valueOf(cores));
+            keys.put("multikernel.cores", cores);
         }
         if (host != null) {
             keys.put("multikernel.host", host);
         }
         if (portsFrom != null) {
-            keys.putAll(ports(checked("--ports-from", portsFrom, PORT_MAX - 4)));
+            keys.putAll(ports(checked("--ports-from", portsFrom, PORT_MAX - LISTENERS.size() + 1)));
         }
         if (port != null) {
-            keys.put("multikernel.http.port", checked("--port", port, PORT_MAX));
+            keys.put("multikernel.http.port", Integer.toString(checked("--port", port, PORT_MAX)));
         }
         if (data != null) {
             keys.put("multikernel.data", data.toString());
@@ -114,14 +110,13 @@ final class Run implements Callable<Integer> {
         return keys;
     }
 
-    private static Map<String, Object> ports(int first) {
+    private static Map<String, String> ports(int first) {
         int step = first == 0 ? 0 : 1;
-        return Map.of(
-                "multikernel.http.port", first,
-                "multikernel.web.port", first + step,
-                "multikernel.store.port", first + 2 * step,
-                "multikernel.metrics.port", first + 3 * step,
-                "multikernel.cluster.port", first + 4 * step);
+        var ports = new LinkedHashMap<String, String>();
+        for (var listener : LISTENERS) {
+            ports.put("multikernel." + listener + ".port", Integer.toString(first + step * ports.size()));
+        }
+        return ports;
     }
 
     private int checked(String option, int port, int max) {

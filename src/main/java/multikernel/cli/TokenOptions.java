@@ -41,7 +41,8 @@ final class TokenOptions {
         if (token != null) {
             return checked(token, "--token");
         }
-        var file = directory(server).resolve(Token.FILE);
+        var directory = data != null ? data : DataDirectory.of(environment, server.host(), server.port());
+        var file = directory.resolve(Token.FILE);
         try {
             return checked(Files.readString(file).strip(), file.toString());
         } catch (IOException e) {
@@ -50,14 +51,6 @@ final class TokenOptions {
                             + " the user that runs the node",
                     e);
         }
-    }
-
-    private Path directory(Server server) {
-        if (data != null) {
-            return data;
-        }
-        var named = environment.get("MULTIKERNEL_DATA");
-        return named != null ? Path.of(named) : DataDirectory.of(environment, server.host(), server.port());
     }
 
     /** A token goes into a header: nothing but hexadecimal may. */

@@ -24,8 +24,9 @@ import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
 
 /**
- * Everything that cores agree on, as one core takes part in it: turns what it is told into events for {@link Conversations},
- * and performs the effects in their order. What peers say comes over control lanes, which the core's loop looks at first.
+ * Everything that cores agree on, as one core takes part in it: turns what it is told into events for
+ * {@link Conversations}, and performs the effects in their order. What peers say comes over control lanes, which the
+ * core's loop looks at first.
  */
 final class Monitor extends AbstractBehavior<Monitor.Command> implements ControlHandler {
 
@@ -117,7 +118,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 case MonitorEffect.OpenChannel open -> peers.open(open.to(), open.incarnation());
                 case MonitorEffect.CloseChannel close -> peers.close(close.to(), close.incarnation());
                 case MonitorEffect.Send send -> peers.send(send.to(), send.envelope());
-                case MonitorEffect.Joined _ ->
+                case MonitorEffect.Joined joined ->
                     site.node().tell(new NodeCommand.CoreJoined(site.core(), site.incarnation()));
                 case MonitorEffect.DomainStarted(var domain) -> {
                     tableChanged = true;
@@ -146,8 +147,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         }
         var outcome =
                 switch (answered.outcome()) {
-                    case Outcome.Done _ -> "done";
-                    case Outcome.Refused(var refusal, _) -> refusal.word();
+                    case Outcome.Done done -> "done";
+                    case Outcome.Refused refused -> refused.refusal().word();
                 };
         var node = site.node();
         node.tell(new NodeCommand.AgreementEnded(answered.protocol(), outcome, answered.tookNanos()));

@@ -56,7 +56,12 @@ public sealed interface NodeCommand {
     record Unable(String domain, CoreId core, String reason) implements NodeCommand {}
 
     /** What this core's replica of the table of domains holds now. */
-    record TableChanged(CoreId core, int incarnation, List<DomainSpec> rows) implements NodeCommand {}
+    record TableChanged(CoreId core, int incarnation, List<DomainSpec> rows) implements NodeCommand {
+
+        public TableChanged {
+            rows = List.copyOf(rows);
+        }
+    }
 
     /** The end of an operation that {@link Monitor.Submit} began. */
     record Answered(long ticket, Outcome outcome) implements NodeCommand {}

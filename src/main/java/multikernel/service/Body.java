@@ -8,52 +8,61 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
-/** A body as it arrives: kept up to the limit, only counted beyond it. */
-record Body(ByteString kept, long length) {
+/** Reads bodies up to the limit, and counts what comes beyond it. */
+final class Body {
 
-    private static final Body EMPTY = new Body(ByteString.emptyByteString(), 0);
+    private final HttpSettings settings;
+    private final Materializer materializer;
+
+    Body(HttpSettings settings, Materializer materializer) {
+        this.settings = settings;
+        this.materializer = materializer;
+    }
+
+    /** What has come of a body. */
+    private record Part(ByteString kept, long length) {}
 
     /** The whole body, or a {@link CompletionException} of {@link Declined}. */
-    static CompletionStage<byte[]> read(RequestEntity entity, Materializer materializer) {
-        return entity.withSizeLimit(HttpSettings.BODY_BYTES_DRAINED_MAX)
+    CompletionStage<byte[]> read(RequestEntity entity) {
+        return entity.withSizeLimit(settings.readBytesMax())
                 .getDataBytes()
-                .completionTimeout(HttpSettings.BODY_LIMIT)
-                .runFold(EMPTY, Body::and, materializer)
-                .thenApply(Body::whole)
+                .completionTimeout(settings.requestLimit())
+                .runFold(new Part(ByteString.emptyByteString(), 0), this::and, materializer)
+                .thenApply(this::whole)
                 .exceptionally(failure -> {
                     throw new CompletionException(declined(Failures.cause(failure)));
                 });
     }
 
     /** Reads a body that nobody wants, so that its sender gets to read the answer. */
-    static void discard(RequestEntity entity, Materializer materializer) {
-        entity.withSizeLimit(HttpSettings.BODY_BYTES_DRAINED_MAX).discardBytes(materializer);
+    void discard(RequestEntity entity) {
+        entity.withSizeLimit(settings.readBytesMax()).discardBytes(materializer);
     }
 
-    private Body and(ByteString more) {
-        long sum = length + more.length();
-        return new Body(sum <= HttpSettings.BODY_BYTES_MAX ? kept.concat(more) : kept, sum);
+    private Part and(Part part, ByteString more) {
+        long sum = part.length() + more.length();
+        return new Part(sum <= settings.bodyBytesMax() ? part.kept().concat(more) : part.kept(), sum);
     }
 
-    private byte[] whole() {
-        if (length > HttpSettings.BODY_BYTES_MAX) {
+    private byte[] whole(Part part) {
+        if (part.length() > settings.bodyBytesMax()) {
             throw new CompletionException(new Declined(tooLarge()));
         }
-        return kept.toArray();
+        return part.kept().toArray();
     }
 
-    private static Throwable declined(Throwable failure) {
+    private Throwable declined(Throwable failure) {
         return switch (failure) {
             case EntityStreamSizeException tooLarge -> new Declined(tooLarge());
             case TimeoutException slow ->
                 new Declined(Problem.of(
                         Fault.SLOW_BODY,
-                        "a body must be there within " + HttpSettings.BODY_LIMIT.toSeconds() + " seconds"));
+                        "a body must be there within " + settings.requestLimit().toMillis() + " ms"));
             default -> failure;
         };
     }
 
-    private static Problem tooLarge() {
-        return Problem.of(Fault.TOO_LARGE, "a body has at most " + HttpSettings.BODY_BYTES_MAX + " bytes");
+    private Problem tooLarge() {
+        return Problem.of(Fault.TOO_LARGE, "a body has at most " + settings.bodyBytesMax() + " bytes");
     }
 }

@@ -8,6 +8,8 @@ import akka.stream.QueueOfferResult;
 import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import multikernel.base.Event;
 import multikernel.domain.Kernel;
 import org.slf4j.Logger;
@@ -30,10 +32,13 @@ final class Events {
                     .put("text", "events came faster than this reader took them; some are lost to it"));
 
     private final Kernel kernel;
+    private final Duration silenceMax;
     private final SharedKillSwitch stop;
 
-    Events(Kernel kernel, SharedKillSwitch stop) {
+    /** @param silenceMax without events a stream says something this often */
+    Events(Kernel kernel, Duration silenceMax, SharedKillSwitch stop) {
         this.kernel = kernel;
+        this.silenceMax = silenceMax;
         this.stop = stop;
     }
 
@@ -47,7 +52,7 @@ final class Events {
                 .map(event -> line(event.topic(), Readings.event(event)))
                 .concat(Source.single(BEHIND))
                 .prepend(Source.single(BEGIN))
-                .keepAlive(HttpSettings.EVENTS_SILENCE_MAX, () -> SILENCE)
+                .keepAlive(silenceMax, () -> SILENCE)
                 .via(stop.flow());
     }
 
@@ -67,7 +72,7 @@ final class Events {
         }
     }
 
-    private static ByteString line(String name, com.fasterxml.jackson.databind.JsonNode data) {
+    private static ByteString line(String name, JsonNode data) {
         return ByteString.fromString("event: " + name + "\ndata: " + Json.text(data) + "\n\n", UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package multikernel.service;
 
+import akka.dispatch.MessageDispatcher;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.Uri;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -26,15 +26,20 @@ final class Front {
     private final Guard guard;
     private final List<Route> routes;
     private final HttpSettings settings;
-    private final Materializer materializer;
-    private final Executor executor;
+    private final Body bodies;
+    private final MessageDispatcher executor;
 
     /** @param executor runs what follows an outcome: the kernel may complete it on any of its threads */
-    Front(Guard guard, List<Route> routes, HttpSettings settings, Materializer materializer, Executor executor) {
+    Front(
+            Guard guard,
+            List<Route> routes,
+            HttpSettings settings,
+            Materializer materializer,
+            MessageDispatcher executor) {
         this.guard = guard;
         this.routes = routes;
         this.settings = settings;
-        this.materializer = materializer;
+        this.bodies = new Body(settings, materializer);
         this.executor = executor;
     }
 
@@ -42,7 +47,7 @@ final class Front {
         try {
             return choose(request).exceptionally(failure -> explain(request, failure));
         } catch (Declined | RuntimeException failure) {
-            Body.discard(request.entity(), materializer);
+            bodies.discard(request.entity());
             return CompletableFuture.completedStage(explain(request, failure));
         }
     }
@@ -62,7 +67,7 @@ final class Front {
                 return take(route, request, route.arguments(path).orElseThrow());
             }
         }
-        Body.discard(request.entity(), materializer);
+        bodies.discard(request.entity());
         return CompletableFuture.completedStage(otherMethod(here));
     }
 
@@ -70,13 +75,12 @@ final class Front {
             throws Declined {
         return switch (route) {
             case Route.Reading reading -> {
-                Body.discard(request.entity(), materializer);
+                bodies.discard(request.entity());
                 yield CompletableFuture.completedStage(reading.answer().answer());
             }
             case Route.Action action -> {
                 decline(guard.actionRefusal(request));
-                yield Body.read(request.entity(), materializer)
-                        .thenComposeAsync(body -> act(action, arguments, body), executor);
+                yield bodies.read(request.entity()).thenComposeAsync(body -> act(action, arguments, body), executor);
             }
         };
     }
@@ -87,7 +91,7 @@ final class Front {
                     .act(arguments, body)
                     .thenApply(response -> response)
                     .toCompletableFuture()
-                    .orTimeout(settings.operationLimit().toMillis(), TimeUnit.MILLISECONDS)
+                    .orTimeout(settings.requestLimit().toMillis(), TimeUnit.MILLISECONDS)
                     .thenApplyAsync(response -> response, executor);
         } catch (Declined declined) {
             return CompletableFuture.failedStage(declined);
@@ -123,7 +127,7 @@ final class Front {
             case TimeoutException late ->
                 Problem.of(
                                 Refusal.TIMED_OUT,
-                                "no outcome within " + settings.operationLimit().toMillis()
+                                "no outcome within " + settings.requestLimit().toMillis()
                                         + " ms; read the tables before asking again")
                         .response();
             case Throwable broken -> {

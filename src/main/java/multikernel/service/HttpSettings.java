@@ -4,34 +4,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What the HTTP API is told.
+ * What the HTTP API is told; the limits as {@code multikernel.http} has them.
  *
  * @param host a loopback address, as a literal or {@code localhost}
  * @param port 0 for any free one
  * @param data where the token is written
  * @param dispatcher the name of the dispatcher that requests run on; no core's
- * @param operationLimit after which an undecided operation is answered {@code timed-out}
+ * @param bodyBytesMax a longer body is answered {@code too-large}
+ * @param headerBytesMax a longer value of a header is answered 431
+ * @param requestLimit for a body to arrive, else {@code slow-body}, and again for the kernel to decide, else
+ *     {@code timed-out}
+ * @param idleLimit after which a connection is closed on which nothing moves
  */
-public record HttpSettings(String host, int port, Path data, String dispatcher, Duration operationLimit) {
-
-    /** The largest body of a request: a domain with every setting spelled out is far below. */
-    static final int BODY_BYTES_MAX = 64 * 1024;
-
-    /** So much of a body that is too large is still read, so that its sender gets to read the answer. */
-    static final long BODY_BYTES_DRAINED_MAX = 8L * 1024 * 1024;
-
-    /** A body that takes longer is answered {@code slow-body}. */
-    static final Duration BODY_LIMIT = Duration.ofSeconds(10);
-
-    /** Open connections; a browser's console holds two. */
-    static final int CONNECTIONS_MAX = 256;
+public record HttpSettings(
+        String host,
+        int port,
+        Path data,
+        String dispatcher,
+        int connectionsMax,
+        int bodyBytesMax,
+        int headerBytesMax,
+        Duration requestLimit,
+        Duration idleLimit) {
 
     /** Events that wait for one slow reader before its stream is ended. */
     static final int EVENTS_WAITING_MAX = 256;
 
-    /** A stream without events says something this often, so that both ends see a broken connection. */
-    static final Duration EVENTS_SILENCE_MAX = Duration.ofSeconds(10);
-
     /** What the answer {@code 503} asks a client to wait. */
     static final int RETRY_AFTER_SECONDS = 1;
+
+    /** So much more of a body that is too large is still read, so that its sender gets to read the answer. */
+    private static final long DRAINED_BYTES_MAX = 8L * 1024 * 1024;
+
+    /** More bytes than this of one body are never read. */
+    long readBytesMax() {
+        return bodyBytesMax + DRAINED_BYTES_MAX;
+    }
+
+    /** A stream of events without any says something this often, so that it is not taken for idle. */
+    Duration eventsSilenceMax() {
+        return idleLimit.dividedBy(4);
+    }
 }

@@ -7,12 +7,14 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import multikernel.domain.BootFailure;
 import multikernel.domain.Multikernel;
 import multikernel.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +34,8 @@ public final class NodeRun implements Boot {
     }
 
     @Override
-    public int run(Config config) {
-        open(Multikernel.boot(withPort(config)));
+    public int run(@Nullable Path file, Map<String, String> overrides) {
+        open(Multikernel.boot(withPort(Settings.load(file, Settings.commandLine(overrides)))));
         return ended.join();
     }
 
@@ -49,7 +51,11 @@ public final class NodeRun implements Boot {
                             settings.http().port(),
                             kernel.data(),
                             Settings.HOST_DISPATCHER,
-                            Duration.ofMillis(settings.agreement().timeoutMillis())));
+                            settings.http().connectionsMax(),
+                            settings.http().bodyBytesMax(),
+                            settings.http().headerBytesMax(),
+                            Duration.ofMillis(settings.http().requestTimeoutMillis()),
+                            Duration.ofMillis(settings.http().idleTimeoutMillis())));
         } catch (CannotServe taken) {
             kernel.close();
             throw taken;
@@ -63,7 +69,7 @@ public final class NodeRun implements Boot {
     private void stop(Multikernel kernel, Service service) {
         try {
             LOG.info("draining");
-            var closed = service.close(Duration.ofMillis(kernel.settings().drainTimeoutMillis()));
+            var closed = service.close(Duration.ofMillis(Math.max(1, kernel.settings().drainTimeoutMillis())));
             kernel.close();
             closed.toCompletableFuture().getNow(null);
             LOG.info("ended");
@@ -85,7 +91,7 @@ public final class NodeRun implements Boot {
         kernel.metricsPort()
                 .ifPresent(port -> append(
                         ready, "metrics", new InetSocketAddress(service.address().getAddress(), port)));
-        out.println(ready);
+        out.println(ready.append(" data=").append(kernel.data()));
         out.flush();
     }
 

@@ -48,7 +48,7 @@ public final class Service {
         var materializer = materializer(system, settings.dispatcher());
         var executor = system.classicSystem().dispatchers().lookup(settings.dispatcher());
         var streams = KillSwitches.shared("event-streams");
-        var routes = new Routes(kernel, new Events(kernel, streams)).table();
+        var routes = new Routes(kernel, new Events(kernel, settings.eventsSilenceMax(), streams)).table();
         var token = Token.random();
         var front = new CompletableFuture<Front>();
         Function<HttpRequest, CompletionStage<HttpResponse>> handler =
@@ -58,7 +58,8 @@ public final class Service {
                 settings.port(),
                 Http.get(system)
                         .newServerAt(host.getHostAddress(), settings.port())
-                        .withSettings(limits(system.classicSystem().settings().config()))
+                        .withSettings(limits(
+                                settings, system.classicSystem().settings().config()))
                         .withMaterializer(materializer)
                         .bind(handler));
         var service = new Service(binding, streams);
@@ -102,19 +103,23 @@ public final class Service {
     }
 
     /** Akka HTTP within our limits; what is not named here is as the system's configuration has it. */
-    private static ServerSettings limits(Config system) {
+    private static ServerSettings limits(HttpSettings settings, Config system) {
         return ServerSettings.create(ConfigFactory.parseMap(Map.of(
                         "akka.http.server.server-header",
                         "",
                         "akka.http.server.transparent-head-requests",
                         true,
                         "akka.http.server.max-connections",
-                        HttpSettings.CONNECTIONS_MAX,
+                        settings.connectionsMax(),
                         // Each wait of ours has a limit and an outcome of its own.
                         "akka.http.server.request-timeout",
                         "infinite",
                         "akka.http.server.parsing.max-content-length",
-                        HttpSettings.BODY_BYTES_DRAINED_MAX,
+                        settings.readBytesMax(),
+                        "akka.http.server.parsing.max-header-value-length",
+                        settings.headerBytesMax(),
+                        "akka.http.server.idle-timeout",
+                        settings.idleLimit().toMillis() + "ms",
                         "akka.http.server.parsing.illegal-header-warnings",
                         false,
                         "akka.http.server.parsing.error-handler",

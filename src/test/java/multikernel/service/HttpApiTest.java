@@ -166,6 +166,12 @@ class HttpApiTest {
     }
 
     @Test
+    void shouldNotWaitForeverForABody() throws Exception {
+        var head = "POST /api/domains HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + node.token;
+        node.send(head + "\r\nContent-Length: 10\r\n\r\n{").assertProblem(408, "slow-body");
+    }
+
+    @Test
     void shouldAnswerBrokenWhereTheKernelThrows() throws Exception {
         node.kernel.answer = name -> {
             throw new IllegalStateException("secret");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import akka.stream.KillSwitches;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ class OpenApiTest {
     void shouldListEveryRouteAndNoOther() {
         var served = new TreeSet<String>();
         var kernel = new FakeKernel();
-        new Routes(kernel, new Events(kernel, KillSwitches.shared("none")))
+        new Routes(kernel, new Events(kernel, Duration.ofSeconds(1), KillSwitches.shared("none")))
                 .table()
                 .forEach(route -> served.add(route.method() + " " + route.path()));
         var documented = new TreeSet<String>();

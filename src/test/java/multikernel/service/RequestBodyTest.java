@@ -52,7 +52,15 @@ class RequestBodyTest {
                 "{\"name\":\"web\",\"kind\":\"web\"} // why",
                 "{\"name\":\"web\",\"name\":\"store\",\"kind\":\"web\"}",
                 "{\"name\":\"web\",\"kind\":\"web\",\"settings\":{\"a\":\"1\",\"a\":\"2\"}}",
-                "{\"name\":\"web\",\"kind\":\"web\",\"class\":\"java.lang.Runtime\"}",
+                "{\"name\":\"web\",\"kind\":\"web\",\"class\":\"java.lang.Runtime\"}"
+            })
+    void shouldRefuseWhatIsNotTheObjectAskedFor(String body) throws Exception {
+        assertMalformed(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{\"name\":\"web\",\"kind\":\"web\",\"shards\":1e400}",
                 "{\"name\":\"web\",\"kind\":\"web\",\"shards\":1e999999999999}",
                 "{\"name\":\"web\",\"kind\":\"web\",\"shards\":2.0}",
@@ -68,7 +76,15 @@ class RequestBodyTest {
                 "{\"name\":\"web\",\"kind\":\"web\",\"settings\":[]}",
                 "{\"name\":\"web\",\"kind\":\"web\",\"settings\":{\"a\":{}}}",
                 "{\"name\":\"web\",\"kind\":\"web\",\"settings\":{\"a\":null}}",
-                "{\"name\":\"web\",\"kind\":\"web\",\"settings\":{\"a\":1e400}}",
+                "{\"name\":\"web\",\"kind\":\"web\",\"settings\":{\"a\":1e400}}"
+            })
+    void shouldRefuseMembersOfTheWrongForm(String body) throws Exception {
+        assertMalformed(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{\"name\":\"we\u0000b\",\"kind\":\"web\"}",
                 "\u0000{\"name\":\"web\",\"kind\":\"web\"}",
                 // Not UTF-8: a byte that cannot be, a cut sequence, an overlong slash, half a surrogate pair.
@@ -80,9 +96,8 @@ class RequestBodyTest {
                 "\u00fe\u00ff\u0000{\u0000}",
                 "\u00ef\u00bb\u00bf{\"name\":\"web\",\"kind\":\"web\"}"
             })
-    void shouldRefuseABodyThatIsNotWellFormed(String body) throws Exception {
-        node.act("POST", "/api/domains", body.getBytes(ISO_8859_1)).assertProblem(400, "malformed");
-        assertNull(node.kernel.asked.poll());
+    void shouldRefuseBytesThatAreNoText(String body) throws Exception {
+        assertMalformed(body);
     }
 
     @Test
@@ -116,7 +131,7 @@ class RequestBodyTest {
     @Test
     void shouldTakeABodyOfTheLimitAndNoByteMore() throws Exception {
         var body = "{\"name\":\"web\",\"kind\":\"web\",\"settings\":{\"a\":\"\"}}";
-        var room = HttpSettings.BODY_BYTES_MAX - body.length();
+        var room = ServedNode.BODY_BYTES_MAX - body.length();
         assertEquals(201, node.act("POST", "/api/domains", filled(body, room)).status());
         assertEquals(Map.of("a", "x".repeat(room)), node.kernel.asked.remove().settings());
         for (int more : new int[] {1, 1_000_000, 7_000_000}) {
@@ -140,6 +155,12 @@ class RequestBodyTest {
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n";
         var chunk = "8000\r\n" + " ".repeat(0x8000) + "\r\n";
         node.send(head + chunk.repeat(3) + "0\r\n\r\n").assertProblem(413, "too-large");
+    }
+
+    /** @param body its characters are bytes */
+    private static void assertMalformed(String body) throws Exception {
+        node.act("POST", "/api/domains", body.getBytes(ISO_8859_1)).assertProblem(400, "malformed");
+        assertNull(node.kernel.asked.poll());
     }
 
     private static String filled(String body, int room) {

@@ -39,6 +39,13 @@ record Schema(JsonNode document) {
         if (schema.has("type") && !isOf(schema.get("type").asText(), value)) {
             found.add(at + ": " + value + " is not of type " + schema.get("type"));
         }
+        members(schema, value, at, found);
+        if (value.isArray() && schema.has("items")) {
+            value.forEach(item -> check(schema.get("items"), item, at + "[]", found));
+        }
+    }
+
+    private void members(JsonNode schema, JsonNode value, String at, List<String> found) {
         for (var required : schema.path("required")) {
             if (!value.has(required.asText())) {
                 found.add(at + ": no " + required);
@@ -54,9 +61,6 @@ record Schema(JsonNode document) {
             } else if (others.isBoolean() && !others.booleanValue()) {
                 found.add(at + ": " + member.getKey() + " is not in the schema");
             }
-        }
-        if (value.isArray() && schema.has("items")) {
-            value.forEach(item -> check(schema.get("items"), item, at + "[]", found));
         }
     }
 

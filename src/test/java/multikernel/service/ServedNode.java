@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The real API over a fake kernel, on a free port, asked through a plain socket so that a test says every byte. */
 public final class ServedNode implements AutoCloseable {
 
+    static final int BODY_BYTES_MAX = 65_536;
     private static final String DISPATCHER = "test-host-dispatcher";
 
     public final FakeKernel kernel = new FakeKernel();
@@ -31,8 +32,13 @@ public final class ServedNode implements AutoCloseable {
     public ServedNode(Path data, Duration operationLimit) throws IOException {
         this.data = data;
         this.system = system();
-        this.service = Service.open(system, kernel, new HttpSettings("127.0.0.1", 0, data, DISPATCHER, operationLimit));
+        this.service = Service.open(system, kernel, settings("127.0.0.1", 0, data, operationLimit));
         this.token = Files.readString(data.resolve(Token.FILE)).strip();
+    }
+
+    private static HttpSettings settings(String host, int port, Path data, Duration requestLimit) {
+        var idle = requestLimit.multipliedBy(4);
+        return new HttpSettings(host, port, data, DISPATCHER, 64, BODY_BYTES_MAX, 8192, requestLimit, idle);
     }
 
     private static ActorSystem system() {
@@ -49,7 +55,7 @@ public final class ServedNode implements AutoCloseable {
 
     /** A second service beside this one, with the same data directory. */
     Service openAnother(String host, int port) {
-        return Service.open(system, kernel, new HttpSettings(host, port, data, DISPATCHER, Duration.ofSeconds(1)));
+        return Service.open(system, kernel, settings(host, port, data, Duration.ofSeconds(1)));
     }
 
     public int port() {

@@ -1,0 +1,94 @@
+package multikernel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the command line says of itself, and of what it does not take. */
+class UsageTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "127.0.0.1:8080", "ftp://127.0.0.1", "http://", "http://a b", "http://h/path", "http://u:p@h"
+            })
+    void shouldRefuseWhatIsNoUrlOfANode(String url) {
+        var ran = Ran.of(Map.of(), List.of("status", "--url", url));
+        assertEquals(1, ran.status());
+        assertEquals(1, ran.err().lines().count());
+        assertTrue(ran.err().startsWith("multikernel: the URL " + url), ran.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nothing",
+                "domain",
+                "status extra",
+                "status --nothing",
+                "status --url",
+                "domain nothing",
+                "domain spawn",
+                "domain spawn a",
+                "domain spawn a b --kind web",
+                "domain spawn a --kind web --cores x",
+                "domain spawn a --kind web --cores 0,,1",
+                "domain spawn a --kind web --cores -1",
+                "domain spawn a --kind web --shards x",
+                "domain spawn a --kind web --shards -1",
+                "domain spawn a --kind web --set",
+                "domain spawn a --kind web --set x",
+                "domain spawn a --kind web --set x=1 --set x=2",
+                "domain kill",
+                "run --port x",
+                "run --port 65536",
+                "run --ports-from 65532",
+                "run --cores 0",
+                "run --cores many",
+                "run extra"
+            })
+    void shouldExitWithTwoOnWrongUsage(String line) {
+        var ran = Ran.of(Map.of(), line.isEmpty() ? List.of() : List.of(line.split(" ")));
+        assertEquals(2, ran.status(), ran.toString());
+        assertEquals("", ran.out());
+        assertTrue(ran.err().contains("Usage: multikernel") || ran.err().contains("Did you mean"), ran.err());
+    }
+
+    @Test
+    void shouldHelpAtEveryLevel() {
+        for (var command : commands(Main.commandLine(Map.of(), (file, overrides) -> 0), List.of())) {
+            var asked = new ArrayList<>(command);
+            asked.add("--help");
+            var ran = Ran.of(Map.of(), asked);
+            assertEquals(0, ran.status());
+            assertEquals("", ran.err());
+            assertTrue(ran.out().startsWith(("Usage: multikernel " + String.join(" ", command)).strip()), ran.out());
+            assertTrue(ran.out().contains("-h, --help"), ran.out());
+            assertTrue(ran.out().contains("multikernel " + String.join(" ", command)), "an example of " + command);
+        }
+    }
+
+    @Test
+    void shouldSayItsVersion() {
+        var ran = Ran.of(Map.of(), List.of("--version"));
+        assertEquals(0, ran.status());
+        assertTrue(ran.out().startsWith("multikernel "), ran.out());
+    }
+
+    private static List<List<String>> commands(CommandLine command, List<String> above) {
+        var found = new ArrayList<List<String>>(List.of(above));
+        command.getSubcommands().forEach((name, below) -> {
+            var path = new ArrayList<>(above);
+            path.add(name);
+            found.addAll(commands(below, path));
+        });
+        return found;
+    }
+}
