@@ -159,9 +159,12 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     }
 
     private void reportTable() {
-        site.node().tell(new NodeCommand.TableChanged(
+        site.node()
+                .tell(new NodeCommand.TableChanged(
                         site.core(),
                         site.incarnation(),
-                        conversations.domains().stream().map(DomainTable.Row::spec).toList()));
+                        conversations.domains().stream()
+                                .map(DomainTable.Row::spec)
+                                .toList()));
     }
 }

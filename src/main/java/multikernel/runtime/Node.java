@@ -19,8 +19,8 @@ import multikernel.runtime.NodeCommand.BootReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guardian of a node: boots its cores, tells every monitor who is a member, and watches that cores make progress. It runs
- * on the host dispatcher, never on a core.
+ * The guardian of a node: boots its cores, tells every monitor who is a member, and watches that cores make progress.
+ * It runs on the host dispatcher, never on a core.
  *
  * <p>It decides nothing itself: roster is {@link Roster}, liveness is the watch of the monitor floor, operations are
  * begun by a monitor.
@@ -52,10 +52,13 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         this.readings = new Readings(setup, roster, incarnations, desk);
         this.watchman = new Watchman(setup, roster, incarnations);
         timers.startTimerWithFixedDelay(
-                NodeCommand.Watch.NOW, Duration.ofMillis(setup.settings().liveness().intervalMillis()));
+                NodeCommand.Watch.NOW,
+                Duration.ofMillis(setup.settings().liveness().intervalMillis()));
         timers.startTimerWithFixedDelay(
-                NodeCommand.Sample.NOW, Duration.ofMillis(setup.settings().metrics().intervalMillis()));
-        timers.startSingleTimer(NodeCommand.BootTimeout.NOW, Duration.ofMillis(setup.settings().startTimeoutMillis()));
+                NodeCommand.Sample.NOW,
+                Duration.ofMillis(setup.settings().metrics().intervalMillis()));
+        timers.startSingleTimer(
+                NodeCommand.BootTimeout.NOW, Duration.ofMillis(setup.settings().startTimeoutMillis()));
     }
 
     public static Behavior<NodeCommand> create(NodeSetup setup) {
@@ -182,7 +185,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         incarnations.publish(view);
         view.members().stream()
                 .filter(member -> member.joined() && !before.members().contains(member))
-                .forEach(member -> board.event("core", member.core() + " joined (incarnation " + member.incarnation() + ")"));
+                .forEach(member ->
+                        board.event("core", member.core() + " joined (incarnation " + member.incarnation() + ")"));
         tableLost |= Membership.losesState(before, view);
         if (tableLost && view.lowestJoined().isPresent()) {
             tableLost = false;
@@ -202,7 +206,9 @@ public final class Node extends AbstractBehavior<NodeCommand> {
 
     private Behavior<NodeCommand> onDispatcherRestarted(NodeCommand.DispatcherRestarted restarted) {
         setup.meters().restarted(restarted.domain());
-        board.event("domain", restarted.domain() + "'s dispatcher on " + restarted.core() + " restarted; its state is lost");
+        board.event(
+                "domain",
+                restarted.domain() + "'s dispatcher on " + restarted.core() + " restarted; its state is lost");
         return this;
     }
 
@@ -212,7 +218,9 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     }
 
     private Behavior<NodeCommand> onRejected(NodeCommand.Rejected rejected) {
-        getContext().getLog().debug("{} refused a late message of {}: {}", rejected.by(), rejected.from(), rejected.reason());
+        getContext()
+                .getLog()
+                .debug("{} refused a late message of {}: {}", rejected.by(), rejected.from(), rejected.reason());
         return this;
     }
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the guardian has pinned up for threads outside of the cores to read without asking: immutable values, replaced whole.
- * Written by the guardian alone; no core reads or writes it.
+ * What the guardian has pinned up for threads outside of the cores to read without asking: immutable values, replaced
+ * whole. Written by the guardian alone; no core reads or writes it.
  */
 public final class NodeBoard {
 

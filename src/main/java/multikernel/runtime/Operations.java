@@ -9,8 +9,8 @@ import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 
 /**
- * Who waits for which operation, and on which core it was begun. An operation whose core is lost is answered as undecided:
- * nobody is left waiting.
+ * Who waits for which operation, and on which core it was begun. An operation whose core is lost is answered as
+ * undecided: nobody is left waiting.
  */
 final class Operations {
 
@@ -33,8 +33,8 @@ final class Operations {
 
     void lost(CoreId core, int incarnation) {
         var tickets = waiters.entrySet().stream()
-                .filter(entry -> entry.getValue().core().equals(core)
-                        && entry.getValue().incarnation() == incarnation)
+                .filter(entry ->
+                        entry.getValue().core().equals(core) && entry.getValue().incarnation() == incarnation)
                 .map(Map.Entry::getKey)
                 .toList();
         var undecided = new Outcome.Refused(Refusal.TIMED_OUT, core + " was lost before the operation was decided");

@@ -9,8 +9,8 @@ import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A monitor's channels to its peers. A message that finds its channel full waits here, in order, and goes when there is room:
- * a monitor never waits.
+ * A monitor's channels to its peers. A message that finds its channel full waits here, in order, and goes when there is
+ * room: a monitor never waits.
  */
 final class Peers {
 
@@ -48,8 +48,8 @@ final class Peers {
     }
 
     /**
-     * @throws IllegalStateException if more waits for this peer than protocols of bounded operations can have in flight:
-     *     the peer has long been suspected by then
+     * @throws IllegalStateException if more waits for this peer than protocols of bounded operations can have in
+     *     flight: the peer has long been suspected by then
      */
     void send(CoreId to, Envelope envelope) {
         var peer = peers.get(to);
@@ -67,7 +67,10 @@ final class Peers {
 
     void room(CoreId to) {
         var peer = peers.get(to);
-        while (peer != null && peer.channel != null && !peer.outgoing.isEmpty() && peer.channel.offer(peer.outgoing.getFirst())) {
+        while (peer != null
+                && peer.channel != null
+                && !peer.outgoing.isEmpty()
+                && peer.channel.offer(peer.outgoing.getFirst())) {
             peer.outgoing.removeFirst();
         }
     }

@@ -60,9 +60,8 @@ final class Readings {
     }
 
     private NodeReading node(List<CoreReading> cores) {
-        var online = (int) cores.stream()
-                .filter(core -> core.state() == CoreState.ONLINE)
-                .count();
+        var online = (int)
+                cores.stream().filter(core -> core.state() == CoreState.ONLINE).count();
         return new NodeReading(
                 setup.settings().node(),
                 setup.version(),

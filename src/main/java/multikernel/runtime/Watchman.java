@@ -69,13 +69,7 @@ final class Watchman {
                     case UNKNOWN -> RunState.UNKNOWN;
                 };
         return new Watch.Sample(
-                seen.id(),
-                seen.incarnation(),
-                seen.turns(),
-                seen.asleep(),
-                seen.ended(),
-                runState,
-                thread.cpuNanos());
+                seen.id(), seen.incarnation(), seen.turns(), seen.asleep(), seen.ended(), runState, thread.cpuNanos());
     }
 
     private String standsAt(CoreId core, int incarnation) {

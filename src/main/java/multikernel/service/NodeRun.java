@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node in the foreground: boots it, opens the API, says where everything listens, and stays until the process is told to
- * end. What keeps it from starting leaves as an exception whose message is one line for the user.
+ * A node in the foreground: boots it, opens the API, says where everything listens, and stays until the process is told
+ * to end. What keeps it from starting leaves as an exception whose message is one line for the user.
  */
 public final class NodeRun implements Boot {
 
@@ -69,7 +69,8 @@ public final class NodeRun implements Boot {
     private void stop(Multikernel kernel, Service service) {
         try {
             LOG.info("draining");
-            var closed = service.close(Duration.ofMillis(Math.max(1, kernel.settings().drainTimeoutMillis())));
+            var closed = service.close(
+                    Duration.ofMillis(Math.max(1, kernel.settings().drainTimeoutMillis())));
             kernel.close();
             closed.toCompletableFuture().getNow(null);
             LOG.info("ended");
@@ -83,14 +84,17 @@ public final class NodeRun implements Boot {
     private void announce(Multikernel kernel, Service service) {
         for (var core : kernel.cores()) {
             var cpu = core.cpu() < 0 ? "no CPU of its own" : "CPU " + core.cpu();
-            out.println(core.id() + " " + core.state().word() + ", " + cpu + ", " + core.pinned().word());
+            out.println(core.id() + " " + core.state().word() + ", " + cpu + ", "
+                    + core.pinned().word());
         }
         var ready = new StringBuilder("ready node=" + kernel.settings().node());
         append(ready, "http", service.address());
         kernel.listening().forEach((domain, address) -> append(ready, domain, address));
         kernel.metricsPort()
                 .ifPresent(port -> append(
-                        ready, "metrics", new InetSocketAddress(service.address().getAddress(), port)));
+                        ready,
+                        "metrics",
+                        new InetSocketAddress(service.address().getAddress(), port)));
         out.println(ready.append(" data=").append(kernel.data()));
         out.flush();
     }
@@ -101,7 +105,9 @@ public final class NodeRun implements Boot {
         line.append(' ').append(name).append('=').append(literal).append(':').append(address.getPort());
     }
 
-    /** The data directory carries the port's number in its name, so a port that is to be any free one is chosen first. */
+    /**
+     * The data directory carries the port's number in its name, so a port that is to be any free one is chosen first.
+     */
     private static Config withPort(Config config) {
         var settings = Settings.of(config);
         if (settings.http().port() != 0) {
@@ -111,7 +117,8 @@ public final class NodeRun implements Boot {
             return ConfigFactory.parseMap(Map.of("multikernel.http.port", probe.getLocalPort()), "a free port")
                     .withFallback(config);
         } catch (IOException none) {
-            throw new BootFailure("multikernel.http.port = 0: no free port on " + settings.host() + ": " + none.getMessage());
+            throw new BootFailure(
+                    "multikernel.http.port = 0: no free port on " + settings.host() + ": " + none.getMessage());
         }
     }
 }

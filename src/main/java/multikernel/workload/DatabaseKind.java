@@ -4,9 +4,9 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import multikernel.runtime.DispatcherContext;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
+import multikernel.runtime.DispatcherContext;
 
 /** {@code database}: SELECT queries on a file of items, one connection on each core. */
 public final class DatabaseKind implements Kind {

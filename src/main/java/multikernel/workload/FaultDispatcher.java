@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import multikernel.base.CoreId;
-import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.CoreFailure;
+import multikernel.runtime.DispatcherContext;
 
 /** A dispatcher that counts ticks, and then does its one deed to the core it lives on. */
 final class FaultDispatcher extends AbstractBehavior<FaultDispatcher.Command> {

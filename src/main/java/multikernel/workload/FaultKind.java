@@ -4,9 +4,9 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import multikernel.runtime.DispatcherContext;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
+import multikernel.runtime.DispatcherContext;
 
 /** {@code fault}: fails on purpose, in a way that is chosen; for trials only. */
 public final class FaultKind implements Kind {

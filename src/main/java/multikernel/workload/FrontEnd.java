@@ -16,8 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Bindings;
+import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 
 /**

@@ -4,9 +4,9 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import multikernel.runtime.DispatcherContext;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
+import multikernel.runtime.DispatcherContext;
 
 /** {@code web}: a web server on each core, behind one front-end on the first. */
 public final class WebKind implements Kind {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
-import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Bindings;
+import multikernel.runtime.DispatcherContext;
 
 /** The web server of one core: decides every response, with the help of a database where it needs one. */
 final class WebServer extends AbstractBehavior<WebServer.Command> {

@@ -23,12 +23,10 @@ class RosterTest {
     void shouldStartOneCoreAtATime() {
         assertEquals(List.of(new Effect.Start(ZERO, 1)), roster.boot(List.of(ZERO, ONE)));
         assertEquals(
-                List.of(
-                        new Effect.Publish(new View(1, List.of(new Member(ZERO, 1, true)))), new Effect.Start(ONE, 1)),
+                List.of(new Effect.Publish(new View(1, List.of(new Member(ZERO, 1, true)))), new Effect.Start(ONE, 1)),
                 roster.started(ZERO, 1));
         assertEquals(
-                List.of(new Effect.Publish(
-                        new View(2, List.of(new Member(ZERO, 1, true), new Member(ONE, 1, false))))),
+                List.of(new Effect.Publish(new View(2, List.of(new Member(ZERO, 1, true), new Member(ONE, 1, false))))),
                 roster.started(ONE, 1));
         assertEquals(CoreState.OFFLINE, roster.state(ONE));
         roster.joined(ONE, 1);
@@ -42,8 +40,7 @@ class RosterTest {
         roster.started(ONE, 1);
         var effects = roster.lost(ZERO, 1, CoreState.FAILED, 0);
         assertEquals(
-                List.of(
-                        new Effect.Publish(new View(3, List.of(new Member(ONE, 1, true)))), new Effect.Start(ZERO, 2)),
+                List.of(new Effect.Publish(new View(3, List.of(new Member(ONE, 1, true)))), new Effect.Start(ZERO, 2)),
                 effects);
         assertEquals(CoreState.ONLINE, roster.state(ONE));
     }

@@ -25,7 +25,9 @@ final class Client implements AutoCloseable {
         var request = HttpRequest.newBuilder(node.uri("http", "/api/domains"))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + Files.readString(data.resolve("token")).strip())
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(data.resolve("token")).strip())
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         return http.send(request, BodyHandlers.ofString());

@@ -22,6 +22,7 @@ class FaultTest {
 
     @SuppressWarnings("NullAway.Init")
     private NodeProcess node;
+
     private final Client client = new Client();
 
     @ParameterizedTest
@@ -31,14 +32,16 @@ class FaultTest {
         try (var load = new Load(4, List.of(node.uri("web", "/"), node.uri("web", "/items/7")))) {
             until(() -> load.answered() > 100, "some load");
             var spawned = client.spawn(node, data, """
-                    {"name": "trouble", "kind": "fault", "cores": [2], "settings": {"do": "%s", "after": "3"}}"""
-                            .formatted(fault));
+                {"name": "trouble", "kind": "fault", "cores": [2], "settings": {"do": "%s", "after": "3"}}\
+                """.formatted(fault));
             assertEquals(2, spawned.statusCode() / 100, spawned::body);
             if (incarnation > 1) {
                 until(() -> core(2).get("incarnation").asInt() >= incarnation, "the next incarnation of core 2");
                 until(() -> core(2).get("state").asText().equals("online"), "core 2 online again");
             } else {
-                until(() -> node.errors().stream().anyMatch(line -> line.contains("trouble's dispatcher on core-2")), "a restart");
+                until(
+                        () -> node.errors().stream().anyMatch(line -> line.contains("trouble's dispatcher on core-2")),
+                        "a restart");
             }
             var seen = load.answered();
             until(() -> load.answered() > seen + 100, "load after the fault");

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Some clients that ask for the same things again and again until they are told to end, and note what was not answered. */
+/**
+ * Some clients that ask for the same things again and again until they are told to end, and note what was not answered.
+ */
 final class Load implements AutoCloseable {
 
     private final List<Thread> clients = new ArrayList<>();

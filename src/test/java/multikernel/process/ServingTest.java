@@ -38,7 +38,8 @@ class ServingTest {
     @Test
     void shouldPrintALineForEachCoreAndThenItsAddresses() throws Exception {
         assertEquals(4, node.output().size(), () -> String.join("\n", node.output()));
-        assertTrue(node.output().get(2).startsWith("core-2 online"), node.output().get(2));
+        assertTrue(
+                node.output().get(2).startsWith("core-2 online"), node.output().get(2));
         assertEquals(
                 List.of("http", "metrics", "web"),
                 node.addresses().keySet().stream().sorted().toList());
@@ -56,7 +57,8 @@ class ServingTest {
 
     @Test
     void shouldShowEveryCoreOnItsOwnThread() throws Exception {
-        var cores = new ObjectMapper().readTree(CLIENT.get(node.uri("http", "/api/cores")).body());
+        var cores = new ObjectMapper()
+                .readTree(CLIENT.get(node.uri("http", "/api/cores")).body());
         assertEquals(3, cores.size());
         for (int core = 0; core < 3; core++) {
             assertEquals(core, cores.get(core).get("id").asInt());
@@ -79,7 +81,8 @@ class ServingTest {
 
     @Test
     void shouldHaveAControlChannelBetweenEveryPairOfCores() throws Exception {
-        var channels = new ObjectMapper().readTree(CLIENT.get(node.uri("http", "/api/channels")).body());
+        var channels = new ObjectMapper()
+                .readTree(CLIENT.get(node.uri("http", "/api/channels")).body());
         var control = IntStream.range(0, channels.size())
                 .mapToObj(channels::get)
                 .filter(channel -> channel.get("plane").asText().equals("control"))

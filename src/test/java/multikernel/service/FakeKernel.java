@@ -24,10 +24,10 @@ import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
-import multikernel.runtime.DispatcherContext;
 import multikernel.domain.Kernel;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
+import multikernel.runtime.DispatcherContext;
 
 /** A kernel of two cores that does what it is asked and remembers it, and can be told to answer otherwise. */
 public final class FakeKernel implements Kernel {

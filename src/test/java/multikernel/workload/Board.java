@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import multikernel.base.CoreId;
-import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Bindings;
+import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Poller;
 
