@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import multikernel.agreement.Agreement;
 import multikernel.base.CoreId;
-import multikernel.monitor.World.Start;
 import org.jspecify.annotations.Nullable;
 
 /** What a wrong protocol would do differently, seen from outside: it changes what a monitor hears and what it does. */

@@ -17,7 +17,6 @@ import multikernel.agreement.Agreement.State;
 import multikernel.agreement.Held;
 import multikernel.agreement.Recent;
 import multikernel.base.OperationId;
-import multikernel.monitor.World.Start;
 
 /** Mistakes that an implementation could make; the world has to notice each one. */
 enum Bugs {
@@ -39,12 +38,6 @@ enum Bugs {
             Bug.withholding(event -> true, Gather.class::isInstance))),
     /** A new owner serves as soon as one member has promised. */
     GATHERS_FROM_ONE(PromisedByAll::new),
-    /** An owner takes a request that was meant for an earlier time of its owning. */
-    TAKES_OLD_REQUESTS(() -> Bug.hearing((start, envelope) -> Bug.said(envelope) instanceof Request
-            ? inView(
-                    envelope,
-                    Math.max(envelope.view(), start.conversations.view().number()))
-            : envelope)),
     /** A requester takes an answer to an earlier time of asking. */
     TAKES_OLD_ANSWERS(LatestAsk::new),
     /** A requester does not ask the new owner when the old one is lost. */

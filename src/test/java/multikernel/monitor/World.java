@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Random;
 import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.View;
+import multikernel.monitor.Start.Fate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,43 +21,6 @@ import org.jspecify.annotations.Nullable;
  * (each first in, first out, one for each pair of incarnations) and a guardian that orders views.
  */
 final class World {
-
-    /** How a core that was started fares. */
-    enum Fate {
-        RUNNING,
-        /** Taken for stuck: no member any more, but it still runs, and nobody tells it. */
-        FENCED,
-        DEAD
-    }
-
-    /** One start of a core. */
-    static final class Start {
-        final CoreId core;
-        final int incarnation;
-        final Conversations conversations;
-        final ArrayDeque<View> views = new ArrayDeque<>();
-        final Map<CoreId, Integer> channels = new LinkedHashMap<>();
-        Fate fate = Fate.RUNNING;
-        long operations;
-        long effects;
-        /** It dies once it has performed this many effects. */
-        long effectsUntilDeath = Long.MAX_VALUE;
-
-        Start(CoreId core, int incarnation, Conversations conversations) {
-            this.core = core;
-            this.incarnation = incarnation;
-            this.conversations = conversations;
-        }
-
-        OperationId nextOperation() {
-            return new OperationId(core, incarnation, ++operations);
-        }
-
-        @Override
-        public String toString() {
-            return core + "." + incarnation;
-        }
-    }
 
     /** From one start to another: nothing of an old incarnation is used again. */
     record Link(Start from, Start to) {
@@ -161,7 +125,7 @@ final class World {
     }
 
     private void take(Start start, MonitorEvent event) {
-        if (start.fate == Fate.DEAD) {
+        if (start.fate == Fate.DEAD || diesNow(start)) {
             return;
         }
         var waiting = new ArrayDeque<>(bug.before(this, start, event));
@@ -170,16 +134,23 @@ final class World {
             observers.forEach(observer -> observer.happens(start, next));
             var effects = bug.after(start, next, start.conversations.on(next, nowNanos), waiting::addLast);
             for (var effect : effects) {
-                if (start.effects >= start.effectsUntilDeath) {
-                    crash(start);
-                    return;
-                }
                 start.effects++;
                 perform(start, effect);
                 observers.forEach(observer -> observer.performed(start, effect));
+                if (diesNow(start)) {
+                    return;
+                }
             }
             observers.forEach(observer -> observer.happened(start, next, effects));
         }
+    }
+
+    private boolean diesNow(Start start) {
+        boolean dies = start.effects >= start.effectsUntilDeath;
+        if (dies) {
+            crash(start);
+        }
+        return dies;
     }
 
     private void perform(Start start, MonitorEffect effect) {
@@ -279,24 +250,28 @@ final class World {
                 .toList();
     }
 
-    /** Runs everything that can happen by itself, in the order of the links, until nothing can; faults stay out. */
-    void settle(Consumer<World> order) {
-        int steps = 0;
-        while (true) {
-            Invariants.require(steps++ < 100_000, () -> "does not come to rest");
-            var behind =
-                    running().stream().filter(start -> !start.views.isEmpty()).findFirst();
-            var loaded = loaded();
-            if (behind.isPresent()) {
-                tellView(behind.get());
-            } else if (!saidJoined.isEmpty()) {
-                hearJoined();
-            } else if (!loaded.isEmpty()) {
-                deliver(loaded.getFirst());
-            } else {
+    /** Runs what happens without a fault, in an order that the random sequence gives, until nothing can. */
+    void settle(Random random) {
+        for (int steps = 0; steps < 100_000; steps++) {
+            var can = new ArrayList<Runnable>();
+            running().stream().filter(start -> !start.views.isEmpty()).forEach(start -> can.add(() -> tellView(start)));
+            loaded.forEach(link -> can.add(() -> deliver(link)));
+            deadMembers().forEach(start -> can.add(() -> declareLost(start)));
+            if (!saidJoined.isEmpty()) {
+                can.add(this::hearJoined);
+            }
+            if (can.isEmpty()) {
                 return;
             }
-            order.accept(this);
+            can.get(random.nextInt(can.size())).run();
         }
+        throw new AssertionError("does not come to rest");
+    }
+
+    /** Dead, and not yet declared lost. */
+    List<Start> deadMembers() {
+        return latest.values().stream()
+                .filter(start -> start.fate == Fate.DEAD && view.admits(start.core, start.incarnation))
+                .toList();
     }
 }

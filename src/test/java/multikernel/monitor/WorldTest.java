@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** {@code -Dseeds=N} runs more of them, {@code -Dseed=N} one again. */
 class WorldTest {
 
-    private static final long SEEDS = Long.getLong("seeds", 3_000);
+    private static final long SEEDS = Long.getLong("seeds", 2_000);
 
     @Test
     void shouldKeepEveryInvariantWhateverIsLateAndWhoeverIsLost() {
