@@ -20,7 +20,11 @@ interface Bug {
         return List.of(event);
     }
 
-    /** @param next takes events that the monitor is told as soon as these effects are performed */
+    /**
+     * Changes what a monitor does.
+     *
+     * @param next takes events that the monitor is told as soon as these effects are performed
+     */
     default List<MonitorEffect> after(
             Start start, MonitorEvent event, List<MonitorEffect> effects, Consumer<MonitorEvent> next) {
         return effects;

@@ -79,7 +79,7 @@ final class Invariants implements World.Observer {
         for (int slice : world.slices()) {
             var before = seen.computeIfAbsent(start, each -> new HashMap<>()).get(slice);
             var after = start.conversations.held(slice);
-            if (before != after) {
+            if (!after.equals(before)) {
                 seen.get(start).put(slice, after);
                 changed(start, slice, before, after);
                 requireDispatchersOfTable(start);

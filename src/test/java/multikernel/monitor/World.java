@@ -92,7 +92,7 @@ final class World {
 
     /** Only the starts of the view itself are told of it. */
     private void order(View next) {
-        if (next == view) {
+        if (next.equals(view)) {
             return;
         }
         var before = view;
