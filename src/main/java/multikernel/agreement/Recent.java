@@ -17,7 +17,11 @@ public record Recent(List<Entry> entries, List<OperationId> forgotten) {
 
     public static final Recent NONE = new Recent(List.of(), List.of());
 
-    /** @param number of the change that the operation made */
+    /**
+     * One operation that was done.
+     *
+     * @param number of the change that it made
+     */
     public record Entry(OperationId operation, long number) {}
 
     public Recent {

@@ -105,7 +105,11 @@ public final class Replicated<S, C> {
         return end();
     }
 
-    /** @param sentIn the number of the view in which the sender was */
+    /**
+     * Takes what a member said.
+     *
+     * @param sentIn the number of the view in which the sender was
+     */
     public List<Act<S, C>> heard(CoreId from, long sentIn, Agreement<S, C> message, long nowNanos) {
         begin(nowNanos);
         take(from, sentIn, message);

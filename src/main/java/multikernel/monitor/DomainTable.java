@@ -17,7 +17,11 @@ public record DomainTable(List<Row> rows) {
 
     public static final DomainTable EMPTY = new DomainTable(List.of());
 
-    /** @param operation that spawned it: tells this domain from an earlier one of the same name */
+    /**
+     * One domain.
+     *
+     * @param operation that spawned it: tells this domain from an earlier one of the same name
+     */
     public record Row(DomainSpec spec, OperationId operation) {
 
         public String name() {

@@ -23,6 +23,8 @@ public final class Watch {
     private boolean hasLooked;
 
     /**
+     * How long is too long.
+     *
      * @param stuckAfterNanos turns that stand still for this long are a stuck core
      * @param lateAfterNanos a gap between two looks longer than this says that the watcher itself was late; at least
      *     twice its interval
@@ -63,7 +65,11 @@ public final class Watch {
         FAILED
     }
 
-    /** @param quietNanos for how long its turns have stood still, by this watcher's count */
+    /**
+     * What was found of one core.
+     *
+     * @param quietNanos for how long its turns have stood still, by this watcher's count
+     */
     public record Finding(CoreId core, int incarnation, Verdict verdict, long quietNanos) {}
 
     private record Count(int incarnation, long turns, long sinceNanos, long cpuNanos) {}

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import multikernel.agreement.Agreement;
 import multikernel.base.CoreId;
-import multikernel.monitor.World.Start;
 import org.jspecify.annotations.Nullable;
 
 /** What a wrong protocol would do differently, seen from outside: it changes what a monitor hears and what it does. */
@@ -21,7 +20,11 @@ interface Bug {
         return List.of(event);
     }
 
-    /** @param next takes events that the monitor is told as soon as these effects are performed */
+    /**
+     * Changes what a monitor does.
+     *
+     * @param next takes events that the monitor is told as soon as these effects are performed
+     */
     default List<MonitorEffect> after(
             Start start, MonitorEvent event, List<MonitorEffect> effects, Consumer<MonitorEvent> next) {
         return effects;

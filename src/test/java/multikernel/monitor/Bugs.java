@@ -17,9 +17,9 @@ import multikernel.agreement.Agreement.State;
 import multikernel.agreement.Held;
 import multikernel.agreement.Recent;
 import multikernel.base.OperationId;
-import multikernel.monitor.World.Start;
 
 /** Mistakes that an implementation could make; the world has to notice each one. */
+@SuppressWarnings("ImmutableEnumChecker") // the suppliers make a new bug each time and keep nothing
 enum Bugs {
     /** The owner takes a change for held by all as soon as it has sent it. */
     ANSWERS_BEFORE_IT_IS_HELD(() -> Bug.imagining(said -> said instanceof Apply<DomainTable, DomainChange> apply

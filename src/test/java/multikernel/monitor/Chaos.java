@@ -9,8 +9,7 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Member;
 import multikernel.base.OperationId;
-import multikernel.monitor.World.Fate;
-import multikernel.monitor.World.Start;
+import multikernel.monitor.Start.Fate;
 
 /**
  * A seeded world: first faults, then healing and rest. Everything that happens is chosen by one random sequence, so a
@@ -171,9 +170,7 @@ final class Chaos {
 
     /** The guardian does one of the things that it has to. */
     private boolean guard() {
-        var dead = world.latest.values().stream()
-                .filter(start -> start.fate == Fate.DEAD && world.view.admits(start.core, start.incarnation))
-                .toList();
+        var dead = world.deadMembers();
         if (!dead.isEmpty() && random.nextBoolean()) {
             world.declareLost(pick(dead));
             return true;

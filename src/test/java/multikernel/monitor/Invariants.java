@@ -18,8 +18,7 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.base.View;
-import multikernel.monitor.World.Fate;
-import multikernel.monitor.World.Start;
+import multikernel.monitor.Start.Fate;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold after every event of a {@link World}, and what must hold once it has come to rest. */
@@ -80,7 +79,7 @@ final class Invariants implements World.Observer {
         for (int slice : world.slices()) {
             var before = seen.computeIfAbsent(start, each -> new HashMap<>()).get(slice);
             var after = start.conversations.held(slice);
-            if (before != after) {
+            if (!after.equals(before)) {
                 seen.get(start).put(slice, after);
                 changed(start, slice, before, after);
                 requireDispatchersOfTable(start);

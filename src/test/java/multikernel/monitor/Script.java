@@ -11,7 +11,6 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.base.View;
-import multikernel.monitor.World.Start;
 
 /** Plays a conversation: reads its commands, moves a {@link World} by them, and writes down what happens. */
 final class Script implements World.Observer {

@@ -13,6 +13,7 @@ import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.View;
+import multikernel.monitor.Start.Fate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,43 +21,6 @@ import org.jspecify.annotations.Nullable;
  * (each first in, first out, one for each pair of incarnations) and a guardian that orders views.
  */
 final class World {
-
-    /** How a core that was started fares. */
-    enum Fate {
-        RUNNING,
-        /** Taken for stuck: no member any more, but it still runs, and nobody tells it. */
-        FENCED,
-        DEAD
-    }
-
-    /** One start of a core. */
-    static final class Start {
-        final CoreId core;
-        final int incarnation;
-        final Conversations conversations;
-        final ArrayDeque<View> views = new ArrayDeque<>();
-        final Map<CoreId, Integer> channels = new LinkedHashMap<>();
-        Fate fate = Fate.RUNNING;
-        long operations;
-        long effects;
-        /** It dies once it has performed this many effects. */
-        long effectsUntilDeath = Long.MAX_VALUE;
-
-        Start(CoreId core, int incarnation, Conversations conversations) {
-            this.core = core;
-            this.incarnation = incarnation;
-            this.conversations = conversations;
-        }
-
-        OperationId nextOperation() {
-            return new OperationId(core, incarnation, ++operations);
-        }
-
-        @Override
-        public String toString() {
-            return core + "." + incarnation;
-        }
-    }
 
     /** From one start to another: nothing of an old incarnation is used again. */
     record Link(Start from, Start to) {
@@ -128,7 +92,7 @@ final class World {
 
     /** Only the starts of the view itself are told of it. */
     private void order(View next) {
-        if (next == view) {
+        if (next.equals(view)) {
             return;
         }
         var before = view;
@@ -286,24 +250,28 @@ final class World {
                 .toList();
     }
 
-    /** Runs what can happen by itself, in an order that the random sequence gives, until nothing can. */
+    /** Runs what happens without a fault, in an order that the random sequence gives, until nothing can. */
     void settle(Random random) {
         for (int steps = 0; steps < 100_000; steps++) {
-            var behind =
-                    running().stream().filter(start -> !start.views.isEmpty()).toList();
-            int choices = behind.size() + loaded.size();
-            if (choices == 0 && saidJoined.isEmpty()) {
+            var can = new ArrayList<Runnable>();
+            running().stream().filter(start -> !start.views.isEmpty()).forEach(start -> can.add(() -> tellView(start)));
+            loaded.forEach(link -> can.add(() -> deliver(link)));
+            deadMembers().forEach(start -> can.add(() -> declareLost(start)));
+            if (!saidJoined.isEmpty()) {
+                can.add(this::hearJoined);
+            }
+            if (can.isEmpty()) {
                 return;
             }
-            int choice = choices == 0 ? 0 : random.nextInt(choices);
-            if (choices == 0) {
-                hearJoined();
-            } else if (choice < behind.size()) {
-                tellView(behind.get(choice));
-            } else {
-                deliver(loaded.get(choice - behind.size()));
-            }
+            can.get(random.nextInt(can.size())).run();
         }
         throw new AssertionError("does not come to rest");
+    }
+
+    /** Dead, and not yet declared lost. */
+    List<Start> deadMembers() {
+        return latest.values().stream()
+                .filter(start -> start.fate == Fate.DEAD && view.admits(start.core, start.incarnation))
+                .toList();
     }
 }
