@@ -22,7 +22,7 @@ import org.sqlite.SQLiteConfig;
 final class DataSet implements AutoCloseable {
 
     /** A slice takes a few milliseconds. */
-    private static final int ROWS_PER_SLICE = 200;
+    private static final int ROWS_PER_SLICE = 50;
 
     /** TPC-W has a quarter as many authors as items. */
     private static final int ITEMS_PER_AUTHOR = 4;

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -14,10 +13,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,25 +23,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
-    /** A request's place in the line. */
-    private static final class Slot {
-        final long ticket;
-        final boolean headOnly;
-        final boolean oldProtocol;
-        Optional<Response> response = Optional.empty();
-
-        Slot(long ticket, boolean headOnly, boolean oldProtocol) {
-            this.ticket = ticket;
-            this.headOnly = headOnly;
-            this.oldProtocol = oldProtocol;
-        }
-    }
-
     private final Channel channel;
     private final Arrivals arrivals;
     private final WebSettings settings;
     private final ResponseWriter writer;
     private final ArrayDeque<Slot> line = new ArrayDeque<>();
+    private final ArrayDeque<HttpObject> held = new ArrayDeque<>();
     private Optional<HttpRequest> head = Optional.empty();
     private Optional<FileRegion> file = Optional.empty();
     private long fileBytesSeen;
@@ -56,6 +38,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean reading = true;
     /** Whether unread input may be under way, which a plain close would answer with a reset. */
     private boolean lingering;
+
+    /** Whether the client sends nothing more; requests that were read may still wait for the line. */
+    private boolean inputEnded;
+    /** Whether a flush is under way, further down on the stack: it will see what is answered now. */
+    private boolean flushing;
 
     private long progressNanos = System.nanoTime();
 
@@ -76,18 +63,34 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         reading = false;
+        takeHeld();
         line.clear();
         arrivals.closed(this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        try {
-            if (reading && message instanceof HttpObject part) {
-                read(part);
-            }
-        } finally {
+        if (reading && message instanceof HttpObject part) {
+            held.add(part);
+            takeHeld();
+        } else {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** Reads what the line has a place for; one read of the socket may bring more requests than that. */
+    private void takeHeld() {
+        while (reading && line.size() < settings.pipelinedMax() && !held.isEmpty()) {
+            var part = held.removeFirst();
+            try {
+                read(part);
+            } finally {
+                ReferenceCountUtil.release(part);
+            }
+        }
+        if (!reading) {
+            held.forEach(ReferenceCountUtil::release);
+            held.clear();
         }
     }
 
@@ -151,24 +154,49 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void flush() {
+        if (flushing) {
+            return;
+        }
+        flushing = true;
+        try {
+            do {
+                writeReady();
+            } while (letIn());
+        } finally {
+            flushing = false;
+        }
+        channel.flush();
+        if (inputEnded && held.isEmpty()) {
+            reading = false;
+            endIfDone();
+        }
+    }
+
+    private void writeReady() {
         while (channel.isWritable()
                 && !line.isEmpty()
                 && line.getFirst().response.isPresent()) {
             var slot = line.removeFirst();
             slot.response.ifPresent(response -> write(slot, response));
         }
-        channel.flush();
+    }
+
+    /** Goes on reading where the line has a place again; whether a request was answered on the spot. */
+    private boolean letIn() {
+        takeHeld();
         if (reading
+                && !inputEnded
                 && line.size() < settings.pipelinedMax()
                 && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
+        return !line.isEmpty() && line.getFirst().response.isPresent() && channel.isWritable();
     }
 
     private void write(Slot slot, Response response) {
         if (!slot.headOnly && response.content() instanceof FileSlice slice) {
             try {
-                var region = open(slice);
+                var region = ResponseWriter.open(slice);
                 writeHead(slot, response);
                 file = Optional.of(region);
                 fileBytesSeen = 0;
@@ -179,12 +207,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else {
             writeHead(slot, response);
         }
-    }
-
-    /** The path was resolved when it was found to be inside the site: a link in its place now is refused. */
-    private static FileRegion open(FileSlice slice) throws IOException {
-        var open = FileChannel.open(Path.of(slice.path()), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        return new DefaultFileRegion(open, slice.from(), slice.length());
     }
 
     private void writeHead(Slot slot, Response response) {
@@ -252,9 +274,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            reading = false;
             lingering = false;
-            endIfDone();
+            inputEnded = true;
+            flush();
         }
     }
 

@@ -16,7 +16,6 @@ import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -76,10 +75,7 @@ final class NettyPort implements Poller {
                     @Override
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
-                        channel.pipeline()
-                                .addLast(decoder(settings))
-                                .addLast(new FlowControlHandler())
-                                .addLast(connection.apply(channel));
+                        channel.pipeline().addLast(decoder(settings)).addLast(connection.apply(channel));
                     }
                 });
         var bound = bootstrap.bind(address);

@@ -1,7 +1,14 @@
 package multikernel.workload;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.FileRegion;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +58,12 @@ final class ResponseWriter {
         if (!headOnly && response.content() instanceof Body body) {
             out.writeBytes(body.view());
         }
+    }
+
+    /** The path was resolved when it was found to be inside the site: a link in its place now is refused. */
+    static FileRegion open(FileSlice slice) throws IOException {
+        var open = FileChannel.open(Path.of(slice.path()), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return new DefaultFileRegion(open, slice.from(), slice.length());
     }
 
     private String date(long epochMillis) {

@@ -3,7 +3,9 @@ package multikernel.workload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,38 @@ class FrontEndLimitsTest {
             for (var request = 0; request < 100; request++) {
                 assertEquals(request % 2 == 0 ? 404 : 200, client.read().status());
             }
+        }
+    }
+
+    @Test
+    void shouldAnswerAllThatWasSentBeforeAClientClosedItsSide() throws Exception {
+        var web = cores.web(Map.of("pipelined-max", "2"));
+        try (var client = Cores.client(web)) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
+            client.socket.shutdownOutput();
+            for (var request = 0; request < 100; request++) {
+                assertEquals(200, client.read().status(), "request " + request);
+            }
+            assertTrue(client.ended());
+        }
+    }
+
+    @Test
+    void shouldRefuseEveryRequestOverTheLimitHoweverManyComeAtOnce() throws Exception {
+        TestProbe<Database.Command> database = cores.kit.createTestProbe();
+        cores.place("database", Cores.SECOND, database.ref());
+        var web = cores.web(Map.of("pipelined-max", "1", "requests-in-flight-max", "1"));
+        try (var first = Cores.client(web);
+                var second = Cores.client(web)) {
+            first.send("GET /items/1 HTTP/1.1\r\nHost: a\r\n\r\n");
+            var query = (Database.ItemById) database.receiveMessage();
+            second.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2_000));
+            for (var request = 0; request < 2_000; request++) {
+                assertEquals(503, second.read().status());
+            }
+            query.replyTo().tell(new Database.Found(query.ticket(), List.of()));
+            assertEquals(404, first.read().status());
+            assertEquals(200, second.get("/").status());
         }
     }
 

@@ -264,7 +264,7 @@ class FrontEndLossTest {
         var statuses = new ConcurrentHashMap<Integer, Integer>();
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var client = 0; client < 64; client++) {
-                clients.submit(() -> askManyTimes(web, statuses));
+                var _ = clients.submit(() -> askManyTimes(web, statuses));
             }
         }
         assertEquals(Map.of(200, 64 * 40), statuses);
