@@ -169,7 +169,7 @@ final class CoreDispatcher extends Dispatcher {
     private @Nullable CoreLoop callingLoop() {
         if (Thread.currentThread() instanceof CoreThread thread) {
             var loop = thread.loop();
-            return loop.self().interconnect() == interconnect && !loop.isOver() ? loop : null;
+            return loop.self().interconnect() == interconnect && thread.isOwner() ? loop : null;
         }
         return null;
     }

@@ -27,7 +27,6 @@ final class CoreLoop {
     private @Nullable CoreId drainedFrom;
     private boolean burying;
     private int generation;
-    private boolean over;
 
     CoreLoop(Incarnation self) {
         this.self = self;
@@ -65,11 +64,6 @@ final class CoreLoop {
         return burying;
     }
 
-    /** Has its owner nothing to do with it any more, although its thread still runs? */
-    boolean isOver() {
-        return over;
-    }
-
     /** Is nothing more to be run? A burial runs system messages even though the core is fenced. */
     boolean mustEnd() {
         return self.isKilled() || (self.isFenced() && !burying);
@@ -100,10 +94,11 @@ final class CoreLoop {
             if (self.population().close() || self.population().isClosed()) {
                 burying = true;
                 turn();
+                outbox.forgetLanes();
                 self.buried();
             }
         } finally {
-            over = true;
+            CoreThread.release();
             liveness.end(System.nanoTime());
             start.ended().accept(why);
         }
@@ -112,13 +107,13 @@ final class CoreLoop {
     /** The life of the thread that buries: system messages only, until no actor is left. */
     void bury(Runnable done) {
         burying = true;
-        over = false;
         while (!self.isKilled() && !(isDrained() && self.population().close())) {
             step();
         }
         outbox.waker().fence();
+        outbox.forgetLanes();
         self.buried();
-        over = true;
+        CoreThread.release();
         done.run();
     }
 

@@ -9,6 +9,7 @@ public final class CoreThread extends Thread {
 
     private final CoreLoop loop;
     private volatile long nativeId = -1;
+    private boolean owner = true;
 
     CoreThread(CoreLoop loop, String name, Runnable body) {
         super(body, name);
@@ -17,6 +18,16 @@ public final class CoreThread extends Thread {
 
     CoreLoop loop() {
         return loop;
+    }
+
+    /** Does this thread still own its loop? Asked and answered on this thread only. */
+    boolean isOwner() {
+        return owner;
+    }
+
+    /** From now on the calling thread is as foreign to its loop as any: another may own it already. */
+    static void release() {
+        ((CoreThread) Thread.currentThread()).owner = false;
     }
 
     /** To be called on this thread. */

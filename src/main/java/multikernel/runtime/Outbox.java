@@ -252,6 +252,11 @@ final class Outbox {
         released(held);
     }
 
+    /** Empty and at its end: should it be opened again, its old lanes are no longer looked at. */
+    void forgetLanes() {
+        Arrays.fill(ways, null);
+    }
+
     /** Lets go of the lanes to incarnations that nobody lives on any more. */
     void forgetBuried() {
         for (var i = 0; i < ways.length; i++) {

@@ -2,6 +2,7 @@ package multikernel.runtime
 
 import akka.actor.typed.{ActorRef, Behavior, DispatcherSelector, PostStop, Terminated}
 import akka.actor.typed.scaladsl.Behaviors
+import akka.actor.typed.scaladsl.adapter._
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.{AtomicBoolean, AtomicInteger}
 import org.scalatest.wordspec.AnyWordSpec
@@ -65,6 +66,44 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
         assert(!cores.net.incarnations.contains(cores.cores(0)))
         eventually(assert(!Thread.getAllStackTraces.keySet.asScala.exists(_.getName.startsWith("core-0"))))
       }
+
+    "be buried by its own listener, and take an actor that was made for it too late" in Cores(1) { cores =>
+      val report = new Report[String]
+      val host = cores.system.systemActorOf(Behaviors.receiveMessage[String] { m => report.tell(m); Behaviors.same }, "host")
+      val onCore = cores.on(0, "on-core")(Behaviors.receiveMessage[String] { m => report.tell(s"on core: $m"); Behaviors.same })
+      val start = new CoreStart(
+        multikernel.base.CoreId.of(7), 1, "multikernel.core-7", "core-7", DispatchLimits.DEFAULTS, () => (),
+        _ => {
+          host ! "ended"
+          onCore ! "ended"
+          Incarnation.current.bury(() => host ! "buried")
+        })
+      val core = cores.net.start(start)
+      val ref = cores.on(core, "failing")(Behaviors.receiveMessage[Int] {
+        case 0 => throw new CoreFailure("on purpose")
+        case _ => Behaviors.stopped
+      })
+      val watcher = cores.system.systemActorOf(
+        Behaviors.setup[String] { context =>
+          val child = context.spawn(Behaviors.receiveMessage[Int] { _ => throw new CoreFailure("on purpose") }, "child",
+            DispatcherSelector.fromConfig("multikernel.core-7"))
+          context.watch(child)
+          child ! 1
+          Behaviors
+            .receiveMessage[String] { _ => context.stop(child); Behaviors.same }
+            .receiveSignal { case (_, Terminated(_)) => report.tell("terminated"); Behaviors.same }
+        },
+        "watcher")
+      assert(Set(report.next(), report.next()) == Set("ended", "on core: ended"))
+      watcher ! "stop"
+      assert(report.next() == "terminated")
+      cores.system.toClassic.stop(ref.toClassic)
+      assert(report.next() == "buried")
+      val late = cores.on(core, "late")(Behaviors.setup[Int] { _ => report.tell("set up"); Behaviors.same })
+      assert(report.next() == "set up")
+      cores.system.toClassic.stop(late.toClassic)
+      eventually(assert(core.reading.population == 0))
+    }
 
     "start again under the next incarnation while the old one is not buried" in Cores(1) { cores =>
       val report = new Report[String]

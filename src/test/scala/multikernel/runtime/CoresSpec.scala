@@ -74,6 +74,7 @@ class CoresSpec extends AnyWordSpec with Patience {
     val config = ConfigFactory.parseString("""
       akka.loglevel = OFF
       akka.stdout-loglevel = OFF
+      akka.jvm-exit-on-fatal-error = off
       my-cores {
         type = "multikernel.runtime.CoreDispatcherConfigurator"
         mailbox-type = "multikernel.runtime.UrpcMailbox"
@@ -128,6 +129,14 @@ class CoresSpec extends AnyWordSpec with Patience {
         MailboxSelector.fromConfig("my-mailbox").withDispatcherFromConfig("my-cores"))
       system.systemActorOf(Behaviors.setup[Any] { _ => (1 to 5000).foreach(to ! _); Behaviors.stopped }, "from", DispatcherSelector.fromConfig("my-cores"))
       assert(report.next() == ((5000, "done")))
+    }
+
+    "end as elsewhere when something fatal is thrown" in inSystem { system =>
+      system.systemActorOf(
+        Behaviors.receiveMessage[Int] { _ => throw new NoSuchMethodError("on purpose") },
+        "fatal",
+        DispatcherSelector.fromConfig("my-cores")) ! 1
+      Await.result(system.whenTerminated, Timeouts.seconds.seconds)
     }
 
     "be told in plain words when the mailbox meets another dispatcher" in inSystem { system =>
