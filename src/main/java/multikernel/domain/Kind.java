@@ -22,7 +22,7 @@ public interface Kind {
 
     /**
      * Loads what is slow to load, native libraries above all, so that {@link #create} does not keep a core from its
-     * work; called on a host thread, once, before the first create.
+     * work; called on a host thread before each domain of the kind is spawned, so a second call costs nothing.
      */
     default void prepare() {}
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -133,6 +134,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             return CompletableFuture.completedFuture(refused.get());
         }
         var complete = check.complete(domain);
+        Objects.requireNonNull(kinds.get(domain.kind())).prepare();
         return ask(
                 replyTo -> new NodeCommand.Spawn(complete, replyTo),
                 settings().agreement().timeoutMillis());
