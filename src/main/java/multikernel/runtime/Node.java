@@ -177,6 +177,9 @@ public final class Node extends AbstractBehavior<NodeCommand> {
             }
         }
         readings.post();
+        if (setup.allCores().stream().allMatch(core -> roster.state(core) == CoreState.ONLINE)) {
+            answerBoot("");
+        }
     }
 
     private void publish(View view) {
@@ -191,9 +194,6 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         if (tableLost && view.lowestJoined().isPresent()) {
             tableLost = false;
             desk.restoreTable(getContext().getSystem().ignoreRef());
-        }
-        if (setup.allCores().stream().allMatch(core -> roster.state(core) == CoreState.ONLINE)) {
-            answerBoot("");
         }
     }
 

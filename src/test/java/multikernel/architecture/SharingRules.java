@@ -20,10 +20,6 @@ final class SharingRules {
                     "java.util.concurrent.atomic.AtomicReference",
                     "the ticker of Kamon writes the text, the server's thread reads it; neither is a core's"),
             new Exemption(
-                    "service.Front",
-                    "java.util.concurrent.Executor",
-                    "stages of answers continue on the host dispatcher, never on the thread that completed them"),
-            new Exemption(
                     "workload.FaultDispatcher",
                     "java.util.concurrent.locks.LockSupport",
                     "the fault sleep is to stand still on its core's thread, as a lock would"));

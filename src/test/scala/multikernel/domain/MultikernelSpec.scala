@@ -37,7 +37,8 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
     }
 
     "give one name to one domain, and a refusal to everyone else who asks for it" in withKernel(3) { kernel =>
-      val spec = (core: Int) => new DomainSpec("twice", "fault", java.util.List.of(CoreId.of(core)), 0, java.util.Map.of("do", "throw", "after", "1000000"))
+      val late = java.util.Map.of("do", "throw", "after", "1000000")
+      val spec = (core: Int) => new DomainSpec("twice", "fault", java.util.List.of(CoreId.of(core)), 0, late)
       val outcomes = (0 until 3).map(core => kernel.spawn(spec(core))).map(await(_))
       outcomes.count(_.isInstanceOf[Outcome.Done]) shouldBe 1
       outcomes.collect { case refused: Outcome.Refused => refused.refusal }.toSet shouldBe Set(Refusal.NAME_TAKEN)
@@ -63,7 +64,7 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
       kernel.cores().asScala.map(_.incarnation) shouldBe Seq(1, 1)
     }
 
-    "start a core that has failed under the next incarnation, say what is lost, and touch no other core" in withKernel(3) {
+    "start a failed core under its next incarnation, say what is lost, and touch no other core" in withKernel(3) {
       kernel =>
         val events = new ConcurrentLinkedQueue[String]()
         kernel.onEvent(event => events.add(event.text))
@@ -83,7 +84,7 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
         coreThreads() should contain("core-2.2")
     }
 
-    "fence a core that is stuck, put a successor in its place, and end the old one when it comes back" in withKernel(3) {
+    "fence a core that is stuck, put a successor in its place, and end the old one later" in withKernel(3) {
       kernel =>
         val domain = kernel.spawn[Ask]("stuck", () => counting(), Cores.all())
         MultikernelSpec.release = new CountDownLatch(1)
@@ -139,7 +140,7 @@ object MultikernelSpec {
 
   def withKernel[T](cores: Int)(test: Multikernel => T): T = {
     val overrides = ConfigFactory.parseString(
-      s"""multikernel { cores = $cores, fault-injection = on, metrics.enabled = off, data = "target/test-data", domains = [] }"""
+      s"""multikernel { cores = $cores, fault-injection = on, metrics.enabled = off, data = target/test-data }"""
     )
     val kernel = Multikernel.boot(Settings.load(null, overrides))
     try test(kernel)
