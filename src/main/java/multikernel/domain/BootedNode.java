@@ -96,7 +96,7 @@ record BootedNode(
             return Metrics.start(
                     settings.source(), settings.host(), settings.metrics().port());
         } catch (IOException refused) {
-            throw new BootFailure("multikernel.metrics.port: " + refused.getMessage());
+            throw new BootFailure(String.valueOf(refused.getMessage()));
         }
     }
 

@@ -232,9 +232,21 @@ public final class Multikernel implements Kernel, AutoCloseable {
         }
     }
 
-    private <R> CompletionStage<R> ask(Function<ActorRef<R>, NodeCommand> command, long limitMillis) {
+    /** A future of Akka's goes on in the JVM's common pool, which may have one thread and that one waiting for us. */
+    private <R> CompletableFuture<R> ask(Function<ActorRef<R>, NodeCommand> command, long limitMillis) {
         var timeout = Duration.ofMillis(limitMillis).plus(ASK_MARGIN);
-        return AskPattern.ask(node.system(), command, timeout, node.system().scheduler());
+        var answer = new CompletableFuture<R>();
+        AskPattern.ask(node.system(), command, timeout, node.system().scheduler())
+                .whenCompleteAsync(
+                        (reply, late) -> {
+                            if (late == null) {
+                                answer.complete(reply);
+                            } else {
+                                answer.completeExceptionally(late);
+                            }
+                        },
+                        Runnable::run);
+        return answer;
     }
 
     /** A guardian that has ended answers nobody, and takes its timers with it. */

@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import multikernel.runtime.Drain;
 import org.junit.jupiter.api.AfterEach;
@@ -253,31 +251,6 @@ class FrontEndLossTest {
             }
             return "listens";
         });
-    }
-
-    @Test
-    void shouldAnswerManyClientsAtOnceFromBothCores() throws Exception {
-        cores.database(Cores.SECOND);
-        var both = List.of(Cores.FIRST, Cores.SECOND);
-        var web = cores.spawn(new WebKind(), "web", both, Cores.FIRST, Map.of("port", "0"));
-        cores.spawn(new WebKind(), "web", both, Cores.SECOND, Map.of());
-        var statuses = new ConcurrentHashMap<Integer, Integer>();
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var client = 0; client < 64; client++) {
-                var _ = clients.submit(() -> askManyTimes(web, statuses));
-            }
-        }
-        assertEquals(Map.of(200, 64 * 40), statuses);
-    }
-
-    private static boolean askManyTimes(Board.Context web, Map<Integer, Integer> statuses) throws Exception {
-        try (var client = Cores.client(web)) {
-            for (var request = 1; request <= 40; request++) {
-                var path = request % 2 == 0 ? "/" : "/items/" + request;
-                statuses.merge(client.get(path).status(), 1, Integer::sum);
-            }
-        }
-        return true;
     }
 
     @Test
