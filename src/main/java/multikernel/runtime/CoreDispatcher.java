@@ -99,6 +99,10 @@ final class CoreDispatcher extends Dispatcher {
             mailbox.enqueue(receiver.self(), envelope);
             return;
         }
+        if (queue.isReplay(receiver)) {
+            queue.replay(receiver, envelope);
+            return;
+        }
         var loop = callingLoop();
         if (loop != null) {
             loop.outbox().send(receiver, queue, envelope);
@@ -116,6 +120,8 @@ final class CoreDispatcher extends Dispatcher {
         } else if (!(message instanceof DeathWatchNotification)) {
             mailbox.systemEnqueue(receiver.self(), message);
             queue.home().inbox().signal(queue);
+        } else if (queue.isReplay(receiver)) {
+            queue.replay(receiver, message);
         } else {
             var loop = callingLoop();
             if (loop != null) {

@@ -25,7 +25,7 @@ final class Door {
     }
 
     private static boolean isOpen(Incarnation to, UrpcQueue queue) {
-        return to.isClosed() || (to.inbox().foreign().hasRoom() && !queue.isStopped());
+        return to.isClosed() || (to.inbox().foreign().hasRoom() && !queue.isFull());
     }
 
     /** The scheduler's thread never waits, for all timers would; another thread looks again and again. */

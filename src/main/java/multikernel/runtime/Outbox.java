@@ -66,7 +66,7 @@ final class Outbox {
     }
 
     private void sendInside(ActorCell cell, UrpcQueue queue, Envelope envelope) {
-        if (queue == run.current()) {
+        if (queue == run.current() && queue.isSettled()) {
             sendToItself(queue, envelope);
         } else if (local.parked().isEmpty() && !queue.isStopped()) {
             run.add(queue, envelope);
@@ -102,7 +102,7 @@ final class Outbox {
         if (!inLine && !parked) {
             if (!hasRoom(way)) {
                 inLine = true;
-            } else if (!notice && queue.isStopped()) {
+            } else if (notice ? !queue.isSettled() : queue.isStopped()) {
                 parked = true;
             } else {
                 deliver(way, cell, payload);
@@ -192,7 +192,7 @@ final class Outbox {
             while (parked != null
                     && !parked.isEmpty()
                     && hasRoom(way)
-                    && (parked.passesStopSign() || !queue.isStopped())) {
+                    && (parked.passesStopSign() ? queue.isSettled() : !queue.isStopped())) {
                 release(way, parked.remove());
             }
             if (parked != null && parked.isEmpty()) {
@@ -204,7 +204,7 @@ final class Outbox {
     private void flushLine(Way way) {
         for (var next = way.line().peek(); next != null; next = way.line().peek()) {
             if (way.parked().containsKey(next.queue())
-                    || (!next.notice() && next.queue().isStopped())) {
+                    || (next.notice() ? !next.queue().isSettled() : next.queue().isStopped())) {
                 way.park(way.line().remove());
             } else if (hasRoom(way)) {
                 release(way, way.line().remove());

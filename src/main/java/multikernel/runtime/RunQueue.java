@@ -27,6 +27,9 @@ final class RunQueue {
     private final long sliceNanos;
 
     private final ArrayDeque<UrpcQueue> ready = new ArrayDeque<>();
+    /** Mailboxes that have used their slice up: they come again the next turn. */
+    private final ArrayDeque<UrpcQueue> later = new ArrayDeque<>();
+
     private final ArrayDeque<UrpcQueue> signalled = new ArrayDeque<>();
     private final ArrayDeque<TaskInvocation> tasks = new ArrayDeque<>();
 
@@ -52,11 +55,11 @@ final class RunQueue {
     }
 
     int size() {
-        return ready.size();
+        return ready.size() + later.size();
     }
 
     boolean isEmpty() {
-        return ready.isEmpty() && signalled.isEmpty() && tasks.isEmpty();
+        return ready.isEmpty() && later.isEmpty() && signalled.isEmpty() && tasks.isEmpty();
     }
 
     /** Puts what came by a lane, or from this core, where it belongs; runs nothing. */
@@ -168,14 +171,21 @@ final class RunQueue {
         return (scala.collection.immutable.Iterable<T>) (Object) Nil$.MODULE$;
     }
 
-    /** One slice for each mailbox that is ready now; one that used its slice up comes again the next turn. */
+    /** One slice for each mailbox that is ready, or becomes so meanwhile; one that uses it up comes the next turn. */
     boolean runReady() {
-        var count = Math.min(ready.size(), MAILBOXES_PER_TURN);
-        for (var i = 0; i < count && !loop.mustEnd(); i++) {
+        for (var queue = later.poll(); queue != null; queue = later.poll()) {
+            ready.add(queue);
+        }
+        var count = 0;
+        while (count < MAILBOXES_PER_TURN && !ready.isEmpty() && !loop.mustEnd()) {
             var queue = ready.remove();
-            queue.state().ready(false);
-            runSlice(queue);
+            try {
+                runSlice(queue);
+            } finally {
+                afterSlice(queue);
+            }
             loop.between();
+            count++;
         }
         return count > 0;
     }
@@ -204,8 +214,14 @@ final class RunQueue {
             loop.between();
         }
         Thread.interrupted();
-        if (mayRun(queue)) {
-            makeReady(queue);
+    }
+
+    /** It counted as ready all the while, so that what it sent to itself did not bring it back in the same turn. */
+    private void afterSlice(UrpcQueue queue) {
+        if (mayRun(queue) || queue.mailbox().hasSystemMessages()) {
+            later.add(queue);
+        } else {
+            queue.state().ready(false);
         }
     }
 
@@ -237,7 +253,6 @@ final class RunQueue {
     /** What passed Akka's own handling: our signal, another control throwable, or something fatal. */
     private void caught(UrpcQueue queue, ActorCell cell, Throwable thrown) {
         if (!(thrown instanceof ControlThrowable)) {
-            makeReady(queue);
             loop.fatal(thrown);
             return;
         }

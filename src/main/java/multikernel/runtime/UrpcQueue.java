@@ -1,6 +1,8 @@
 package multikernel.runtime;
 
+import akka.actor.ActorCell;
 import akka.actor.ActorRef;
+import akka.actor.RepointableActorRef;
 import akka.dispatch.DequeBasedMessageQueueSemantics;
 import akka.dispatch.Envelope;
 import akka.dispatch.Mailbox;
@@ -25,6 +27,10 @@ final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
 
     private @Nullable UrpcQueue nextSignalled;
 
+    /** Position in the home's foreign lane of the last message that was replayed. */
+    private volatile long replayedUpTo;
+
+    private volatile boolean settled;
     private volatile Incarnation home;
     private @Nullable Mailbox mailbox;
 
@@ -54,8 +60,39 @@ final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
         return state;
     }
 
-    boolean isStopped() {
+    boolean isFull() {
         return sign.isRaised();
+    }
+
+    /** May no core send to it now? */
+    boolean isStopped() {
+        return !isSettled() || isFull();
+    }
+
+    /**
+     * Akka keeps what is sent to a top-level actor before it has started, whoever sent it, and replays it in one go. It
+     * goes by the foreign lane, so what the same senders send afterwards must wait until that has been received.
+     */
+    boolean isSettled() {
+        return settled || settle();
+    }
+
+    private boolean settle() {
+        if (home.inbox().foreign().received() < replayedUpTo) {
+            return false;
+        }
+        settled = true;
+        return true;
+    }
+
+    /** Is the message that is dispatched now part of the replay? Others come only after it. */
+    boolean isReplay(ActorCell cell) {
+        return !settled && cell.self() instanceof RepointableActorRef ref && ref.underlying() != cell;
+    }
+
+    void replay(ActorCell cell, Object payload) {
+        home.inbox().putForeign(cell, payload);
+        replayedUpTo = home.inbox().foreign().sent();
     }
 
     AtomicBoolean signalled() {

@@ -86,8 +86,11 @@ public final class ForeignLane<A, M> {
             ends[HEAD] = next;
             head = next;
             taken++;
-            received.add(COUNT, 1);
-            receiver.accept(address, Objects.requireNonNull(message));
+            try {
+                receiver.accept(address, Objects.requireNonNull(message));
+            } finally {
+                received.add(COUNT, 1);
+            }
         }
         return taken;
     }
@@ -106,10 +109,12 @@ public final class ForeignLane<A, M> {
         return (int) Math.clamp(sent() - taken, 0, Integer.MAX_VALUE);
     }
 
+    /** At least the position of whatever the caller has put. */
     public long sent() {
         return sent.getOpaque(COUNT);
     }
 
+    /** Whatever has at most this position has been received. */
     public long received() {
         return received.getOpaque(COUNT);
     }

@@ -7,6 +7,7 @@ import akka.actor.ActorCell;
 import akka.actor.ActorRef;
 import akka.actor.ActorSystemImpl;
 import akka.actor.Cell;
+import akka.actor.RepointableActorRef;
 import akka.dispatch.Dispatcher;
 import akka.dispatch.DispatcherPrerequisites;
 import akka.dispatch.Dispatchers;
@@ -57,6 +58,7 @@ class AkkaMembersTest {
     void shouldFindTheCellThatRunsMessages() throws Exception {
         callable(ActorCell.class, void.class, "invoke", Envelope.class);
         callable(ActorCell.class, Mailbox.class, "mailbox");
+        callable(RepointableActorRef.class, Cell.class, "underlying");
         callable(
                 ActorCell.class,
                 void.class,

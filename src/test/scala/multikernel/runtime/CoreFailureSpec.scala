@@ -136,6 +136,7 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
 
     "stop when nobody lives on it, and tell its listener so" in Cores(2) { cores =>
       val ref = cores.on(0, "actor")(Behaviors.receiveMessage[Int] { _ => Behaviors.stopped })
+      eventually(assert(cores.cores(0).reading.population == 1))
       cores.cores(0).stop()
       ref ! 1
       eventually(assert(cores.ended.get("core-0") == None && cores.ended.containsKey("core-0")))

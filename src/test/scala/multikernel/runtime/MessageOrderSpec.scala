@@ -103,6 +103,22 @@ class MessageOrderSpec extends AnyWordSpec with Patience {
     }
   }
 
+  "A top-level actor" should {
+    "get what was sent to it while it started before what was sent afterwards" in Cores(2) { cores =>
+      for (round <- 1 to 50) {
+        val report = new Report[String]
+        val receiver = new Receiver("receiver", 3000, report)
+        lazy val ref: ActorRef[Numbered] = cores.on(0, s"receiver-$round")(receiver.behavior)
+        for (id <- 1 to 3)
+          cores.on(id % 2, s"sender-$round-$id")(Behaviors.setup[Any] { _ =>
+            (1 to 1000).foreach(n => ref ! Numbered(id, n))
+            Behaviors.stopped
+          })
+        assert(report.next() == "complete")
+      }
+    }
+  }
+
   "An actor that restarts" should {
     "handle what waited behind the failing message, in order" in Cores(2) { cores =>
       for (from <- 0 to 1) {
