@@ -8,6 +8,7 @@ import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
 import multikernel.base.NodeReading;
+import multikernel.base.Pinning;
 import multikernel.hardware.Cpu;
 import multikernel.monitor.Roster;
 
@@ -54,7 +55,10 @@ final class Readings {
     void post() {
         var cores = new ArrayList<CoreReading>();
         for (var core : setup.allCores()) {
-            incarnations.current(core, roster).ifPresent(life -> cores.add(reading(core, life)));
+            cores.add(incarnations
+                    .current(core, roster)
+                    .map(life -> reading(core, life.pinned, life.thread.reading()))
+                    .orElseGet(() -> reading(core, Pinning.VIRTUAL, away(core))));
         }
         setup.board().readings(roster.view(), cores, node(cores));
     }
@@ -73,21 +77,26 @@ final class Readings {
                 roster.view().number());
     }
 
-    private CoreReading reading(CoreId core, Incarnations.Life life) {
-        var seen = life.thread.reading();
+    /** A core that was not started yet, or is buried and stays away. */
+    private IncarnationReading away(CoreId core) {
+        return new IncarnationReading(core, roster.incarnation(core), 0, 0, 0, 0, 0, false, false, true, -1, "");
+    }
+
+    private CoreReading reading(CoreId core, Pinning pinned, IncarnationReading seen) {
         var cpu = setup.cpu(core);
         var look = looks.get(core);
+        var utilization = look == null || look.incarnation() != seen.incarnation() ? 0 : look.utilization();
         return new CoreReading(
                 core,
                 setup.settings().node(),
                 seen.incarnation(),
                 cpu.map(Cpu::number).orElse(-1),
-                life.pinned,
+                pinned,
                 cpu.map(Cpu::packageId).orElse(-1),
                 cpu.map(Cpu::numaNode).orElse(-1),
                 cpu.map(each -> each.kind().word()).orElse("unknown"),
                 roster.state(core),
-                look == null ? 0 : look.utilization(),
+                seen.ended() ? 0 : utilization,
                 desk.dispatchersOn(core),
                 seen.runQueue(),
                 seen.busyNanos(),

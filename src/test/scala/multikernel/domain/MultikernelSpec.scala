@@ -112,6 +112,7 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
         eventually(core(kernel, 1).state should not be CoreState.ONLINE)
       }
       eventually(kernel.unreadyReason() shouldBe "core-1 is failed")
+      kernel.cores().asScala.map(_.state) shouldBe Seq(CoreState.ONLINE, CoreState.FAILED)
       ask(domain.on(CoreId.of(0)), "count") shouldBe "1"
     }
 
