@@ -244,14 +244,14 @@ final class RunQueue {
         try {
             cell.invoke(envelope);
         } catch (Throwable thrown) {
-            caught(queue, cell, thrown);
+            caught(cell, thrown);
         } finally {
             current = null;
         }
     }
 
     /** What passed Akka's own handling: our signal, another control throwable, or something fatal. */
-    private void caught(UrpcQueue queue, ActorCell cell, Throwable thrown) {
+    private void caught(ActorCell cell, Throwable thrown) {
         if (!(thrown instanceof ControlThrowable)) {
             loop.fatal(thrown);
             return;
