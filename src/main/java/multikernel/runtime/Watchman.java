@@ -60,16 +60,22 @@ final class Watchman {
                 .toList();
     }
 
+    /** The system is not asked about a core that sleeps: an idle node would do little else. */
     private static Watch.Sample sample(IncarnationReading seen) {
+        if (seen.asleep()) {
+            return sample(seen, RunState.WAITING, -1);
+        }
         var thread = ThreadState.read(seen.nativeThread());
-        var runState =
-                switch (thread.run()) {
-                    case RUNNABLE -> RunState.RUNNABLE;
-                    case SLEEPING, ENDED -> RunState.WAITING;
-                    case UNKNOWN -> RunState.UNKNOWN;
-                };
+        return switch (thread.run()) {
+            case RUNNABLE -> sample(seen, RunState.RUNNABLE, thread.cpuNanos());
+            case SLEEPING, ENDED -> sample(seen, RunState.WAITING, thread.cpuNanos());
+            case UNKNOWN -> sample(seen, RunState.UNKNOWN, thread.cpuNanos());
+        };
+    }
+
+    private static Watch.Sample sample(IncarnationReading seen, RunState runState, long cpuNanos) {
         return new Watch.Sample(
-                seen.id(), seen.incarnation(), seen.turns(), seen.asleep(), seen.ended(), runState, thread.cpuNanos());
+                seen.id(), seen.incarnation(), seen.turns(), seen.asleep(), seen.ended(), runState, cpuNanos);
     }
 
     private String standsAt(CoreId core, int incarnation) {
