@@ -1,6 +1,9 @@
 package multikernel.runtime;
 
+import akka.actor.ActorCell;
+import akka.actor.ActorContext;
 import akka.actor.ActorRefWithCell;
+import akka.actor.Props;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
 
@@ -8,6 +11,11 @@ import akka.actor.typed.javadsl.Adapter;
 final class CellProbe {
 
     private CellProbe() {}
+
+    /** A child that starts, as a top-level actor does, once its parent has handled its current message. */
+    static akka.actor.ActorRef spawnLater(ActorContext parent, Props props, String name) {
+        return ((ActorCell) parent).attachChild(props, name, false);
+    }
 
     static int queued(ActorRef<?> ref) {
         return ((ActorRefWithCell) Adapter.toClassic(ref)).underlying().numberOfMessages();

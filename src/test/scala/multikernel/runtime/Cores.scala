@@ -60,9 +60,12 @@ final class Cores(count: Int, limits: Config = ConfigFactory.empty(), config: Co
   def on[T](core: Int, name: String)(behavior: Behavior[T]): ActorRef[T] = on(cores(core), name)(behavior)
 
   def classic(core: Int, name: String)(actor: => Actor): akka.actor.ActorRef =
-    system.toClassic
-      .asInstanceOf[ExtendedActorSystem]
-      .systemActorOf(Props(actor).withDispatcher(cores(core).dispatcherId), name)
+    extended.systemActorOf(Props(actor).withDispatcher(cores(core).dispatcherId), name)
+
+  /** On threads that are no core. */
+  def host(name: String)(actor: => Actor): akka.actor.ActorRef = extended.systemActorOf(Props(actor), name)
+
+  private def extended = system.toClassic.asInstanceOf[ExtendedActorSystem]
 
   def droppedBecause(reason: Dropped.Reason): Long =
     dropped.asScala.filter(_.reason == reason).map(_.count).sum

@@ -1,8 +1,9 @@
 package multikernel.runtime
 
+import akka.{actor => classic}
 import akka.actor.typed.{ActorRef, Behavior, SupervisorStrategy, Terminated}
 import akka.actor.typed.scaladsl.Behaviors
-import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.atomic.{AtomicBoolean, AtomicInteger}
 import org.scalatest.wordspec.AnyWordSpec
 
 class MessageOrderSpec extends AnyWordSpec with Patience {
@@ -104,18 +105,43 @@ class MessageOrderSpec extends AnyWordSpec with Patience {
   }
 
   "A top-level actor" should {
-    "get what was sent to it while it started before what was sent afterwards" in Cores(2) { cores =>
-      for (round <- 1 to 50) {
-        val report = new Report[String]
-        val receiver = new Receiver("receiver", 3000, report)
-        lazy val ref: ActorRef[Numbered] = cores.on(0, s"receiver-$round")(receiver.behavior)
-        for (id <- 1 to 3)
-          cores.on(id % 2, s"sender-$round-$id")(Behaviors.setup[Any] { _ =>
-            (1 to 1000).foreach(n => ref ! Numbered(id, n))
-            Behaviors.stopped
-          })
-        assert(report.next() == "complete")
+    "get what was sent to it before it started ahead of what the same sender sends afterwards" in Cores(2) { cores =>
+      val report = new Report[Int]
+      val sent, started = new Report[String]
+      val release = new AtomicBoolean
+      val blocker = cores.on(0, "blocker")(Behaviors.receiveMessage[Int] { _ =>
+        while (!release.get) Thread.onSpinWait()
+        Behaviors.same
+      })
+      val source = cores.on(1, "source")(Behaviors.receiveMessage[(Range, classic.ActorRef)] { case (numbers, to) =>
+        numbers.foreach(to ! _)
+        sent.tell("sent")
+        Behaviors.same
+      })
+      class Late extends classic.Actor {
+        override def receive: Receive = { case n: Int => report.tell(n) }
       }
+      class Parent extends classic.Actor {
+        private var child = classic.ActorRef.noSender
+        override def receive: Receive = {
+          case "spawn" =>
+            val props = classic.Props(new Late).withDispatcher(cores.cores(0).dispatcherId)
+            child = CellProbe.spawnLater(context, props, "late")
+            source ! ((1 to 500, child))
+            assert(sent.next() == "sent")
+            blocker ! 1
+            self ! "go on"
+          case "go on" =>
+            started.tell("started")
+            source ! ((501 to 1000, child))
+        }
+      }
+      val parent = cores.host("parent")(new Parent)
+      parent ! "spawn"
+      assert(started.next() == "started")
+      assert(sent.next() == "sent")
+      release.set(true)
+      (1 to 1000).foreach(n => assert(report.next() == n))
     }
   }
 
