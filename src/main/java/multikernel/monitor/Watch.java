@@ -45,7 +45,7 @@ public final class Watch {
      * @param turns counts the turns of its loop; written by the core alone
      * @param asleep it has no work and waits to be woken
      * @param ended its loop is over
-     * @param cpuNanos CPU time of its thread so far; negative if unknown
+     * @param cpuNanos CPU time of its thread so far; negative if unknown, and as good as unknown while it is asleep
      */
     public record Sample(
             CoreId core,
@@ -98,6 +98,9 @@ public final class Watch {
         var count = counts.get(sample.core());
         if (count == null || hasMoved(count, sample)) {
             count = new Count(sample.incarnation(), sample.turns(), nowNanos, sample.cpuNanos());
+            counts.put(sample.core(), count);
+        } else if (count.cpuNanos() < 0) {
+            count = new Count(count.incarnation(), count.turns(), count.sinceNanos(), sample.cpuNanos());
             counts.put(sample.core(), count);
         }
         long quietNanos = nowNanos - count.sinceNanos();

@@ -71,6 +71,14 @@ class WatchTest {
     }
 
     @Test
+    void shouldFindACoreStarvedThatWasAsleepBeforeItCouldRun() {
+        look(asleep(9));
+        var starved = sample(1, 9, false, false, RunState.RUNNABLE, 900 * MILLI);
+        looks(5, starved);
+        assertEquals(Verdict.STARVED, look(starved));
+    }
+
+    @Test
     void shouldFindACoreStuckThatWaitsForSomethingButACpu() {
         look(sample(1, 9, false, false, RunState.WAITING, 40 * MILLI));
         looks(4, sample(1, 9, false, false, RunState.WAITING, 40 * MILLI));

@@ -24,7 +24,8 @@ class DrainTest {
             assertEquals(200, client.get(node.uri("web", "/items/3")).statusCode());
             var out = socket.getOutputStream();
             for (int item = 1; item <= 10; item++) {
-                out.write(("GET /items/" + item + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(("GET /items/" + item + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
             }
             out.flush();
             var first = socket.getInputStream().read();
@@ -41,7 +42,8 @@ class DrainTest {
         try (var node = NodeProcess.start(data, "--cores", "3", "-Dmultikernel.fault-injection=on");
                 var client = new Client()) {
             var spawned = client.spawn(node, data, """
-                    {"name": "trouble", "kind": "fault", "cores": [1], "settings": {"do": "sleep", "after": "1"}}""");
+                {"name": "trouble", "kind": "fault", "cores": [1], "settings": {"do": "sleep", "after": "1"}}\
+                """);
             assertEquals(2, spawned.statusCode() / 100, spawned::body);
             var stuck = false;
             while (!stuck && node.isAlive()) {

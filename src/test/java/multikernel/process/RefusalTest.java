@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +61,15 @@ class RefusalTest {
     }
 
     private void refused(String part, String... options) throws Exception {
-        try (var node = NodeProcess.attempt(data, options)) {
+        var arguments = new ArrayList<>(List.of("run", "--data", data.toString()));
+        for (var listener : List.of("http", "web", "store", "metrics", "cluster")) {
+            arguments.add("-Dmultikernel." + listener + ".port=0");
+        }
+        arguments.addAll(List.of(options));
+        if (!arguments.contains("--config")) {
+            arguments.addAll(List.of("--config", "conf/multikernel.conf"));
+        }
+        try (var node = NodeProcess.command(arguments.toArray(String[]::new))) {
             assertEquals(1, node.awaitExit(), () -> String.join("\n", node.errors()));
             var lines = node.errors().stream()
                     .filter(line -> line.startsWith("multikernel: "))

@@ -106,7 +106,10 @@ class ActorLifeSpec extends AnyWordSpec with Patience {
       }
       class Parent extends Actor {
         private val child = context.actorOf(akka.actor.Props(new Child).withDispatcher(cores.cores(1).dispatcherId))
-        override def preRestart(reason: Throwable, message: Option[Any]): Unit = { failed.countDown(); eventually(assert(go.get)) }
+        override def preRestart(reason: Throwable, message: Option[Any]): Unit = {
+          failed.countDown()
+          eventually(assert(go.get))
+        }
         override def postRestart(reason: Throwable): Unit = ()
         override def receive: Receive = {
           case "fail" => throw new IllegalStateException("on purpose")
@@ -141,7 +144,11 @@ class ActorLifeSpec extends AnyWordSpec with Patience {
       val report = new Report[Int]
       val ref = cores.on(0, "interrupts")(
         Behaviors
-          .supervise(Behaviors.receiveMessage[Int] { n => if (n == 1) Thread.currentThread.interrupt(); report.tell(n); Behaviors.same })
+          .supervise(Behaviors.receiveMessage[Int] { n =>
+            if (n == 1) Thread.currentThread.interrupt()
+            report.tell(n)
+            Behaviors.same
+          })
           .onFailure(SupervisorStrategy.restart))
       (1 to 3).foreach(ref ! _)
       assert(report.next() == 1 && report.next() == 2 && report.next() == 3)

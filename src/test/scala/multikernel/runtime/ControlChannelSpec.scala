@@ -25,7 +25,9 @@ class ControlChannelSpec extends AnyWordSpec with Patience {
     "wake its receiver, on the receiver's thread, with the sender's name" in Cores(2) { cores =>
       val report = new Report[(String, Any, String)]
       onThread(cores, 1, "listen") {
-        Incarnation.current.onControl(handler((from, m) => report.tell((from.toString, m, Thread.currentThread.getName))))
+        Incarnation.current.onControl(handler { (from, m) =>
+          report.tell((from.toString, m, Thread.currentThread.getName))
+        })
       }
       eventually(assert(cores.cores(1).reading.asleep))
       onThread(cores, 0, "send")(assert(Incarnation.current.control(cores.cores(1)).offer("hello")))
@@ -36,7 +38,10 @@ class ControlChannelSpec extends AnyWordSpec with Patience {
       }
     }
 
-    "keep messages until there is a handler, refuse when full, and tell when there is room" in Cores(2, "control-capacity = 64") { cores =>
+    "keep messages until there is a handler, refuse when full, and tell when there is room" in Cores(
+      2,
+      "control-capacity = 64"
+    ) { cores =>
       val room = new Report[Incarnation]
       val taken = new AtomicInteger
       onThread(cores, 0, "send") {
@@ -75,7 +80,8 @@ class ControlChannelSpec extends AnyWordSpec with Patience {
     }
 
     "end the core whose handler throws" in Cores(2) { cores =>
-      onThread(cores, 1, "listen")(Incarnation.current.onControl(handler((_, _) => throw new IllegalStateException("broken"))))
+      val broken = handler((_, _) => throw new IllegalStateException("broken"))
+      onThread(cores, 1, "listen")(Incarnation.current.onControl(broken))
       onThread(cores, 0, "send")(assert(Incarnation.current.control(cores.cores(1)).offer("x")))
       eventually(assert(Option(cores.ended.get("core-1")).flatten.exists(_.getMessage == "broken")))
     }

@@ -48,7 +48,10 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
       s"end by $name in an actor, be buried, and leave another core alone" in Cores(2) { cores =>
         val report = new Report[String]
         val third = new AtomicInteger
-        val thirdRef = cores.on(1, "third")(Behaviors.receiveMessage[Int] { _ => third.incrementAndGet(); Behaviors.same })
+        val thirdRef = cores.on(1, "third")(Behaviors.receiveMessage[Int] { _ =>
+          third.incrementAndGet()
+          Behaviors.same
+        })
         val host = watching(cores, cores.cores(0), "host", family(fail, report), report)
         eventually(assert(cores.ended.containsKey("core-0")))
         assert(cores.ended.get("core-0").exists(_.getClass.getSimpleName == name))
@@ -69,8 +72,14 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
 
     "be buried by its own listener, and take an actor that was made for it too late" in Cores(1) { cores =>
       val report = new Report[String]
-      val host = cores.system.systemActorOf(Behaviors.receiveMessage[String] { m => report.tell(m); Behaviors.same }, "host")
-      val onCore = cores.on(0, "on-core")(Behaviors.receiveMessage[String] { m => report.tell(s"on core: $m"); Behaviors.same })
+      val host = cores.system.systemActorOf(Behaviors.receiveMessage[String] { m =>
+        report.tell(m)
+        Behaviors.same
+      }, "host")
+      val onCore = cores.on(0, "on-core")(Behaviors.receiveMessage[String] { m =>
+        report.tell(s"on core: $m")
+        Behaviors.same
+      })
       val start = new CoreStart(
         multikernel.base.CoreId.of(7), 1, "multikernel.core-7", "core-7", DispatchLimits.DEFAULTS, () => (),
         _ => {
@@ -111,7 +120,10 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
       eventually(assert(cores.ended.containsKey("core-0")))
       val next = cores.start(0, 2)
       val seen = new Report[String]
-      cores.on(next, "new")(Behaviors.receiveMessage[Int] { _ => seen.tell(Thread.currentThread.getName); Behaviors.same }) ! 1
+      cores.on(next, "new")(Behaviors.receiveMessage[Int] { _ =>
+        seen.tell(Thread.currentThread.getName)
+        Behaviors.same
+      }) ! 1
       assert(seen.next() == "core-0.2")
       cores.cores(0).bury(() => report.tell("buried"))
       assertThrows[IllegalArgumentException](cores.start(0, 2))

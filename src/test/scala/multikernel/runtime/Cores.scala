@@ -24,7 +24,11 @@ final class Cores(count: Int, limits: Config = ConfigFactory.empty(), config: Co
     akka.jvm-exit-on-fatal-error = off
     """)
   val system: ActorSystem[Nothing] =
-    ActorSystem[Nothing](Behaviors.empty[Nothing], "cores", config.withFallback(quiet).withFallback(ConfigFactory.load()))
+    ActorSystem[Nothing](
+      Behaviors.empty[Nothing],
+      "cores",
+      config.withFallback(quiet).withFallback(ConfigFactory.load())
+    )
   val net: Interconnect = Interconnect.of(system)
   val dropped = new ConcurrentLinkedQueue[Dropped]
   val deadLetters = new ConcurrentLinkedQueue[DeadLetter]
@@ -88,7 +92,9 @@ object Cores {
 final class Report[T] {
   private val queue = new LinkedBlockingQueue[T]
   def tell(value: T): Unit = queue.add(value)
-  def next(): T = Option(queue.poll(Timeouts.seconds.toLong, TimeUnit.SECONDS)).getOrElse(throw new AssertionError("nothing was reported"))
+  def next(): T =
+    Option(queue.poll(Timeouts.seconds.toLong, TimeUnit.SECONDS))
+      .getOrElse(throw new AssertionError("nothing was reported"))
   def isEmpty: Boolean = queue.isEmpty
 }
 

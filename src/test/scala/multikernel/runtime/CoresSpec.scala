@@ -36,7 +36,10 @@ class CoresSpec extends AnyWordSpec with Patience {
   "More cores than a word has bits" should {
     "reach each other" in Cores(70, "lane-capacity = 64, control-capacity = 64") { cores =>
       val report = new Report[Int]
-      val refs = cores.cores.map(c => cores.on(c, s"actor-${c.id}")(Behaviors.receiveMessage[Int] { n => report.tell(n); Behaviors.same }))
+      val refs = cores.cores.map(c => cores.on(c, s"actor-${c.id}")(Behaviors.receiveMessage[Int] { n =>
+        report.tell(n)
+        Behaviors.same
+      }))
       cores.on(0, "sender")(Behaviors.setup[Any] { _ => refs.indices.foreach(i => refs(i) ! i); Behaviors.stopped })
       assert(refs.indices.map(_ => report.next()).toSet == refs.indices.toSet)
     }
@@ -102,17 +105,21 @@ class CoresSpec extends AnyWordSpec with Patience {
 
     "have its actors on cores by least load, each always on the same" in inSystem { system =>
       val report = new Report[(Int, String)]
-      val refs = (0 until 4).map(i => system.systemActorOf(namesThread(report, i), s"actor-$i", DispatcherSelector.fromConfig("my-cores")))
+      val mine = DispatcherSelector.fromConfig("my-cores")
+      val refs = (0 until 4).map(i => system.systemActorOf(namesThread(report, i), s"actor-$i", mine))
       for (_ <- 1 to 5; ref <- refs) ref ! 1
       val seen = (1 to 20).map(_ => report.next()).groupBy(_._1).values.map(_.map(_._2).toSet)
       assert(seen.forall(_.size == 1))
-      assert(seen.flatten.groupBy(identity).map { case (thread, of) => thread -> of.size } == Map("core-0" -> 2, "core-1" -> 2))
+      assert(seen.flatten.groupBy(identity).map { case (thread, of) =>
+        thread -> of.size
+      } == Map("core-0" -> 2, "core-1" -> 2))
     }
 
     "have its cores' threads end with the last actor, and come back with the next" in inSystem { system =>
       val report = new Report[(Int, String)]
       for (round <- 1 to 2) {
-        val ref = system.systemActorOf(namesThread(report, round), s"actor-$round", DispatcherSelector.fromConfig("all-cores"))
+        val all = DispatcherSelector.fromConfig("all-cores")
+        val ref = system.systemActorOf(namesThread(report, round), s"actor-$round", all)
         ref ! 1
         assert(report.next()._1 == round)
         ref ! 0
@@ -124,10 +131,17 @@ class CoresSpec extends AnyWordSpec with Patience {
       val report = new Report[(Int, String)]
       val count = new AtomicLong
       val to = system.systemActorOf(
-        Behaviors.receiveMessage[Int] { n => if (count.incrementAndGet() != n) report.tell((n, "out of order")); if (n == 5000) report.tell((n, "done")); Behaviors.same },
+        Behaviors.receiveMessage[Int] { n =>
+          if (count.incrementAndGet() != n) report.tell((n, "out of order"))
+          if (n == 5000) report.tell((n, "done"))
+          Behaviors.same
+        },
         "to",
         MailboxSelector.fromConfig("my-mailbox").withDispatcherFromConfig("my-cores"))
-      system.systemActorOf(Behaviors.setup[Any] { _ => (1 to 5000).foreach(to ! _); Behaviors.stopped }, "from", DispatcherSelector.fromConfig("my-cores"))
+      system.systemActorOf(Behaviors.setup[Any] { _ =>
+        (1 to 5000).foreach(to ! _)
+        Behaviors.stopped
+      }, "from", DispatcherSelector.fromConfig("my-cores"))
       assert(report.next() == ((5000, "done")))
     }
 
@@ -143,7 +157,8 @@ class CoresSpec extends AnyWordSpec with Patience {
       val report = new Report[Throwable]
       system.systemActorOf(
         Behaviors.setup[Any] { context =>
-          report.tell(intercept[Exception](context.spawn(Behaviors.empty[Int], "wrong", MailboxSelector.fromConfig("my-mailbox"))))
+          val props = MailboxSelector.fromConfig("my-mailbox")
+          report.tell(intercept[Exception](context.spawn(Behaviors.empty[Int], "wrong", props)))
           Behaviors.stopped
         },
         "parent")

@@ -48,11 +48,19 @@ class FlowControlSpec extends AnyWordSpec with Patience {
       val failures = new Report[String]
       lazy val refs: Seq[ActorRef[Int]] = (0 to 1).map { i =>
         cores.on(i, s"doubler-$i")(Behaviors.setup[Int] { context =>
-          val child = context.spawn(Behaviors.receiveMessage[Int] { n => val to = refs(1 - i); to ! n; to ! n; Behaviors.same }, "inner", DispatcherSelector.sameAsParent)
+          val child = context.spawn(Behaviors.receiveMessage[Int] { n =>
+            val to = refs(1 - i)
+            to ! n
+            to ! n
+            Behaviors.same
+          }, "inner", DispatcherSelector.sameAsParent)
           context.watch(child)
           Behaviors
             .receiveMessage[Int] { n => child ! n; Behaviors.same }
-            .receiveSignal { case (_, ChildFailed(_, cause)) => failures.tell(cause.getClass.getSimpleName); Behaviors.stopped }
+            .receiveSignal { case (_, ChildFailed(_, cause)) =>
+              failures.tell(cause.getClass.getSimpleName)
+              Behaviors.stopped
+            }
         })
       }
       refs.foreach(_ ! 1)
@@ -64,7 +72,8 @@ class FlowControlSpec extends AnyWordSpec with Patience {
   }
 
   "Two cores that flood each other" should {
-    "deliver everything, in order" in Cores(2, "parked-per-sender-max = 200000, parked-per-core-max = 1000000") { cores =>
+    "deliver everything, in order" in Cores(2, "parked-per-sender-max = 200000, parked-per-core-max = 1000000") {
+      cores =>
       val rounds = 20
       val report = new Report[String]
       case class Flood(number: Int)
@@ -93,7 +102,8 @@ class FlowControlSpec extends AnyWordSpec with Patience {
   }
 
   "A parent that is full" should {
-    "restart although the child whose end it waits for owes it messages, then get all of them in order" in Cores(2) { cores =>
+    "restart although the child whose end it waits for owes it messages, then get all of them in order" in Cores(2) {
+      cores =>
       val report = new Report[Int]
       val parked = new AtomicBoolean
       val total = 6000
@@ -172,7 +182,10 @@ class FlowControlSpec extends AnyWordSpec with Patience {
       val report = new Report[Throwable]
       val to = blocked(cores, release)
       cores.on(0, "parent")(Behaviors.setup[Any] { context =>
-        val child = context.spawn(Behaviors.receiveMessage[Int] { n => (1 to n).foreach(to ! _); Behaviors.same }, "child", DispatcherSelector.sameAsParent)
+        val child = context.spawn(Behaviors.receiveMessage[Int] { n =>
+          (1 to n).foreach(to ! _)
+          Behaviors.same
+        }, "child", DispatcherSelector.sameAsParent)
         context.watch(child)
         child ! 2000
         Behaviors.receiveSignal[Any] { case (_, ChildFailed(_, why)) => report.tell(why); Behaviors.same }
@@ -191,7 +204,10 @@ class FlowControlSpec extends AnyWordSpec with Patience {
         Behaviors.same
       })
       cores.on(0, "parent")(Behaviors.setup[Any] { context =>
-        context.watch(context.spawn(Behaviors.setup[Int] { _ => (1 to 2000).foreach(to ! _); Behaviors.empty }, "child", DispatcherSelector.sameAsParent))
+        context.watch(context.spawn(Behaviors.setup[Int] { _ =>
+          (1 to 2000).foreach(to ! _)
+          Behaviors.empty
+        }, "child", DispatcherSelector.sameAsParent))
         Behaviors.receiveSignal[Any] { case (_, ChildFailed(_, why)) => report.tell(why); Behaviors.same }
       })
       assert(report.next().isInstanceOf[ChannelFull])

@@ -30,7 +30,11 @@ class MessageOrderSpec extends AnyWordSpec with Patience {
   private case object Burst extends Command
 
   /** Sends in bursts of 1,000 to each, one burst for each message to itself. */
-  private def sender(id: Int, total: Int, receivers: Seq[ActorRef[Numbered]]): Behavior[Command] = Behaviors.setup { context =>
+  private def sender(
+      id: Int,
+      total: Int,
+      receivers: Seq[ActorRef[Numbered]]
+  ): Behavior[Command] = Behaviors.setup { context =>
     var sent = 0
     context.self ! Burst
     Behaviors.receiveMessage { _ =>
@@ -81,7 +85,8 @@ class MessageOrderSpec extends AnyWordSpec with Patience {
         val report = new Report[(Int, Boolean)]
         val parent = Behaviors.setup[Int] { context =>
           var seen = 0
-          val child = cores.on(childCore, s"child-$parentCore-$childCore")(Behaviors.receiveMessage[ActorRef[Int]] { to =>
+          val name = s"child-$parentCore-$childCore"
+          val child = cores.on(childCore, name)(Behaviors.receiveMessage[ActorRef[Int]] { to =>
             (1 to 5000).foreach(to ! _)
             Behaviors.stopped
           })
