@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import multikernel.hardware.CoreCount;
+import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 import multikernel.hardware.Placement;
 import multikernel.metrics.Metrics;
@@ -65,9 +66,18 @@ record BootedNode(
 
     private static List<OptionalInt> placement(CoresSetting setting, int cores, Machine machine) {
         if (setting instanceof CoresSetting.Placed(var places)) {
+            places.forEach(place -> checkAllowed(place.cpu(), machine));
             return places.stream().map(place -> OptionalInt.of(place.cpu())).toList();
         }
         return Placement.place(cores, machine);
+    }
+
+    private static void checkAllowed(int cpu, Machine machine) {
+        var allowed = machine.allowed().stream().map(Cpu::number).toList();
+        if (!allowed.contains(cpu)) {
+            throw new BootFailure("multikernel.cores: this process may not run on CPU " + cpu + ", only on " + allowed
+                    + "; name one of these, or a number of cores");
+        }
     }
 
     private static Path data(Settings settings) {

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.eventstream.EventStream;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -34,6 +35,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final DomainDesk desk;
     private final Readings readings;
     private final Watchman watchman;
+    private final Losses losses = new Losses();
     private @Nullable ActorRef<BootReply> bootWaiter;
     private View published = View.EMPTY;
     private boolean tableLost;
@@ -51,6 +53,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         this.desk = new DomainDesk(roster, incarnations, board);
         this.readings = new Readings(setup, roster, incarnations, desk);
         this.watchman = new Watchman(setup, roster, incarnations);
+        var dropped = context.messageAdapter(Dropped.class, NodeCommand.Lost::new);
+        context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Dropped.class, dropped));
         timers.startTimerWithFixedDelay(
                 NodeCommand.Watch.NOW,
                 Duration.ofMillis(setup.settings().liveness().intervalMillis()));
@@ -90,6 +94,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Unable.class, done(desk::unable))
                 .onMessage(NodeCommand.AgreementEnded.class, this::onAgreementEnded)
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
+                .onMessage(NodeCommand.Lost.class, done(lost -> losses.add(lost.dropped())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)
                 .build();
     }
@@ -198,6 +203,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     }
 
     private Behavior<NodeCommand> onSample() {
+        losses.tell().forEach(line -> board.event("channel", line));
         readings.lookAtUtilization();
         readings.post();
         setup.meters().sample(board.cores(), incarnations.channels(), board.node());

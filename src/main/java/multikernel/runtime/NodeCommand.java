@@ -70,6 +70,9 @@ public sealed interface NodeCommand {
 
     record Rejected(CoreId from, CoreId by, String reason) implements NodeCommand {}
 
+    /** What was for an actor and did not reach it. */
+    record Lost(Dropped dropped) implements NodeCommand {}
+
     /** Look at every core's liveness. */
     enum Watch implements NodeCommand {
         NOW

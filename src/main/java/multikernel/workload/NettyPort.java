@@ -135,8 +135,14 @@ final class NettyPort implements Poller {
         var _ = channel.close();
     }
 
-    /** Closes every socket, and Netty's own descriptors. */
+    /**
+     * Closes every socket, and Netty's own descriptors. Whoever calls from another thread buries a core that has ended:
+     * {@link #fence} has taken the sockets from it.
+     */
     void close() {
+        if (Thread.currentThread() != owner) {
+            return;
+        }
         List.copyOf(channels).forEach(NettyPort::close);
         var _ = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
         while (!loop.isTerminated()) {

@@ -51,6 +51,12 @@ class RefusalTest {
     }
 
     @Test
+    void shouldNameACpuThatTheProcessMayNotUse() throws Exception {
+        var file = Files.writeString(data.resolve("cpu.conf"), "multikernel.cores = [{cpu = 4095}]");
+        refused("CPU 4095", "--config", file.toString());
+    }
+
+    @Test
     void shouldNameADatabaseThatIsNone() throws Exception {
         var file = Files.writeString(data.resolve("tpcw.db"), "this is no database, and long enough to be looked at");
         refused(file.toString());
