@@ -90,6 +90,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Unable.class, done(desk::unable))
                 .onMessage(NodeCommand.AgreementEnded.class, this::onAgreementEnded)
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
+                .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)
                 .build();
     }

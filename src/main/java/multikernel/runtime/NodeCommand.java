@@ -70,6 +70,9 @@ public sealed interface NodeCommand {
 
     record Rejected(CoreId from, CoreId by, String reason) implements NodeCommand {}
 
+    /** Something to publish as an event. */
+    record Say(String topic, String text) implements NodeCommand {}
+
     /** Look at every core's liveness. */
     enum Watch implements NodeCommand {
         NOW
