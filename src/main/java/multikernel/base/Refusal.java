@@ -14,6 +14,7 @@ public enum Refusal {
     UNKNOWN_SETTING("The kind has no such setting."),
     BAD_SETTING("The value of a setting is not one that the kind takes."),
     TOO_MANY_DOMAINS("The table of domains is full; its bound is multikernel.agreement.domains-max."),
+    MUTABLE_MESSAGE("A message type of the protocol can change after it was sent."),
     NOT_SUPPORTED("This build does not do that yet."),
     BUSY("A queue on the way is full; ask again later."),
     CORE_STUCK("A core that the operation needs makes no progress."),

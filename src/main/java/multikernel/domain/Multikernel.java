@@ -28,6 +28,8 @@ import multikernel.base.DomainSpec;
 import multikernel.base.Event;
 import multikernel.base.NodeReading;
 import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+import multikernel.runtime.Arrivals;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Interconnect;
 import multikernel.runtime.NodeBoard;
@@ -101,14 +103,39 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     /**
-     * Spawns a domain whose dispatchers are made by this program.
+     * Spawns a domain whose dispatchers are made by this program. Each message is looked at when it arrives, and does
+     * not arrive if its class can change and {@code multikernel.messages} is strict.
      *
      * @param create called once for each core, and again after each restart, on that core's thread
      * @throws BootFailure if it is refused
      */
     public <M> Domain<M> spawn(String name, Supplier<Behavior<M>> create, Cores cores) {
         var kind = new ProgramKind("program-" + name, context -> create.get());
+        var arrivals = new Arrivals(settings().messages() == Settings.Messages.STRICT, ProtocolCheck::ofMessage);
+        node.setup().factories().register(kind.name(), kind::create, arrivals);
+        return spawn(name, kind, cores);
+    }
+
+    /**
+     * The same for a protocol that is looked at here, once and for all.
+     *
+     * @param protocol what every message is an instance of
+     * @throws BootFailure if it is refused, as a protocol that can change is if {@code multikernel.messages} is strict
+     */
+    public <M> Domain<M> spawn(String name, Class<M> protocol, Supplier<Behavior<M>> create, Cores cores) {
+        ProtocolCheck.ofProtocol(protocol).ifPresent(reason -> {
+            var line = name + ": " + Refusal.MUTABLE_MESSAGE.sentence() + " " + reason;
+            if (settings().messages() == Settings.Messages.STRICT) {
+                throw new BootFailure(line);
+            }
+            node.system().tell(new NodeCommand.Say("channel", line));
+        });
+        var kind = new ProgramKind("program-" + name, context -> create.get());
         node.setup().factories().register(kind.name(), kind::create);
+        return spawn(name, kind, cores);
+    }
+
+    private <M> Domain<M> spawn(String name, ProgramKind kind, Cores cores) {
         var spec = new DomainSpec(name, kind.name(), cores.of(node.setup().cores()), 0, Map.of());
         var programCheck =
                 new SpawnCheck(Map.of(kind.name(), kind), node.setup().cores());

@@ -3,6 +3,7 @@ package multikernel.runtime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import multikernel.base.DomainSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a dispatcher of each kind is made, handed over by the floor above. Written by threads outside of the cores before
@@ -10,17 +11,25 @@ import multikernel.base.DomainSpec;
  */
 public final class DispatcherFactories {
 
-    private final Map<String, DispatcherFactory> byKind = new ConcurrentHashMap<>();
+    /** @param arrivals null where messages are not looked at: their types are known to be unchanging, or were said */
+    record Entry(DispatcherFactory factory, @Nullable Arrivals arrivals) {}
+
+    private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
 
     public void register(String kind, DispatcherFactory factory) {
-        byKind.put(kind, factory);
+        byKind.put(kind, new Entry(factory, null));
     }
 
-    DispatcherFactory of(DomainSpec domain) {
-        var factory = byKind.get(domain.kind());
-        if (factory == null) {
+    /** A kind whose messages are looked at when they arrive. */
+    public void register(String kind, DispatcherFactory factory, Arrivals arrivals) {
+        byKind.put(kind, new Entry(factory, arrivals));
+    }
+
+    Entry of(DomainSpec domain) {
+        var entry = byKind.get(domain.kind());
+        if (entry == null) {
             throw new IllegalStateException("no kind " + domain.kind() + " is registered on this node");
         }
-        return factory;
+        return entry;
     }
 }

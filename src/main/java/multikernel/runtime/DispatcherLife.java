@@ -1,34 +1,43 @@
 package multikernel.runtime;
 
+import akka.actor.DeadLetter;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.BehaviorInterceptor;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands inside the supervision of a dispatcher and says when it has started and when it has started again. A behaviour
  * that throws is restarted alone, its core goes on; beyond a number of restarts a minute it stays stopped.
+ *
+ * <p>Where a program spawned the domain without naming its protocol, it also looks at the class of each message that
+ * arrives, wherever from, its own core and itself included: one look-up of the class, and nothing is allocated.
  */
 final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
 
     private final DispatcherSite place;
+    private final @Nullable Arrivals arrivals;
     private boolean startedBefore;
 
-    private DispatcherLife(DispatcherSite place) {
+    private DispatcherLife(DispatcherSite place, @Nullable Arrivals arrivals) {
         super(Object.class);
         this.place = place;
+        this.arrivals = arrivals;
     }
 
     @SuppressWarnings("unchecked")
-    static Behavior<Object> around(DispatcherSite place, DispatcherFactory factory) {
-        var life = new DispatcherLife(place);
-        var inner = Behaviors.setup(context -> (Behavior<Object>) factory.create(place));
+    static Behavior<Object> around(DispatcherSite place, DispatcherFactories.Entry entry) {
+        var life = new DispatcherLife(place, entry.arrivals());
+        var inner =
+                Behaviors.setup(context -> (Behavior<Object>) entry.factory().create(place));
         var restart = SupervisorStrategy.restart()
                 .withLimit(place.site().setup().settings().dispatcher().restartsMax(), Duration.ofMinutes(1))
                 .withStopChildren(true);
-        return Behaviors.supervise(Behaviors.intercept(() -> life, ChannelFullInterceptor.around(inner)))
+        return Behaviors.supervise(ChannelFullInterceptor.around(Behaviors.intercept(() -> life, inner)))
                 .onFailure(Exception.class, restart);
     }
 
@@ -50,6 +59,32 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
     @Override
     public Behavior<Object> aroundReceive(
             TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
-        return target.apply(context, message);
+        return arrivals == null || admits(arrivals, context, message)
+                ? target.apply(context, message)
+                : Behaviors.same();
+    }
+
+    private boolean admits(Arrivals arrivals, TypedActorContext<Object> context, Object message) {
+        var verdict = arrivals.of(message);
+        var reason = verdict.reason();
+        if (reason == null) {
+            return true;
+        }
+        if (verdict.claim()) {
+            say(message.getClass(), reason, arrivals.isStrict());
+        }
+        if (arrivals.isStrict()) {
+            var deadLetters = Adapter.toClassic(context.asJava().getSystem()).deadLetters();
+            var self = Adapter.toClassic(context.asJava().getSelf());
+            deadLetters.tell(new DeadLetter(message, deadLetters, self), deadLetters);
+        }
+        return !arrivals.isStrict();
+    }
+
+    private void say(Class<?> type, String reason, boolean strict) {
+        var outcome = strict ? "goes to dead letters" : "is handled all the same";
+        var text = "a message of " + type.getName() + " for " + place.domain() + " can change after it was sent and "
+                + outcome + " (" + reason + ")";
+        place.site().node().tell(new NodeCommand.Say("channel", text));
     }
 }

@@ -73,6 +73,9 @@ public sealed interface NodeCommand {
     /** What was for an actor and did not reach it. */
     record Lost(Dropped dropped) implements NodeCommand {}
 
+    /** Something to publish as an event. */
+    record Say(String topic, String text) implements NodeCommand {}
+
     /** Look at every core's liveness. */
     enum Watch implements NodeCommand {
         NOW

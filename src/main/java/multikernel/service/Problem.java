@@ -46,6 +46,7 @@ record Problem(int status, String word, String title, String detail) {
                             UNKNOWN_SETTING,
                             BAD_SETTING,
                             TOO_MANY_DOMAINS,
+                            MUTABLE_MESSAGE,
                             NOT_SUPPORTED,
                             CORE_STUCK -> 409;
                 };

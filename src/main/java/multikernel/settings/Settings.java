@@ -42,7 +42,7 @@ public record Settings(
 
     private static final String LOOPBACK = "localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
 
-    /** What happens to an application's protocol that is not deeply immutable. */
+    /** What happens to messages of an application that are not deeply immutable. */
     public enum Messages {
         STRICT,
         WARN

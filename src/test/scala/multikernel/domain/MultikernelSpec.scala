@@ -139,9 +139,13 @@ object MultikernelSpec {
 
   final case class Ask(text: String, replyTo: CompletableFuture[String])
 
-  def withKernel[T](cores: Int)(test: Multikernel => T): T = {
+  /** Messages here carry a future, which can change. */
+  def withKernel[T](cores: Int)(test: Multikernel => T): T = withKernel(cores, "warn")(test)
+
+  def withKernel[T](cores: Int, messages: String)(test: Multikernel => T): T = {
     val overrides = ConfigFactory.parseString(
-      s"""multikernel { cores = $cores, fault-injection = on, metrics.enabled = off, data = target/test-data }"""
+      s"""multikernel { cores = $cores, fault-injection = on, metrics.enabled = off, data = target/test-data
+         |  messages = $messages }""".stripMargin
     )
     val kernel = Multikernel.boot(Settings.load(null, overrides))
     try test(kernel)
