@@ -48,8 +48,7 @@ public final class Main {
 
     /** Maven does not pass on a signal that ends it; a node that it runs must not outlive it. */
     private static void endWith(ProcessHandle parent) {
-        parent.onExit()
-                .thenRunAsync(() -> System.exit(0), exit -> new Thread(exit, "parent-ended").start());
+        parent.onExit().thenRunAsync(() -> System.exit(0), exit -> new Thread(exit, "parent-ended").start());
     }
 
     /** All commands. Nothing of the node is loaded until {@code run} calls {@code boot}. */
