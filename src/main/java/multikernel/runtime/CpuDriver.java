@@ -3,6 +3,7 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -11,11 +12,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import multikernel.base.DomainSpec;
+import multikernel.cpudriver.Dispatchers;
+import multikernel.cpudriver.DriverEffect;
+import multikernel.cpudriver.DriverEvent;
+import multikernel.cpudriver.Subscriptions;
 
 /**
- * Everything that is local to one core: starts and ends the dispatchers that live on it, tells them where the
- * dispatchers of other domains are, drains them before the end.
+ * Everything that is local to one core: turns what it is told into events for {@link Dispatchers}, which decide who is
+ * started, drained and stopped, and performs the effects; tells who subscribed where the dispatchers of other domains
+ * are.
  */
 final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
@@ -35,24 +42,20 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     record DrainAll(ActorRef<Drain.Drained> replyTo) implements Command {}
 
-    private record DispatcherGone(String domain) implements Command {}
-
-    private record SubscriberGone(ActorRef<Bindings> subscriber) implements Command {}
-
-    private record DrainerDone(String domain) implements Command {}
+    private record Drained(long ticket) implements Command {}
 
     private final CoreSite site;
-    private final Map<String, ActorRef<Object>> dispatchers = new HashMap<>();
-    private final Map<String, DomainSpec> startAfterEnd = new HashMap<>();
+    private final Dispatchers dispatchers;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final Registrants registrants = new Registrants();
+    private final Map<String, ActorRef<Object>> running = new HashMap<>();
     private final Map<String, Bindings> bindings = new HashMap<>();
-    private final Map<String, List<ActorRef<Bindings>>> subscribers = new HashMap<>();
-    private final Map<String, List<ActorRef<Drain>>> drainers = new HashMap<>();
-    private final Map<String, Integer> draining = new HashMap<>();
     private final List<ActorRef<Drain.Drained>> drainWaiters = new ArrayList<>();
 
     private CpuDriver(ActorContext<Command> context, CoreSite site) {
         super(context);
         this.site = site;
+        this.dispatchers = new Dispatchers(site.setup().settings().dispatcher().drainersMax());
     }
 
     static Behavior<Command> create(CoreSite site) {
@@ -62,49 +65,19 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Start.class, this::onStart)
-                .onMessage(End.class, this::onEnd)
+                .onMessage(Start.class, start -> on(new DriverEvent.Start(start.domain())))
+                .onMessage(End.class, end -> on(new DriverEvent.End(end.domain())))
                 .onMessage(Bind.class, this::onBind)
                 .onMessage(Bound.class, this::onBound)
                 .onMessage(RegisterDrain.class, this::onRegisterDrain)
                 .onMessage(DrainAll.class, this::onDrainAll)
-                .onMessage(DrainerDone.class, this::onDrainerDone)
-                .onMessage(DispatcherGone.class, this::onDispatcherGone)
-                .onMessage(SubscriberGone.class, this::onSubscriberGone)
+                .onMessage(Drained.class, drained -> on(new DriverEvent.Drained(drained.ticket())))
+                .onSignal(Terminated.class, this::onTerminated)
                 .build();
     }
 
-    private Behavior<Command> onStart(Start start) {
-        var name = start.domain().name();
-        if (dispatchers.containsKey(name)) {
-            startAfterEnd.put(name, start.domain());
-        } else {
-            spawn(start.domain());
-        }
-        return this;
-    }
-
-    private void spawn(DomainSpec domain) {
-        var place = new DispatcherSite(domain, site, getContext().getSelf());
-        var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
-        var name = domain.name() + "-" + site.core().index();
-        var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());
-        dispatchers.put(domain.name(), dispatcher);
-        getContext().watchWith(dispatcher, new DispatcherGone(domain.name()));
-    }
-
-    /** A dispatcher ends after it has drained; its name is free again only once the actor has ended. */
-    private Behavior<Command> onEnd(End end) {
-        startAfterEnd.remove(end.domain());
-        if (!drain(end.domain())) {
-            stop(end.domain());
-        }
-        return this;
-    }
-
     private Behavior<Command> onBind(Bind bind) {
-        subscribers.computeIfAbsent(bind.domain(), domain -> new ArrayList<>()).add(bind.subscriber());
-        getContext().watchWith(bind.subscriber(), new SubscriberGone(bind.subscriber()));
+        subscriptions.add(bind.domain(), registered(bind.subscriber()));
         bind.subscriber().tell(bindings.getOrDefault(bind.domain(), new Bindings(bind.domain(), Map.of())));
         return this;
     }
@@ -112,77 +85,84 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private Behavior<Command> onBound(Bound bound) {
         var domain = bound.bindings().domain();
         bindings.put(domain, bound.bindings());
-        subscribers.getOrDefault(domain, List.of()).forEach(subscriber -> subscriber.tell(bound.bindings()));
-        return this;
-    }
-
-    private Behavior<Command> onSubscriberGone(SubscriberGone gone) {
-        subscribers.values().forEach(of -> of.remove(gone.subscriber()));
+        bindings.values().removeIf(each -> each.dispatchers().isEmpty());
+        for (var subscriber : subscriptions.to(domain)) {
+            registrants.<Bindings>actor(subscriber).tell(bound.bindings());
+        }
         return this;
     }
 
     private Behavior<Command> onRegisterDrain(RegisterDrain register) {
-        drainers.computeIfAbsent(register.domain(), domain -> new ArrayList<>()).add(register.drainer());
-        return this;
+        return on(new DriverEvent.DrainerRegistered(register.domain(), registered(register.drainer())));
     }
 
     private Behavior<Command> onDrainAll(DrainAll drainAll) {
         drainWaiters.add(drainAll.replyTo());
-        List.copyOf(drainers.keySet()).forEach(this::drain);
-        answerDrainWaiters();
+        return on(new DriverEvent.DrainAll());
+    }
+
+    /** An actor may be a dispatcher and have registered for both; all three end with it, its name is free first. */
+    private Behavior<Command> onTerminated(Terminated terminated) {
+        var ended = terminated.getRef();
+        List.copyOf(running.keySet()).stream()
+                .filter(domain -> ended.equals(running.get(domain)))
+                .forEach(this::dispatcherEnded);
+        registrants.forget(ended).ifPresent(this::registrantEnded);
         return this;
     }
 
-    private boolean drain(String domain) {
-        var asked = drainers.getOrDefault(domain, List.of());
-        if (asked.isEmpty() || draining.containsKey(domain)) {
-            return draining.containsKey(domain);
-        }
-        draining.put(domain, asked.size());
-        for (var drainer : asked) {
-            getContext()
-                    .ask(
-                            Drain.Drained.class,
-                            drainer,
-                            site.setup().drainTimeout(),
-                            Drain::new,
-                            (drained, late) -> new DrainerDone(domain));
-        }
-        return true;
+    private void dispatcherEnded(String domain) {
+        running.remove(domain);
+        site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation()));
+        on(new DriverEvent.Gone(domain));
     }
 
-    private Behavior<Command> onDrainerDone(DrainerDone done) {
-        if (draining.merge(done.domain(), -1, Integer::sum) == 0) {
-            draining.remove(done.domain());
-            stop(done.domain());
-            answerDrainWaiters();
-        }
+    private void registrantEnded(int number) {
+        subscriptions.gone(number);
+        on(new DriverEvent.DrainerGone(number));
+    }
+
+    /** Watched, not watched with a message of ours: it may be watched for something else already. */
+    private int registered(ActorRef<?> actor) {
+        getContext().watch(actor);
+        return registrants.number(actor);
+    }
+
+    private Behavior<Command> on(DriverEvent event) {
+        dispatchers.on(event).forEach(this::perform);
         return this;
+    }
+
+    private void perform(DriverEffect effect) {
+        switch (effect) {
+            case DriverEffect.Spawn(var domain) -> spawn(domain);
+            case DriverEffect.AskToDrain(var drainer, var ticket) -> ask(registrants.actor(drainer), ticket);
+            case DriverEffect.Stop(var domain) -> getContext().stop(Objects.requireNonNull(running.get(domain)));
+            case DriverEffect.AllDrained all -> answerDrainWaiters();
+            case DriverEffect.DrainerRefused(var domain, var max) ->
+                site.node()
+                        .tell(new NodeCommand.Unable(
+                                domain, site.core(), "more than " + max + " of its actors want to drain"));
+        }
+    }
+
+    private void spawn(DomainSpec domain) {
+        var place = new DispatcherSite(domain, site, getContext().getSelf());
+        var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
+        var name = domain.name() + "-" + site.core().index();
+        var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());
+        running.put(domain.name(), dispatcher);
+        getContext().watch(dispatcher);
+    }
+
+    /** A drainer that is late has drained; one that has ended is known by its end. */
+    private void ask(ActorRef<Drain> drainer, long ticket) {
+        var limit = site.setup().drainTimeout();
+        getContext().ask(Drain.Drained.class, drainer, limit, Drain::new, (drained, late) -> new Drained(ticket));
     }
 
     private void answerDrainWaiters() {
-        if (draining.isEmpty()) {
-            drainWaiters.forEach(waiter -> waiter.tell(Drain.Drained.DRAINED));
-            drainWaiters.clear();
-        }
-    }
-
-    private void stop(String domain) {
-        drainers.remove(domain);
-        var dispatcher = dispatchers.get(domain);
-        if (dispatcher != null) {
-            getContext().stop(dispatcher);
-        }
-    }
-
-    private Behavior<Command> onDispatcherGone(DispatcherGone gone) {
-        dispatchers.remove(gone.domain());
-        drainers.remove(gone.domain());
-        site.node().tell(new NodeCommand.DispatcherEnded(gone.domain(), site.core(), site.incarnation()));
-        var next = startAfterEnd.remove(gone.domain());
-        if (next != null) {
-            spawn(next);
-        }
-        return this;
+        drainWaiters.forEach(waiter -> waiter.tell(Drain.Drained.DRAINED));
+        drainWaiters.clear();
     }
 }

@@ -18,6 +18,7 @@ public record DispatcherSettings(
         int drainPerLane,
         long spinNanos,
         int restartsMax,
+        int drainersMax,
         long lanesMemoryBytesMax) {
 
     static final String PATH = "multikernel.dispatcher";
@@ -51,6 +52,7 @@ public record DispatcherSettings(
                 section.whole("drain-per-lane", 1, 1 << 20),
                 section.nanos("spin", 0, 100),
                 section.whole("restarts-max", 0, 1_000_000),
+                section.whole("drainers-max", 1, 1 << 16),
                 section.bytes("lanes-memory-max", 1 << 20, 1L << 38));
         section.close();
         return settings;
