@@ -110,7 +110,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
      * @throws BootFailure if it is refused
      */
     public <M> Domain<M> spawn(String name, Supplier<Behavior<M>> create, Cores cores) {
-        var kind = new ProgramKind("program-" + name, context -> create.get());
+        var kind = new ProgramKind(node.setup().factories().programKind(name), context -> create.get());
         var arrivals = new Arrivals(settings().messages() == Settings.Messages.STRICT, ProtocolCheck::ofMessage);
         node.setup().factories().register(kind.name(), kind::create, arrivals);
         return spawn(name, kind, cores);
@@ -130,7 +130,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             }
             node.system().tell(new NodeCommand.Say("channel", line));
         });
-        var kind = new ProgramKind("program-" + name, context -> create.get());
+        var kind = new ProgramKind(node.setup().factories().programKind(name), context -> create.get());
         node.setup().factories().register(kind.name(), kind::create);
         return spawn(name, kind, cores);
     }

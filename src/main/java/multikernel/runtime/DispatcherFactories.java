@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.DomainSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class DispatcherFactories {
     record Entry(DispatcherFactory factory, @Nullable Arrivals arrivals) {}
 
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
+    private final AtomicLong programs = new AtomicLong();
 
     public void register(String kind, DispatcherFactory factory) {
         byKind.put(kind, new Entry(factory, null));
@@ -23,6 +25,11 @@ public final class DispatcherFactories {
     /** A kind whose messages are looked at when they arrive. */
     public void register(String kind, DispatcherFactory factory, Arrivals arrivals) {
         byKind.put(kind, new Entry(factory, arrivals));
+    }
+
+    /** A name for the kind of a domain that a program makes itself: a second domain of its name is another kind. */
+    public String programKind(String domain) {
+        return "program-" + domain + "-" + programs.incrementAndGet();
     }
 
     Entry of(DomainSpec domain) {

@@ -45,6 +45,13 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
       kernel.domains().asScala.count(_.name == "twice") shouldBe 1
     }
 
+    "leave a domain as it is when another of its name is refused" in withKernel(2) { kernel =>
+      val first = kernel.spawn[Ask]("sole", () => counting(), Cores.all())
+      intercept[BootFailure](kernel.spawn[Ask]("sole", () => answering(_ => "the second"), Cores.all()))
+      first.on(CoreId.of(1)).tell(Ask("throw", null))
+      ask(first.on(CoreId.of(1)), "count") shouldBe "1"
+    }
+
     "free the name of a domain that was killed" in withKernel(2) { kernel =>
       kernel.spawn[Ask]("mortal", () => answering(identity), Cores.all())
       await(kernel.kill("mortal")) shouldBe a[Outcome.Done]
