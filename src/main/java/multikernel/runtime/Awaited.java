@@ -3,19 +3,33 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.runtime.NodeCommand.BootReply;
 
 /** Who waits for a domain to be up, and what kept a domain from being up. Confined to the guardian. */
 final class Awaited {
 
+    private record Listener(String domain, CoreId core) {}
+
     private final Map<String, List<ActorRef<BootReply>>> waiters = new HashMap<>();
     private final Map<String, String> unable = new HashMap<>();
+    private final Set<Listener> silent = new HashSet<>();
 
     void await(String domain, ActorRef<BootReply> replyTo) {
         waiters.computeIfAbsent(domain, name -> new ArrayList<>()).add(replyTo);
+    }
+
+    void willListen(String domain, CoreId core) {
+        silent.add(new Listener(domain, core));
+    }
+
+    void listening(String domain, CoreId core) {
+        silent.remove(new Listener(domain, core));
     }
 
     void unable(String domain, String reason) {
@@ -24,13 +38,16 @@ final class Awaited {
 
     void forget(String domain) {
         unable.remove(domain);
+        silent.removeIf(listener -> listener.domain().equals(domain));
     }
 
     /** Answers those whose domain has all its dispatchers, or has one that cannot do its work. */
     void settle(List<DomainSpec> rows, Directory directory) {
         for (var row : rows) {
             var reason = unable.get(row.name());
-            var complete = directory.bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
+            var silence = silent.stream().anyMatch(each -> each.domain().equals(row.name()));
+            var complete = !silence
+                    && directory.bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
             if (waiters.containsKey(row.name()) && (complete || reason != null)) {
                 var reply = new BootReply(reason == null ? "" : reason);
                 waiters.remove(row.name()).forEach(waiter -> waiter.tell(reply));

@@ -46,6 +46,12 @@ public interface DispatcherContext {
     /** Before the domain or node ends, {@code drainer} is asked to finish what it has begun, within a time limit. */
     void onDrain(ActorRef<Drain> drainer);
 
+    /**
+     * Says while starting that this dispatcher will be up only once it has said {@link #listening} or {@link #unable};
+     * whoever waits for its domain waits for that.
+     */
+    void willListen();
+
     /** Says where this dispatcher listens; shown on the {@code ready} line under the domain's name. */
     void listening(InetSocketAddress address);
 

@@ -71,6 +71,11 @@ record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command
     }
 
     @Override
+    public void willListen() {
+        site.node().tell(new NodeCommand.WillListen(spec.name(), site.core()));
+    }
+
+    @Override
     public void listening(InetSocketAddress address) {
         site.node().tell(new NodeCommand.Listening(spec.name(), site.core(), address));
     }

@@ -60,6 +60,16 @@ final class DomainDesk {
         settle();
     }
 
+    void willListen(NodeCommand.WillListen will) {
+        awaited.willListen(will.domain(), will.core());
+    }
+
+    void listening(NodeCommand.Listening at) {
+        board.listening(at.domain(), at.address());
+        awaited.listening(at.domain(), at.core());
+        settle();
+    }
+
     void unable(NodeCommand.Unable unable) {
         board.event("domain", unable.domain() + " on " + unable.core() + " is unable: " + unable.reason());
         awaited.unable(unable.domain(), unable.reason());

@@ -51,6 +51,8 @@ public sealed interface NodeCommand {
 
     record OnFence(CoreId core, int incarnation, Runnable close) implements NodeCommand {}
 
+    record WillListen(String domain, CoreId core) implements NodeCommand {}
+
     record Listening(String domain, CoreId core, InetSocketAddress address) implements NodeCommand {}
 
     record Unable(String domain, CoreId core, String reason) implements NodeCommand {}

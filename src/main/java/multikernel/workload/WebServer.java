@@ -72,6 +72,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
             var site = site(context, settings);
             context.bind(settings.database(), actor.messageAdapter(Bindings.class, Command.DatabaseBound::new));
             if (context.core().equals(context.cores().getFirst())) {
+                context.willListen();
                 actor.watch(actor.spawn(
                         FrontEnd.create(context, settings, actor.getSelf()),
                         "front-end",

@@ -49,6 +49,7 @@ final class Board {
 
     /** A dispatcher's context that keeps what it was told. */
     final class Context implements DispatcherContext {
+        volatile boolean announced;
 
         final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
         final CompletableFuture<String> unable = new CompletableFuture<>();
@@ -124,6 +125,11 @@ final class Board {
         @Override
         public void onDrain(ActorRef<Drain> asked) {
             drainer.complete(asked);
+        }
+
+        @Override
+        public void willListen() {
+            announced = true;
         }
 
         @Override

@@ -1,5 +1,7 @@
 package multikernel.workload;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
@@ -78,7 +80,9 @@ final class Cores implements AutoCloseable {
     }
 
     static InetSocketAddress address(Board.Context web) throws Exception {
-        return web.listening.get(20, TimeUnit.SECONDS);
+        var address = web.listening.get(20, TimeUnit.SECONDS);
+        assertTrue(web.announced, "whoever waits for the domain was not told to wait for this");
+        return address;
     }
 
     @Override

@@ -114,8 +114,9 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
         eventually {
           core(kernel, 1).incarnation shouldBe incarnation
           core(kernel, 1).state shouldBe CoreState.ONLINE
-          domain.on(CoreId.of(1)).tell(Ask("overflow", null))
+          ask(domain.on(CoreId.of(1)), "count") shouldBe "1"
         }
+        domain.on(CoreId.of(1)).tell(Ask("overflow", null))
         eventually(core(kernel, 1).state should not be CoreState.ONLINE)
       }
       eventually(kernel.unreadyReason() shouldBe "core-1 is failed")
@@ -187,7 +188,7 @@ object MultikernelSpec {
   def ask(dispatcher: ActorRef[Ask], text: String): String = {
     val answer = new CompletableFuture[String]()
     dispatcher.tell(Ask(text, answer))
-    answer.get(5, TimeUnit.SECONDS)
+    answer.get(2, TimeUnit.SECONDS)
   }
 
   def await[T](stage: java.util.concurrent.CompletionStage[T]): T = stage.toCompletableFuture.get(20, TimeUnit.SECONDS)
