@@ -117,7 +117,6 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
           ask(domain.on(CoreId.of(1)), "count") shouldBe "1"
         }
         domain.on(CoreId.of(1)).tell(Ask("overflow", null))
-        eventually(core(kernel, 1).state should not be CoreState.ONLINE)
       }
       eventually(kernel.unreadyReason() shouldBe "core-1 is failed")
       kernel.cores().asScala.map(_.state) shouldBe Seq(CoreState.ONLINE, CoreState.FAILED)
