@@ -1,9 +1,9 @@
 package multikernel.runtime;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import multikernel.settings.DispatcherSettings;
 
 /**
  * Every limit of the core dispatcher, checked against each other; the keys of {@code multikernel.dispatcher}.
@@ -33,99 +33,39 @@ public record DispatchLimits(
         int drainPerLane,
         Duration spin) {
 
-    public static final DispatchLimits DEFAULTS = new DispatchLimits(
-            1024,
-            1024,
-            1024,
-            4096,
-            Duration.ofSeconds(1),
-            8192,
-            65536,
-            64,
-            Duration.ofNanos(100_000),
-            512,
-            Duration.ofNanos(20_000));
+    private static final String PATH = "multikernel.dispatcher";
 
-    /** Below this the sign would be raised and lowered by each message. */
-    public static final int MAILBOX_CAPACITY_MIN = 4;
-
-    /** Host threads and the collector need the CPU more than a spinning core does. */
-    private static final long SPIN_NANOS_MAX = 100_000;
-
-    public DispatchLimits {
-        check(mailboxCapacity >= MAILBOX_CAPACITY_MIN, "mailbox-capacity is at least 4");
-        check(isLane(laneCapacity), "lane-capacity is a power of two from 64");
-        check(isLane(controlCapacity), "control-capacity is a power of two from 64");
-        check(foreignCapacity >= 16, "foreign-capacity is at least 16");
-        check(!foreignWait.isNegative(), "foreign-wait is not negative");
-        check(parkedPerSenderMax >= 1, "parked-per-sender-max is at least 1");
-        check(parkedPerCoreMax >= parkedPerSenderMax, "parked-per-core-max is at least parked-per-sender-max");
-        check(sliceMessages >= 1, "slice-messages is at least 1");
-        check(sliceTime.isPositive(), "slice-time is above 0");
-        check(drainPerLane >= 16, "drain-per-lane is at least 16");
-        check(!spin.isNegative() && spin.toNanos() <= SPIN_NANOS_MAX, "spin is at most 100us");
-    }
-
-    /** Reads a block; what it does not name has its default. */
-    public static DispatchLimits of(Config block) {
-        var all = block.withFallback(Defaults.CONFIG);
+    /** As a node's settings have them. */
+    static DispatchLimits of(DispatcherSettings settings) {
         return new DispatchLimits(
-                all.getInt("mailbox-capacity"),
-                all.getInt("lane-capacity"),
-                all.getInt("control-capacity"),
-                all.getInt("foreign-capacity"),
-                all.getDuration("foreign-wait"),
-                all.getInt("parked-per-sender-max"),
-                all.getInt("parked-per-core-max"),
-                all.getInt("slice-messages"),
-                all.getDuration("slice-time"),
-                all.getInt("drain-per-lane"),
-                all.getDuration("spin"));
+                settings.mailboxCapacity(),
+                settings.laneCapacity(),
+                settings.controlCapacity(),
+                settings.foreignCapacity(),
+                Duration.ofNanos(settings.foreignWaitNanos()),
+                settings.parkedPerSenderMax(),
+                settings.parkedPerCoreMax(),
+                settings.sliceMessages(),
+                Duration.ofNanos(settings.sliceNanos()),
+                settings.drainPerLane(),
+                Duration.ofNanos(settings.spinNanos()));
     }
 
-    /** Reads a drop-in user's block, behind it {@code multikernel.dispatcher}, behind it the defaults. */
-    static DispatchLimits of(Config block, Config root) {
-        var shared = root.hasPath("multikernel.dispatcher")
-                ? root.getConfig("multikernel.dispatcher")
-                : ConfigFactory.empty();
-        return of(block.withFallback(shared));
+    /** What a block changes, and the documented default of everything else. */
+    static DispatchLimits of(Config block) {
+        return of(block, ConfigFactory.defaultReference());
     }
 
-    private static boolean isLane(int capacity) {
-        return capacity >= 64 && Integer.bitCount(capacity) == 1;
-    }
-
-    private static void check(boolean holds, String rule) {
-        if (!holds) {
-            throw new ConfigException.Generic("multikernel.dispatcher: " + rule);
+    /**
+     * What a drop-in user's block changes, and behind it {@code multikernel.dispatcher} of the application; keys of the
+     * block that are Akka's are left alone.
+     */
+    static DispatchLimits of(Config block, Config application) {
+        var shared = application.getConfig(PATH);
+        var own = ConfigFactory.empty();
+        for (var key : shared.root().keySet()) {
+            own = block.hasPath(key) ? own.withValue(key, block.getValue(key)) : own;
         }
-    }
-
-    /** Apart, because {@link #DEFAULTS} is made while the outer class is. */
-    private static final class Defaults {
-        private static final Config CONFIG = ConfigFactory.parseString("""
-            mailbox-capacity = %d
-            lane-capacity = %d
-            control-capacity = %d
-            foreign-capacity = %d
-            foreign-wait = %dns
-            parked-per-sender-max = %d
-            parked-per-core-max = %d
-            slice-messages = %d
-            slice-time = %dns
-            drain-per-lane = %d
-            spin = %dns
-            """.formatted(
-                        DEFAULTS.mailboxCapacity,
-                        DEFAULTS.laneCapacity,
-                        DEFAULTS.controlCapacity,
-                        DEFAULTS.foreignCapacity,
-                        DEFAULTS.foreignWait.toNanos(),
-                        DEFAULTS.parkedPerSenderMax,
-                        DEFAULTS.parkedPerCoreMax,
-                        DEFAULTS.sliceMessages,
-                        DEFAULTS.sliceTime.toNanos(),
-                        DEFAULTS.drainPerLane,
-                        DEFAULTS.spin.toNanos()));
+        return of(DispatcherSettings.of(own.withFallback(shared).atPath(PATH)));
     }
 }

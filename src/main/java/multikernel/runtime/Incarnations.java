@@ -74,7 +74,7 @@ final class Incarnations {
                 incarnation,
                 dispatcher,
                 name,
-                DispatchLimits.of(setup.settings().source().getConfig("multikernel.dispatcher")),
+                DispatchLimits.of(setup.settings().dispatcher()),
                 () -> node.tell(new NodeCommand.Placed(core, incarnation, pin(core))),
                 cause -> node.tell(new NodeCommand.LoopEnded(core, incarnation, cause))));
         var site = new CoreSite(core, incarnation, thread, interconnect, node, setup);

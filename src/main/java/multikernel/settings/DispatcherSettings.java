@@ -40,7 +40,7 @@ public record DispatcherSettings(
 
     static DispatcherSettings read(Section section) {
         var settings = new DispatcherSettings(
-                section.whole("mailbox-capacity", 2, 1 << 20),
+                section.whole("mailbox-capacity", 4, 1 << 20),
                 section.powerOfTwo("lane-capacity", 64, 1 << 20),
                 section.powerOfTwo("control-capacity", 64, 1 << 20),
                 section.powerOfTwo("foreign-capacity", 64, 1 << 20),
@@ -49,7 +49,7 @@ public record DispatcherSettings(
                 section.whole("parked-per-core-max", 1, 1 << 24),
                 section.whole("slice-messages", 1, 1 << 16),
                 section.nanos("slice-time", 1, 100_000),
-                section.whole("drain-per-lane", 1, 1 << 20),
+                section.whole("drain-per-lane", 16, 1 << 20),
                 section.nanos("spin", 0, 100),
                 section.whole("restarts-max", 0, 1_000_000),
                 section.whole("drainers-max", 1, 1 << 16),

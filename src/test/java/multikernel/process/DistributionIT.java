@@ -2,7 +2,6 @@ package multikernel.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +54,6 @@ class DistributionIT {
 
     @Test
     void shouldSayItsVersion() throws Exception {
-        assumeTrue(
-                Files.exists(Path.of("target", "classes", "multikernel", "cli", "Main.class")), "no command line yet");
         try (var command = NodeProcess.of(List.of(
                 HOME.resolve("bin").resolve("multikernel").toAbsolutePath().toString(), "--version"))) {
             assertEquals(0, command.awaitExit(), () -> command.errors().toString());

@@ -174,7 +174,6 @@ class CoresSpec extends AnyWordSpec with Patience {
           "parked-per-core-max = 10" -> "parked-per-core-max",
           "spin = 1ms" -> "spin"))
         assert(intercept[Exception](DispatchLimits.of(ConfigFactory.parseString(block))).getMessage.contains(key))
-      assert(DispatchLimits.of(ConfigFactory.empty()) == DispatchLimits.DEFAULTS)
     }
   }
 }
