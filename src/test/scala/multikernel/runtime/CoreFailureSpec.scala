@@ -81,7 +81,12 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
         Behaviors.same
       })
       val start = new CoreStart(
-        multikernel.base.CoreId.of(7), 1, "multikernel.core-7", "core-7", DispatchLimits.of(com.typesafe.config.ConfigFactory.empty()), () => (),
+        multikernel.base.CoreId.of(7),
+        1,
+        "multikernel.core-7",
+        "core-7",
+        DispatchLimits.of(com.typesafe.config.ConfigFactory.empty()),
+        () => (),
         _ => {
           host ! "ended"
           onCore ! "ended"
