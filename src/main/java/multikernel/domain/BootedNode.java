@@ -38,9 +38,6 @@ record BootedNode(
     /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
     private static final long END_SECONDS = 1;
 
-    /** Beyond so many series of channels, those into one core are added up. */
-    private static final int CHANNEL_SERIES_MAX = 1024;
-
     static BootedNode start(Settings settings) {
         var machine = Machine.probe();
         var cores = settings.cores().count().orElseGet(() -> CoreCount.auto(machine.cpus()));
@@ -52,7 +49,7 @@ record BootedNode(
                 machine,
                 placement(settings.cores(), cores, machine),
                 new NodeBoard(),
-                new NodeMeters(CHANNEL_SERIES_MAX),
+                new NodeMeters(settings.metrics().channelsMax()),
                 new DispatcherFactories(),
                 data(settings));
         var metrics = metrics(settings);

@@ -11,8 +11,10 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import multikernel.base.CoreId;
 import multikernel.base.CoreState;
+import multikernel.base.DomainSpec;
 import multikernel.base.View;
 import multikernel.monitor.Membership;
 import multikernel.monitor.Roster;
@@ -84,7 +86,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Spawn.class, done(spawn -> desk.spawn(spawn.domain(), spawn.replyTo())))
                 .onMessage(NodeCommand.Kill.class, done(kill -> desk.kill(kill.domain(), kill.replyTo())))
                 .onMessage(NodeCommand.Answered.class, done(desk::answered))
-                .onMessage(NodeCommand.TableChanged.class, done(desk::tableChanged))
+                .onMessage(NodeCommand.TableChanged.class, this::onTableChanged)
                 .onMessage(NodeCommand.AwaitDomain.class, done(desk::await))
                 .onMessage(NodeCommand.DispatcherStarted.class, done(desk::dispatcherStarted))
                 .onMessage(NodeCommand.DispatcherRestarted.class, this::onDispatcherRestarted)
@@ -209,6 +211,14 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         readings.lookAtUtilization();
         readings.post();
         setup.meters().sample(board.cores(), incarnations.channels(), board.node());
+        return this;
+    }
+
+    private Behavior<NodeCommand> onTableChanged(NodeCommand.TableChanged changed) {
+        var ended = board.rows().stream().map(DomainSpec::name).collect(Collectors.toSet());
+        desk.tableChanged(changed);
+        board.rows().forEach(row -> ended.remove(row.name()));
+        ended.forEach(setup.meters()::domainEnded);
         return this;
     }
 

@@ -51,9 +51,4 @@ public record NodeSetup(
         var limits = new Limits(agreement.pendingMax(), agreement.pendingMax(), agreement.recentMax());
         return new Conversations(core, incarnation, cores, agreement.domainsMax(), limits, agreement.heldMax());
     }
-
-    /** More cores than CPUs: none of them polls. */
-    boolean crowded() {
-        return cores > machine.cpus();
-    }
 }
