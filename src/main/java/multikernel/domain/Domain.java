@@ -1,6 +1,7 @@
 package multikernel.domain;
 
 import akka.actor.typed.ActorRef;
+import java.util.List;
 import java.util.NoSuchElementException;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
@@ -25,7 +26,7 @@ public final class Domain<M> {
         return spec.name();
     }
 
-    public java.util.List<CoreId> cores() {
+    public List<CoreId> cores() {
         return spec.cores();
     }
 

@@ -1,5 +1,6 @@
 package multikernel.runtime;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -239,7 +240,7 @@ public final class Incarnation {
             return;
         }
         try {
-            thread.join(java.time.Duration.ofNanos(nanosMax));
+            thread.join(Duration.ofNanos(nanosMax));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,9 +8,11 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.japi.function.Function;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import multikernel.base.CoreId;
 import multikernel.base.CoreState;
@@ -103,7 +105,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .build();
     }
 
-    private <C> akka.japi.function.Function<C, Behavior<NodeCommand>> done(java.util.function.Consumer<C> handler) {
+    private <C> Function<C, Behavior<NodeCommand>> done(Consumer<C> handler) {
         return command -> {
             handler.accept(command);
             return this;

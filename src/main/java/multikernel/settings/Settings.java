@@ -38,7 +38,6 @@ public record Settings(
     public static final String HOST_DISPATCHER = "multikernel.host-dispatcher";
 
     public static final String CORE_DISPATCHER = "multikernel.core-dispatcher";
-    public static final String MAILBOX = "multikernel.mailbox";
 
     private static final String LOOPBACK = "localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
 
