@@ -27,7 +27,7 @@ record House(String root, JavaClasses classes) {
     static final Map<String, Floor> FLOORS = Map.ofEntries(
             floor(0, "base"),
             floor(1, "urpc", "java.lang.foreign", "java.lang.invoke"),
-            floor(1, "codec", "java.lang.foreign"),
+            floor(1, "codec", "java.lang.foreign", "java.lang.invoke", "java.lang.classfile", "java.lang.constant"),
             floor(1, "memory", "java.lang.foreign"),
             floor(1, "hardware", "oshi", "net.openhft.affinity"),
             floor(2, "capability"),
@@ -40,10 +40,22 @@ record House(String root, JavaClasses classes) {
             floor(5, "metrics", "kamon", "scala", "com.typesafe.config", "com.sun.net.httpserver"),
             floor(6, "runtime", ACTORS, "java.lang.invoke"),
             floor(7, "domain", ACTORS),
-            floor(8, "network", ACTORS, "io.netty"),
+            floor(8, "network", ACTORS, "io.netty", "java.lang.foreign"),
             floor(9, "workload", ACTORS, "io.netty", "java.sql", "org.sqlite", "com.fasterxml.jackson"),
             floor(10, "service", ACTORS, "com.fasterxml.jackson"),
-            floor(10, "bench", ACTORS, "org.openjdk.jmh", "org.HdrHistogram", "org.knowm.xchart"),
+            floor(
+                    10,
+                    "bench",
+                    ACTORS,
+                    "com.fasterxml.jackson",
+                    "com.lmax.disruptor",
+                    "io.aeron",
+                    "java.awt",
+                    "java.lang.foreign",
+                    "org.HdrHistogram",
+                    "org.agrona",
+                    "org.jctools",
+                    "org.knowm.xchart"),
             floor(11, "cli", "picocli", "com.fasterxml.jackson", "java.net.http"));
 
     static final List<String> EVERYWHERE = List.of(
@@ -59,7 +71,8 @@ record House(String root, JavaClasses classes) {
             "org.jspecify.annotations");
 
     /** Parts of {@link #EVERYWHERE} that need a line in the table all the same. */
-    static final List<String> RESTRICTED = List.of("java.lang.foreign", "java.lang.invoke", "java.net.http");
+    static final List<String> RESTRICTED = List.of(
+            "java.lang.classfile", "java.lang.constant", "java.lang.foreign", "java.lang.invoke", "java.net.http");
 
     /** The functional core: time, randomness and identity are parameters. */
     static final Set<String> PURE =
