@@ -4,6 +4,7 @@ import akka.actor.ActorCell;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import multikernel.urpc.ForeignLane;
+import multikernel.urpc.Line;
 import multikernel.urpc.SleepWord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
 
     private static final Inbound[] NONE = {};
+    private static final int NEWS = 0;
 
     private final ForeignLane<ActorCell, Object> foreign;
     private final SignalStack signals = new SignalStack();
@@ -18,6 +20,9 @@ final class Inbox {
 
     /** Raised by a sender of a control message, so that its receiver need not look at every lane. */
     private final AtomicBoolean control = new AtomicBoolean();
+
+    /** Raised after anything that is looked at before data. */
+    private final Line news = new Line();
 
     private volatile Inbound[] dataLanes = NONE;
     private volatile Inbound[] controlLanes = NONE;
@@ -63,8 +68,24 @@ final class Inbox {
     /** Any thread: the mailbox has system messages. */
     void signal(UrpcQueue queue) {
         if (signals.push(queue)) {
-            sleepWord.fenceAndWake();
+            tell();
         }
+    }
+
+    /** Any thread, after something that the core is to look at before data: says so, and wakes it. */
+    void tell() {
+        news.setVolatile(NEWS, 1);
+        sleepWord.fenceAndWake();
+    }
+
+    /** Owner: is there a system message or a control message, or is the core to end? One read. */
+    boolean hasNews() {
+        return news.getOpaque(NEWS) != 0;
+    }
+
+    /** Owner, before it looks at what is new. */
+    void takeNews() {
+        news.setVolatile(NEWS, 0);
     }
 
     SignalStack signals() {
@@ -74,7 +95,7 @@ final class Inbox {
     /** A sender has put something into a control lane; seldom enough for a fence. */
     void signalControl() {
         control.set(true);
-        sleepWord.fenceAndWake();
+        tell();
     }
 
     boolean hasControl() {

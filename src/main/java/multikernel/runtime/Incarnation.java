@@ -117,7 +117,7 @@ public final class Incarnation {
         }
         fenced = true;
         close();
-        inbox.sleepWord().fenceAndWake();
+        inbox.tell();
         for (var inbound : inbox.dataLanes()) {
             writeOff(inbound.from().id(), inbound.lane().depth());
         }
@@ -230,7 +230,7 @@ public final class Incarnation {
     /** The system ends. */
     void kill() {
         killed = true;
-        inbox.sleepWord().fenceAndWake();
+        inbox.tell();
     }
 
     /** Waits for its thread to end, for a thread that ends the system. */

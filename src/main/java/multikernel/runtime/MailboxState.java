@@ -18,6 +18,7 @@ final class MailboxState {
     private static final int READY = 3;
     private static final int RAISED = 4;
     private static final int OVER_LIMIT = 5;
+    private static final int SLOW_UNTIL = 6;
 
     private final Line line = new Line();
     private @Nullable Envelope[] ring = new Envelope[RING_MIN];
@@ -126,5 +127,14 @@ final class MailboxState {
 
     void overLimit(boolean over) {
         line.setPlain(OVER_LIMIT, over ? 1 : 0);
+    }
+
+    /** The turn from which it may run straight from the lane again; 0 if it may now. */
+    long slowUntil() {
+        return line.getPlain(SLOW_UNTIL);
+    }
+
+    void slowUntil(long turn) {
+        line.setPlain(SLOW_UNTIL, turn);
     }
 }

@@ -17,6 +17,7 @@ final class Outbox {
 
     private final Incarnation self;
     private final RunQueue run;
+    private final Running running;
     private final DropLedger drops;
     private final DispatchLimits limits;
     private final Waker waker = new Waker();
@@ -28,9 +29,10 @@ final class Outbox {
 
     private int waiting;
 
-    Outbox(Incarnation self, RunQueue run, DropLedger drops) {
+    Outbox(Incarnation self, RunQueue run, Running running, DropLedger drops) {
         this.self = self;
         this.run = run;
+        this.running = running;
         this.drops = drops;
         limits = self.limits();
         local = new Way(self, null);
@@ -66,7 +68,7 @@ final class Outbox {
     }
 
     private void sendInside(ActorCell cell, UrpcQueue queue, Envelope envelope) {
-        if (queue == run.current() && queue.isSettled()) {
+        if (queue == running.current() && queue.isSettled()) {
             sendToItself(queue, envelope);
         } else if (local.parked().isEmpty() && !queue.isStopped()) {
             run.add(queue, envelope);
@@ -79,7 +81,7 @@ final class Outbox {
     private void sendToItself(UrpcQueue queue, Envelope envelope) {
         var state = queue.state();
         var mayWait = state.isHeld() || state.isRaised();
-        if (state.toItself().isEmpty() && (!mayWait || run.isInSystem())) {
+        if (state.toItself().isEmpty() && (!mayWait || running.isInSystem())) {
             run.add(queue, envelope);
         } else if (!isRefused(local, queue)) {
             state.toItself().add(envelope);
@@ -109,7 +111,7 @@ final class Outbox {
                 return;
             }
         }
-        var sender = notice ? null : run.current();
+        var sender = notice ? null : running.current();
         if (!notice && isRefused(way, sender)) {
             return;
         }
@@ -141,7 +143,7 @@ final class Outbox {
         if (waiting < limits.parkedPerCoreMax() && ofSender < limits.parkedPerSenderMax()) {
             return false;
         }
-        if (sender != null && run.isInSystem()) {
+        if (sender != null && running.isInSystem()) {
             sender.state().overLimit(true);
             return false;
         }

@@ -6,8 +6,6 @@ import akka.dispatch.TaskInvocation;
 import akka.dispatch.sysmsg.SystemMessage;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import scala.collection.immutable.Nil$;
-import scala.util.control.ControlThrowable;
 
 /** The mailboxes of one core: fills them, and runs their actors in slices. Used by the core's owner only. */
 final class RunQueue {
@@ -15,14 +13,13 @@ final class RunQueue {
     /** Mailboxes that run in one turn. */
     private static final int MAILBOXES_PER_TURN = 64;
 
-    /** Tasks that run in one turn. */
-    private static final int TASKS_PER_TURN = 64;
-
     /** Messages between two looks at the clock. */
     private static final int CLOCK_STRIDE = 4;
 
     private final CoreLoop loop;
     private final Incarnation self;
+    private final Running running;
+    private final Straight straight;
     private final int sliceMessages;
     private final long sliceNanos;
 
@@ -31,27 +28,14 @@ final class RunQueue {
     private final ArrayDeque<UrpcQueue> later = new ArrayDeque<>();
 
     private final ArrayDeque<UrpcQueue> signalled = new ArrayDeque<>();
-    private final ArrayDeque<TaskInvocation> tasks = new ArrayDeque<>();
 
-    private @Nullable UrpcQueue current;
-    private boolean inSystem;
-
-    RunQueue(CoreLoop loop, Incarnation self) {
+    RunQueue(CoreLoop loop, Incarnation self, Running running) {
         this.loop = loop;
         this.self = self;
+        this.running = running;
+        straight = new Straight(self.limits());
         sliceMessages = self.limits().sliceMessages();
         sliceNanos = self.limits().sliceTime().toNanos();
-    }
-
-    /** The actor whose message runs, null between actors. */
-    @Nullable
-    UrpcQueue current() {
-        return current;
-    }
-
-    /** Do system messages run, where nothing may be thrown? */
-    boolean isInSystem() {
-        return inSystem;
     }
 
     int size() {
@@ -59,13 +43,43 @@ final class RunQueue {
     }
 
     boolean isEmpty() {
-        return ready.isEmpty() && later.isEmpty() && signalled.isEmpty() && tasks.isEmpty();
+        return ready.isEmpty() && later.isEmpty() && signalled.isEmpty();
+    }
+
+    Straight straight() {
+        return straight;
+    }
+
+    /** What came by a lane: runs where nothing is before it, else is put where it belongs. */
+    void arrive(@Nullable ActorCell cell, Object payload) {
+        if (straight.isOpen()
+                && cell != null
+                && payload.getClass() == Envelope.class
+                && cell.mailbox().messageQueue() instanceof UrpcQueue queue
+                && mayRunStraight(queue)) {
+            straight.before();
+            running.message(queue, cell, (Envelope) payload);
+            straight.after(queue.state());
+            loop.between();
+        } else {
+            deliver(cell, payload);
+        }
+    }
+
+    private boolean mayRunStraight(UrpcQueue queue) {
+        var state = queue.state();
+        var mailbox = queue.mailbox();
+        return state.isEmpty()
+                && !state.isHeld()
+                && !mailbox.hasSystemMessages()
+                && mailbox.shouldProcessMessage()
+                && straight.admits(state);
     }
 
     /** Puts what came by a lane, or from this core, where it belongs; runs nothing. */
     void deliver(@Nullable ActorCell cell, Object payload) {
         if (cell == null) {
-            tasks.add((TaskInvocation) payload);
+            loop.tasks().add((TaskInvocation) payload);
         } else if (payload.getClass() == Envelope.class) {
             deliverMessage(cell, (Envelope) payload);
         } else {
@@ -116,6 +130,10 @@ final class RunQueue {
         }
     }
 
+    boolean hasSignalled() {
+        return !signalled.isEmpty();
+    }
+
     /** Runs the system messages of every mailbox that has been signalled. */
     boolean runSignalled() {
         for (var queue = self.inbox().signals().takeAll(); queue != null; ) {
@@ -129,46 +147,10 @@ final class RunQueue {
             return false;
         }
         for (var queue = signalled.poll(); queue != null; queue = signalled.poll()) {
-            runSystemMessages(queue);
+            running.systemMessages(queue);
             makeReady(queue);
         }
         return true;
-    }
-
-    private void runSystemMessages(UrpcQueue queue) {
-        var outer = current;
-        var outerInSystem = inSystem;
-        current = queue;
-        inSystem = true;
-        try {
-            queue.mailbox().processAllSystemMessages();
-            failIfOverLimit(queue);
-        } catch (Throwable thrown) {
-            makeReady(queue);
-            loop.fatal(thrown);
-        } finally {
-            current = outer;
-            inSystem = outerInSystem;
-        }
-    }
-
-    private static void failIfOverLimit(UrpcQueue queue) {
-        if (queue.state().isOverLimit()) {
-            queue.state().overLimit(false);
-            var mailbox = queue.mailbox();
-            if (!mailbox.isClosed()) {
-                fail(mailbox.actor(), new ChannelFull("more messages wait than may, sent while starting or stopping"));
-            }
-        }
-    }
-
-    private static void fail(ActorCell cell, Throwable why) {
-        cell.handleInvokeFailure(none(), why);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> scala.collection.immutable.Iterable<T> none() {
-        return (scala.collection.immutable.Iterable<T>) (Object) Nil$.MODULE$;
     }
 
     /** One slice for each mailbox that is ready, or becomes so meanwhile; one that uses it up comes the next turn. */
@@ -193,7 +175,7 @@ final class RunQueue {
     private void runSlice(UrpcQueue queue) {
         var mailbox = queue.mailbox();
         if (mailbox.hasSystemMessages()) {
-            runSystemMessages(queue);
+            running.systemMessages(queue);
         }
         var handled = 0;
         var began = 0L;
@@ -207,9 +189,9 @@ final class RunQueue {
                 break;
             }
             handled++;
-            invoke(queue, mailbox.actor());
+            invokeNext(queue, mailbox.actor());
             if (mailbox.hasSystemMessages()) {
-                runSystemMessages(queue);
+                running.systemMessages(queue);
             }
             loop.between();
         }
@@ -234,64 +216,12 @@ final class RunQueue {
                 && !loop.isBurying();
     }
 
-    private void invoke(UrpcQueue queue, ActorCell cell) {
+    private void invokeNext(UrpcQueue queue, ActorCell cell) {
         var raised = queue.state().isRaised();
         var envelope = queue.dequeue();
         if (raised && !queue.state().isRaised()) {
             takeToItself(queue);
         }
-        current = queue;
-        try {
-            cell.invoke(envelope);
-        } catch (Throwable thrown) {
-            caught(cell, thrown);
-        } finally {
-            current = null;
-        }
-    }
-
-    /** What passed Akka's own handling: our signal, another control throwable, or something fatal. */
-    private void caught(ActorCell cell, Throwable thrown) {
-        if (!(thrown instanceof ControlThrowable)) {
-            loop.fatal(thrown);
-            return;
-        }
-        inSystem = true;
-        try {
-            fail(cell, thrown instanceof FullSignal signal ? signal.failure() : thrown);
-        } finally {
-            inSystem = false;
-        }
-    }
-
-    void addTask(TaskInvocation task) {
-        tasks.add(task);
-    }
-
-    boolean runTasks() {
-        var count = Math.min(tasks.size(), TASKS_PER_TURN);
-        for (var i = 0; i < count && !loop.mustEnd(); i++) {
-            var task = tasks.remove();
-            try {
-                task.run();
-            } catch (Throwable thrown) {
-                loop.fatal(thrown);
-            } finally {
-                self.population().leave();
-            }
-            loop.between();
-        }
-        return count > 0;
-    }
-
-    /** Tasks of a core that has ended: they will not run, Akka forgets them. */
-    int dropTasks() {
-        var count = 0;
-        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.cleanup().apply();
-            self.population().leave();
-            count++;
-        }
-        return count;
+        running.message(queue, cell, envelope);
     }
 }
