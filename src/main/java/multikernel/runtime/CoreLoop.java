@@ -18,7 +18,7 @@ final class CoreLoop {
     private final LivenessLine liveness;
     private final DropLedger drops;
     private final Interconnect interconnect;
-    private final Running running;
+    private final Straight straight;
     private final RunQueue run;
     private final TaskQueue tasks;
     private final Outbox outbox;
@@ -29,6 +29,9 @@ final class CoreLoop {
     private final ControlPlane control;
     private @Nullable Incarnation drainedFrom;
     private boolean burying;
+
+    /** As of the last news. */
+    private boolean ending;
     private int generation;
 
     CoreLoop(Incarnation self) {
@@ -37,10 +40,10 @@ final class CoreLoop {
         liveness = self.liveness();
         drops = new DropLedger(self);
         interconnect = self.interconnect();
-        running = new Running(this);
-        run = new RunQueue(this, self, running);
+        straight = new Straight(self.limits());
+        run = new RunQueue(this, self, straight);
         tasks = new TaskQueue(this, self);
-        outbox = new Outbox(self, run, running, drops);
+        outbox = new Outbox(self, run, drops);
         control = new ControlPlane(self, drops);
         rest = new Rest(self, outbox.waker(), this::hasSomethingToDo, this::waits);
         arrival = run::arrive;
@@ -53,10 +56,6 @@ final class CoreLoop {
 
     Interconnect interconnect() {
         return interconnect;
-    }
-
-    Running running() {
-        return running;
     }
 
     TaskQueue tasks() {
@@ -81,6 +80,11 @@ final class CoreLoop {
 
     boolean isBurying() {
         return burying;
+    }
+
+    /** As of the last look: is nothing more to be run? */
+    boolean isEnding() {
+        return ending;
     }
 
     /** Is nothing more to be run? A burial runs system messages even though the core is fenced. */
@@ -155,6 +159,8 @@ final class CoreLoop {
     }
 
     private boolean turn() {
+        straight.turn(!burying);
+        lookAtEnd();
         var worked = lookAtNews();
         worked |= drainLanes();
         worked |= inbox.foreign().drain(foreignArrival, self.limits().drainPerLane()) > 0;
@@ -172,6 +178,13 @@ final class CoreLoop {
         return worked;
     }
 
+    private void lookAtEnd() {
+        ending = mustEnd();
+        if (ending) {
+            straight.close();
+        }
+    }
+
     /** Control is never behind data: after each message and each run of a lane, at the price of one read. */
     void between() {
         if (inbox.hasNews()) {
@@ -186,16 +199,13 @@ final class CoreLoop {
         inbox.takeNews();
         var worked = run.runSignalled();
         worked |= control.drain(burying);
-        if (mustEnd()) {
-            run.straight().close();
-        }
+        lookAtEnd();
         return worked;
     }
 
     /** An actor runs straight from its lane where it may; all others after all lanes. */
     private boolean drainLanes() {
         var worked = false;
-        run.straight().turn(!burying && !mustEnd());
         for (var inbound : inbox.dataLanes()) {
             drainedFrom = inbound.from();
             for (var left = self.limits().drainPerLane(); left > 0; left -= Lane.RUN) {

@@ -29,10 +29,10 @@ final class Outbox {
 
     private int waiting;
 
-    Outbox(Incarnation self, RunQueue run, Running running, DropLedger drops) {
+    Outbox(Incarnation self, RunQueue run, DropLedger drops) {
         this.self = self;
         this.run = run;
-        this.running = running;
+        running = run.running();
         this.drops = drops;
         limits = self.limits();
         local = new Way(self, null);
@@ -70,9 +70,12 @@ final class Outbox {
     private void sendInside(ActorCell cell, UrpcQueue queue, Envelope envelope) {
         if (queue == running.current() && queue.isSettled()) {
             sendToItself(queue, envelope);
-        } else if (local.parked().isEmpty() && !queue.isStopped()) {
-            run.add(queue, envelope);
+        } else if (local.isClear() && !queue.isStopped()) {
+            if (!running.follows(cell, queue, envelope)) {
+                run.add(queue, envelope);
+            }
         } else {
+            running.putNext();
             route(local, cell, queue, envelope, false);
         }
     }
@@ -94,6 +97,7 @@ final class Outbox {
         if (to != self && to.isClosed()) {
             to.inbox().putForeign(cell, notice);
         } else {
+            running.putNext();
             route(to == self ? local : way(to), cell, queue, notice, true);
         }
     }

@@ -19,7 +19,6 @@ final class RunQueue {
     private final CoreLoop loop;
     private final Incarnation self;
     private final Running running;
-    private final Straight straight;
     private final int sliceMessages;
     private final long sliceNanos;
 
@@ -29,13 +28,16 @@ final class RunQueue {
 
     private final ArrayDeque<UrpcQueue> signalled = new ArrayDeque<>();
 
-    RunQueue(CoreLoop loop, Incarnation self, Running running) {
+    RunQueue(CoreLoop loop, Incarnation self, Straight straight) {
         this.loop = loop;
         this.self = self;
-        this.running = running;
-        straight = new Straight(self.limits());
+        running = new Running(loop, this, straight);
         sliceMessages = self.limits().sliceMessages();
         sliceNanos = self.limits().sliceTime().toNanos();
+    }
+
+    Running running() {
+        return running;
     }
 
     int size() {
@@ -46,34 +48,16 @@ final class RunQueue {
         return ready.isEmpty() && later.isEmpty() && signalled.isEmpty();
     }
 
-    Straight straight() {
-        return straight;
-    }
-
     /** What came by a lane: runs where nothing is before it, else is put where it belongs. */
     void arrive(@Nullable ActorCell cell, Object payload) {
-        if (straight.isOpen()
-                && cell != null
+        if (cell != null
                 && payload.getClass() == Envelope.class
                 && cell.mailbox().messageQueue() instanceof UrpcQueue queue
-                && mayRunStraight(queue)) {
-            straight.before();
-            running.message(queue, cell, (Envelope) payload);
-            straight.after(queue.state());
-            loop.between();
+                && running.mayRunStraight(queue)) {
+            running.straight(queue, cell, (Envelope) payload);
         } else {
             deliver(cell, payload);
         }
-    }
-
-    private boolean mayRunStraight(UrpcQueue queue) {
-        var state = queue.state();
-        var mailbox = queue.mailbox();
-        return state.isEmpty()
-                && !state.isHeld()
-                && !mailbox.hasSystemMessages()
-                && mailbox.shouldProcessMessage()
-                && straight.admits(state);
     }
 
     /** Puts what came by a lane, or from this core, where it belongs; runs nothing. */
@@ -155,19 +139,22 @@ final class RunQueue {
 
     /** One slice for each mailbox that is ready, or becomes so meanwhile; one that uses it up comes the next turn. */
     boolean runReady() {
-        for (var queue = later.poll(); queue != null; queue = later.poll()) {
-            ready.add(queue);
+        if (!later.isEmpty()) {
+            ready.addAll(later);
+            later.clear();
         }
         var count = 0;
-        while (count < MAILBOXES_PER_TURN && !ready.isEmpty() && !loop.mustEnd()) {
+        while (count < MAILBOXES_PER_TURN && !ready.isEmpty() && !loop.isEnding()) {
             var queue = ready.remove();
             try {
                 runSlice(queue);
             } finally {
                 afterSlice(queue);
             }
-            loop.between();
             count++;
+        }
+        if (count > 0) {
+            Thread.interrupted();
         }
         return count > 0;
     }
@@ -177,25 +164,27 @@ final class RunQueue {
         if (mailbox.hasSystemMessages()) {
             running.systemMessages(queue);
         }
-        var handled = 0;
+        var handledMax = sliceMessages(queue);
         var began = 0L;
-        while (mayRun(queue) && !loop.mustEnd()) {
-            if (handled == sliceMessages) {
-                break;
-            }
+        for (var handled = 0; handled < handledMax && mayRun(queue); handled++) {
             if (handled == 1) {
                 began = System.nanoTime();
             } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > sliceNanos) {
                 break;
             }
-            handled++;
             invokeNext(queue, mailbox.actor());
+            loop.between();
             if (mailbox.hasSystemMessages()) {
                 running.systemMessages(queue);
             }
-            loop.between();
         }
-        Thread.interrupted();
+        loop.between();
+    }
+
+    /** How many messages of this mailbox its slice has room for. */
+    @SuppressWarnings("unused") // the same for all as yet
+    private int sliceMessages(UrpcQueue queue) {
+        return sliceMessages;
     }
 
     /** It counted as ready all the while, so that what it sent to itself did not bring it back in the same turn. */
@@ -213,7 +202,8 @@ final class RunQueue {
         return !state.isEmpty()
                 && (!state.isHeld() || state.isRaised())
                 && queue.mailbox().shouldProcessMessage()
-                && !loop.isBurying();
+                && !loop.isBurying()
+                && !loop.isEnding();
     }
 
     private void invokeNext(UrpcQueue queue, ActorCell cell) {

@@ -31,7 +31,7 @@ final class TaskQueue {
             return false;
         }
         var count = Math.min(tasks.size(), TASKS_PER_TURN);
-        for (var i = 0; i < count && !loop.mustEnd(); i++) {
+        for (var i = 0; i < count && !loop.isEnding(); i++) {
             var task = tasks.remove();
             try {
                 task.run();
