@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The part of a mailbox that only its core's thread writes; what changes with each message is on lines of its own. */
 final class MailboxState extends PaddedState {
 
-    /** Envelopes that the ring has room for at first: two lines of references. */
-    private static final int RING_MIN = 32;
-
     private static final VarHandle ADDED;
     private static final VarHandle TAKEN;
 
@@ -28,10 +25,6 @@ final class MailboxState extends PaddedState {
 
     @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
     private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
-
-    MailboxState() {
-        ring = new Envelope[RING_MIN];
-    }
 
     void add(Envelope envelope) {
         if (added - taken == ring.length) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("VisibilityModifier") // one class in three layers
 abstract class PaddedState extends StatePadding {
 
+    /** Envelopes that the ring has room for at first: two lines of references. */
+    private static final int RING_MIN = 32;
+
     long added;
     long taken;
     long slowUntil;
@@ -18,7 +21,7 @@ abstract class PaddedState extends StatePadding {
     boolean ready;
     boolean raised;
     boolean overLimit;
-    @Nullable Envelope[] ring;
+    @Nullable Envelope[] ring = new Envelope[RING_MIN];
 
     /** What the actor sent to itself while it was held or its mailbox full. */
     final ArrayDeque<Envelope> toItself = new ArrayDeque<>(0);

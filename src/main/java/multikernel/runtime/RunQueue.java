@@ -5,6 +5,7 @@ import akka.dispatch.Envelope;
 import akka.dispatch.TaskInvocation;
 import akka.dispatch.sysmsg.SystemMessage;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The mailboxes of one core: fills them, and runs their actors in slices. Used by the core's owner only. */
@@ -208,7 +209,7 @@ final class RunQueue {
 
     private void invokeNext(UrpcQueue queue, ActorCell cell) {
         var raised = queue.state().isRaised();
-        var envelope = queue.dequeue();
+        var envelope = Objects.requireNonNull(queue.dequeue(), "not empty");
         if (raised && !queue.state().isRaised()) {
             takeToItself(queue);
         }

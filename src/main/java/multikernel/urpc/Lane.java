@@ -2,6 +2,7 @@ package multikernel.urpc;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,7 @@ public final class Lane<A, M> {
             while (taken < present) {
                 var slot = slotOf(from + taken);
                 taken++;
-                receiver.accept((A) slots[slot + 1], (M) slots[slot]);
+                receiver.accept((A) slots[slot + 1], (M) Objects.requireNonNull(slots[slot]));
             }
         } finally {
             free(from, taken);
