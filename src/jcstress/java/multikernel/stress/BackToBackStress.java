@@ -1,0 +1,63 @@
+package multikernel.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import multikernel.urpc.Lane;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Two lanes back to back: a call and its reply carry what both sides wrote before. */
+public final class BackToBackStress {
+
+    private BackToBackStress() {}
+
+    @JCStressTest
+    @Outcome(
+            id = {"0, 0"},
+            expect = ACCEPTABLE,
+            desc = "no call seen yet")
+    @Outcome(
+            id = {"1, 0"},
+            expect = ACCEPTABLE,
+            desc = "the call seen, no reply yet")
+    @Outcome(
+            id = {"1, 2"},
+            expect = ACCEPTABLE,
+            desc = "the reply, and what came before it")
+    @Outcome(expect = FORBIDDEN, desc = "a reply without a call, or without what was written before it")
+    @State
+    public static class Lanes {
+
+        private final Lane<Cell, Integer> there = new Lane<>(Lane.CAPACITY_MIN);
+        private final Lane<Cell, Integer> back = new Lane<>(Lane.CAPACITY_MIN);
+        private int written;
+
+        @Actor
+        public void caller(II_Result seen) {
+            written = 1;
+            there.offer(null, 1);
+            for (var look = 0; look < 50 && back.isEmpty(); look++) {
+                Thread.onSpinWait();
+            }
+            back.drain((address, message) -> seen.r2 = written, 1);
+        }
+
+        @Actor
+        public void callee(II_Result seen) {
+            for (var look = 0; look < 50 && there.isEmpty(); look++) {
+                Thread.onSpinWait();
+            }
+            there.drain(
+                    (address, message) -> {
+                        seen.r1 = written;
+                        written++;
+                        back.offer(null, 2);
+                    },
+                    1);
+        }
+    }
+}
