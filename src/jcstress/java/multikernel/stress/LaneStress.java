@@ -48,12 +48,14 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
             offer();
         }
 
         @Actor
         public void reader(II_Result seen) {
+            readerBegins();
             drain(2);
             seen.r1 = first();
             seen.r2 = second();
@@ -72,12 +74,14 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
             offer();
         }
 
         @Actor
         public void reader(II_Result seen) {
+            readerBegins();
             drain(2);
             seen.r1 = first();
             seen.r2 = second();
@@ -96,11 +100,13 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
         }
 
         @Actor
         public void reader(II_Result seen) {
+            readerBegins();
             seen.r1 = isEmpty() ? 0 : 1;
             drain(1);
             seen.r2 = first();
@@ -119,11 +125,13 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
         }
 
         @Actor
         public void reader() {
+            readerBegins();
             drain(1);
         }
 
@@ -151,12 +159,14 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
             offer();
         }
 
         @Actor
         public void reader(II_Result seen) {
+            readerBegins();
             drain(CAPACITY);
             seen.r1 = taken();
             seen.r2 = inOrder();
@@ -175,12 +185,14 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
             offer();
         }
 
         @Actor
         public void reader(II_Result seen) {
+            readerBegins();
             drain(2);
             seen.r1 = first();
             seen.r2 = second();
@@ -199,11 +211,13 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
         }
 
         @Actor
         public void reader() {
+            readerBegins();
             drain(1);
         }
 
@@ -227,11 +241,13 @@ public final class LaneStress {
 
         @Actor
         public void writer() {
+            writerBegins();
             offer();
         }
 
         @Actor
         public void reader() {
+            readerBegins();
             drain(1);
         }
 

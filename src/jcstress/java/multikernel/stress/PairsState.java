@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One queue of pairs with a writer and a reader, and what the reader has taken from it. Message n carries a cell of
  * value n; a message is told by its number, one whose cell is not its own by -n.
  */
-abstract class PairsState implements Lane.Receiver<Cell, Integer> {
+abstract class PairsState extends Meeting implements Lane.Receiver<Cell, Integer> {
 
     static final int CAPACITY = Lane.CAPACITY_MIN;
 

@@ -63,11 +63,12 @@ final class PlantedLane implements Pairs {
         received++;
         if (mistake == Mistake.FREED_EARLY) {
             SLOT.setRelease(slots, slot, null);
-            receiver.accept((Cell) SLOT.getAcquire(slots, slot + 1), message);
-            return true;
+            Thread.onSpinWait();
         }
         receiver.accept((Cell) SLOT.getOpaque(slots, slot + 1), message);
-        SLOT.setRelease(slots, slot, null);
+        if (mistake != Mistake.FREED_EARLY) {
+            SLOT.setRelease(slots, slot, null);
+        }
         return true;
     }
 

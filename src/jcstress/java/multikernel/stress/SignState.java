@@ -4,7 +4,7 @@ import multikernel.urpc.Lane;
 import multikernel.urpc.StopSign;
 
 /** A full lane to a mailbox whose bound is one message, as the core that owns the mailbox and one sender see it. */
-abstract class SignState {
+abstract class SignState extends Meeting {
 
     private static final int BOUND = 1;
 

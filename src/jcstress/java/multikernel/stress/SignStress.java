@@ -28,6 +28,7 @@ public final class SignStress {
 
         @Actor
         public void sender() {
+            writerBegins();
             if (awaitRoom() && !isRaised()) {
                 put();
             }
@@ -35,6 +36,7 @@ public final class SignStress {
 
         @Actor
         public void reader() {
+            readerBegins();
             drain();
         }
 
@@ -52,6 +54,7 @@ public final class SignStress {
 
         @Actor
         public void sender() {
+            writerBegins();
             if (!isRaised() && awaitRoom()) {
                 put();
             }
@@ -59,6 +62,7 @@ public final class SignStress {
 
         @Actor
         public void reader() {
+            readerBegins();
             drain();
         }
 
