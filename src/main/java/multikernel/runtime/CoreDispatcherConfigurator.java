@@ -24,7 +24,7 @@ public final class CoreDispatcherConfigurator extends MessageDispatcherConfigura
         var interconnect = Interconnect.of(prerequisites);
         var limits = DispatchLimits.of(config, prerequisites.settings().config());
         var placement = new Placement.LeastLoad(interconnect, cores(config), limits);
-        dispatcher = new CoreDispatcher(this, config.getString("id"), interconnect, placement, limits);
+        dispatcher = new CoreDispatcher(this, config, interconnect, placement, limits);
     }
 
     /** Of one incarnation of a multikernel's core. */
@@ -32,7 +32,7 @@ public final class CoreDispatcherConfigurator extends MessageDispatcherConfigura
             Config config, DispatcherPrerequisites prerequisites, Interconnect interconnect, Incarnation incarnation) {
         super(config, prerequisites);
         dispatcher = new CoreDispatcher(
-                this, config.getString("id"), interconnect, new Placement.Fixed(incarnation), incarnation.limits());
+                this, config, interconnect, new Placement.Fixed(incarnation), incarnation.limits());
     }
 
     private static List<CoreId> cores(Config config) {

@@ -149,6 +149,7 @@ final class RunQueue {
         } finally {
             current = outer;
             inSystem = outerInSystem;
+            Thread.interrupted();
         }
     }
 
@@ -213,7 +214,6 @@ final class RunQueue {
             }
             loop.between();
         }
-        Thread.interrupted();
     }
 
     /** It counted as ready all the while, so that what it sent to itself did not bring it back in the same turn. */
@@ -247,6 +247,7 @@ final class RunQueue {
             caught(cell, thrown);
         } finally {
             current = null;
+            Thread.interrupted(); // who was interrupted has been told; the next message is not meant
         }
     }
 
@@ -277,6 +278,7 @@ final class RunQueue {
             } catch (Throwable thrown) {
                 loop.fatal(thrown);
             } finally {
+                Thread.interrupted();
                 self.population().leave();
             }
             loop.between();
