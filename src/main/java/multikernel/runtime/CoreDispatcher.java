@@ -57,8 +57,8 @@ final class CoreDispatcher extends Dispatcher {
     @Override
     public Mailbox createMailbox(Cell actor, MailboxType type) {
         interconnect.endWith((ActorSystemImpl) actor.system());
-        var capacity = type instanceof UrpcMailbox ours ? ours.capacity() : limits.mailboxCapacity();
-        var queue = new UrpcQueue(capacity, placement.place());
+        var ours = type instanceof UrpcMailbox mailbox ? mailbox.limits() : limits;
+        var queue = new UrpcQueue(ours.mailboxCapacity(), ours.weight(), placement.place());
         var mailbox = super.createMailbox(actor, (owner, system) -> queue);
         queue.mailbox(mailbox);
         return mailbox;

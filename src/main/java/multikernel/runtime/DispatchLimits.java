@@ -19,6 +19,8 @@ import multikernel.settings.DispatcherSettings;
  * @param sliceTime time after which the next one's turn comes
  * @param drainPerLane messages taken from one lane in a turn
  * @param spin how long a core looks for work before it sleeps
+ * @param runBudget how long one message may run before it is reported
+ * @param weight slices that a mailbox gets for one of a mailbox with weight 1
  */
 public record DispatchLimits(
         int mailboxCapacity,
@@ -31,7 +33,9 @@ public record DispatchLimits(
         int sliceMessages,
         Duration sliceTime,
         int drainPerLane,
-        Duration spin) {
+        Duration spin,
+        Duration runBudget,
+        int weight) {
 
     private static final String PATH = "multikernel.dispatcher";
 
@@ -48,7 +52,9 @@ public record DispatchLimits(
                 settings.sliceMessages(),
                 Duration.ofNanos(settings.sliceNanos()),
                 settings.drainPerLane(),
-                Duration.ofNanos(settings.spinNanos()));
+                Duration.ofNanos(settings.spinNanos()),
+                Duration.ofNanos(settings.runBudgetNanos()),
+                settings.weight());
     }
 
     /** What a block changes, and the documented default of everything else. */

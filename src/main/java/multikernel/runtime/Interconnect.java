@@ -36,6 +36,7 @@ public final class Interconnect {
     private final Map<CoreId, Incarnation> dropIns = new HashMap<>();
     private int numbers;
     private boolean terminated;
+    private @Nullable Thread stallWatch;
     private @Nullable ActorSystemImpl system;
 
     private volatile List<Incarnation> incarnations = List.of();
@@ -128,6 +129,10 @@ public final class Interconnect {
         var all = new ArrayList<>(incarnations);
         all.add(added);
         live(all);
+        if (stallWatch == null) {
+            var name = factory().name() + "-stall-watch";
+            stallWatch = StallWatch.start(this, name, start.limits().runBudget().toNanos());
+        }
         return added;
     }
 
@@ -223,8 +228,9 @@ public final class Interconnect {
                 .toArray(Inbound[]::new);
     }
 
-    void publish(Dropped dropped) {
-        prerequisites.eventStream().publish(dropped);
+    /** What happened, for whoever has subscribed to the system's event stream. */
+    void publish(Object event) {
+        prerequisites.eventStream().publish(event);
     }
 
     void deadLetter(ActorCell cell, Envelope envelope) {
@@ -259,6 +265,9 @@ public final class Interconnect {
         synchronized (this) {
             terminated = true;
             all = incarnations;
+            if (stallWatch != null) {
+                stallWatch.interrupt();
+            }
         }
         all.forEach(Incarnation::kill);
         var until = System.nanoTime() + JOIN_NANOS_MAX;

@@ -196,15 +196,16 @@ final class RunQueue {
         if (mailbox.hasSystemMessages()) {
             runSystemMessages(queue);
         }
+        var weight = queue.weight();
         var handled = 0;
         var began = 0L;
         while (mayRun(queue) && !loop.mustEnd()) {
-            if (handled == sliceMessages) {
+            if (handled == weight * sliceMessages) {
                 break;
             }
             if (handled == 1) {
                 began = System.nanoTime();
-            } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > sliceNanos) {
+            } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > weight * sliceNanos) {
                 break;
             }
             handled++;

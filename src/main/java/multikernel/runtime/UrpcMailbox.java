@@ -8,18 +8,19 @@ import akka.dispatch.MessageQueue;
 import com.typesafe.config.Config;
 import scala.Option;
 
-/** The mailbox type of actors on cores, for {@code mailbox-type}; it says how much a mailbox holds. */
+/** The mailbox type of actors on cores, for {@code mailbox-type}; it says how much a mailbox holds and weighs. */
 public final class UrpcMailbox implements MailboxType {
 
-    private final int capacity;
+    private final DispatchLimits limits;
 
     /** The constructor that Akka looks for. */
     public UrpcMailbox(ActorSystem.Settings settings, Config config) {
-        capacity = DispatchLimits.of(config, settings.config()).mailboxCapacity();
+        limits = DispatchLimits.of(config, settings.config());
     }
 
-    int capacity() {
-        return capacity;
+    /** Of which a mailbox has its capacity and its weight. */
+    DispatchLimits limits() {
+        return limits;
     }
 
     /** The core dispatcher makes its queues itself; whoever calls this is another one. */

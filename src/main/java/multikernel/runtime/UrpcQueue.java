@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
 
     private final int capacity;
+    private final int weight;
     private final StopSign sign = new StopSign();
     private final MailboxState state = new MailboxState();
 
@@ -34,8 +35,10 @@ final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
     private volatile Incarnation home;
     private @Nullable Mailbox mailbox;
 
-    UrpcQueue(int capacity, Incarnation home) {
+    /** @param weight slices that it gets in one turn */
+    UrpcQueue(int capacity, int weight, Incarnation home) {
         this.capacity = capacity;
+        this.weight = weight;
         this.home = home;
     }
 
@@ -45,6 +48,10 @@ final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
 
     Mailbox mailbox() {
         return Objects.requireNonNull(mailbox, "run before it was made");
+    }
+
+    int weight() {
+        return weight;
     }
 
     Incarnation home() {

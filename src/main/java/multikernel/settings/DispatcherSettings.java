@@ -17,6 +17,8 @@ public record DispatcherSettings(
         long sliceNanos,
         int drainPerLane,
         long spinNanos,
+        long runBudgetNanos,
+        int weight,
         int restartsMax,
         int drainersMax,
         long lanesMemoryBytesMax) {
@@ -51,6 +53,8 @@ public record DispatcherSettings(
                 section.nanos("slice-time", 1, 100_000),
                 section.whole("drain-per-lane", 16, 1 << 20),
                 section.nanos("spin", 0, 100),
+                section.nanos("run-budget", 1_000, 60_000_000),
+                section.whole("weight", 1, 16),
                 section.whole("restarts-max", 0, 1_000_000),
                 section.whole("drainers-max", 1, 1 << 16),
                 section.bytes("lanes-memory-max", 1 << 20, 1L << 38));

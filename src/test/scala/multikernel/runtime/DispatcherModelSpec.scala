@@ -44,7 +44,9 @@ class DispatcherModelSpec extends AnyWordSpec with Patience {
       ref
     }
 
-    def host(make: => Actor): ActorRef = extended.systemActorOf(Props(make), s"host-${names.incrementAndGet()}")
+    def host(make: => Actor): ActorRef = host(Props(make))
+
+    def host(props: Props): ActorRef = extended.systemActorOf(props, s"host-${names.incrementAndGet()}")
 
     override def close(): Unit = end()
   }
@@ -332,6 +334,39 @@ class DispatcherModelSpec extends AnyWordSpec with Patience {
         assert(thread.isAlive)
       }
       assert(cores.ended.asScala.isEmpty)
+    }
+  }
+
+  "A mailbox with a weight" should {
+    "get so many slices for one of a mailbox without" in {
+      val config = """
+        one-core { slice-messages = 8, slice-time = 100ms }
+        heavy { mailbox-type = "multikernel.runtime.UrpcMailbox", weight = 4 }
+        """
+      on(dropIn, config) { model =>
+        val handled = Seq.fill(2)(new AtomicInteger)
+        val done = new CountDownLatch(1)
+        class Busy(mine: AtomicInteger) extends Actor {
+          override def receive: Receive = { case message =>
+            if (mine.incrementAndGet() == 40000) done.countDown()
+            if (done.getCount > 0) self ! message
+          }
+        }
+        val begin = new CountDownLatch(1)
+        model.actor(new Counts(new Report)) ! run(begin.await())
+        val props = handled.map(mine => Props(new Busy(mine)).withDispatcher(model.id))
+        val refs = Seq(props.head.withMailbox("heavy"), props.last).map(model.host)
+        for (n <- 1 to 200; ref <- refs) ref ! n
+        begin.countDown()
+        done.await()
+        assert(handled.head.get == 40000)
+        assert(math.abs(handled.last.get - 10000) < 500)
+      }
+    }
+
+    "be refused beyond 16" in {
+      val config = ConfigFactory.parseString("weight = 17")
+      assert(intercept[Exception](DispatchLimits.of(config)).getMessage.contains("weight"))
     }
   }
 
