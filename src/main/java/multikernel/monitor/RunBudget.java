@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds cores that run one message for longer than a message may, while they still do, by looking at them now and then.
@@ -31,7 +32,7 @@ public final class RunBudget {
      * @param actor whose message runs, by an identity; null for a task or a poller
      * @param taken counts the messages that were taken out of that actor's mailbox
      */
-    public record Step<A>(long turns, A actor, long taken) {}
+    public record Step(long turns, @Nullable Object actor, long taken) {}
 
     /**
      * One core that is awake, as seen at one moment.
@@ -39,20 +40,20 @@ public final class RunBudget {
      * @param number tells it from every other
      * @param waitedNanos how long its thread has been ready without a CPU, ever; negative if unknown; asked seldom
      */
-    public record Sample(int number, Step<?> step, LongSupplier waitedNanos) {}
+    public record Sample(int number, Step step, LongSupplier waitedNanos) {}
 
     /** @param nanos for how long, at least, the step has lasted */
-    public record Overrun(int number, Step<?> step, long nanos) {}
+    public record Overrun(int number, Step step, long nanos) {}
 
     private static final class Count {
-        final Step<?> step;
+        final Step step;
         final long sinceNanos;
         boolean suspected;
         long suspectedNanos;
         long waitedNanos;
         boolean told;
 
-        Count(Step<?> step, long sinceNanos) {
+        Count(Step step, long sinceNanos) {
             this.step = step;
             this.sinceNanos = sinceNanos;
         }

@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
+import multikernel.hardware.ThreadMask;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +99,22 @@ public final class Interconnect {
     }
 
     /** The thread of a core without a multikernel; started when its first actor comes. */
-    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits) {
+    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits, OptionalInt cpu) {
         var running = dropIns.get(id);
         if (running != null && !running.isClosed()) {
             return running;
         }
         var next = running == null ? 1 : running.incarnation() + 1;
-        var started = add(new CoreStart(id, next, "", id.toString(), limits, () -> {}, why -> {}), true);
+        var started = add(
+                new CoreStart(
+                        id,
+                        next,
+                        "",
+                        id.toString(),
+                        limits,
+                        () -> cpu.ifPresent(ThreadMask::pinCurrentThread),
+                        why -> {}),
+                true);
         dropIns.put(id, started);
         started.begin();
         return started;

@@ -8,7 +8,6 @@ import multikernel.hardware.ThreadState;
 import multikernel.monitor.RunBudget;
 import multikernel.monitor.RunBudget.Sample;
 import multikernel.monitor.RunBudget.Step;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +49,7 @@ final class StallWatch implements Runnable {
     public void run() {
         while (!Thread.interrupted()) {
             var awake = interconnect.incarnations().stream()
-                    .filter(core ->
-                            !core.isEnded() && !core.inbox().sleepWord().isAsleep())
+                    .filter(core -> !core.isEnded() && !core.inbox().sleepWord().isAsleep())
                     .toList();
             look(awake);
             LockSupport.parkNanos(this, awake.isEmpty() ? ASLEEP_INTERVALS * intervalNanos : intervalNanos);
@@ -64,16 +62,14 @@ final class StallWatch implements Runnable {
             samples.add(new Sample(core.number(), step(core), () -> waitedNanos(core)));
         }
         for (var overrun : budget.look(System.nanoTime(), samples)) {
-            awake.stream()
-                    .filter(core -> core.number() == overrun.number())
-                    .forEach(core -> report(core, overrun));
+            awake.stream().filter(core -> core.number() == overrun.number()).forEach(core -> report(core, overrun));
         }
     }
 
-    private static Step<@Nullable UrpcQueue> step(Incarnation core) {
+    private static Step step(Incarnation core) {
         var turns = core.liveness().turns();
         var actor = core.loop().runQueue().current();
-        return new Step<>(turns, actor, actor == null ? 0 : actor.state().taken());
+        return new Step(turns, actor, actor == null ? 0 : actor.state().taken());
     }
 
     private static long waitedNanos(Incarnation core) {

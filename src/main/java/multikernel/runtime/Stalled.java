@@ -12,8 +12,7 @@ import multikernel.base.CoreId;
  * @param millis for how long, at least
  * @param stack where it stands, innermost call first, as far as its behaviour
  */
-public record Stalled(
-        CoreId core, int incarnation, String actor, String behavior, long millis, List<String> stack) {
+public record Stalled(CoreId core, int incarnation, String actor, String behavior, long millis, List<String> stack) {
 
     public Stalled {
         stack = List.copyOf(stack);

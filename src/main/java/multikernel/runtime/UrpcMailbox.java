@@ -5,11 +5,12 @@ import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
 import akka.dispatch.MailboxType;
 import akka.dispatch.MessageQueue;
+import akka.dispatch.ProducesMessageQueue;
 import com.typesafe.config.Config;
 import scala.Option;
 
 /** The mailbox type of actors on cores, for {@code mailbox-type}; it says how much a mailbox holds and weighs. */
-public final class UrpcMailbox implements MailboxType {
+public final class UrpcMailbox implements MailboxType, ProducesMessageQueue<UrpcQueue> {
 
     private final DispatchLimits limits;
 

@@ -20,7 +20,7 @@ class RunBudgetTest {
         assertEquals(List.of(), look(100, 7, 1));
         assertEquals(List.of(), look(105, 7, 1));
         assertEquals(List.of(), look(110, 7, 1));
-        assertEquals(List.of(new Overrun(0, new Step<>(7, "actor", 1), 15)), look(115, 7, 1));
+        assertEquals(List.of(new Overrun(0, new Step(7, "actor", 1), 15)), look(115, 7, 1));
         assertEquals(List.of(), look(120, 7, 1));
     }
 
@@ -48,7 +48,9 @@ class RunBudgetTest {
     void shouldNotCountAPauseOfItself() {
         look(0, 7, 1);
         look(5, 7, 1);
-        assertEquals(List.of(), look(1_000, 7, 1).stream().filter(one -> one.nanos() > 15).toList());
+        assertEquals(
+                List.of(),
+                look(1_000, 7, 1).stream().filter(one -> one.nanos() > 15).toList());
         var late = new RunBudget(20, 5);
         late.look(0, List.of(sample(7, 1, NEVER_WAITED)));
         late.look(5, List.of(sample(7, 1, NEVER_WAITED)));
@@ -59,11 +61,15 @@ class RunBudgetTest {
     void shouldNotBlameWhoWaitsForACpu() {
         var waited = new long[1];
         for (var now = 0; now < 200; now += 5) {
-            waited[0] = now - now / 40;
+            waited[0] = (long) now - now / 40;
             assertEquals(List.of(), budget.look(now, List.of(sample(7, 1, () -> waited[0]))));
         }
         look(205, 8, 1);
-        assertEquals(1, List.of(210, 215, 220).stream().mapToInt(now -> look(now, 8, 1).size()).sum());
+        assertEquals(
+                1,
+                List.of(210, 215, 220).stream()
+                        .mapToInt(now -> look(now, 8, 1).size())
+                        .sum());
     }
 
     @Test
@@ -80,6 +86,6 @@ class RunBudgetTest {
     }
 
     private static Sample sample(long turns, long taken, LongSupplier waited) {
-        return new Sample(0, new Step<>(turns, "actor", taken), waited);
+        return new Sample(0, new Step(turns, "actor", taken), waited);
     }
 }

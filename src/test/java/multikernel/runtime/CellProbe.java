@@ -30,11 +30,15 @@ final class CellProbe {
         return ((ActorRefWithCell) ref).underlying() instanceof ActorCell;
     }
 
-    static ActorCell cell(akka.actor.ActorRef ref) {
-        return (ActorCell) ((ActorRefWithCell) ref).underlying();
+    static void suspend(akka.actor.ActorRef ref) {
+        ((ActorRefWithCell) ref).underlying().suspend();
+    }
+
+    static void resume(akka.actor.ActorRef ref) {
+        ((ActorRefWithCell) ref).underlying().resume(null);
     }
 
     static boolean isSuspended(akka.actor.ActorRef ref) {
-        return cell(ref).mailbox().isSuspended();
+        return ((ActorCell) ((ActorRefWithCell) ref).underlying()).mailbox().isSuspended();
     }
 }

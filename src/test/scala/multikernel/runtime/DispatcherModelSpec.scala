@@ -1,95 +1,25 @@
 package multikernel.runtime
 
-import akka.actor.{
-  Actor,
-  ActorInterruptedException,
-  ActorRef,
-  ActorSystem,
-  ExtendedActorSystem,
-  PoisonPill,
-  Props,
-  Terminated
-}
+import akka.actor.{Actor, ActorInterruptedException, PoisonPill, Props, Stash, Terminated}
 import akka.pattern.ask
 import akka.util.Timeout
-import com.typesafe.config.{Config, ConfigFactory}
-import java.util.concurrent.{ConcurrentLinkedQueue, CountDownLatch}
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.{AtomicBoolean, AtomicInteger}
 import org.scalatest.wordspec.AnyWordSpec
 import scala.concurrent.{Await, ExecutionContext, Future}
 import scala.concurrent.duration._
-import scala.jdk.CollectionConverters._
 
 /**
  * What Akka promises of any dispatcher, for one of a drop-in user and for one of a core. The cases are those of Akka's
  * own model of a dispatcher. Elsewhere: several actors at once on several cores, order and ask between cores
  * (MessageOrderSpec, ActorLifeSpec), a parent that suspends its child across cores, stash, timers (ActorLifeSpec),
- * bounds and refusals (FlowControlSpec), what is fatal (CoreFailureSpec, CoresSpec). Not here: that idle threads take
+ * bounds and refusals (FlowControlSpec), what is fatal (CoreFailureSpec, CoresSpec), its own life (DispatcherLifeSpec). Not here: that idle threads take
  * messages of busy ones (Akka's BalancingDispatcher), for an actor keeps its core, and a mailbox that several actors
  * share would be touched by several threads.
  */
-class DispatcherModelSpec extends AnyWordSpec with Patience {
+class DispatcherModelSpec extends AnyWordSpec with DispatcherModel {
 
-  /** One dispatcher with one core under it. */
-  private final class Model(val system: ActorSystem, val id: String, end: () => Unit) extends AutoCloseable {
-    private val extended = system.asInstanceOf[ExtendedActorSystem]
-    val dispatcher: CoreDispatcher = system.dispatchers.lookup(id).asInstanceOf[CoreDispatcher]
-    val deadLetters = new ConcurrentLinkedQueue[Any]
-    private val names = new AtomicInteger
-
-    /** Started when this returns. */
-    def actor(make: => Actor): ActorRef = {
-      val ref = extended.systemActorOf(Props(make).withDispatcher(id), s"actor-${names.incrementAndGet()}")
-      eventually(assert(CellProbe.isStarted(ref)))
-      ref
-    }
-
-    def host(make: => Actor): ActorRef = host(Props(make))
-
-    def host(props: Props): ActorRef = extended.systemActorOf(props, s"host-${names.incrementAndGet()}")
-
-    override def close(): Unit = end()
-  }
-
-  private val settings = ConfigFactory.parseString("""
-    akka.loglevel = OFF
-    akka.stdout-loglevel = OFF
-    akka.log-dead-letters = off
-    akka.jvm-exit-on-fatal-error = off
-    one-core {
-      type = "multikernel.runtime.CoreDispatcherConfigurator"
-      mailbox-type = "multikernel.runtime.UrpcMailbox"
-      cores = [0]
-    }
-    """)
-
-  private def dropIn(config: Config): Model = {
-    val system = ActorSystem("model", config.withFallback(settings).withFallback(ConfigFactory.load()))
-    new Model(system, "one-core", () => { system.terminate(); Await.result(system.whenTerminated, 20.seconds) })
-  }
-
-  private def ofACore(config: Config): Model = {
-    val limits = if (config.hasPath("one-core")) config.getConfig("one-core") else ConfigFactory.empty()
-    val cores = new Cores(1, limits)
-    new Model(cores.system.classicSystem, "multikernel.core-0", () => cores.close())
-  }
-
-  private def on[T](make: Config => Model, config: String = "")(body: Model => T): T = {
-    val model = make(ConfigFactory.parseString(config))
-    try body(model)
-    finally model.close()
-  }
-
-  private class Counts(report: Report[Any]) extends Actor {
-    override def receive: Receive = {
-      case f: (() => Any) @unchecked => report.tell(f())
-      case message                   => report.tell(message)
-    }
-  }
-
-  private def run(what: => Any): () => Any = () => what
-
-  for ((name, make) <- Seq[(String, Config => Model)]("A drop-in dispatcher" -> dropIn, "A core's dispatcher" -> ofACore))
+  for ((name, make) <- both)
     name should {
       "handle the messages of an actor one at a time" in on(make) { model =>
         val inside, together, handled = new AtomicInteger
@@ -119,8 +49,7 @@ class DispatcherModelSpec extends AnyWordSpec with Patience {
       "handle nothing of a suspended actor, and everything once it is resumed" in on(make) { model =>
         val report = new Report[Any]
         val ref = model.actor(new Counts(report))
-        val cell = CellProbe.cell(ref)
-        cell.suspend()
+        CellProbe.suspend(ref)
         eventually(assert(CellProbe.isSuspended(ref)))
         ref ! "kept"
         eventually(assert(CellProbe.queued(ref) == 1))
@@ -128,7 +57,7 @@ class DispatcherModelSpec extends AnyWordSpec with Patience {
         val other = model.actor(new Counts(report))
         other ! "other"
         assert(report.next() == "other" && CellProbe.queued(ref) == 1)
-        cell.resume(null)
+        CellProbe.resume(ref)
         assert(report.next() == "kept")
         assert(model.dispatcher.inhabitants == 2)
       }
@@ -198,6 +127,20 @@ class DispatcherModelSpec extends AnyWordSpec with Patience {
         model.dispatcher.execute(() => report.tell(isInterrupted))
         other ! run(isInterrupted)
         assert((1 to 3).map(_ => report.next()).toSet == Set("by a task", false))
+      }
+
+      "take an actor that stashes, which asks for a mailbox of its own kind" in on(make) { model =>
+        val report = new Report[Any]
+        val ref = model.actor(new Actor with Stash {
+          override def receive: Receive = {
+            case "go" => unstashAll(); context.become { case n: Int => report.tell(n) }
+            case _    => stash()
+          }
+        })
+        (1 to 100).foreach(ref ! _)
+        ref ! "go"
+        (101 to 200).foreach(ref ! _)
+        assert((1 to 200).map(_ => report.next()) == (1 to 200))
       }
 
       "count its actors, and none of them twice when it is stopped twice" in on(make) { model =>
@@ -271,104 +214,6 @@ class DispatcherModelSpec extends AnyWordSpec with Patience {
         stop.set(true)
       }
     }
-
-  "A drop-in dispatcher's own life" should {
-    val core = "one-core { shutdown-timeout = %s }"
-
-    def threadOf(model: Model): Thread = {
-      val report = new Report[Any]
-      val ref = model.actor(new Counts(report))
-      ref ! run(Thread.currentThread)
-      val thread = report.next().asInstanceOf[Thread]
-      model.system.stop(ref)
-      eventually(assert(model.dispatcher.inhabitants == 0))
-      thread
-    }
-
-    "keep its core for actors that come before its shutdown-timeout is over" in on(dropIn, core.format("1h")) { model =>
-      assert(threadOf(model) eq threadOf(model))
-    }
-
-    "end its core's thread after its shutdown-timeout, and start another for the next actor" in
-      on(dropIn, core.format("1ms")) { model =>
-        val first = threadOf(model)
-        eventually(assert(!first.isAlive))
-        assert(threadOf(model) ne first)
-      }
-
-    "never end under an actor that has just come" in on(dropIn, core.format("1ms")) { model =>
-      implicit val timeout: Timeout = Timeouts.seconds.seconds
-      for (n <- 1 to 300) {
-        val ref = model.actor(new Actor {
-          override def receive: Receive = { case n: Int => sender() ! n; context.stop(self) }
-        })
-        assert(Await.result(ref ? n, timeout.duration) == n)
-      }
-      eventually(assert(model.dispatcher.inhabitants == 0))
-    }
-
-    "count a task that waits as somebody who lives there" in on(dropIn, core.format("1ms")) { model =>
-      val (entered, release) = (new CountDownLatch(1), new CountDownLatch(1))
-      val report = new Report[Any]
-      model.dispatcher.execute { () => entered.countDown(); release.await(); report.tell("first") }
-      entered.await()
-      model.dispatcher.execute(() => report.tell("second"))
-      assert(model.dispatcher.inhabitants == 2)
-      release.countDown()
-      assert(report.next() == "first" && report.next() == "second")
-      eventually(assert(model.dispatcher.inhabitants == 0))
-    }
-  }
-
-  "A core's dispatcher" should {
-    "outlive its last actor" in Cores(1) { cores =>
-      val report = new Report[Any]
-      val dispatcher = cores.system.classicSystem.dispatchers.lookup(cores.cores(0).dispatcherId)
-      for (round <- 1 to 2) {
-        val ref = cores.classic(0, s"actor-$round")(new Counts(report))
-        ref ! run(Thread.currentThread)
-        val thread = report.next().asInstanceOf[Thread]
-        cores.system.classicSystem.stop(ref)
-        eventually(assert(dispatcher.asInstanceOf[CoreDispatcher].inhabitants == 0))
-        dispatcher.asInstanceOf[CoreDispatcher].shutdown()
-        assert(thread.isAlive)
-      }
-      assert(cores.ended.asScala.isEmpty)
-    }
-  }
-
-  "A mailbox with a weight" should {
-    "get so many slices for one of a mailbox without" in {
-      val config = """
-        one-core { slice-messages = 8, slice-time = 100ms }
-        heavy { mailbox-type = "multikernel.runtime.UrpcMailbox", weight = 4 }
-        """
-      on(dropIn, config) { model =>
-        val handled = Seq.fill(2)(new AtomicInteger)
-        val done = new CountDownLatch(1)
-        class Busy(mine: AtomicInteger) extends Actor {
-          override def receive: Receive = { case message =>
-            if (mine.incrementAndGet() == 40000) done.countDown()
-            if (done.getCount > 0) self ! message
-          }
-        }
-        val begin = new CountDownLatch(1)
-        model.actor(new Counts(new Report)) ! run(begin.await())
-        val props = handled.map(mine => Props(new Busy(mine)).withDispatcher(model.id))
-        val refs = Seq(props.head.withMailbox("heavy"), props.last).map(model.host)
-        for (n <- 1 to 200; ref <- refs) ref ! n
-        begin.countDown()
-        done.await()
-        assert(handled.head.get == 40000)
-        assert(math.abs(handled.last.get - 10000) < 500)
-      }
-    }
-
-    "be refused beyond 16" in {
-      val config = ConfigFactory.parseString("weight = 17")
-      assert(intercept[Exception](DispatchLimits.of(config)).getMessage.contains("weight"))
-    }
-  }
 
   private def threads(count: Int)(body: Int => Unit): Unit = {
     val all = (0 until count).map { i =>
