@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds cores that run one message for longer than a message may, while they still do, by looking at them now and then.
  *
  * <p>Time is counted in looks that were in time, so that a pause of the whole process accuses nobody, and what the
- * core's thread spent ready to run and without a CPU is taken off.
+ * core's thread spent ready to run and without a CPU does not count.
  */
 public final class RunBudget {
 
@@ -35,12 +35,21 @@ public final class RunBudget {
     public record Step(long turns, @Nullable Object actor, long taken) {}
 
     /**
+     * What the system says of a thread.
+     *
+     * @param runnable it has a CPU or wants one; then how long it has wanted one so far is not known yet
+     * @param cpuNanos how long it has run, ever; negative if unknown
+     * @param waitedNanos how long it has wanted a CPU each time before it got one, ever
+     */
+    public record Spent(boolean runnable, long cpuNanos, long waitedNanos) {}
+
+    /**
      * One core that is awake, as seen at one moment.
      *
      * @param number tells it from every other
-     * @param waitedNanos how long its thread has been ready without a CPU, ever; negative if unknown; asked seldom
+     * @param spent asked seldom
      */
-    public record Sample(int number, Step step, LongSupplier waitedNanos) {}
+    public record Sample(int number, Step step, Supplier<Spent> spent) {}
 
     /** @param nanos for how long, at least, the step has lasted */
     public record Overrun(int number, Step step, long nanos) {}
@@ -48,9 +57,8 @@ public final class RunBudget {
     private static final class Count {
         final Step step;
         final long sinceNanos;
-        boolean suspected;
         long suspectedNanos;
-        long waitedNanos;
+        @Nullable Spent suspected;
         boolean told;
 
         Count(Step step, long sinceNanos) {
@@ -76,7 +84,7 @@ public final class RunBudget {
             var count = counts.get(sample.number());
             if (count == null || !count.step.equals(sample.step())) {
                 counts.put(sample.number(), new Count(sample.step(), clockNanos));
-            } else if (!count.told && isOver(count, sample.waitedNanos())) {
+            } else if (!count.told && isOver(count, sample.spent())) {
                 count.told = true;
                 overruns.add(new Overrun(sample.number(), sample.step(), clockNanos - count.sinceNanos));
             }
@@ -84,18 +92,20 @@ public final class RunBudget {
         return overruns;
     }
 
-    private boolean isOver(Count count, LongSupplier waitedNanos) {
-        if (!count.suspected) {
-            count.suspected = true;
+    private boolean isOver(Count count, Supplier<Spent> spent) {
+        if (count.suspected == null) {
+            count.suspected = spent.get();
             count.suspectedNanos = clockNanos;
-            count.waitedNanos = waitedNanos.getAsLong();
             return false;
         }
         var nanos = clockNanos - count.suspectedNanos;
-        return nanos >= budgetNanos && nanos - waitedSince(count, waitedNanos) >= budgetNanos;
+        return nanos >= budgetNanos && ownNanos(nanos, count.suspected, spent.get()) >= budgetNanos;
     }
 
-    private static long waitedSince(Count count, LongSupplier waitedNanos) {
-        return count.waitedNanos < 0 ? 0 : Math.max(0, waitedNanos.getAsLong() - count.waitedNanos);
+    private static long ownNanos(long nanos, Spent before, Spent now) {
+        if (before.cpuNanos() < 0 || now.cpuNanos() < 0) {
+            return nanos;
+        }
+        return now.runnable() ? now.cpuNanos() - before.cpuNanos() : nanos - (now.waitedNanos() - before.waitedNanos());
     }
 }

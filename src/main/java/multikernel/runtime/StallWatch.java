@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import multikernel.hardware.ThreadState;
 import multikernel.monitor.RunBudget;
 import multikernel.monitor.RunBudget.Sample;
+import multikernel.monitor.RunBudget.Spent;
 import multikernel.monitor.RunBudget.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ final class StallWatch implements Runnable {
     private void look(List<Incarnation> awake) {
         var samples = new ArrayList<Sample>();
         for (var core : awake) {
-            samples.add(new Sample(core.number(), step(core), () -> waitedNanos(core)));
+            samples.add(new Sample(core.number(), step(core), () -> spent(core)));
         }
         for (var overrun : budget.look(System.nanoTime(), samples)) {
             awake.stream().filter(core -> core.number() == overrun.number()).forEach(core -> report(core, overrun));
@@ -72,8 +73,9 @@ final class StallWatch implements Runnable {
         return new Step(turns, actor, actor == null ? 0 : actor.state().taken());
     }
 
-    private static long waitedNanos(Incarnation core) {
-        return ThreadState.read(core.reading().nativeThread()).waitNanos();
+    private static Spent spent(Incarnation core) {
+        var thread = ThreadState.read(core.reading().nativeThread());
+        return new Spent(thread.run() == ThreadState.Run.RUNNABLE, thread.cpuNanos(), thread.waitNanos());
     }
 
     private void report(Incarnation core, RunBudget.Overrun overrun) {

@@ -3,15 +3,16 @@ package multikernel.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import multikernel.monitor.RunBudget.Overrun;
 import multikernel.monitor.RunBudget.Sample;
+import multikernel.monitor.RunBudget.Spent;
 import multikernel.monitor.RunBudget.Step;
 import org.junit.jupiter.api.Test;
 
 class RunBudgetTest {
 
-    private static final LongSupplier NEVER_WAITED = () -> 0;
+    private static final Supplier<Spent> NEVER_WAITED = () -> new Spent(false, 0, 0);
 
     private final RunBudget budget = new RunBudget(10, 5);
 
@@ -59,33 +60,37 @@ class RunBudgetTest {
 
     @Test
     void shouldNotBlameWhoWaitsForACpu() {
-        var waited = new long[1];
         for (var now = 0; now < 200; now += 5) {
-            waited[0] = (long) now - now / 40;
-            assertEquals(List.of(), budget.look(now, List.of(sample(7, 1, () -> waited[0]))));
+            assertEquals(List.of(), spending(now, new Spent(true, 3, 0)), "it wants one and has had none");
         }
-        look(205, 8, 1);
-        assertEquals(
-                1,
-                List.of(210, 215, 220).stream()
-                        .mapToInt(now -> look(now, 8, 1).size())
-                        .sum());
+        assertEquals(1, spending(200, new Spent(true, 13, 0)).size());
     }
 
     @Test
-    void shouldBlameWhoseWaitingIsUnknown() {
-        look(0, 7, 1);
-        for (var now : List.of(5, 10)) {
-            assertEquals(List.of(), budget.look(now, List.of(sample(7, 1, () -> -1))));
-        }
-        assertEquals(1, budget.look(15, List.of(sample(7, 1, () -> -1))).size());
+    void shouldTakeOffWhatABlockedOneHasWaitedForACpu() {
+        spending(0, new Spent(false, 0, 0));
+        spending(5, new Spent(false, 0, 0));
+        assertEquals(List.of(), spending(15, new Spent(false, 2, 3)));
+        assertEquals(1, spending(20, new Spent(false, 2, 3)).size());
+    }
+
+    @Test
+    void shouldBlameWhereNothingIsKnownOfTheThread() {
+        spending(0, new Spent(false, -1, -1));
+        spending(5, new Spent(false, -1, -1));
+        assertEquals(List.of(), spending(10, new Spent(false, -1, -1)));
+        assertEquals(1, spending(15, new Spent(false, -1, -1)).size());
+    }
+
+    private List<Overrun> spending(long now, Spent spent) {
+        return budget.look(now, List.of(sample(7, 1, () -> spent)));
     }
 
     private List<Overrun> look(long now, long turns, long taken) {
         return budget.look(now, List.of(sample(turns, taken, NEVER_WAITED)));
     }
 
-    private static Sample sample(long turns, long taken, LongSupplier waited) {
-        return new Sample(0, new Step(turns, "actor", taken), waited);
+    private static Sample sample(long turns, long taken, Supplier<Spent> spent) {
+        return new Sample(0, new Step(turns, "actor", taken), spent);
     }
 }
