@@ -3,6 +3,7 @@ package multikernel.runtime;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.util.Optional;
 import multikernel.settings.DispatcherSettings;
 
 /**
@@ -18,7 +19,9 @@ import multikernel.settings.DispatcherSettings;
  * @param sliceMessages messages that an actor handles before the next one's turn
  * @param sliceTime time after which the next one's turn comes
  * @param drainPerLane messages taken from one lane in a turn
- * @param spin how long a core looks for work before it sleeps
+ * @param spin how long a core looks for work before it sleeps; empty for what a sleep and a wake cost
+ * @param runBudget how long one message may run before it is reported
+ * @param weight slices that a mailbox gets for one of a mailbox with weight 1
  */
 public record DispatchLimits(
         int mailboxCapacity,
@@ -31,7 +34,9 @@ public record DispatchLimits(
         int sliceMessages,
         Duration sliceTime,
         int drainPerLane,
-        Duration spin) {
+        Optional<Duration> spin,
+        Duration runBudget,
+        int weight) {
 
     private static final String PATH = "multikernel.dispatcher";
 
@@ -48,7 +53,11 @@ public record DispatchLimits(
                 settings.sliceMessages(),
                 Duration.ofNanos(settings.sliceNanos()),
                 settings.drainPerLane(),
-                Duration.ofNanos(settings.spinNanos()));
+                settings.spinNanos().isPresent()
+                        ? Optional.of(Duration.ofNanos(settings.spinNanos().getAsLong()))
+                        : Optional.empty(),
+                Duration.ofNanos(settings.runBudgetNanos()),
+                settings.weight());
     }
 
     /** What a block changes, and the documented default of everything else. */

@@ -286,6 +286,11 @@ public final class Incarnation {
         return liveness;
     }
 
+    /** For its owner; others may look at what it runs. */
+    CoreLoop loop() {
+        return loop;
+    }
+
     @Override
     public String toString() {
         return id() + "." + incarnation();

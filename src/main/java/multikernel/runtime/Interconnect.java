@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
+import multikernel.hardware.ThreadMask;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class Interconnect {
     private final Map<CoreId, Incarnation> dropIns = new HashMap<>();
     private int numbers;
     private boolean terminated;
+    private @Nullable Thread stallWatch;
     private @Nullable ActorSystemImpl system;
 
     private volatile List<Incarnation> incarnations = List.of();
@@ -96,13 +99,22 @@ public final class Interconnect {
     }
 
     /** The thread of a core without a multikernel; started when its first actor comes. */
-    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits) {
+    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits, OptionalInt cpu) {
         var running = dropIns.get(id);
         if (running != null && !running.isClosed()) {
             return running;
         }
         var next = running == null ? 1 : running.incarnation() + 1;
-        var started = add(new CoreStart(id, next, "", id.toString(), limits, () -> {}, why -> {}), true);
+        var started = add(
+                new CoreStart(
+                        id,
+                        next,
+                        "",
+                        id.toString(),
+                        limits,
+                        () -> cpu.ifPresent(ThreadMask::pinCurrentThread),
+                        why -> {}),
+                true);
         dropIns.put(id, started);
         started.begin();
         return started;
@@ -128,6 +140,10 @@ public final class Interconnect {
         var all = new ArrayList<>(incarnations);
         all.add(added);
         live(all);
+        if (stallWatch == null) {
+            var name = factory().name() + "-stall-watch";
+            stallWatch = StallWatch.start(this, name, start.limits().runBudget().toNanos());
+        }
         return added;
     }
 
@@ -223,8 +239,9 @@ public final class Interconnect {
                 .toArray(Inbound[]::new);
     }
 
-    void publish(Dropped dropped) {
-        prerequisites.eventStream().publish(dropped);
+    /** What happened, for whoever has subscribed to the system's event stream. */
+    void publish(Object event) {
+        prerequisites.eventStream().publish(event);
     }
 
     void deadLetter(ActorCell cell, Envelope envelope) {
@@ -259,6 +276,9 @@ public final class Interconnect {
         synchronized (this) {
             terminated = true;
             all = incarnations;
+            if (stallWatch != null) {
+                stallWatch.interrupt();
+            }
         }
         all.forEach(Incarnation::kill);
         var until = System.nanoTime() + JOIN_NANOS_MAX;

@@ -75,6 +75,11 @@ final class MailboxState {
         return (int) Math.max(0, line.getOpaque(ADDED) - line.getOpaque(TAKEN));
     }
 
+    /** How many were taken, ever, less those that were put back; anyone may ask. */
+    long taken() {
+        return line.getOpaque(TAKEN);
+    }
+
     boolean isEmpty() {
         return line.getPlain(ADDED) == line.getPlain(TAKEN);
     }

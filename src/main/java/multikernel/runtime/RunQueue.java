@@ -149,6 +149,7 @@ final class RunQueue {
         } finally {
             current = outer;
             inSystem = outerInSystem;
+            Thread.interrupted();
         }
     }
 
@@ -195,15 +196,16 @@ final class RunQueue {
         if (mailbox.hasSystemMessages()) {
             runSystemMessages(queue);
         }
+        var weight = queue.weight();
         var handled = 0;
         var began = 0L;
         while (mayRun(queue) && !loop.mustEnd()) {
-            if (handled == sliceMessages) {
+            if (handled == weight * sliceMessages) {
                 break;
             }
             if (handled == 1) {
                 began = System.nanoTime();
-            } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > sliceNanos) {
+            } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > weight * sliceNanos) {
                 break;
             }
             handled++;
@@ -213,7 +215,6 @@ final class RunQueue {
             }
             loop.between();
         }
-        Thread.interrupted();
     }
 
     /** It counted as ready all the while, so that what it sent to itself did not bring it back in the same turn. */
@@ -247,6 +248,7 @@ final class RunQueue {
             caught(cell, thrown);
         } finally {
             current = null;
+            Thread.interrupted(); // who was interrupted has been told; the next message is not meant
         }
     }
 
@@ -277,6 +279,7 @@ final class RunQueue {
             } catch (Throwable thrown) {
                 loop.fatal(thrown);
             } finally {
+                Thread.interrupted();
                 self.population().leave();
             }
             loop.between();

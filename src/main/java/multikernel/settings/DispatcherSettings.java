@@ -1,9 +1,12 @@
 package multikernel.settings;
 
 import com.typesafe.config.Config;
+import java.util.OptionalLong;
 
 /**
  * The limits of the core dispatcher, {@code multikernel.dispatcher}; what each means stands in {@code reference.conf}.
+ *
+ * @param spinNanos empty for what a sleep and a wake cost
  */
 public record DispatcherSettings(
         int mailboxCapacity,
@@ -16,7 +19,9 @@ public record DispatcherSettings(
         int sliceMessages,
         long sliceNanos,
         int drainPerLane,
-        long spinNanos,
+        OptionalLong spinNanos,
+        long runBudgetNanos,
+        int weight,
         int restartsMax,
         int drainersMax,
         long lanesMemoryBytesMax) {
@@ -50,7 +55,9 @@ public record DispatcherSettings(
                 section.whole("slice-messages", 1, 1 << 16),
                 section.nanos("slice-time", 1, 100_000),
                 section.whole("drain-per-lane", 16, 1 << 20),
-                section.nanos("spin", 0, 100),
+                section.autoOrNanos("spin", 0, 100),
+                section.nanos("run-budget", 1_000, 60_000_000),
+                section.whole("weight", 1, 16),
                 section.whole("restarts-max", 0, 1_000_000),
                 section.whole("drainers-max", 1, 1 << 16),
                 section.bytes("lanes-memory-max", 1 << 20, 1L << 38));
