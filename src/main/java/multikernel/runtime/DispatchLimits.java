@@ -61,7 +61,7 @@ public record DispatchLimits(
     }
 
     /** What a block changes, and the documented default of everything else. */
-    static DispatchLimits of(Config block) {
+    public static DispatchLimits of(Config block) {
         return of(block, ConfigFactory.defaultReference());
     }
 

@@ -55,7 +55,8 @@ record House(String root, JavaClasses classes) {
                     "org.HdrHistogram",
                     "org.agrona",
                     "org.jctools",
-                    "org.knowm.xchart"),
+                    "org.knowm.xchart",
+                    "com.sun.management"),
             floor(11, "cli", "picocli", "com.fasterxml.jackson", "java.net.http"));
 
     static final List<String> EVERYWHERE = List.of(
