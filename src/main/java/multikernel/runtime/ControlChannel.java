@@ -4,12 +4,11 @@ import akka.actor.ActorCell;
 import java.util.Collection;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
-import multikernel.urpc.Channel;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** A core's control channel to one other: its own lane, which the other looks at before data. */
-final class ControlChannel implements Channel<Object> {
+public final class ControlChannel {
 
     private final Incarnation from;
     private final Incarnation to;
@@ -43,7 +42,6 @@ final class ControlChannel implements Channel<Object> {
         return to.isClosed() || from.isFenced();
     }
 
-    @Override
     public boolean offer(Object message) {
         if (isCut()) {
             lane.reject();
@@ -61,43 +59,35 @@ final class ControlChannel implements Channel<Object> {
         return false;
     }
 
-    @Override
     public @Nullable Object poll() {
         var taken = new Object[1];
         return lane.drain((cell, message) -> taken[0] = message, 1) == 0 ? null : taken[0];
     }
 
-    @Override
     public Tier tier() {
         return Tier.URPC;
     }
 
-    @Override
     public Plane plane() {
         return Plane.CONTROL;
     }
 
-    @Override
     public int capacity() {
         return lane.capacity();
     }
 
-    @Override
     public int depth() {
         return lane.depth();
     }
 
-    @Override
     public long sent() {
         return lane.sent();
     }
 
-    @Override
     public long received() {
         return lane.received();
     }
 
-    @Override
     public long stalls() {
         return lane.stalls();
     }

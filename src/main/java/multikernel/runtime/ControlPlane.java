@@ -3,7 +3,6 @@ package multikernel.runtime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** A core's control channels, both ways; used by the core's owner only. */
@@ -23,7 +22,7 @@ final class ControlPlane {
         this.drops = drops;
     }
 
-    Channel<Object> channel(Incarnation peer) {
+    ControlChannel channel(Incarnation peer) {
         return channels.computeIfAbsent(
                 peer, to -> new ControlChannel(self, to, self.interconnect().controlLane(self, to), drops, refused));
     }

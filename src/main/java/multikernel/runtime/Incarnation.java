@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
-import multikernel.urpc.Channel;
 import multikernel.urpc.LivenessLine;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +173,7 @@ public final class Incarnation {
     /**
      * Core's thread: its control channel to a peer. An offer to a peer that has ended is taken, dropped and counted.
      */
-    public Channel<Object> control(Incarnation peer) {
+    public ControlChannel control(Incarnation peer) {
         checkOwner();
         return loop.control().channel(peer);
     }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import multikernel.base.CoreId;
 import multikernel.monitor.Envelope;
-import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,10 @@ final class Peers {
 
     private static final class Peer {
         final int incarnation;
-        final @Nullable Channel<Object> channel;
+        final @Nullable ControlChannel channel;
         final ArrayDeque<Envelope> outgoing = new ArrayDeque<>();
 
-        Peer(int incarnation, @Nullable Channel<Object> channel) {
+        Peer(int incarnation, @Nullable ControlChannel channel) {
             this.incarnation = incarnation;
             this.channel = channel;
         }
