@@ -22,6 +22,11 @@ public final class Fragments {
         return kind == BEGINS || kind == GOES_ON;
     }
 
+    /** Whether a line with this tag goes on with a message that an earlier line has begun. */
+    public static boolean isContinuation(int tag) {
+        return tag >>> KIND_SHIFT == GOES_ON;
+    }
+
     public static int lines(int bytes) {
         return Math.max(1, (bytes + LINE_BYTES - 1) / LINE_BYTES);
     }

@@ -10,7 +10,7 @@ import multikernel.settings.DispatcherSettings;
  *
  * @param mailboxCapacity messages at which a mailbox raises its stop sign; lowered at half
  * @param laneCapacity slots of a data lane, a power of two
- * @param controlCapacity slots of a control lane, a power of two
+ * @param controlCapacity lines of a control ring, a power of two
  * @param foreignCapacity messages in the lane of threads that are no core before they wait at its door
  * @param foreignWait how long they wait there
  * @param parkedPerSenderMax messages of one actor that may wait at its core

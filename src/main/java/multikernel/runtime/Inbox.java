@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
 
     private static final Inbound[] NONE = {};
+    private static final ControlRing[] NO_RINGS = {};
 
     private final ForeignLane<ActorCell, Object> foreign;
     private final SignalStack signals = new SignalStack();
     private final SleepWord sleepWord = new SleepWord(this::unpark);
 
-    /** Raised by a sender of a control message, so that its receiver need not look at every lane. */
+    /** Raised by a sender of a control message, so that its receiver need not look at every ring. */
     private final AtomicBoolean control = new AtomicBoolean();
 
     private volatile Inbound[] dataLanes = NONE;
-    private volatile Inbound[] controlLanes = NONE;
+    private volatile ControlRing[] controlRings = NO_RINGS;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Poller poller;
 
@@ -40,8 +41,8 @@ final class Inbox {
         return dataLanes;
     }
 
-    Inbound[] controlLanes() {
-        return controlLanes;
+    ControlRing[] controlRings() {
+        return controlRings;
     }
 
     /** Under the interconnect's lock. */
@@ -50,8 +51,8 @@ final class Inbox {
     }
 
     /** Under the interconnect's lock. */
-    void controlLanes(Inbound[] lanes) {
-        controlLanes = lanes;
+    void controlRings(ControlRing[] rings) {
+        controlRings = rings;
     }
 
     /** Any thread: a message of a thread that is no core. */
@@ -71,7 +72,7 @@ final class Inbox {
         return signals;
     }
 
-    /** A sender has put something into a control lane; seldom enough for a fence. */
+    /** A sender has put something into a control ring, or asks for one; seldom enough for a fence. */
     void signalControl() {
         control.set(true);
         sleepWord.fenceAndWake();

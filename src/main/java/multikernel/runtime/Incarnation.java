@@ -171,7 +171,7 @@ public final class Incarnation {
     }
 
     /**
-     * Core's thread: its control channel to a peer. An offer to a peer that has ended is taken, dropped and counted.
+     * Core's thread: its control ring to a peer, made when it is first asked for.
      */
     public ControlChannel control(Incarnation peer) {
         checkOwner();

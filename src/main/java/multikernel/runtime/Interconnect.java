@@ -141,27 +141,27 @@ public final class Interconnect {
         return incarnations;
     }
 
-    /** Every lane from one of them to another. */
+    /** Every lane and every control ring from one of them to another. */
     public List<ChannelReading> channels() {
         var readings = new ArrayList<ChannelReading>();
         for (var to : incarnations) {
             for (var inbound : to.inbox().dataLanes()) {
-                readings.add(reading(inbound, to, Plane.DATA));
+                readings.add(reading(inbound, to));
             }
-            for (var inbound : to.inbox().controlLanes()) {
-                readings.add(reading(inbound, to, Plane.CONTROL));
+            for (var ring : to.inbox().controlRings()) {
+                readings.add(ring.reading());
             }
         }
         return readings;
     }
 
-    private static ChannelReading reading(Inbound inbound, Incarnation to, Plane plane) {
+    private static ChannelReading reading(Inbound inbound, Incarnation to) {
         var lane = inbound.lane();
         return new ChannelReading(
                 inbound.from().id(),
                 to.id(),
                 Tier.URPC,
-                plane,
+                Plane.DATA,
                 lane.capacity(),
                 lane.depth(),
                 lane.sent(),
@@ -180,15 +180,17 @@ public final class Interconnect {
         return lane;
     }
 
-    synchronized Lane<ActorCell, Object> controlLane(Incarnation from, Incarnation to) {
-        var lane = new Lane<ActorCell, Object>(from.limits().controlCapacity());
-        to.inbox().controlLanes(with(to.inbox().controlLanes(), new Inbound(from, lane)));
-        return lane;
+    /** Its receiver is asked to make the memory. */
+    synchronized ControlRing controlRing(Incarnation from, Incarnation to) {
+        var ring = new ControlRing(from, to, from.limits().controlCapacity());
+        to.inbox().controlRings(with(to.inbox().controlRings(), ring));
+        to.inbox().signalControl();
+        return ring;
     }
 
-    private static Inbound[] with(Inbound[] lanes, Inbound added) {
-        var more = Arrays.copyOf(lanes, lanes.length + 1);
-        more[lanes.length] = added;
+    private static <T> T[] with(T[] all, T added) {
+        var more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = added;
         return more;
     }
 
@@ -212,7 +214,9 @@ public final class Interconnect {
     synchronized boolean forgetEmptyLanes(Incarnation receiver) {
         var inbox = receiver.inbox();
         inbox.dataLanes(withoutForgotten(inbox.dataLanes()));
-        inbox.controlLanes(withoutForgotten(inbox.controlLanes()));
+        inbox.controlRings(Arrays.stream(inbox.controlRings())
+                .filter(ring -> !isForgotten(ring))
+                .toArray(ControlRing[]::new));
         return Arrays.stream(inbox.dataLanes())
                 .noneMatch(inbound -> inbound.from().isBuried());
     }
@@ -221,6 +225,11 @@ public final class Interconnect {
         return Arrays.stream(lanes)
                 .filter(inbound -> !inbound.from().isBuried() || !inbound.lane().isEmpty())
                 .toArray(Inbound[]::new);
+    }
+
+    /** What a fenced core still writes is not looked at; what one that has ended had written is. */
+    private static boolean isForgotten(ControlRing ring) {
+        return ring.from().isFenced() || (ring.from().isBuried() && ring.isEmpty());
     }
 
     void publish(Dropped dropped) {

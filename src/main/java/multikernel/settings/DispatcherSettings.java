@@ -33,9 +33,12 @@ public record DispatcherSettings(
         return settings;
     }
 
-    /** What the lanes of so many cores take once each pair has talked: a data lane and a control lane for each. */
+    /** A line of a ring. */
+    private static final long LINE_BYTES = 64;
+
+    /** What so many cores take once each pair has talked: a data lane and a control ring for each. */
     public long lanesMemoryBytes(int cores) {
-        return SLOT_BYTES * cores * cores * (laneCapacity + controlCapacity);
+        return (long) cores * cores * (SLOT_BYTES * laneCapacity + LINE_BYTES * controlCapacity);
     }
 
     static DispatcherSettings read(Section section) {
