@@ -15,7 +15,8 @@ import multikernel.urpc.SharedWords;
  * see the file; each word of the other has the end's whole answer to one question.
  *
  * <pre>
- * byte   0  format    8  layout   16  messages   24  incarnation   32  capacity   40  process token   48  process id
+ * byte   0  format    8  layout   16  sends   24  incarnation   32  capacity   40  process token   48  process id
+ * byte  56  receives
  * byte 128  state     136  ring for   144  mapped   152  met   160  left
  * </pre>
  */
@@ -28,11 +29,12 @@ final class Card {
 
     private static final int FORMAT_WORD = 0;
     private static final int LAYOUT_WORD = 1;
-    private static final int MESSAGES_WORD = 2;
+    private static final int SENDS_WORD = 2;
     private static final int INCARNATION_WORD = 3;
     private static final int CAPACITY_WORD = 4;
     private static final int TOKEN_WORD = 5;
     private static final int PID_WORD = 6;
+    private static final int RECEIVES_WORD = 7;
     private static final int STATE_WORD = 16;
     private static final int RING_FOR_WORD = 17;
     private static final int MAPPED_WORD = 18;
@@ -51,13 +53,14 @@ final class Card {
      *
      * @param pid for messages to people alone
      */
-    record Facts(long format, long layout, long messages, long incarnation, long capacity, long token, long pid) {
+    record Facts(long format, long layout, long sends, long receives, long incarnation, long capacity, long token, long pid) {
 
         /** @throws LinkRefused if the two cannot talk */
         void check(LinkShape ours, LinkName name) {
             same(Reason.VERSION, "format", format, FORMAT, name);
             same(Reason.LAYOUT, "layout of lines", layout, layoutOfLines(), name);
-            same(Reason.MESSAGES, "fingerprint of the messages", messages, ours.fingerprint(), name);
+            same(Reason.MESSAGES, "fingerprint of what comes", sends, ours.receives(), name);
+            same(Reason.MESSAGES, "fingerprint of what goes", receives, ours.sends(), name);
             if (!LinkShape.isCapacity(capacity)) {
                 throw new LinkRefused(Reason.LAYOUT, name + ": the other end says a ring of " + capacity + " lines");
             }
@@ -93,7 +96,8 @@ final class Card {
     static Card write(MemorySegment page, LinkShape shape, long incarnation) {
         var card = new Card(page);
         card.words.setRelease(LAYOUT_WORD, layoutOfLines());
-        card.words.setRelease(MESSAGES_WORD, shape.fingerprint());
+        card.words.setRelease(SENDS_WORD, shape.sends());
+        card.words.setRelease(RECEIVES_WORD, shape.receives());
         card.words.setRelease(INCARNATION_WORD, incarnation);
         card.words.setRelease(CAPACITY_WORD, shape.capacity());
         card.words.setRelease(TOKEN_WORD, ProcessToken.OURS);
@@ -106,7 +110,8 @@ final class Card {
         return new Facts(
                 words.getAcquire(FORMAT_WORD),
                 words.getAcquire(LAYOUT_WORD),
-                words.getAcquire(MESSAGES_WORD),
+                words.getAcquire(SENDS_WORD),
+                words.getAcquire(RECEIVES_WORD),
                 words.getAcquire(INCARNATION_WORD),
                 words.getAcquire(CAPACITY_WORD),
                 words.getAcquire(TOKEN_WORD),
@@ -190,7 +195,8 @@ final class Card {
                 new Facts(
                         bytes.getLong(FORMAT_WORD * Long.BYTES),
                         bytes.getLong(LAYOUT_WORD * Long.BYTES),
-                        bytes.getLong(MESSAGES_WORD * Long.BYTES),
+                        bytes.getLong(SENDS_WORD * Long.BYTES),
+                        bytes.getLong(RECEIVES_WORD * Long.BYTES),
                         bytes.getLong(INCARNATION_WORD * Long.BYTES),
                         bytes.getLong(CAPACITY_WORD * Long.BYTES),
                         bytes.getLong(TOKEN_WORD * Long.BYTES),

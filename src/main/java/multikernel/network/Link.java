@@ -188,24 +188,26 @@ public final class Link implements AutoCloseable {
         if (due && !current.isAlone() && known.isDead()) {
             drain(current, Ending.PEER_ENDED);
         }
+        announce(current);
         return isOver(current, theirs) ? List.of(end(current)) : List.of();
     }
 
     private void drain(Session current, Ending why) {
         current.drain(why);
-        if (state == State.CONNECTED) {
-            state = State.DRAINING;
+        state = State.DRAINING;
+        announce(current);
+    }
+
+    private void announce(Session current) {
+        if (current.announces()) {
             card.say(State.DRAINING, current.peer());
         }
     }
 
     /** The other end said so after its last line, or is dead: so an empty ring stays empty. */
     private static boolean isOver(Session current, State theirs) {
-        if (current.state() == State.CONNECTED) {
-            return false;
-        }
         var alone = current.isAlone() || theirs == State.CLOSED;
-        var silent = alone || theirs == State.DRAINING;
+        var silent = alone || current.isAnnounced() && theirs == State.DRAINING;
         return silent && current.isReadUp() && (alone || current.out().depth() == 0);
     }
 

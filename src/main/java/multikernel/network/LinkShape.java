@@ -5,10 +5,11 @@ import multikernel.urpc.Ring;
 /**
  * What both ends must agree on, and how much this one takes.
  *
- * @param fingerprint of the messages, as their codec gives it; both ends compare it
+ * @param sends fingerprint of the messages that go, as their codec gives it; the other end must receive these
+ * @param receives of those that come
  * @param capacity lines of the ring into this end, a power of two from 2 to 2^20; each end chooses its own
  */
-public record LinkShape(long fingerprint, int capacity) {
+public record LinkShape(long sends, long receives, int capacity) {
 
     static final int CAPACITY_MAX = 1 << 20;
 

@@ -18,6 +18,8 @@ public final class Session {
     private final RingWriter out;
     private State state = State.CONNECTED;
     private @Nullable Ending ending;
+    private boolean isMidway;
+    private boolean isAnnounced;
 
     Session(long peer, RingReader in, RingWriter out) {
         this.peer = peer;
@@ -50,7 +52,25 @@ public final class Session {
         return out.sent() - out.depth();
     }
 
-    /** Sends nothing more; the first reason stays. */
+    /** Whether a message has begun whose last lines had no room yet; those are sent even while the session drains. */
+    void midway(boolean now) {
+        isMidway = now;
+    }
+
+    /** Whether the other end is to be told now that nothing more comes; true once. */
+    boolean announces() {
+        if (isAnnounced || state == State.CONNECTED || isMidway && !isAlone()) {
+            return false;
+        }
+        isAnnounced = true;
+        return true;
+    }
+
+    boolean isAnnounced() {
+        return isAnnounced;
+    }
+
+    /** Sends nothing more; the first reason stays, unless it was a peaceful one. */
     void drain(Ending why) {
         if (state == State.CONNECTED) {
             state = State.DRAINING;

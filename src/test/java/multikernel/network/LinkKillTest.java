@@ -78,7 +78,7 @@ class LinkKillTest {
     @Test
     void shouldHoldTheSenderBackWhileTheReceiverIsStopped() throws Exception {
         var store = start("store", "false");
-        try (var shop = Link.open(base, new LinkName("stream", "shop", "store"), new LinkShape(1, CAPACITY))) {
+        try (var shop = Link.open(base, new LinkName("stream", "shop", "store"), new LinkShape(1, 1, CAPACITY))) {
             Patience.until("a session", () -> {
                 shop.tend(System.nanoTime());
                 return shop.session() != null;

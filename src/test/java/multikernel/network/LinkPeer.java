@@ -27,7 +27,7 @@ final class LinkPeer {
     /** Base directory, own name, the other's, directory of journals, lines of the ring, whether it sends. */
     public static void main(String[] arguments) throws Exception {
         var name = new LinkName("stream", arguments[1], arguments[2]);
-        var link = Link.open(Path.of(arguments[0]), name, new LinkShape(1, Integer.parseInt(arguments[4])));
+        var link = Link.open(Path.of(arguments[0]), name, new LinkShape(1, 1, Integer.parseInt(arguments[4])));
         new LinkPeer(link, Path.of(arguments[3]), Boolean.parseBoolean(arguments[5])).run();
     }
 

@@ -25,7 +25,7 @@ class LinkTest {
 
     private static final LinkName SHOP = new LinkName("orders", "shop", "store");
     private static final LinkName STORE = SHOP.turned();
-    private static final LinkShape SHAPE = new LinkShape(7, 16);
+    private static final LinkShape SHAPE = new LinkShape(7, 7, 16);
 
     @TempDir
     Path base;
@@ -57,7 +57,7 @@ class LinkTest {
     @Test
     void shouldRefuseAnEndThatSpeaksOtherMessages() {
         try (var shop = Link.open(base, SHOP, SHAPE);
-                var store = Link.open(base, STORE, new LinkShape(8, 16))) {
+                var store = Link.open(base, STORE, new LinkShape(7, 8, 16))) {
             assertEquals(Reason.MESSAGES, refusal(() -> shop.tend(now)));
             assertEquals(Reason.MESSAGES, refusal(() -> store.tend(now)));
         }
