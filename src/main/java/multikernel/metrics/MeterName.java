@@ -33,6 +33,7 @@ enum MeterName {
     // Told when it happens.
     CORE_FAILURES("multikernel.core.failures", Kind.COUNTER, "Times that the core's loop ended by itself", "core"),
     CORE_STUCK("multikernel.core.stuck", Kind.COUNTER, "Times that the core stood still and was fenced", "core"),
+    CORE_STALLS("multikernel.core.stalls", Kind.COUNTER, "Messages that ran for longer than run-budget", "core"),
 
     AGREEMENTS("multikernel.agreements", Kind.COUNTER, "Agreements that ended", Labels.AGREEMENT),
     AGREEMENT_DURATION("multikernel.agreement.duration", Kind.TIMER, "From asking to outcome", Labels.AGREEMENT),

@@ -61,6 +61,11 @@ public final class NodeMeters implements AutoCloseable {
         increment(CORE_STUCK, core(core));
     }
 
+    /** A behaviour ran one message for longer than it may. */
+    public void coreStalled(CoreId core) {
+        increment(CORE_STALLS, core(core));
+    }
+
     /** A dispatcher of the domain was restarted after its behaviour threw. */
     public void restarted(String domain) {
         increment(DISPATCHER_RESTARTS, TagSet.of("domain", domain));
@@ -98,6 +103,7 @@ public final class NodeMeters implements AutoCloseable {
         meters.gauge(CORE_INCARNATION, labels, core.incarnation());
         Meters.instrument(CORE_FAILURES, labels);
         Meters.instrument(CORE_STUCK, labels);
+        Meters.instrument(CORE_STALLS, labels);
     }
 
     private void channel(ChannelSums channel) {

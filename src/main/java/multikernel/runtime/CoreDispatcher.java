@@ -11,6 +11,7 @@ import akka.dispatch.MessageDispatcherConfigurator;
 import akka.dispatch.TaskInvocation;
 import akka.dispatch.sysmsg.DeathWatchNotification;
 import akka.dispatch.sysmsg.SystemMessage;
+import com.typesafe.config.Config;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,39 +24,41 @@ import scala.concurrent.duration.FiniteDuration;
  */
 final class CoreDispatcher extends Dispatcher {
 
-    /** As Akka's dispatchers: time without actors after which threads may end. */
-    private static final FiniteDuration SHUTDOWN = Duration.create(1, TimeUnit.SECONDS);
-
     private final Interconnect interconnect;
     private final Placement placement;
     private final DispatchLimits limits;
 
+    /** @param block Akka's keys of it: its id, and the time without actors after which threads may end */
     CoreDispatcher(
             MessageDispatcherConfigurator configurator,
-            String id,
+            Config block,
             Interconnect interconnect,
             Placement placement,
             DispatchLimits limits) {
         super(
                 configurator,
-                id,
+                block.getString("id"),
                 limits.sliceMessages(),
                 Duration.Zero(),
                 (name, factory) -> () -> {
                     throw new IllegalStateException("a core dispatcher has no executor");
                 },
-                SHUTDOWN);
+                shutdownTimeout(block));
         this.interconnect = interconnect;
         this.placement = placement;
         this.limits = limits;
+    }
+
+    private static FiniteDuration shutdownTimeout(Config block) {
+        return Duration.fromNanos(block.getDuration("shutdown-timeout", TimeUnit.NANOSECONDS));
     }
 
     /** Whatever type was asked for: a foreign queue could not be filled by a core. */
     @Override
     public Mailbox createMailbox(Cell actor, MailboxType type) {
         interconnect.endWith((ActorSystemImpl) actor.system());
-        var capacity = type instanceof UrpcMailbox ours ? ours.capacity() : limits.mailboxCapacity();
-        var queue = new UrpcQueue(capacity, placement.place());
+        var ours = type instanceof UrpcMailbox mailbox ? mailbox.limits() : limits;
+        var queue = new UrpcQueue(ours.mailboxCapacity(), ours.weight(), placement.place());
         var mailbox = super.createMailbox(actor, (owner, system) -> queue);
         queue.mailbox(mailbox);
         return mailbox;

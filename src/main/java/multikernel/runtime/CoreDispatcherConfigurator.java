@@ -7,12 +7,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
+import multikernel.hardware.Machine;
 
 /**
- * The {@code type} of a dispatcher block, in any actor system: {@code cores = all | [0, 1]} and any key of
- * {@code multikernel.dispatcher}.
+ * The {@code type} of a dispatcher block, in any actor system: {@code cores = all | [0, 1]}, {@code pin = on | off} and
+ * any key of {@code multikernel.dispatcher}.
  */
 public final class CoreDispatcherConfigurator extends MessageDispatcherConfigurator {
 
@@ -23,16 +25,17 @@ public final class CoreDispatcherConfigurator extends MessageDispatcherConfigura
         super(config, prerequisites);
         var interconnect = Interconnect.of(prerequisites);
         var limits = DispatchLimits.of(config, prerequisites.settings().config());
-        var placement = new Placement.LeastLoad(interconnect, cores(config), limits);
-        dispatcher = new CoreDispatcher(this, config.getString("id"), interconnect, placement, limits);
+        var cores = cores(config);
+        var placement = new Placement.LeastLoad(interconnect, cores, limits, cpus(config, cores));
+        dispatcher = new CoreDispatcher(this, config, interconnect, placement, limits);
     }
 
     /** Of one incarnation of a multikernel's core. */
     CoreDispatcherConfigurator(
             Config config, DispatcherPrerequisites prerequisites, Interconnect interconnect, Incarnation incarnation) {
         super(config, prerequisites);
-        dispatcher = new CoreDispatcher(
-                this, config.getString("id"), interconnect, new Placement.Fixed(incarnation), incarnation.limits());
+        dispatcher =
+                new CoreDispatcher(this, config, interconnect, new Placement.Fixed(incarnation), incarnation.limits());
     }
 
     private static List<CoreId> cores(Config config) {
@@ -51,6 +54,15 @@ public final class CoreDispatcherConfigurator extends MessageDispatcherConfigura
             throw new ConfigException.BadValue(config.getValue("cores").origin(), "cores", "no core");
         }
         return cores;
+    }
+
+    /** More cores than CPUs are never bound: to bind some would let them starve the others. */
+    private static List<OptionalInt> cpus(Config config, List<CoreId> cores) {
+        if (!config.hasPath("pin") || !config.getBoolean("pin")) {
+            return List.of();
+        }
+        var last = cores.stream().mapToInt(CoreId::index).max().orElseThrow();
+        return multikernel.hardware.Placement.place(last + 1, Machine.probe());
     }
 
     @Override

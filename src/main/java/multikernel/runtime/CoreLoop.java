@@ -27,6 +27,7 @@ final class CoreLoop {
     private final Lane.Receiver<ActorCell, Object> foreignArrival;
 
     private final ControlPlane control;
+    private final ChannelPlane channels;
     private @Nullable Incarnation drainedFrom;
     private boolean burying;
 
@@ -45,6 +46,7 @@ final class CoreLoop {
         tasks = new TaskQueue(this, self);
         outbox = new Outbox(self, run, drops);
         control = new ControlPlane(self, drops);
+        channels = new ChannelPlane(this, self);
         rest = new Rest(self, outbox.waker(), this::hasSomethingToDo, this::waits);
         arrival = run::arrive;
         foreignArrival = run::deliver;
@@ -72,6 +74,10 @@ final class CoreLoop {
 
     ControlPlane control() {
         return control;
+    }
+
+    ChannelPlane channels() {
+        return channels;
     }
 
     DropLedger drops() {
@@ -112,6 +118,7 @@ final class CoreLoop {
     private void end(@Nullable Throwable why, CoreStart start) {
         try {
             self.close();
+            channels.end();
             inbox.poller(null);
             outbox.waker().fence();
             if (self.population().close() || self.population().isClosed()) {
@@ -163,6 +170,7 @@ final class CoreLoop {
         lookAtEnd();
         var worked = lookAtNews();
         worked |= drainLanes();
+        worked |= channels.poll();
         worked |= inbox.foreign().drain(foreignArrival, self.limits().drainPerLane()) > 0;
         between();
         worked |= burying && buryTasks();
@@ -197,6 +205,7 @@ final class CoreLoop {
             return false;
         }
         inbox.takeNews();
+        inbox.dataLanes().takeWoken();
         var worked = run.runSignalled();
         worked |= control.drain(burying);
         lookAtEnd();
@@ -206,22 +215,30 @@ final class CoreLoop {
     /** An actor runs straight from its lane where it may; all others after all lanes. */
     private boolean drainLanes() {
         var worked = false;
-        for (var inbound : inbox.dataLanes()) {
+        var lanes = inbox.dataLanes();
+        lanes.lookAtOne();
+        for (var i = 0; i < lanes.count(); ) {
+            var inbound = lanes.polled(i);
             drainedFrom = inbound.from();
-            for (var left = self.limits().drainPerLane(); left > 0; left -= Lane.RUN) {
-                var taken = inbound.lane().drain(arrival, Math.min(left, Lane.RUN));
-                worked |= taken > 0;
-                if (taken < Lane.RUN) {
-                    break;
-                }
-                between();
-            }
+            var taken = drain(inbound.lane());
+            worked |= taken;
+            i += lanes.looked(i, !taken) ? 0 : 1;
         }
         drainedFrom = null;
-        if (worked) {
-            Thread.interrupted();
-        }
         return worked;
+    }
+
+    private boolean drain(Lane<ActorCell, Object> lane) {
+        var taken = lane.drain(arrival, Lane.RUN);
+        if (taken < Lane.RUN) {
+            return taken > 0;
+        }
+        for (var left = self.limits().drainPerLane() - Lane.RUN; left > 0 && taken == Lane.RUN; left -= Lane.RUN) {
+            between();
+            taken = lane.drain(arrival, Lane.RUN);
+        }
+        between();
+        return true;
     }
 
     /** A message that had come, or comes still, for an actor of a core that has ended. */
@@ -263,6 +280,7 @@ final class CoreLoop {
 
     private boolean hasSomethingToDo() {
         return inbox.hasInput()
+                || channels.hasInput()
                 || !run.isEmpty()
                 || !tasks.isEmpty()
                 || mustEnd()
@@ -270,6 +288,6 @@ final class CoreLoop {
     }
 
     private boolean waits() {
-        return !outbox.isEmpty() || control.waits();
+        return !outbox.isEmpty() || control.waits() || channels.waits();
     }
 }

@@ -3,6 +3,7 @@ package multikernel.runtime;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.util.Optional;
 import multikernel.settings.DispatcherSettings;
 
 /**
@@ -10,7 +11,9 @@ import multikernel.settings.DispatcherSettings;
  *
  * @param mailboxCapacity messages at which a mailbox raises its stop sign; lowered at half
  * @param laneCapacity slots of a data lane, a power of two
- * @param controlCapacity slots of a control lane, a power of two
+ * @param controlCapacity lines of a control ring, a power of two
+ * @param channelCapacity lines of a channel's ring, messages of a channel on one core; a power of two
+ * @param channelsMax ends of channels that one core may have
  * @param foreignCapacity messages in the lane of threads that are no core before they wait at its door
  * @param foreignWait how long they wait there
  * @param parkedPerSenderMax messages of one actor that may wait at its core
@@ -18,12 +21,16 @@ import multikernel.settings.DispatcherSettings;
  * @param sliceMessages messages that an actor handles before the next one's turn
  * @param sliceTime time after which the next one's turn comes
  * @param drainPerLane messages taken from one lane in a turn
- * @param spin how long a core looks for work before it sleeps
+ * @param spin how long a core looks for work before it sleeps; empty for what a sleep and a wake cost
+ * @param runBudget how long one message may run before it is reported
+ * @param weight slices that a mailbox gets for one of a mailbox with weight 1
  */
 public record DispatchLimits(
         int mailboxCapacity,
         int laneCapacity,
         int controlCapacity,
+        int channelCapacity,
+        int channelsMax,
         int foreignCapacity,
         Duration foreignWait,
         int parkedPerSenderMax,
@@ -31,7 +38,9 @@ public record DispatchLimits(
         int sliceMessages,
         Duration sliceTime,
         int drainPerLane,
-        Duration spin) {
+        Optional<Duration> spin,
+        Duration runBudget,
+        int weight) {
 
     private static final String PATH = "multikernel.dispatcher";
 
@@ -41,6 +50,8 @@ public record DispatchLimits(
                 settings.mailboxCapacity(),
                 settings.laneCapacity(),
                 settings.controlCapacity(),
+                settings.channelCapacity(),
+                settings.channelsMax(),
                 settings.foreignCapacity(),
                 Duration.ofNanos(settings.foreignWaitNanos()),
                 settings.parkedPerSenderMax(),
@@ -48,11 +59,15 @@ public record DispatchLimits(
                 settings.sliceMessages(),
                 Duration.ofNanos(settings.sliceNanos()),
                 settings.drainPerLane(),
-                Duration.ofNanos(settings.spinNanos()));
+                settings.spinNanos().isPresent()
+                        ? Optional.of(Duration.ofNanos(settings.spinNanos().getAsLong()))
+                        : Optional.empty(),
+                Duration.ofNanos(settings.runBudgetNanos()),
+                settings.weight());
     }
 
     /** What a block changes, and the documented default of everything else. */
-    static DispatchLimits of(Config block) {
+    public static DispatchLimits of(Config block) {
         return of(block, ConfigFactory.defaultReference());
     }
 

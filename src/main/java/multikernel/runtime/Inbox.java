@@ -11,21 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Everything that others put something into for one incarnation of a core, and the word that it sleeps on. */
 final class Inbox {
 
-    private static final Inbound[] NONE = {};
     private static final int NEWS = 0;
+    private static final ControlRing[] NO_RINGS = {};
 
     private final ForeignLane<ActorCell, Object> foreign;
     private final SignalStack signals = new SignalStack();
     private final SleepWord sleepWord = new SleepWord(this::unpark);
 
-    /** Raised by a sender of a control message, so that its receiver need not look at every lane. */
+    /** Raised by a sender of a control message, so that its receiver need not look at every ring. */
     private final AtomicBoolean control = new AtomicBoolean();
 
     /** Raised after anything that is looked at before data. */
     private final Line news = new Line();
 
-    private volatile Inbound[] dataLanes = NONE;
-    private volatile Inbound[] controlLanes = NONE;
+    /** What ends of channels on other cores want done here. */
+    private final Attention attention = new Attention();
+
+    private final DataLanes dataLanes = new DataLanes();
+    private volatile ControlRing[] controlRings = NO_RINGS;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Poller poller;
 
@@ -41,22 +44,24 @@ final class Inbox {
         return sleepWord;
     }
 
-    Inbound[] dataLanes() {
+    DataLanes dataLanes() {
         return dataLanes;
     }
 
-    Inbound[] controlLanes() {
-        return controlLanes;
+    /** Sender: its lane is at rest and has a message. */
+    void wake(Inbound lane) {
+        if (dataLanes.wake(lane)) {
+            tell();
+        }
+    }
+
+    ControlRing[] controlRings() {
+        return controlRings;
     }
 
     /** Under the interconnect's lock. */
-    void dataLanes(Inbound[] lanes) {
-        dataLanes = lanes;
-    }
-
-    /** Under the interconnect's lock. */
-    void controlLanes(Inbound[] lanes) {
-        controlLanes = lanes;
+    void controlRings(ControlRing[] rings) {
+        controlRings = rings;
     }
 
     /** Any thread: a message of a thread that is no core. */
@@ -78,7 +83,7 @@ final class Inbox {
         sleepWord.fenceAndWake();
     }
 
-    /** Owner: is there a system message or a control message, or is the core to end? One read. */
+    /** Owner: is there a system or a control message, or a lane that rested, or is the core to end? One read. */
     boolean hasNews() {
         return news.getOpaque(NEWS) != 0;
     }
@@ -92,7 +97,7 @@ final class Inbox {
         return signals;
     }
 
-    /** A sender has put something into a control lane; seldom enough for a fence. */
+    /** A sender has put something into a control ring, or asks for one; seldom enough for a fence. */
     void signalControl() {
         control.set(true);
         tell();
@@ -107,17 +112,19 @@ final class Inbox {
         control.set(false);
     }
 
+    /** Any thread: the core is to run this, soon and between actors. */
+    void attend(Runnable work) {
+        attention.post(work);
+        sleepWord.fenceAndWake();
+    }
+
+    Attention attention() {
+        return attention;
+    }
+
     /** Owner: did anyone put something in? */
     boolean hasInput() {
-        if (!signals.isEmpty() || !foreign.isEmpty() || control.get()) {
-            return true;
-        }
-        for (var inbound : dataLanes) {
-            if (!inbound.lane().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return !signals.isEmpty() || !foreign.isEmpty() || control.get() || dataLanes.hasInput();
     }
 
     void owner(Thread owner) {

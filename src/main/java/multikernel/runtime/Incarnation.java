@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
-import multikernel.urpc.Channel;
 import multikernel.urpc.LivenessLine;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +117,7 @@ public final class Incarnation {
         fenced = true;
         close();
         inbox.tell();
-        for (var inbound : inbox.dataLanes()) {
+        for (var inbound : inbox.dataLanes().all()) {
             writeOff(inbound.from().id(), inbound.lane().depth());
         }
         writeOff(null, inbox.foreign().depth());
@@ -172,9 +171,9 @@ public final class Incarnation {
     }
 
     /**
-     * Core's thread: its control channel to a peer. An offer to a peer that has ended is taken, dropped and counted.
+     * Core's thread: its control ring to a peer, made when it is first asked for.
      */
-    public Channel<Object> control(Incarnation peer) {
+    public ControlChannel control(Incarnation peer) {
         checkOwner();
         return loop.control().channel(peer);
     }
@@ -183,6 +182,16 @@ public final class Incarnation {
     public void onControl(ControlHandler handler) {
         checkOwner();
         loop.control().handler(handler);
+    }
+
+    /** Core's thread: the channels of applications. */
+    ChannelPlane channels() {
+        checkOwner();
+        return loop.channels();
+    }
+
+    ChannelPlane loopChannels() {
+        return loop.channels();
     }
 
     private void checkOwner() {
@@ -284,6 +293,11 @@ public final class Incarnation {
 
     LivenessLine liveness() {
         return liveness;
+    }
+
+    /** For its owner; others may look at what it runs. */
+    CoreLoop loop() {
+        return loop;
     }
 
     @Override

@@ -10,16 +10,21 @@ import akka.event.Logging;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
+import multikernel.hardware.ThreadMask;
+import multikernel.urpc.Channel;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +41,13 @@ public final class Interconnect {
     private final Map<CoreId, Incarnation> dropIns = new HashMap<>();
     private int numbers;
     private boolean terminated;
+    private @Nullable Thread stallWatch;
     private @Nullable ActorSystemImpl system;
 
+    /** A channel that an application made, for whoever counts. */
+    private record Open(CoreId from, CoreId to, Channel<?> channel) {}
+
+    private volatile List<Open> open = List.of();
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -96,13 +106,22 @@ public final class Interconnect {
     }
 
     /** The thread of a core without a multikernel; started when its first actor comes. */
-    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits) {
+    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits, OptionalInt cpu) {
         var running = dropIns.get(id);
         if (running != null && !running.isClosed()) {
             return running;
         }
         var next = running == null ? 1 : running.incarnation() + 1;
-        var started = add(new CoreStart(id, next, "", id.toString(), limits, () -> {}, why -> {}), true);
+        var started = add(
+                new CoreStart(
+                        id,
+                        next,
+                        "",
+                        id.toString(),
+                        limits,
+                        () -> cpu.ifPresent(ThreadMask::pinCurrentThread),
+                        why -> {}),
+                true);
         dropIns.put(id, started);
         started.begin();
         return started;
@@ -128,6 +147,10 @@ public final class Interconnect {
         var all = new ArrayList<>(incarnations);
         all.add(added);
         live(all);
+        if (stallWatch == null) {
+            var name = factory().name() + "-stall-watch";
+            stallWatch = StallWatch.start(this, name, start.limits().runBudget().toNanos());
+        }
         return added;
     }
 
@@ -141,27 +164,70 @@ public final class Interconnect {
         return incarnations;
     }
 
-    /** Every lane from one of them to another. */
+    /** Every lane and every control ring from one of them to another. */
     public List<ChannelReading> channels() {
         var readings = new ArrayList<ChannelReading>();
         for (var to : incarnations) {
-            for (var inbound : to.inbox().dataLanes()) {
-                readings.add(reading(inbound, to, Plane.DATA));
+            for (var inbound : to.inbox().dataLanes().all()) {
+                readings.add(reading(inbound, to));
             }
-            for (var inbound : to.inbox().controlLanes()) {
-                readings.add(reading(inbound, to, Plane.CONTROL));
+            for (var ring : to.inbox().controlRings()) {
+                readings.add(ring.reading());
             }
         }
+        open.forEach(each -> readings.add(reading(each)));
         return readings;
     }
 
-    private static ChannelReading reading(Inbound inbound, Incarnation to, Plane plane) {
+    private static ChannelReading reading(Open open) {
+        var channel = open.channel();
+        return new ChannelReading(
+                open.from(),
+                open.to(),
+                channel.tier(),
+                channel.plane(),
+                channel.capacity(),
+                channel.depth(),
+                channel.sent(),
+                channel.received(),
+                channel.stalls(),
+                channel.rejected());
+    }
+
+    synchronized void opened(CoreId from, CoreId to, Channel<?> channel) {
+        open = Stream.concat(open.stream(), Stream.of(new Open(from, to, channel)))
+                .toList();
+    }
+
+    synchronized void closed(Channel<?> channel) {
+        open = open.stream().filter(each -> each.channel() != channel).toList();
+    }
+
+    /** The incarnation of this core that can be sent to now; null if there is none. */
+    @Nullable
+    Incarnation current(CoreId core) {
+        return incarnations.stream()
+                .filter(each -> each.id().equals(core) && !each.isClosed())
+                .max(Comparator.comparingInt(Incarnation::incarnation))
+                .orElse(null);
+    }
+
+    /** Of everything that is slept on. */
+    synchronized int nextNumber() {
+        return numbers++;
+    }
+
+    Tiers tiers() {
+        return Tiers.NODE;
+    }
+
+    private static ChannelReading reading(Inbound inbound, Incarnation to) {
         var lane = inbound.lane();
         return new ChannelReading(
                 inbound.from().id(),
                 to.id(),
                 Tier.URPC,
-                plane,
+                Plane.DATA,
                 lane.capacity(),
                 lane.depth(),
                 lane.sent(),
@@ -174,21 +240,24 @@ public final class Interconnect {
         return crowded;
     }
 
-    synchronized Lane<ActorCell, Object> dataLane(Incarnation from, Incarnation to) {
+    synchronized Inbound dataLane(Incarnation from, Incarnation to) {
         var lane = new Lane<ActorCell, Object>(from.limits().laneCapacity());
-        to.inbox().dataLanes(with(to.inbox().dataLanes(), new Inbound(from, lane)));
-        return lane;
+        var inbound = new Inbound(from, lane);
+        to.inbox().dataLanes().all(with(to.inbox().dataLanes().all(), inbound));
+        return inbound;
     }
 
-    synchronized Lane<ActorCell, Object> controlLane(Incarnation from, Incarnation to) {
-        var lane = new Lane<ActorCell, Object>(from.limits().controlCapacity());
-        to.inbox().controlLanes(with(to.inbox().controlLanes(), new Inbound(from, lane)));
-        return lane;
+    /** Its receiver is asked to make the memory. */
+    synchronized ControlRing controlRing(Incarnation from, Incarnation to) {
+        var ring = new ControlRing(from, to, from.limits().controlCapacity());
+        to.inbox().controlRings(with(to.inbox().controlRings(), ring));
+        to.inbox().signalControl();
+        return ring;
     }
 
-    private static Inbound[] with(Inbound[] lanes, Inbound added) {
-        var more = Arrays.copyOf(lanes, lanes.length + 1);
-        more[lanes.length] = added;
+    private static <T> T[] with(T[] all, T added) {
+        var more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = added;
         return more;
     }
 
@@ -199,6 +268,7 @@ public final class Interconnect {
 
     synchronized void changed() {
         generation++;
+        incarnations.forEach(each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
     }
 
     synchronized void buried(Incarnation incarnation) {
@@ -211,9 +281,12 @@ public final class Interconnect {
     /** Receiver's thread: true if no lane is left from a buried sender. */
     synchronized boolean forgetEmptyLanes(Incarnation receiver) {
         var inbox = receiver.inbox();
-        inbox.dataLanes(withoutForgotten(inbox.dataLanes()));
-        inbox.controlLanes(withoutForgotten(inbox.controlLanes()));
-        return Arrays.stream(inbox.dataLanes())
+        inbox.dataLanes().all(withoutForgotten(inbox.dataLanes().all()));
+        inbox.dataLanes().forget();
+        inbox.controlRings(Arrays.stream(inbox.controlRings())
+                .filter(ring -> !isForgotten(ring))
+                .toArray(ControlRing[]::new));
+        return Arrays.stream(inbox.dataLanes().all())
                 .noneMatch(inbound -> inbound.from().isBuried());
     }
 
@@ -223,8 +296,19 @@ public final class Interconnect {
                 .toArray(Inbound[]::new);
     }
 
-    void publish(Dropped dropped) {
-        prerequisites.eventStream().publish(dropped);
+    /** What a fenced core still writes is not looked at; what one that has ended had written is. */
+    private static boolean isForgotten(ControlRing ring) {
+        return ring.from().isFenced() || (ring.from().isBuried() && ring.isEmpty());
+    }
+
+    /** What happened, for whoever has subscribed to the system's event stream. */
+    void publish(Object event) {
+        prerequisites.eventStream().publish(event);
+    }
+
+    /** Code of a domain threw where it was called by a channel. */
+    void report(String domain, Throwable thrown) {
+        prerequisites.eventStream().publish(new Logging.Error(thrown, domain, Interconnect.class, thrown));
     }
 
     void deadLetter(ActorCell cell, Envelope envelope) {
@@ -259,6 +343,9 @@ public final class Interconnect {
         synchronized (this) {
             terminated = true;
             all = incarnations;
+            if (stallWatch != null) {
+                stallWatch.interrupt();
+            }
         }
         all.forEach(Incarnation::kill);
         var until = System.nanoTime() + JOIN_NANOS_MAX;

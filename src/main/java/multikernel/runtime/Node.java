@@ -40,6 +40,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final Readings readings;
     private final Watchman watchman;
     private final Losses losses = new Losses();
+    private final StallLines stallLines = new StallLines();
     private @Nullable ActorRef<BootReply> bootWaiter;
     private View published = View.EMPTY;
     private boolean tableLost;
@@ -59,6 +60,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         this.watchman = new Watchman(setup, roster, incarnations);
         var dropped = context.messageAdapter(Dropped.class, NodeCommand.Lost::new);
         context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Dropped.class, dropped));
+        var stalled = context.messageAdapter(Stalled.class, NodeCommand.CoreStalled::new);
+        context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Stalled.class, stalled));
         timers.startTimerWithFixedDelay(
                 NodeCommand.Watch.NOW,
                 Duration.ofMillis(setup.settings().liveness().intervalMillis()));
@@ -100,6 +103,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.AgreementEnded.class, this::onAgreementEnded)
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
                 .onMessage(NodeCommand.Lost.class, done(lost -> losses.add(lost.dropped())))
+                .onMessage(NodeCommand.CoreStalled.class, done(each -> onStall(each.stalled())))
                 .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)
                 .build();
@@ -161,6 +165,11 @@ public final class Node extends AbstractBehavior<NodeCommand> {
             lose(stuck.core(), stuck.incarnation(), CoreState.STUCK, stuck.why());
         }
         return this;
+    }
+
+    private void onStall(Stalled stalled) {
+        setup.meters().coreStalled(stalled.core());
+        stallLines.line(stalled, System.nanoTime()).ifPresent(line -> board.event("core", line));
     }
 
     private void lose(CoreId core, int incarnation, CoreState how, String why) {

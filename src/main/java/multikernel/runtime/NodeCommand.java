@@ -75,6 +75,9 @@ public sealed interface NodeCommand {
     /** What was for an actor and did not reach it. */
     record Lost(Dropped dropped) implements NodeCommand {}
 
+    /** A behaviour that keeps its core. */
+    record CoreStalled(Stalled stalled) implements NodeCommand {}
+
     /** Something to publish as an event. */
     record Say(String topic, String text) implements NodeCommand {}
 

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import multikernel.base.CoreId;
 
 /** Which core an actor of a dispatcher lives on. */
@@ -24,11 +25,17 @@ sealed interface Placement {
         public void release() {}
     }
 
-    /** Without a multikernel: the core with the fewest actors, started when it is needed. */
-    record LeastLoad(Interconnect interconnect, List<CoreId> cores, DispatchLimits limits) implements Placement {
+    /**
+     * Without a multikernel: the core with the fewest actors, started when it is needed.
+     *
+     * @param cpus the number of each core's CPU, by the core's; none for a core beyond its end
+     */
+    record LeastLoad(Interconnect interconnect, List<CoreId> cores, DispatchLimits limits, List<OptionalInt> cpus)
+            implements Placement {
 
         public LeastLoad {
             cores = List.copyOf(cores);
+            cpus = List.copyOf(cpus);
         }
 
         @Override
@@ -36,7 +43,11 @@ sealed interface Placement {
             var least = cores.stream()
                     .min(Comparator.comparingInt(interconnect::dropInPopulation))
                     .orElseThrow();
-            return interconnect.dropIn(least, limits);
+            return interconnect.dropIn(least, limits, cpu(least));
+        }
+
+        private OptionalInt cpu(CoreId core) {
+            return core.index() < cpus.size() ? cpus.get(core.index()) : OptionalInt.empty();
         }
 
         @Override

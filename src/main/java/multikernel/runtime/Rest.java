@@ -1,5 +1,6 @@
 package multikernel.runtime;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import multikernel.urpc.Waker;
@@ -17,6 +18,13 @@ final class Rest {
 
     /** Nobody tells a sender that a stop sign was lowered: it looks again after this time. */
     private static final long OUTBOX_SLEEP_NANOS = 100_000;
+
+    /**
+     * A sender that raced with the falling asleep of this core may see it awake until it fences, which a long handler
+     * delays. So whoever sleeps looks once more by itself, with the word still saying so: by then both have seen what
+     * the other wrote.
+     */
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     private final Incarnation self;
     private final Inbox inbox;
@@ -37,7 +45,7 @@ final class Rest {
         this.somethingToDo = somethingToDo;
         this.waits = waits;
         inbox = self.inbox();
-        spinNanos = self.limits().spin().toNanos();
+        spinNanos = self.limits().spin().map(Duration::toNanos).orElseGet(SleepCost::spinNanos);
     }
 
     /** After a turn that found work. */
@@ -105,7 +113,19 @@ final class Rest {
     }
 
     private void park() {
-        var nanosMax = waits.getAsBoolean() ? OUTBOX_SLEEP_NANOS : Long.MAX_VALUE;
+        var began = System.nanoTime();
+        park(LOOK_AGAIN_NANOS);
+        if (System.nanoTime() - began < LOOK_AGAIN_NANOS) {
+            return; // a socket, or nothing: the loop sees
+        }
+        waker.fence();
+        if (inbox.sleepWord().isAsleep() && !somethingToDo.getAsBoolean()) {
+            park(Long.MAX_VALUE);
+        }
+    }
+
+    private void park(long nanosLeft) {
+        var nanosMax = waits.getAsBoolean() ? OUTBOX_SLEEP_NANOS : nanosLeft;
         var poller = inbox.poller();
         if (poller != null) {
             poller.sleep(nanosMax);

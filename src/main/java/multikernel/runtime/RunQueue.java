@@ -154,9 +154,6 @@ final class RunQueue {
             }
             count++;
         }
-        if (count > 0) {
-            Thread.interrupted();
-        }
         return count > 0;
     }
 
@@ -165,12 +162,12 @@ final class RunQueue {
         if (mailbox.hasSystemMessages()) {
             running.systemMessages(queue);
         }
-        var handledMax = sliceMessages(queue);
+        var weight = queue.weight();
         var began = 0L;
-        for (var handled = 0; handled < handledMax && mayRun(queue); handled++) {
+        for (var handled = 0; handled < weight * sliceMessages && mayRun(queue); handled++) {
             if (handled == 1) {
                 began = System.nanoTime();
-            } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > sliceNanos) {
+            } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > weight * sliceNanos) {
                 break;
             }
             invokeNext(queue, mailbox.actor());
@@ -180,12 +177,6 @@ final class RunQueue {
             }
         }
         loop.between();
-    }
-
-    /** How many messages of this mailbox its slice has room for. */
-    @SuppressWarnings("unused") // the same for all as yet
-    private int sliceMessages(UrpcQueue queue) {
-        return sliceMessages;
     }
 
     /** It counted as ready all the while, so that what it sent to itself did not bring it back in the same turn. */

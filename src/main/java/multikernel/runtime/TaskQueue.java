@@ -38,6 +38,7 @@ final class TaskQueue {
             } catch (Throwable thrown) {
                 loop.fatal(thrown);
             } finally {
+                Thread.interrupted();
                 self.population().leave();
             }
             loop.between();

@@ -3,10 +3,11 @@ package multikernel.runtime;
 import akka.actor.ActorCell;
 import akka.actor.ActorRef;
 import akka.actor.RepointableActorRef;
-import akka.dispatch.DequeBasedMessageQueueSemantics;
 import akka.dispatch.Envelope;
 import akka.dispatch.Mailbox;
 import akka.dispatch.MessageQueue;
+import akka.dispatch.UnboundedDequeBasedMessageQueueSemantics;
+import akka.event.LoggerMessageQueueSemantics;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import multikernel.urpc.StopSign;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of a mailbox on a core. Senders read its home and its sign; the rest is the home's thread's. State is kept
- * here because Java cannot extend Akka's {@code Mailbox}.
+ * here because Java cannot extend Akka's {@code Mailbox}. To Akka it is unbounded, for it takes whatever reaches it: its
+ * bound stops senders.
  */
-final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
+final class UrpcQueue implements MessageQueue, UnboundedDequeBasedMessageQueueSemantics, LoggerMessageQueueSemantics {
 
     private final int capacity;
+    private final int weight;
     private final StopSign sign = new StopSign();
     private final MailboxState state = new MailboxState();
 
@@ -34,8 +37,10 @@ final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
     private volatile Incarnation home;
     private @Nullable Mailbox mailbox;
 
-    UrpcQueue(int capacity, Incarnation home) {
+    /** @param weight slices that it gets in one turn */
+    UrpcQueue(int capacity, int weight, Incarnation home) {
         this.capacity = capacity;
+        this.weight = weight;
         this.home = home;
     }
 
@@ -45,6 +50,10 @@ final class UrpcQueue implements MessageQueue, DequeBasedMessageQueueSemantics {
 
     Mailbox mailbox() {
         return Objects.requireNonNull(mailbox, "run before it was made");
+    }
+
+    int weight() {
+        return weight;
     }
 
     Incarnation home() {

@@ -1,14 +1,19 @@
 package multikernel.settings;
 
 import com.typesafe.config.Config;
+import java.util.OptionalLong;
 
 /**
  * The limits of the core dispatcher, {@code multikernel.dispatcher}; what each means stands in {@code reference.conf}.
+ *
+ * @param spinNanos empty for what a sleep and a wake cost
  */
 public record DispatcherSettings(
         int mailboxCapacity,
         int laneCapacity,
         int controlCapacity,
+        int channelCapacity,
+        int channelsMax,
         int foreignCapacity,
         long foreignWaitNanos,
         int parkedPerSenderMax,
@@ -16,7 +21,9 @@ public record DispatcherSettings(
         int sliceMessages,
         long sliceNanos,
         int drainPerLane,
-        long spinNanos,
+        OptionalLong spinNanos,
+        long runBudgetNanos,
+        int weight,
         int restartsMax,
         int drainersMax,
         long lanesMemoryBytesMax) {
@@ -33,9 +40,16 @@ public record DispatcherSettings(
         return settings;
     }
 
-    /** What the lanes of so many cores take once each pair has talked: a data lane and a control lane for each. */
+    /** A line of a ring. */
+    private static final long LINE_BYTES = 64;
+
+    /**
+     * What so many cores take once each pair has talked: a data lane and a control ring for each, and
+     * the channels of applications.
+     */
     public long lanesMemoryBytes(int cores) {
-        return SLOT_BYTES * cores * cores * (laneCapacity + controlCapacity);
+        return cores * (cores * (SLOT_BYTES * laneCapacity + LINE_BYTES * controlCapacity)
+                + LINE_BYTES * channelsMax * channelCapacity);
     }
 
     static DispatcherSettings read(Section section) {
@@ -43,6 +57,8 @@ public record DispatcherSettings(
                 section.whole("mailbox-capacity", 4, 1 << 20),
                 section.powerOfTwo("lane-capacity", 64, 1 << 20),
                 section.powerOfTwo("control-capacity", 64, 1 << 20),
+                section.powerOfTwo("channel-capacity", 2, 1 << 20),
+                section.whole("channels-max", 1, 1 << 16),
                 section.powerOfTwo("foreign-capacity", 64, 1 << 20),
                 section.nanos("foreign-wait", 0, 60_000_000),
                 section.whole("parked-per-sender-max", 1, 1 << 24),
@@ -50,7 +66,9 @@ public record DispatcherSettings(
                 section.whole("slice-messages", 1, 1 << 16),
                 section.nanos("slice-time", 1, 100_000),
                 section.whole("drain-per-lane", 16, 1 << 20),
-                section.nanos("spin", 0, 100),
+                section.autoOrNanos("spin", 0, 100),
+                section.nanos("run-budget", 1_000, 60_000_000),
+                section.whole("weight", 1, 16),
                 section.whole("restarts-max", 0, 1_000_000),
                 section.whole("drainers-max", 1, 1 << 16),
                 section.bytes("lanes-memory-max", 1 << 20, 1L << 38));

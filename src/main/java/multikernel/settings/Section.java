@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -123,6 +124,19 @@ final class Section {
             throw refused(key, allowed);
         }
         return nanos;
+    }
+
+    /** A duration, or the word {@code auto}, which is empty. */
+    OptionalLong autoOrNanos(String key, long leastMicros, long mostMicros) {
+        if ("auto".equals(value(key).unwrapped())) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(nanos(key, leastMicros, mostMicros));
+        } catch (BadSetting neither) {
+            throw caused(
+                    refused(key, "auto or a duration from " + leastMicros + "us to " + mostMicros + "us"), neither);
+        }
     }
 
     private long duration(String key, String allowed, Function<Duration, Long> unit) {

@@ -129,6 +129,7 @@ public record Settings(
         var core = section.section("core-dispatcher");
         core.text("type", "multikernel\\.runtime\\.CoreDispatcherConfigurator", "the name of our configurator");
         CoreSelection.read(core, "cores");
+        core.flag("pin");
         core.close();
         var mailbox = section.section("mailbox");
         mailbox.text("mailbox-type", "multikernel\\.runtime\\.UrpcMailbox", "the name of our mailbox");

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * The sleep words that one sender has looked at without a fence. It looks at them again after each turn, and behind a
  * full fence when its turns find nothing to do, at the latest after 64 turns and always before it sleeps itself. So a
- * missed wake-up lasts as long as the sender's current message at most.
+ * missed wake-up lasts as long as the sender's current turn, and where that is long, until the sleeper looks by itself,
+ * which it does once, soon after it fell asleep.
  */
 public final class Waker {
 

@@ -26,6 +26,11 @@ final class FaultDispatcher extends AbstractBehavior<FaultDispatcher.Command> {
             TICK
         }
 
+        /** What it tells itself to be busy. */
+        enum Again implements Command {
+            AGAIN
+        }
+
         record Bound(Bindings bindings) implements Command {}
 
         /** What a flood is made of; whoever gets it forgets it. */
@@ -39,6 +44,8 @@ final class FaultDispatcher extends AbstractBehavior<FaultDispatcher.Command> {
     private final FaultSettings settings;
     private Optional<ActorRef<Command>> victim = Optional.empty();
     private int ticks;
+    private boolean busy;
+    private long busySince;
 
     private FaultDispatcher(ActorContext<Command> actor, DispatcherContext context, FaultSettings settings) {
         super(actor);
@@ -69,6 +76,7 @@ final class FaultDispatcher extends AbstractBehavior<FaultDispatcher.Command> {
     private Behavior<Command> on(Command command) {
         switch (command) {
             case Command.Tick tick -> tick();
+            case Command.Again again -> goOn();
             case Command.Bound bound -> victim = next(bound.bindings());
             case Command.Drop drop -> {}
         }
@@ -85,6 +93,7 @@ final class FaultDispatcher extends AbstractBehavior<FaultDispatcher.Command> {
             case LOOP -> loop();
             case SLEEP -> sleep();
             case FLOOD -> victim.ifPresent(this::flood);
+            case BUSY -> beBusy();
             case OVERFLOW -> ticks = descend(0);
             case EXIT -> throw new CoreFailure("fault: told to exit");
         }
@@ -123,6 +132,21 @@ final class FaultDispatcher extends AbstractBehavior<FaultDispatcher.Command> {
         var began = System.nanoTime();
         for (var number = 0L; lasts(began); number++) {
             target.tell(new Command.Drop(number));
+        }
+    }
+
+    private void beBusy() {
+        if (!busy) {
+            busy = true;
+            busySince = System.nanoTime();
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        busy = lasts(busySince);
+        if (busy) {
+            getContext().getSelf().tell(Command.Again.AGAIN);
         }
     }
 

@@ -25,6 +25,8 @@ record FaultSettings(Deed deed, int after, int everyMillis, long millis, String 
         SLEEP,
         /** The first core sends to the next until a limit refuses it. */
         FLOOD,
+        /** The behaviour sends to itself without end; the core never idles, and everything else goes on. */
+        BUSY,
         /** Recursion without end; the core ends. */
         OVERFLOW,
         /** The core's loop is told to end. */
@@ -32,10 +34,10 @@ record FaultSettings(Deed deed, int after, int everyMillis, long millis, String 
     }
 
     static final List<Setting> KNOWN = List.of(
-            new Setting("do", "throw", "what happens: throw, loop, sleep, flood, overflow or exit"),
+            new Setting("do", "throw", "what happens: throw, loop, sleep, flood, busy, overflow or exit"),
             new Setting("after", "100", "ticks before it happens, 0 to 1000000000; happens again after as many more"),
             new Setting("every", "10", "milliseconds from tick to tick, 1 to 3600000"),
-            new Setting("millis", "0", "milliseconds that loop, sleep and flood last at most; 0: for ever"),
+            new Setting("millis", "0", "milliseconds that loop, sleep, flood and busy last at most; 0: for ever"),
             new Setting("to", "", "for flood, the fault domain that is flooded; empty: this domain's next core"));
 
     static FaultSettings of(Values values) {

@@ -85,6 +85,17 @@ class NodeMetersTest {
     }
 
     @Test
+    void shouldCountTheStallsOfEachCore() throws Exception {
+        sample(Readings.core(0, 1, 1));
+        var before = live.await(scrape ->
+                scrape.value("multikernel_core_stalls_total", "core=0").isPresent());
+        meters.coreStalled(CoreId.of(0));
+        meters.coreStalled(CoreId.of(0));
+        var total = value(before, "multikernel_core_stalls_total", "core=0") + 2;
+        live.await(scrape -> value(scrape, "multikernel_core_stalls_total", "core=0") == total);
+    }
+
+    @Test
     void shouldForgetTheCoresAndChannelsThatAreGone() throws Exception {
         meters.sample(
                 List.of(Readings.core(0, 1, 1), Readings.core(1, 1, 1)),
@@ -98,6 +109,7 @@ class NodeMetersTest {
                 scrape.series().stream()
                         .filter(one -> "1".equals(one.labels().get("core")))
                         .filter(one -> !one.name().endsWith("_stuck_total")
+                                && !one.name().endsWith("_stalls_total")
                                 && !one.name().endsWith("_failures_total"))
                         .toList());
         assertTrue(scrape.value(BUSY, "core=0").isPresent());

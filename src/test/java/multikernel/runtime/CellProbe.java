@@ -18,6 +18,27 @@ final class CellProbe {
     }
 
     static int queued(ActorRef<?> ref) {
-        return ((ActorRefWithCell) Adapter.toClassic(ref)).underlying().numberOfMessages();
+        return queued(Adapter.toClassic(ref));
+    }
+
+    static int queued(akka.actor.ActorRef ref) {
+        return ((ActorRefWithCell) ref).underlying().numberOfMessages();
+    }
+
+    /** A top-level actor gets its cell a moment after it has its name. */
+    static boolean isStarted(akka.actor.ActorRef ref) {
+        return ((ActorRefWithCell) ref).underlying() instanceof ActorCell;
+    }
+
+    static void suspend(akka.actor.ActorRef ref) {
+        ((ActorRefWithCell) ref).underlying().suspend();
+    }
+
+    static void resume(akka.actor.ActorRef ref) {
+        ((ActorRefWithCell) ref).underlying().resume(null);
+    }
+
+    static boolean isSuspended(akka.actor.ActorRef ref) {
+        return ((ActorCell) ((ActorRefWithCell) ref).underlying()).mailbox().isSuspended();
     }
 }

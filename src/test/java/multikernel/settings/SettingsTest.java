@@ -26,7 +26,7 @@ class SettingsTest {
         assertEquals("node-1", settings.node());
         assertEquals(new CoresSetting.Auto(), settings.cores());
         assertEquals(8080, settings.http().port());
-        assertEquals(20_000, settings.dispatcher().spinNanos());
+        assertEquals(10_000_000, settings.dispatcher().runBudgetNanos());
         assertEquals(new Settings.Liveness(100, 800, 5, 60_000), settings.liveness());
         assertEquals(List.of(), settings.domains());
         assertFalse(settings.faultInjection());
@@ -110,8 +110,8 @@ class SettingsTest {
         var bad = assertThrows(BadSetting.class, () -> Settings.of(Settings.load(file, ConfigFactory.empty())));
         assertEquals(
                 "multikernel.dispatcher.spin = \"1ms\" (" + file
-                        + ": 3): allowed is a duration from 0us to 100us; choose such a value, or remove the line for"
-                        + " the default",
+                        + ": 3): allowed is auto or a duration from 0us to 100us; choose such a value, or remove the"
+                        + " line for the default",
                 bad.line());
     }
 

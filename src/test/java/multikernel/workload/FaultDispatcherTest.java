@@ -85,6 +85,16 @@ class FaultDispatcherTest {
     }
 
     @Test
+    void shouldTellItselfOneMessageAtATimeToBeBusy() {
+        var fault = fault("busy", 0);
+        tick(fault, 9);
+        for (var round = 0; round < 3; round++) {
+            assertEquals(List.of(Command.Again.AGAIN), fault.selfInbox().getAllReceived());
+            fault.run(Command.Again.AGAIN);
+        }
+    }
+
+    @Test
     void shouldTakeAFloodWithoutHarm() {
         var sink = fault("flood", 1);
         sink.run(new Command.Drop(1));
@@ -95,6 +105,7 @@ class FaultDispatcherTest {
     void shouldRefuseAnUnknownDeedByName() {
         var refusal = new FaultKind().refusal(Map.of("do", "dance"));
         assertEquals(
-                "setting do is 'dance': give one of exit, flood, loop, overflow, sleep, throw", refusal.orElseThrow());
+                "setting do is 'dance': give one of busy, exit, flood, loop, overflow, sleep, throw",
+                refusal.orElseThrow());
     }
 }

@@ -71,6 +71,18 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
       kernel.cores().asScala.map(_.incarnation) shouldBe Seq(1, 1)
     }
 
+    "say which behaviour keeps its core, while it does" in withKernel(2) { kernel =>
+      val said = new CompletableFuture[String]()
+      val release = new CountDownLatch(1)
+      kernel.onEvent(event => if (event.text.contains("has run for")) said.complete(s"${event.topic}: ${event.text}"))
+      val domain = kernel.spawn[Ask]("keeper", () => answering { text => release.await(); text }, Cores.all())
+      val answer = CompletableFuture.supplyAsync(() => ask(domain.on(CoreId.of(1)), "late"))
+      said.get(20, TimeUnit.SECONDS) should startWith("core: core-1: /user/core-1/cpu-driver/keeper-1 (")
+      answer.isDone shouldBe false
+      release.countDown()
+      answer.get(20, TimeUnit.SECONDS) shouldBe "late"
+    }
+
     "start a failed core under its next incarnation, say what is lost, and touch no other core" in withKernel(3) {
       kernel =>
         val events = new ConcurrentLinkedQueue[String]()

@@ -1,0 +1,7 @@
+/**
+ * Stress tests.
+ */
+@NullMarked
+package multikernel.stress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package multikernel.runtime;
+
+import java.util.List;
+import multikernel.base.CoreId;
+
+/**
+ * A behaviour that runs one message for longer than {@code multikernel.dispatcher.run-budget}, and still does;
+ * published on the system's event stream, once for each such message.
+ *
+ * @param actor its path; empty for a task of the core's dispatcher and for a poller
+ * @param behavior the class whose code runs
+ * @param millis for how long, at least
+ * @param stack where it stands, innermost call first, as far as its behaviour
+ */
+public record Stalled(CoreId core, int incarnation, String actor, String behavior, long millis, List<String> stack) {
+
+    public Stalled {
+        stack = List.copyOf(stack);
+    }
+
+    /** One line for a person. */
+    String line() {
+        var who = actor.isEmpty() ? "a task (" : actor + " (";
+        return core + ": " + who + behavior + ") has run for " + millis + " ms without an end, at "
+                + String.join(" < ", stack);
+    }
+}
