@@ -4,6 +4,7 @@ import akka.actor.ActorCell;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import multikernel.urpc.ForeignLane;
+import multikernel.urpc.Line;
 import multikernel.urpc.SleepWord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class Inbox {
 
     private static final Inbound[] NONE = {};
     private static final ControlRing[] NO_RINGS = {};
+    private static final int NEWS = 0;
 
     private final ForeignLane<ActorCell, Object> foreign;
     private final SignalStack signals = new SignalStack();
@@ -22,6 +24,9 @@ final class Inbox {
 
     /** What ends of channels on other cores want done here. */
     private final Attention attention = new Attention();
+
+    /** Raised after anything that is looked at before data. */
+    private final Line news = new Line();
 
     private volatile Inbound[] dataLanes = NONE;
     private volatile ControlRing[] controlRings = NO_RINGS;
@@ -67,8 +72,24 @@ final class Inbox {
     /** Any thread: the mailbox has system messages. */
     void signal(UrpcQueue queue) {
         if (signals.push(queue)) {
-            sleepWord.fenceAndWake();
+            tell();
         }
+    }
+
+    /** Any thread, after something that the core is to look at before data: says so, and wakes it. */
+    void tell() {
+        news.setVolatile(NEWS, 1);
+        sleepWord.fenceAndWake();
+    }
+
+    /** Owner: is there a system message or a control message, or is the core to end? One read. */
+    boolean hasNews() {
+        return news.getOpaque(NEWS) != 0;
+    }
+
+    /** Owner, before it looks at what is new. */
+    void takeNews() {
+        news.setVolatile(NEWS, 0);
     }
 
     SignalStack signals() {
@@ -78,7 +99,7 @@ final class Inbox {
     /** A sender has put something into a control ring, or asks for one; seldom enough for a fence. */
     void signalControl() {
         control.set(true);
-        sleepWord.fenceAndWake();
+        tell();
     }
 
     boolean hasControl() {

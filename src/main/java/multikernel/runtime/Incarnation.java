@@ -116,7 +116,7 @@ public final class Incarnation {
         }
         fenced = true;
         close();
-        inbox.sleepWord().fenceAndWake();
+        inbox.tell();
         for (var inbound : inbox.dataLanes()) {
             writeOff(inbound.from().id(), inbound.lane().depth());
         }
@@ -239,7 +239,7 @@ public final class Incarnation {
     /** The system ends. */
     void kill() {
         killed = true;
-        inbox.sleepWord().fenceAndWake();
+        inbox.tell();
     }
 
     /** Waits for its thread to end, for a thread that ends the system. */
