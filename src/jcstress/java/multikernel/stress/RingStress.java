@@ -22,12 +22,21 @@ public final class RingStress {
     @Outcome(expect = FORBIDDEN, desc = "order turned round, or torn")
     static final class InOrder {}
 
-    @Outcome(id = {"0, 0", "0, 1", "1, 1"}, expect = ACCEPTABLE, desc = "there, whole, or nothing yet")
+    @Outcome(
+            id = {"0, 0", "0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "there, whole, or nothing yet")
     @Outcome(expect = FORBIDDEN, desc = "seen and not to be had, or torn")
     static final class ThereOnceSeen {}
 
-    @Outcome(id = {"0, 0", "1, 0"}, expect = ACCEPTABLE, desc = "no header yet, whatever the payload")
-    @Outcome(id = {"0, 1", "1, 1"}, expect = ACCEPTABLE, desc = "the payload that the header stands for")
+    @Outcome(
+            id = {"0, 0", "1, 0"},
+            expect = ACCEPTABLE,
+            desc = "no header yet, whatever the payload")
+    @Outcome(
+            id = {"0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "the payload that the header stands for")
     @Outcome(expect = FORBIDDEN, desc = "a valid header, and the payload from before")
     static final class FreshAfterPeek {}
 
@@ -40,7 +49,10 @@ public final class RingStress {
     @Outcome(expect = FORBIDDEN, desc = "lost, repeated, turned round or torn")
     static final class AllOfIt {}
 
-    @Outcome(id = {"6, 1", "7, 1", "8, 1"}, expect = ACCEPTABLE, desc = "what was there, in order")
+    @Outcome(
+            id = {"6, 1", "7, 1", "8, 1"},
+            expect = ACCEPTABLE,
+            desc = "what was there, in order")
     @Outcome(expect = FORBIDDEN, desc = "lost, repeated, turned round or torn")
     static final class WholeBatch {}
 
