@@ -7,8 +7,8 @@ import java.util.Objects;
 import multikernel.codec.BadMessage.Kind;
 
 /**
- * A message interface to bytes and back, derived once from the interface. It has buffers of its own, so each one belongs
- * to one thread and is not entered twice; {@link #another()} gives another.
+ * A message interface to bytes and back, derived once from the interface. It has buffers of its own, so each one
+ * belongs to one thread and is not entered twice; {@link #another()} gives another.
  */
 public final class Codec<M> {
 
@@ -30,8 +30,8 @@ public final class Codec<M> {
     }
 
     /**
-     * @param owner of a class that sees every record of the interface, with that class's full privileges: {@code
-     *     MethodHandles.lookup()}
+     * @param owner of a class that sees every record of the interface, with that class's full privileges:
+     *     {@code MethodHandles.lookup()}
      * @param messages a sealed interface of records, or a single record
      * @throws BadInterface what cannot be encoded, by record and component
      */
@@ -39,7 +39,7 @@ public final class Codec<M> {
         var shape = new Derivation(owner, limits).shapeOf(messages);
         var translation = Generator.translation(owner, shape);
         int bytesMax = (int) Math.max(1, Math.min(Measure.bytesMax(shape), limits.bytesMax()));
-        return new Codec<>(messages, shape, translation, bytesMax, Measure.fingerprint(shape));
+        return new Codec<>(messages, shape, translation, bytesMax, Measure.fingerprint(Measure.text(shape)));
     }
 
     /** The same shape with buffers of its own: for another thread, or another channel. */

@@ -12,14 +12,13 @@ public record CodecLimits(int bytesMax, int textMax, int itemsMax) {
     /** The tag of a message's first line has 28 bits for its length. */
     public static final int BYTES_MOST = (1 << 28) - 1;
 
-    /** A mebibyte a message, 255 bytes a string, 1,024 elements a collection: as many as a node may have cores. */
-    public static final CodecLimits DEFAULT = new CodecLimits(1 << 20, 255, 1024);
+    /** 4 MiB a message, 4,096 bytes a string, as a path may have, 4,096 elements a collection. */
+    public static final CodecLimits DEFAULT = new CodecLimits(4 << 20, 4096, 4096);
 
     public CodecLimits {
         if (bytesMax < 1 || bytesMax > BYTES_MOST || textMax < 0 || itemsMax < 0) {
-            throw new IllegalArgumentException(
-                    "limits of a codec are 1 to " + BYTES_MOST + " bytes and no negative maxima: " + bytesMax + ", "
-                            + textMax + ", " + itemsMax);
+            throw new IllegalArgumentException("limits of a codec are 1 to " + BYTES_MOST
+                    + " bytes and no negative maxima: " + bytesMax + ", " + textMax + ", " + itemsMax);
         }
     }
 }

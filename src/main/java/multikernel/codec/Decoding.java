@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
@@ -75,12 +76,14 @@ final class Decoding {
                     for (int i = 0; i < locals.size(); i++) {
                         attempt.loadLocal(TypeKind.from(typeOf(product, i)), locals.get(i));
                     }
-                    attempt.invokespecial(type, ConstantDescs.INIT_NAME, signature).areturn();
+                    attempt.invokespecial(type, ConstantDescs.INIT_NAME, signature)
+                            .areturn();
                 },
-                handlers -> handlers.catching(desc(RuntimeException.class), handler -> handler.ldc(
-                                Derivation.nameOf(product.type()))
-                        .invokestatic(READER, "rejected", THROWN)
-                        .athrow()));
+                handlers -> handlers.catching(
+                        desc(RuntimeException.class),
+                        handler -> handler.ldc(Derivation.nameOf(product.type()))
+                                .invokestatic(READER, "rejected", THROWN)
+                                .athrow()));
     }
 
     private static Class<?> typeOf(Product product, int index) {
@@ -91,7 +94,10 @@ final class Decoding {
     private void sum(CodeBuilder code, Sum sum) {
         var where = Derivation.nameOf(sum.type());
         var which = code.allocateLocal(TypeKind.INT);
-        code.aload(FROM).ldc(where).invokevirtual(READER, "which", MethodTypeDesc.of(CD_int, STRING)).istore(which);
+        code.aload(FROM)
+                .ldc(where)
+                .invokevirtual(READER, "which", MethodTypeDesc.of(CD_int, STRING))
+                .istore(which);
         var unknown = code.newLabel();
         var cases = new ArrayList<SwitchCase>();
         for (int i = 0; i < sum.cases().size(); i++) {
@@ -104,7 +110,8 @@ final class Decoding {
             code.areturn();
         }
         code.labelBinding(unknown).iload(which).ldc(where);
-        code.invokestatic(READER, "unknown", MethodTypeDesc.of(BAD_MESSAGE, CD_int, STRING)).athrow();
+        code.invokestatic(READER, "unknown", MethodTypeDesc.of(BAD_MESSAGE, CD_int, STRING))
+                .athrow();
     }
 
     private void items(CodeBuilder code, Items items) {
@@ -135,16 +142,13 @@ final class Decoding {
     private record Fill(int array, int index) {}
 
     /** The local of an array of as many elements as the count that is read says, filled by the body. */
-    private static int array(
-            CodeBuilder code,
-            int width,
-            int max,
-            long bytesEach,
-            String where,
-            java.util.function.Consumer<Fill> body) {
+    private static int array(CodeBuilder code, int width, int max, long bytesEach, String where, Consumer<Fill> body) {
         var size = code.allocateLocal(TypeKind.INT);
         var fill = new Fill(code.allocateLocal(TypeKind.REFERENCE), code.allocateLocal(TypeKind.INT));
-        code.aload(FROM).loadConstant(max).loadConstant((int) Math.min(bytesEach, 1 << 20)).ldc(where);
+        code.aload(FROM)
+                .loadConstant(max)
+                .loadConstant((int) Math.min(bytesEach, 1 << 20))
+                .ldc(where);
         code.invokevirtual(READER, "count", MethodTypeDesc.of(CD_int, CD_int, CD_int, STRING));
         code.loadConstant(width).imul().istore(size);
         code.iload(size).anewarray(CD_Object).astore(fill.array());
@@ -167,17 +171,23 @@ final class Decoding {
         var optional = desc(Optional.class);
         var empty = code.newLabel();
         code.aload(FROM).ldc(perhaps.where());
-        code.invokevirtual(READER, "flag", MethodTypeDesc.of(CD_boolean, STRING)).ifeq(empty);
+        code.invokevirtual(READER, "flag", MethodTypeDesc.of(CD_boolean, STRING))
+                .ifeq(empty);
         object(code, perhaps.element(), perhaps.where() + "[present]");
-        code.invokestatic(optional, "of", MethodTypeDesc.of(optional, CD_Object)).areturn();
-        code.labelBinding(empty).invokestatic(optional, "empty", MethodTypeDesc.of(optional)).areturn();
+        code.invokestatic(optional, "of", MethodTypeDesc.of(optional, CD_Object))
+                .areturn();
+        code.labelBinding(empty)
+                .invokestatic(optional, "empty", MethodTypeDesc.of(optional))
+                .areturn();
     }
 
     private void constant(CodeBuilder code, Constant constant) {
         var count = constant.type().getEnumConstants().length;
         generator.loadConstants(code, constant);
         code.aload(FROM).loadConstant(count).ldc(Derivation.nameOf(constant.type()));
-        code.invokevirtual(READER, "ordinal", MethodTypeDesc.of(CD_int, CD_int, STRING)).aaload().areturn();
+        code.invokevirtual(READER, "ordinal", MethodTypeDesc.of(CD_int, CD_int, STRING))
+                .aaload()
+                .areturn();
     }
 
     /** Reads a value onto the stack, as an object. */
@@ -207,16 +217,17 @@ final class Decoding {
     }
 
     private static void number(CodeBuilder code, Scalar scalar) {
-        var name = switch (scalar.number()) {
-            case FLAG -> "flag";
-            case BYTE -> "octet";
-            case SHORT -> "small";
-            case CHAR -> "character";
-            case INT -> "integer";
-            case LONG -> "wide";
-            case FLOAT -> "real";
-            case DOUBLE -> "precise";
-        };
+        var name =
+                switch (scalar.number()) {
+                    case FLAG -> "flag";
+                    case BYTE -> "octet";
+                    case SHORT -> "small";
+                    case CHAR -> "character";
+                    case INT -> "integer";
+                    case LONG -> "wide";
+                    case FLOAT -> "real";
+                    case DOUBLE -> "precise";
+                };
         code.invokevirtual(READER, name, MethodTypeDesc.of(desc(scalar.number().primitive), STRING));
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.AnnotatedTypeVariable;
 import java.lang.reflect.AnnotatedWildcardType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -32,7 +33,9 @@ import multikernel.codec.Shape.Table;
 import multikernel.codec.Shape.Text;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of a message interface, by reflection, once. What stands for a type variable is derived before its record. */
+/**
+ * The shape of a message interface, by reflection, once. What stands for a type variable is derived before its record.
+ */
 final class Derivation {
 
     private final MethodHandles.Lookup owner;
@@ -45,6 +48,10 @@ final class Derivation {
     }
 
     Shape shapeOf(Class<?> messages) {
+        if (!owner.hasFullPrivilegeAccess()) {
+            throw new BadInterface(
+                    messages.getName(), "its owner's lookup has not the full privileges of " + owner.lookupClass());
+        }
         if (!messages.isRecord() && !(messages.isInterface() && messages.isSealed())) {
             throw new BadInterface(messages.getName(), "is neither a sealed interface of records nor a record");
         }
@@ -61,7 +68,8 @@ final class Derivation {
         return switch (type) {
             case AnnotatedTypeVariable variable -> standingFor((TypeVariable<?>) variable.getType(), bound, where);
             case AnnotatedParameterizedType generic -> generic(generic, bound, where);
-            case AnnotatedArrayType _ -> throw new BadInterface(where, "is an array, which could change once it is sent");
+            case AnnotatedArrayType _ ->
+                throw new BadInterface(where, "is an array, which could change once it is sent");
             case AnnotatedWildcardType _ -> throw new BadInterface(where, "is a wildcard: which type is it?");
             default -> plain((Class<?>) type.getType(), type, where);
         };
@@ -83,7 +91,7 @@ final class Derivation {
             if (Measure.bytesMin(element) == 0) {
                 throw new BadInterface(where, "has elements that take no bytes");
             }
-            return new Items(raw, where, max(type, limits.itemsMax()), element);
+            return new Items(raw, where, max(type, limits.itemsMax(), where), element);
         }
         if (raw == Map.class) {
             var key = shape(arguments[0], bound, where + "[key]");
@@ -91,7 +99,7 @@ final class Derivation {
             if (Measure.bytesMin(key) == 0) {
                 throw new BadInterface(where, "has keys that take no bytes");
             }
-            return new Table(raw, where, max(type, limits.itemsMax()), key, value);
+            return new Table(raw, where, max(type, limits.itemsMax(), where), key, value);
         }
         if (raw == Optional.class) {
             return new Perhaps(raw, where, shape(arguments[0], bound, where + "[present]"));
@@ -104,13 +112,16 @@ final class Derivation {
     }
 
     private Shape plain(Class<?> type, AnnotatedType annotated, String where) {
+        if (type == String.class) {
+            return new Text(where, max(annotated, limits.textMax(), where));
+        }
+        if (annotated.isAnnotationPresent(Max.class)) {
+            throw new BadInterface(where, "has a maximum, and nothing that could be too many");
+        }
         for (var number : Number.values()) {
             if (type == number.primitive || type == number.box) {
                 return new Scalar(type, number);
             }
-        }
-        if (type == String.class) {
-            return new Text(where, max(annotated, limits.textMax()));
         }
         if (CapabilityRef.class.isAssignableFrom(type)) {
             return new Capability(type, where);
@@ -152,7 +163,10 @@ final class Derivation {
         for (var component : components) {
             var where = nameOf(type) + "." + component.getName();
             parts.add(new Part(
-                    where, component.getName(), component.getType(), shape(component.getAnnotatedType(), bound, where)));
+                    where,
+                    component.getName(),
+                    component.getType(),
+                    shape(component.getAnnotatedType(), bound, where)));
         }
         reachable(type, components);
         return new Product(type, parts);
@@ -236,13 +250,17 @@ final class Derivation {
         return bound;
     }
 
-    private static int max(AnnotatedType type, int otherwise) {
+    private static int max(AnnotatedType type, int otherwise, String where) {
         var declared = type.getAnnotation(Max.class);
-        return declared == null ? otherwise : declared.value();
+        int max = declared == null ? otherwise : declared.value();
+        if (max < 0) {
+            throw new BadInterface(where, "has a maximum below 0: " + max);
+        }
+        return max;
     }
 
     private static Class<?> rawOf(Type type) {
-        return (Class<?>) ((java.lang.reflect.ParameterizedType) type).getRawType();
+        return (Class<?>) ((ParameterizedType) type).getRawType();
     }
 
     /** {@code DomainTable.Row}: as the program calls it, without its package. */

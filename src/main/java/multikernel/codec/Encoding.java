@@ -85,7 +85,9 @@ final class Encoding {
         var list = desc(List.class);
         var size = code.allocateLocal(TypeKind.INT);
         var index = code.allocateLocal(TypeKind.INT);
-        code.aload(VALUE).invokeinterface(list, "size", MethodTypeDesc.of(CD_int)).istore(size);
+        code.aload(VALUE)
+                .invokeinterface(list, "size", MethodTypeDesc.of(CD_int))
+                .istore(size);
         count(code.aload(TO).iload(size), items.max(), items.where());
         var again = code.newLabel();
         var done = code.newLabel();
@@ -126,7 +128,9 @@ final class Encoding {
         var again = code.newLabel();
         var done = code.newLabel();
         code.astore(iterator).labelBinding(again);
-        code.aload(iterator).invokeinterface(ITERATOR, "hasNext", MethodTypeDesc.of(CD_boolean)).ifeq(done);
+        code.aload(iterator)
+                .invokeinterface(ITERATOR, "hasNext", MethodTypeDesc.of(CD_boolean))
+                .ifeq(done);
         code.aload(iterator).invokeinterface(ITERATOR, "next", MethodTypeDesc.of(CD_Object));
         body.run();
         code.goto_(again).labelBinding(done);
@@ -137,7 +141,9 @@ final class Encoding {
         var empty = code.newLabel();
         code.aload(TO).aload(VALUE).invokevirtual(optional, "isPresent", MethodTypeDesc.of(CD_boolean));
         code.invokevirtual(WRITER, "flag", MethodTypeDesc.of(CD_void, CD_boolean));
-        code.aload(VALUE).invokevirtual(optional, "isPresent", MethodTypeDesc.of(CD_boolean)).ifeq(empty);
+        code.aload(VALUE)
+                .invokevirtual(optional, "isPresent", MethodTypeDesc.of(CD_boolean))
+                .ifeq(empty);
         code.aload(VALUE).invokevirtual(optional, "get", MethodTypeDesc.of(CD_Object));
         value(code, perhaps.element(), Object.class, perhaps.where() + "[present]");
         code.labelBinding(empty);
@@ -162,7 +168,11 @@ final class Encoding {
         } else if (shape instanceof Scalar scalar) {
             boxed(code.aload(TO).aload(local), scalar);
         } else if (shape instanceof Text text) {
-            code.aload(TO).aload(local).checkcast(STRING).loadConstant(text.max()).ldc(text.where());
+            code.aload(TO)
+                    .aload(local)
+                    .checkcast(STRING)
+                    .loadConstant(text.max())
+                    .ldc(text.where());
             code.invokevirtual(WRITER, "text", MethodTypeDesc.of(CD_void, STRING, CD_int, STRING));
         } else {
             code.aload(local).checkcast(desc(shape.type())).aload(TO);
@@ -178,14 +188,15 @@ final class Encoding {
     }
 
     private static void number(CodeBuilder code, Scalar scalar) {
-        var name = switch (scalar.number()) {
-            case FLAG -> "flag";
-            case BYTE -> "octet";
-            case SHORT -> "small";
-            case CHAR -> "character";
-            case INT, LONG -> "integer";
-            case FLOAT, DOUBLE -> "real";
-        };
+        var name =
+                switch (scalar.number()) {
+                    case FLAG -> "flag";
+                    case BYTE -> "octet";
+                    case SHORT -> "small";
+                    case CHAR -> "character";
+                    case INT, LONG -> "integer";
+                    case FLOAT, DOUBLE -> "real";
+                };
         code.invokevirtual(WRITER, name, MethodTypeDesc.of(CD_void, desc(scalar.number().primitive)));
     }
 
@@ -196,6 +207,8 @@ final class Encoding {
     }
 
     private static void missing(CodeBuilder code, String where) {
-        code.ldc(where).invokestatic(WRITER, "missing", MethodTypeDesc.of(UNSENDABLE, STRING)).athrow();
+        code.ldc(where)
+                .invokestatic(WRITER, "missing", MethodTypeDesc.of(UNSENDABLE, STRING))
+                .athrow();
     }
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import multikernel.codec.Shape.Constant;
 
 /**
@@ -48,44 +50,50 @@ final class Generator {
             return (Translation) made.findConstructor(made.lookupClass(), MethodType.methodType(void.class))
                     .invoke();
         } catch (IllegalAccessException closed) {
-            throw new BadInterface(home.getName(), "its lookup may not define a class beside it: " + closed.getMessage());
+            throw new BadInterface(
+                    home.getName(), "its lookup may not define a class beside it: " + closed.getMessage());
         } catch (Throwable broken) {
             throw new IllegalStateException("the codec of " + root.type().getName() + " cannot be made", broken);
         }
     }
 
     private byte[] bytes(Class<?> home, Shape root) {
-        var hierarchy = ClassHierarchyResolver.ofClassLoading(home.getClassLoader())
+        var hierarchy = ClassHierarchyResolver.ofClassLoading(Objects.requireNonNull(home.getClassLoader()))
                 .orElse(ClassHierarchyResolver.defaultResolver());
-        return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy)).build(self, type -> {
-            type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER, AccessFlag.SYNTHETIC);
-            type.withInterfaceSymbols(desc(Translation.class));
-            type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                    .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                    .return_());
-            type.withMethodBody("encode", MethodTypeDesc.of(CD_void, CD_Object, WRITER), ClassFile.ACC_PUBLIC, code -> {
-                code.aload(1).checkcast(desc(root.type())).aload(2);
-                callEncoder(code, root);
-                code.return_();
-            });
-            type.withMethodBody("decode", MethodTypeDesc.of(CD_Object, READER), ClassFile.ACC_PUBLIC, code -> {
-                code.aload(1);
-                callDecoder(code, root);
-                code.areturn();
-            });
-            var encoding = new Encoding(this);
-            var decoding = new Decoding(this);
-            for (int next = 0; next < methods.size(); next++) {
-                var shape = methods.get(next);
-                method(type, "write" + next, encoderType(shape), code -> encoding.body(code, shape));
-                method(type, "read" + next, decoderType(shape), code -> decoding.body(code, shape));
-            }
-            constants(type);
-        });
+        return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy))
+                .build(self, type -> {
+                    type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER, AccessFlag.SYNTHETIC);
+                    type.withInterfaceSymbols(desc(Translation.class));
+                    type.withMethodBody(
+                            ConstantDescs.INIT_NAME,
+                            ConstantDescs.MTD_void,
+                            ClassFile.ACC_PUBLIC,
+                            code -> code.aload(0)
+                                    .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                    .return_());
+                    type.withMethodBody(
+                            "encode", MethodTypeDesc.of(CD_void, CD_Object, WRITER), ClassFile.ACC_PUBLIC, code -> {
+                                code.aload(1).checkcast(desc(root.type())).aload(2);
+                                callEncoder(code, root);
+                                code.return_();
+                            });
+                    type.withMethodBody("decode", MethodTypeDesc.of(CD_Object, READER), ClassFile.ACC_PUBLIC, code -> {
+                        code.aload(1);
+                        callDecoder(code, root);
+                        code.areturn();
+                    });
+                    var encoding = new Encoding(this);
+                    var decoding = new Decoding(this);
+                    for (int next = 0; next < methods.size(); next++) {
+                        var shape = methods.get(next);
+                        method(type, "write" + next, encoderType(shape), code -> encoding.body(code, shape));
+                        method(type, "read" + next, decoderType(shape), code -> decoding.body(code, shape));
+                    }
+                    constants(type);
+                });
     }
 
-    private static void method(
-            ClassBuilder type, String name, MethodTypeDesc signature, java.util.function.Consumer<CodeBuilder> body) {
+    private static void method(ClassBuilder type, String name, MethodTypeDesc signature, Consumer<CodeBuilder> body) {
         type.withMethodBody(name, signature, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC, body);
     }
 

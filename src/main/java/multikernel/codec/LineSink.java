@@ -5,7 +5,9 @@ import java.lang.foreign.MemorySegment;
 /** Where lines go; a ring's writer is one. */
 public interface LineSink {
 
-    /** The offset in {@link #memory()} of the next line, {@link Fragments#LINE_BYTES} long; -1 when there is no room. */
+    /**
+     * The offset in {@link #memory()} of the next line, {@link Fragments#LINE_BYTES} long; -1 when there is no room.
+     */
     long claim();
 
     /** Sends the line that was claimed. */

@@ -1,6 +1,7 @@
 package multikernel.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
@@ -26,7 +27,9 @@ final class Measure {
             case Scalar scalar -> scalar.number().bytesMin;
             case Text _, Constant _, Items _, Table _, Perhaps _ -> 1;
             case Product product ->
-                product.parts().stream().mapToLong(part -> bytesMin(part.shape())).sum();
+                product.parts().stream()
+                        .mapToLong(part -> bytesMin(part.shape()))
+                        .sum();
             case Sum sum ->
                 1 + sum.cases().stream().mapToLong(Measure::bytesMin).min().orElse(0);
             case Capability _ -> 0;
@@ -40,10 +43,15 @@ final class Measure {
             case Text text -> (long) Wire.numberBytes(text.max()) + text.max();
             case Constant constant -> Wire.numberBytes(constant.type().getEnumConstants().length - 1);
             case Product product ->
-                product.parts().stream().mapToLong(part -> bytesMax(part.shape())).reduce(0, Measure::plus);
+                product.parts().stream()
+                        .mapToLong(part -> bytesMax(part.shape()))
+                        .reduce(0, Measure::plus);
             case Sum sum ->
                 Wire.numberBytes(sum.cases().size() - 1)
-                        + sum.cases().stream().mapToLong(Measure::bytesMax).max().orElse(0);
+                        + sum.cases().stream()
+                                .mapToLong(Measure::bytesMax)
+                                .max()
+                                .orElse(0);
             case Items items -> plus(Wire.numberBytes(items.max()), times(items.max(), bytesMax(items.element())));
             case Table table ->
                 plus(
@@ -68,18 +76,18 @@ final class Measure {
             case Sum sum ->
                 sum.type().getName()
                         + sum.cases().stream().map(Measure::text).collect(Collectors.joining(" | ", "{", "}"));
-            case Items items -> (items.type() == java.util.List.class ? "list " : "set ") + items.max() + " of "
-                    + text(items.element());
+            case Items items ->
+                (items.type() == List.class ? "list " : "set ") + items.max() + " of " + text(items.element());
             case Table table -> "map " + table.max() + " of " + text(table.key()) + " to " + text(table.value());
             case Perhaps perhaps -> "optional " + text(perhaps.element());
             case Capability _ -> "capability";
         };
     }
 
-    /** FNV-1a over the text, its highest byte replaced by the version of the format. */
-    static long fingerprint(Shape shape) {
+    /** FNV-1a over a shape's text, its highest byte replaced by the version of the format. */
+    static long fingerprint(String text) {
         long hash = FNV_OFFSET;
-        for (byte next : text(shape).getBytes(StandardCharsets.UTF_8)) {
+        for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (next & 0xff)) * FNV_PRIME;
         }
         hash ^= hash >>> VERSION_SHIFT;

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import multikernel.codec.BadMessage.Kind;
 
-/** Values out of bytes, one after the other. For the classes that {@link Codec} generates, which live with their owner. */
+/**
+ * Values out of bytes, one after the other. For the classes that {@link Codec} generates, which live with their owner.
+ */
 public final class Reader {
 
     private static final int FIRST_BYTES = 128;
@@ -56,7 +58,7 @@ public final class Reader {
     }
 
     public short small(String where) throws BadMessage {
-        return (short) Wire.SHORTS.get(bytes, take(Short.BYTES, where));
+        return Wire.shortAt(bytes, take(Short.BYTES, where));
     }
 
     public char character(String where) throws BadMessage {
@@ -77,11 +79,11 @@ public final class Reader {
     }
 
     public float real(String where) throws BadMessage {
-        return Float.intBitsToFloat((int) Wire.INTS.get(bytes, take(Float.BYTES, where)));
+        return Float.intBitsToFloat(Wire.intAt(bytes, take(Float.BYTES, where)));
     }
 
     public double precise(String where) throws BadMessage {
-        return Double.longBitsToDouble((long) Wire.LONGS.get(bytes, take(Double.BYTES, where)));
+        return Double.longBitsToDouble(Wire.longAt(bytes, take(Double.BYTES, where)));
     }
 
     /** The number of a case; what it does not know is for {@link #unknown}. */
@@ -186,7 +188,7 @@ public final class Reader {
 
     private long longNumber(int length, String where) throws BadMessage {
         int from = take(1 + length, where) + 1;
-        long value = (long) Wire.LONGS.get(bytes, from) & -1L >>> Long.SIZE - 8 * length;
+        long value = Wire.longAt(bytes, from) & -1L >>> Long.SIZE - 8 * length;
         if (value >= 0 && value <= Wire.OWN_BYTE_MOST || Wire.bytesOf(value) != length) {
             throw new BadMessage(Kind.BAD_NUMBER, where + " takes more bytes than it needs");
         }

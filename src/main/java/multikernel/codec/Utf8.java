@@ -52,7 +52,7 @@ final class Utf8 {
     static boolean isAscii(byte[] from, int offset, int end) {
         int at = offset;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            if (((long) Wire.LONGS.get(from, at) & 0x8080808080808080L) != 0) {
+            if ((Wire.longAt(from, at) & 0x8080808080808080L) != 0) {
                 return false;
             }
         }

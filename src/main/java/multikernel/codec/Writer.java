@@ -2,7 +2,9 @@ package multikernel.codec;
 
 import java.util.Arrays;
 
-/** Values into bytes, one after the other. For the classes that {@link Codec} generates, which live with their owner. */
+/**
+ * Values into bytes, one after the other. For the classes that {@link Codec} generates, which live with their owner.
+ */
 public final class Writer {
 
     private static final int FIRST_BYTES = 128;
@@ -43,7 +45,7 @@ public final class Writer {
 
     public void small(short value) {
         room(Short.BYTES);
-        Wire.SHORTS.set(bytes, at, value);
+        Wire.put(bytes, at, value);
         at += Short.BYTES;
     }
 
@@ -61,13 +63,13 @@ public final class Writer {
 
     public void real(float value) {
         room(Float.BYTES);
-        Wire.INTS.set(bytes, at, Float.floatToRawIntBits(value));
+        Wire.put(bytes, at, Float.floatToRawIntBits(value));
         at += Float.BYTES;
     }
 
     public void real(double value) {
         room(Double.BYTES);
-        Wire.LONGS.set(bytes, at, Double.doubleToRawLongBits(value));
+        Wire.put(bytes, at, Double.doubleToRawLongBits(value));
         at += Double.BYTES;
     }
 
@@ -132,7 +134,7 @@ public final class Writer {
         } else {
             int length = Wire.bytesOf(value);
             bytes[at] = (byte) (Wire.OWN_BYTE_MOST + length);
-            Wire.LONGS.set(bytes, at + 1, value);
+            Wire.put(bytes, at + 1, value);
             at += 1 + length;
         }
     }
