@@ -7,11 +7,12 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** The ring where the positions in its headers change their sign or begin again. */
+/** The ring where the 32 bits of position in its headers change their sign or begin again. */
 public final class RingSequenceStress {
 
     private RingSequenceStress() {}
 
+    /** {@link RingStress.Order} where the position changes its sign. */
     @JCStressTest
     @JCStressMeta(RingStress.InOrder.class)
     @State
@@ -37,6 +38,7 @@ public final class RingSequenceStress {
         }
     }
 
+    /** {@link RingStress.Order} where the position begins again at 0. */
     @JCStressTest
     @JCStressMeta(RingStress.InOrder.class)
     @State
@@ -62,6 +64,7 @@ public final class RingSequenceStress {
         }
     }
 
+    /** Several laps across the end of the sequence. */
     @JCStressTest
     @JCStressMeta(RingStress.AllOfIt.class)
     @State

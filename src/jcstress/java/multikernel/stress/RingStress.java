@@ -108,8 +108,6 @@ public final class RingStress {
         }
     }
 
-    /** The same where the header's 32 bits of position change their sign. */
-    /** The same where the header's 32 bits of position begin again at 0. */
     /** What is not empty can be taken. */
     @JCStressTest
     @JCStressMeta(ThereOnceSeen.class)
@@ -199,7 +197,6 @@ public final class RingStress {
         }
     }
 
-    /** Several laps across the end of the sequence. */
     /** A batch across the end of the ring against a writer: all of it, in order, once. */
     @JCStressTest
     @JCStressMeta(WholeBatch.class)
