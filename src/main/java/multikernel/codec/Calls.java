@@ -87,12 +87,22 @@ public final class Calls<R> {
 
     /** Ends calls whose deadline has come, as many at most as were waiting; returns how many. */
     public int expire(long nowNanos) {
-        int ended = 0;
         int most = outstanding;
+        int ended = 0;
         while (ended < most && outstanding > 0 && deadlines[heap[0]] - nowNanos <= 0) {
-            var continuation = release(heap[0]);
+            release(heap[0]).expired();
             ended++;
-            continuation.expired();
+        }
+        return ended;
+    }
+
+    /** Ends the calls that wait now, by deadline, because nobody is left to answer; returns how many. */
+    public int expireAll() {
+        int most = outstanding;
+        int ended = 0;
+        while (ended < most && outstanding > 0) {
+            release(heap[0]).expired();
+            ended++;
         }
         return ended;
     }

@@ -24,6 +24,7 @@ final class CoreLoop {
     private final Lane.Receiver<ActorCell, Object> delivery;
 
     private final ControlPlane control;
+    private final ChannelPlane channels;
     private @Nullable CoreId drainedFrom;
     private boolean burying;
     private int generation;
@@ -36,6 +37,7 @@ final class CoreLoop {
         run = new RunQueue(this, self);
         outbox = new Outbox(self, run, drops);
         control = new ControlPlane(self, drops);
+        channels = new ChannelPlane(this, self);
         rest = new Rest(self, outbox.waker(), this::hasSomethingToDo, this::waits);
         delivery = run::deliver;
     }
@@ -54,6 +56,10 @@ final class CoreLoop {
 
     ControlPlane control() {
         return control;
+    }
+
+    ChannelPlane channels() {
+        return channels;
     }
 
     DropLedger drops() {
@@ -89,6 +95,7 @@ final class CoreLoop {
     private void end(@Nullable Throwable why, CoreStart start) {
         try {
             self.close();
+            channels.end();
             inbox.poller(null);
             outbox.waker().fence();
             if (self.population().close() || self.population().isClosed()) {
@@ -139,6 +146,7 @@ final class CoreLoop {
         var worked = run.runSignalled();
         worked |= control.drain(burying);
         worked |= drainLanes();
+        worked |= channels.poll();
         worked |= inbox.foreign().drain(delivery, self.limits().drainPerLane()) > 0;
         between();
         worked |= burying ? buryTasks() : false;
@@ -220,12 +228,13 @@ final class CoreLoop {
 
     private boolean hasSomethingToDo() {
         return inbox.hasInput()
+                || channels.hasInput()
                 || !run.isEmpty()
                 || mustEnd()
                 || (self.isStopRequested() && self.population().isVacant());
     }
 
     private boolean waits() {
-        return !outbox.isEmpty() || control.waits();
+        return !outbox.isEmpty() || control.waits() || channels.waits();
     }
 }

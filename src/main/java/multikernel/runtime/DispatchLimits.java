@@ -11,6 +11,8 @@ import multikernel.settings.DispatcherSettings;
  * @param mailboxCapacity messages at which a mailbox raises its stop sign; lowered at half
  * @param laneCapacity slots of a data lane, a power of two
  * @param controlCapacity lines of a control ring, a power of two
+ * @param channelCapacity lines of a channel's ring, messages of a channel on one core; a power of two
+ * @param channelsMax ends of channels that one core may have
  * @param foreignCapacity messages in the lane of threads that are no core before they wait at its door
  * @param foreignWait how long they wait there
  * @param parkedPerSenderMax messages of one actor that may wait at its core
@@ -24,6 +26,8 @@ public record DispatchLimits(
         int mailboxCapacity,
         int laneCapacity,
         int controlCapacity,
+        int channelCapacity,
+        int channelsMax,
         int foreignCapacity,
         Duration foreignWait,
         int parkedPerSenderMax,
@@ -41,6 +45,8 @@ public record DispatchLimits(
                 settings.mailboxCapacity(),
                 settings.laneCapacity(),
                 settings.controlCapacity(),
+                settings.channelCapacity(),
+                settings.channelsMax(),
                 settings.foreignCapacity(),
                 Duration.ofNanos(settings.foreignWaitNanos()),
                 settings.parkedPerSenderMax(),

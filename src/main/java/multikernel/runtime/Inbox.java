@@ -20,6 +20,9 @@ final class Inbox {
     /** Raised by a sender of a control message, so that its receiver need not look at every ring. */
     private final AtomicBoolean control = new AtomicBoolean();
 
+    /** What ends of channels on other cores want done here. */
+    private final Attention attention = new Attention();
+
     private volatile Inbound[] dataLanes = NONE;
     private volatile ControlRing[] controlRings = NO_RINGS;
     private volatile @Nullable Thread thread;
@@ -85,6 +88,16 @@ final class Inbox {
     /** Owner: from now on a new control message raises it again. */
     void takeControl() {
         control.set(false);
+    }
+
+    /** Any thread: the core is to run this, soon and between actors. */
+    void attend(Runnable work) {
+        attention.post(work);
+        sleepWord.fenceAndWake();
+    }
+
+    Attention attention() {
+        return attention;
     }
 
     /** Owner: did anyone put something in? */

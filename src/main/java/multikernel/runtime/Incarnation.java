@@ -184,6 +184,16 @@ public final class Incarnation {
         loop.control().handler(handler);
     }
 
+    /** Core's thread: the channels of applications. */
+    ChannelPlane channels() {
+        checkOwner();
+        return loop.channels();
+    }
+
+    ChannelPlane loopChannels() {
+        return loop.channels();
+    }
+
     private void checkOwner() {
         if (!Thread.currentThread().equals(inbox.owner())) {
             throw new IllegalStateException("not on the thread of " + id());

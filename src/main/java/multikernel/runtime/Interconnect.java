@@ -10,16 +10,19 @@ import akka.event.Logging;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
+import multikernel.urpc.Channel;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,10 @@ public final class Interconnect {
     private boolean terminated;
     private @Nullable ActorSystemImpl system;
 
+    /** A channel that an application made, for whoever counts. */
+    private record Open(CoreId from, CoreId to, Channel<?> channel) {}
+
+    private volatile List<Open> open = List.of();
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -152,7 +159,50 @@ public final class Interconnect {
                 readings.add(ring.reading());
             }
         }
+        open.forEach(each -> readings.add(reading(each)));
         return readings;
+    }
+
+    private static ChannelReading reading(Open open) {
+        var channel = open.channel();
+        return new ChannelReading(
+                open.from(),
+                open.to(),
+                channel.tier(),
+                channel.plane(),
+                channel.capacity(),
+                channel.depth(),
+                channel.sent(),
+                channel.received(),
+                channel.stalls(),
+                channel.rejected());
+    }
+
+    synchronized void opened(CoreId from, CoreId to, Channel<?> channel) {
+        open = Stream.concat(open.stream(), Stream.of(new Open(from, to, channel)))
+                .toList();
+    }
+
+    synchronized void closed(Channel<?> channel) {
+        open = open.stream().filter(each -> each.channel() != channel).toList();
+    }
+
+    /** The incarnation of this core that can be sent to now; null if there is none. */
+    @Nullable
+    Incarnation current(CoreId core) {
+        return incarnations.stream()
+                .filter(each -> each.id().equals(core) && !each.isClosed())
+                .max(Comparator.comparingInt(Incarnation::incarnation))
+                .orElse(null);
+    }
+
+    /** Of everything that is slept on. */
+    synchronized int nextNumber() {
+        return numbers++;
+    }
+
+    Tiers tiers() {
+        return Tiers.NODE;
     }
 
     private static ChannelReading reading(Inbound inbound, Incarnation to) {
@@ -201,6 +251,7 @@ public final class Interconnect {
 
     synchronized void changed() {
         generation++;
+        incarnations.forEach(each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
     }
 
     synchronized void buried(Incarnation incarnation) {
@@ -234,6 +285,11 @@ public final class Interconnect {
 
     void publish(Dropped dropped) {
         prerequisites.eventStream().publish(dropped);
+    }
+
+    /** Code of a domain threw where it was called by a channel. */
+    void report(String domain, Throwable thrown) {
+        prerequisites.eventStream().publish(new Logging.Error(thrown, domain, Interconnect.class, thrown));
     }
 
     void deadLetter(ActorCell cell, Envelope envelope) {

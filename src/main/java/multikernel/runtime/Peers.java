@@ -32,7 +32,7 @@ final class Peers {
         Peer(int incarnation, ControlChannel channel) {
             this.incarnation = incarnation;
             this.channel = channel;
-            this.sending = Outgoing.over(SHAPE.another(), channel);
+            this.sending = Outgoing.over(SHAPE, channel);
         }
 
         /** Taken, or dropped and counted. */
@@ -111,7 +111,7 @@ final class Peers {
     Envelope heard(Incarnation from, MemorySegment memory, long offset, int tag) {
         try {
             return receiving
-                    .computeIfAbsent(from, peer -> Incoming.with(SHAPE.another()))
+                    .computeIfAbsent(from, peer -> Incoming.with(SHAPE))
                     .line(memory, offset, tag);
         } catch (BadMessage bad) {
             throw new CoreFailure(from + " sent " + site.core() + " what is no message of a monitor: " + bad.getMessage());

@@ -133,6 +133,16 @@ class CallsTest {
     }
 
     @Test
+    void shouldEndAllCallsWhenThePeerIsGone() {
+        calls.begin(SOON, new Noted("one"));
+        long other = calls.begin(LATER, new Noted("other"));
+        assertEquals(2, calls.expireAll());
+        assertEquals(List.of("one expired", "other expired"), said);
+        assertFalse(calls.replied(other, "late"));
+        assertEquals(0, calls.outstanding());
+    }
+
+    @Test
     void shouldRefuseASizeThatTokensHaveNoRoomFor() {
         assertThrows(IllegalArgumentException.class, () -> new Calls<String>(0));
         assertThrows(IllegalArgumentException.class, () -> new Calls<String>((1 << 20) + 1));
@@ -167,7 +177,7 @@ class CallsTest {
             }
             if (!waiting.isEmpty() && chance.nextInt(3) == 0) {
                 long chosen = List.copyOf(waiting.keySet()).get(chance.nextInt(waiting.size()));
-                assertTrue(many.replied(waiting.get(chosen), chosen));
+                assertTrue(many.replied(waiting.getOrDefault(chosen, Calls.BUSY), chosen));
                 assertEquals("replied", ended.get(chosen));
             }
             many.expire(now);

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 class FragmentsTest {
 
@@ -138,11 +139,11 @@ class FragmentsTest {
         return assertThrows(BadMessage.class, () -> take(tag)).kind();
     }
 
-    private Object take(int tag) throws BadMessage {
+    private @Nullable Object take(int tag) throws BadMessage {
         return incoming.line(lines.memory(), 0, tag);
     }
 
-    private Talk receive() throws BadMessage {
+    private @Nullable Talk receive() throws BadMessage {
         long line = lines.poll();
         var message = incoming.line(lines.memory(), line, lines.tag());
         lines.release();

@@ -31,7 +31,7 @@ final class Shapes {
     static {
         BAD.put(Runnable.class, "java.lang.Runnable: is neither a sealed interface of records nor a record");
         BAD.put(String.class, "java.lang.String: is neither a sealed interface of records nor a record");
-        BAD.put(Box.class, "Rich$Box: has type variables, and nothing says what stands for them");
+        BAD.put(Box.class, "multikernel.codec.Rich$Box: has type variables, and nothing says what stands for them");
         BAD.put(
                 Mutable.class,
                 "Shapes.Changing: is neither a record, an enum nor a sealed interface, so it may change");
@@ -40,14 +40,18 @@ final class Shapes {
                 Strange.class,
                 "Shapes.Strange.object: is java.lang.Object, which is no primitive, String, enum, record, sealed"
                         + " interface of those, List, Set, Map or Optional");
-        BAD.put(Raw.class, "Shapes.Raw.box: is Rich$Box without type arguments");
+        BAD.put(Raw.class, "Shapes.Raw.box: is multikernel.codec.Rich$Box without type arguments");
         BAD.put(Wild.class, "Shapes.Wild.many[]: is a wildcard: which type is it?");
         BAD.put(Empty.class, "Shapes.Empty.many: has elements that take no bytes");
         BAD.put(Absent.class, "Shapes.Absent.name: may be null; an Optional says it on the wire");
-        BAD.put(Tree.class, "Shapes.Tree.below[]: is Shapes$Tree inside itself: its messages would have no bound");
+        BAD.put(
+                Tree.class,
+                "Shapes.Tree.below[]: is multikernel.codec.Shapes$Tree inside itself: its messages would have no"
+                        + " bound");
         BAD.put(
                 Left.class,
-                "Shapes.Right.left[present]: is Shapes$Left inside itself: its messages would have no bound");
+                "Shapes.Right.left[present]: is multikernel.codec.Shapes$Left inside itself: its messages would have"
+                        + " no bound");
         BAD.put(Negative.class, "Shapes.Negative.name: has a maximum below 0: -1");
         BAD.put(Misplaced.class, "Shapes.Misplaced.count: has a maximum, and nothing that could be too many");
     }
