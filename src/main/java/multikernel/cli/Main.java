@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import multikernel.bench.Bench;
 import multikernel.domain.BootFailure;
 import multikernel.service.Boot;
 import multikernel.service.CannotServe;
@@ -67,6 +68,7 @@ public final class Main {
                 .addSubcommand(readings.of(
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes.", Views::nodes))
+                .addSubcommand(new Benchmark())
                 .addSubcommand(domain)
                 .addSubcommand(readings.of(
                         "alive", "/alive", "Asks whether the node answers; exits with 1 if not.", answer -> "alive\n"))
@@ -109,6 +111,7 @@ public final class Main {
                 switch (failure) {
                     case Failed expected -> expected.getMessage();
                     case CannotServe expected -> expected.getMessage();
+                    case Bench.Unfit expected -> expected.getMessage();
                     case BadSetting expected -> expected.getMessage();
                     case BootFailure expected -> expected.getMessage();
                     default -> throw failure;

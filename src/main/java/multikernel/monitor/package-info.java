@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>{@link multikernel.monitor.Intermon}: everything that one monitor may say to another.
+ *   <li>{@link multikernel.monitor.Wire}: how that becomes bytes and back.
  *   <li>{@link multikernel.monitor.Mesh}: how a core becomes one that all others can talk to.
  *   <li>{@link multikernel.monitor.DomainRules}: the table of domains, replicated by {@code agreement}.
  *   <li>{@link multikernel.monitor.Conversations}: one core's part in all of them; the face towards the actor.

@@ -1,104 +1,81 @@
 package multikernel.runtime;
 
-import akka.actor.ActorCell;
+import java.lang.foreign.MemorySegment;
 import java.util.Collection;
-import multikernel.base.Plane;
-import multikernel.base.Tier;
-import multikernel.urpc.Channel;
-import multikernel.urpc.Lane;
+import java.util.Objects;
+import multikernel.codec.LineSink;
+import multikernel.urpc.RingWriter;
 import org.jspecify.annotations.Nullable;
 
-/** A core's control channel to one other: its own lane, which the other looks at before data. */
-final class ControlChannel implements Channel<Object> {
+/**
+ * The sender's end of a control ring: it takes lines of bytes, never a reference. Its receiver looks at it before data.
+ */
+public final class ControlChannel implements LineSink {
 
-    private final Incarnation from;
-    private final Incarnation to;
-    private final Lane<ActorCell, Object> lane;
+    private static final long NO_ROOM = -1;
+
+    private final ControlRing ring;
     private final DropLedger drops;
     private final Collection<ControlChannel> refused;
+    private @Nullable RingWriter writer;
 
-    /** @param refused where it puts itself when it answers no */
-    ControlChannel(
-            Incarnation from,
-            Incarnation to,
-            Lane<ActorCell, Object> lane,
-            DropLedger drops,
-            Collection<ControlChannel> refused) {
-        this.from = from;
-        this.to = to;
-        this.lane = lane;
+    /** @param refused where it puts itself when it has no room */
+    ControlChannel(ControlRing ring, DropLedger drops, Collection<ControlChannel> refused) {
+        this.ring = ring;
         this.drops = drops;
         this.refused = refused;
     }
 
     Incarnation to() {
-        return to;
+        return ring.to();
     }
 
     boolean hasRoom() {
-        return isCut() || lane.hasRoom();
+        return isCut() || (isConnected() && Objects.requireNonNull(writer).hasRoom());
     }
 
-    private boolean isCut() {
-        return to.isClosed() || from.isFenced();
+    /** Has the other end made the memory? */
+    private boolean isConnected() {
+        if (writer == null) {
+            writer = ring.writer();
+        }
+        return writer != null;
     }
 
+    /** Nothing that goes here arrives any more: the peer takes nothing, or this core is fenced. */
+    public boolean isCut() {
+        return to().isClosed() || ring.from().isFenced();
+    }
+
+    /** Counts a message for a peer that is cut off. */
+    public void drop() {
+        ring.reject();
+        var from = ring.from();
+        drops.add(from.id(), to().id(), from.isFenced() ? Dropped.Reason.CORE_STUCK : to().closedReason(), 1);
+    }
+
+    /** -1 also until the peer has made the ring; either way the {@link ControlHandler} is told of room. */
     @Override
-    public boolean offer(Object message) {
+    public long claim() {
         if (isCut()) {
-            lane.reject();
-            var reason = from.isFenced() ? Dropped.Reason.CORE_STUCK : to.closedReason();
-            drops.add(from.id(), to.id(), reason, 1);
-            return true;
+            return NO_ROOM;
         }
-        if (lane.offer(null, message)) {
-            to.inbox().signalControl();
-            return true;
-        }
-        if (!refused.contains(this)) {
+        var line = isConnected() ? Objects.requireNonNull(writer).claim() : NO_ROOM;
+        if (line == NO_ROOM && !refused.contains(this)) {
             refused.add(this);
         }
-        return false;
+        return line;
     }
 
     @Override
-    public @Nullable Object poll() {
-        var taken = new Object[1];
-        return lane.drain((cell, message) -> taken[0] = message, 1) == 0 ? null : taken[0];
+    public void publish(int tag) {
+        Objects.requireNonNull(writer).publish(tag);
+        ring.published(tag);
+        to().inbox().signalControl();
     }
 
     @Override
-    public Tier tier() {
-        return Tier.URPC;
-    }
-
-    @Override
-    public Plane plane() {
-        return Plane.CONTROL;
-    }
-
-    @Override
-    public int capacity() {
-        return lane.capacity();
-    }
-
-    @Override
-    public int depth() {
-        return lane.depth();
-    }
-
-    @Override
-    public long sent() {
-        return lane.sent();
-    }
-
-    @Override
-    public long received() {
-        return lane.received();
-    }
-
-    @Override
-    public long stalls() {
-        return lane.stalls();
+    public MemorySegment memory() {
+        return Objects.requireNonNull(writer).memory();
     }
 }

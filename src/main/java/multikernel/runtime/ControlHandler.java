@@ -1,10 +1,13 @@
 package multikernel.runtime;
 
-/** What a core does with control messages; called on its thread, never inside an actor's message. */
+import java.lang.foreign.MemorySegment;
+
+/** What a core does with control lines; called on its thread, never inside an actor's message. */
 public interface ControlHandler {
 
-    void received(Incarnation from, Object message);
+    /** A line of 56 bytes, valid until this returns. */
+    void line(Incarnation from, MemorySegment memory, long offset, int tag);
 
-    /** A channel that had answered an offer with no has room again. */
+    /** A channel that had no room, or was not made yet, has room; or it is cut. */
     void room(Incarnation to);
 }

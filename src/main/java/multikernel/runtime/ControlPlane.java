@@ -1,19 +1,19 @@
 package multikernel.runtime;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
-/** A core's control channels, both ways; used by the core's owner only. */
+/** A core's control rings, both ways; used by the core's owner only. */
 final class ControlPlane {
 
     private final Incarnation self;
     private final DropLedger drops;
     private final Map<Incarnation, ControlChannel> channels = new HashMap<>();
 
-    /** Channels that have answered an offer with no, and have not told of room since. */
+    /** Channels that had no room for a line, and have not told of room since. */
     private final ArrayList<ControlChannel> refused = new ArrayList<>();
 
     private @Nullable ControlHandler handler;
@@ -23,45 +23,58 @@ final class ControlPlane {
         this.drops = drops;
     }
 
-    Channel<Object> channel(Incarnation peer) {
+    ControlChannel channel(Incarnation peer) {
         return channels.computeIfAbsent(
-                peer, to -> new ControlChannel(self, to, self.interconnect().controlLane(self, to), drops, refused));
+                peer, to -> new ControlChannel(self.interconnect().controlRing(self, to), drops, refused));
     }
 
-    /** What came before there was a handler has waited in the lanes. */
+    /** What came before there was a handler has waited in the rings. */
     void handler(ControlHandler receiver) {
         handler = receiver;
         self.inbox().signalControl();
     }
 
-    /** Hands every message over; true if there was one. A core that has ended drops and counts them. */
+    /** Hands every line over; true if there was one. A core that has ended drops and counts the messages. */
     boolean drain(boolean burying) {
         var inbox = self.inbox();
-        var receiver = handler;
         if (!inbox.hasControl()) {
             return false;
         }
         inbox.takeControl();
-        if (receiver == null && !burying) {
-            return false;
-        }
         var taken = 0;
-        for (var inbound : inbox.controlLanes()) {
-            var lane = inbound.lane();
-            if (burying || receiver == null) {
-                var count = lane.drain((cell, message) -> {}, lane.capacity());
-                if (count > 0) {
-                    drops.add(inbound.from().id(), self.id(), self.closedReason(), count);
-                }
-                taken += count;
-            } else {
-                taken += lane.drain((cell, message) -> receiver.received(inbound.from(), message), lane.capacity());
-            }
-            if (!lane.isEmpty()) {
-                inbox.signalControl();
-            }
+        for (var ring : inbox.controlRings()) {
+            taken += burying ? bury(ring) : drain(ring);
         }
         return taken > 0;
+    }
+
+    private int drain(ControlRing ring) {
+        if (ring.from().isFenced()) {
+            return 0;
+        }
+        var receiver = handler;
+        var reader = ring.reader();
+        if (receiver == null) {
+            return 0;
+        }
+        var taken = ring.drain(receiver, ring.capacity());
+        if (!reader.isEmpty()) {
+            self.inbox().signalControl();
+        }
+        return taken;
+    }
+
+    private int bury(ControlRing ring) {
+        if (ring.isEmpty()) {
+            return 0;
+        }
+        var before = ring.reading().received();
+        var lines = ring.drain(Burial.DROPS, ring.capacity());
+        var messages = ring.reading().received() - before;
+        if (messages > 0) {
+            drops.add(ring.from().id(), self.id(), self.closedReason(), messages);
+        }
+        return lines;
     }
 
     /** Does anyone here wait for room? */
@@ -87,5 +100,16 @@ final class ControlPlane {
     /** Lets go of the channels to incarnations that nobody lives on any more. */
     void forgetBuried() {
         channels.keySet().removeIf(Incarnation::isBuried);
+    }
+
+    /** What is left for a core that has ended. */
+    private enum Burial implements ControlHandler {
+        DROPS;
+
+        @Override
+        public void line(Incarnation from, MemorySegment memory, long offset, int tag) {}
+
+        @Override
+        public void room(Incarnation to) {}
     }
 }

@@ -158,7 +158,7 @@ final class CoreDispatcher extends Dispatcher {
             throw new RejectedExecutionException(home.id() + " has ended");
         }
         if (loop != null && loop.self() == home) {
-            loop.runQueue().addTask(task);
+            loop.tasks().add(task);
         } else {
             home.inbox().putForeign(null, task);
         }
@@ -177,8 +177,8 @@ final class CoreDispatcher extends Dispatcher {
     /** The loop whose owner calls; a core of another system is as foreign as any thread, one that has ended too. */
     private @Nullable CoreLoop callingLoop() {
         if (Thread.currentThread() instanceof CoreThread thread) {
-            var loop = thread.loop();
-            return loop.self().interconnect() == interconnect && thread.isOwner() ? loop : null;
+            var loop = thread.owned();
+            return loop != null && loop.interconnect() == interconnect ? loop : null;
         }
         return null;
     }

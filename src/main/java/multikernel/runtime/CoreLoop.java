@@ -2,7 +2,6 @@ package multikernel.runtime;
 
 import akka.actor.ActorCell;
 import akka.dispatch.Envelope;
-import multikernel.base.CoreId;
 import multikernel.urpc.Lane;
 import multikernel.urpc.LivenessLine;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,22 @@ final class CoreLoop {
     private final Inbox inbox;
     private final LivenessLine liveness;
     private final DropLedger drops;
+    private final Interconnect interconnect;
+    private final Straight straight;
     private final RunQueue run;
+    private final TaskQueue tasks;
     private final Outbox outbox;
     private final Rest rest;
-    private final Lane.Receiver<ActorCell, Object> delivery;
+    private final Lane.Receiver<ActorCell, Object> arrival;
+    private final Lane.Receiver<ActorCell, Object> foreignArrival;
 
     private final ControlPlane control;
-    private @Nullable CoreId drainedFrom;
+    private final ChannelPlane channels;
+    private @Nullable Incarnation drainedFrom;
     private boolean burying;
+
+    /** As of the last news. */
+    private boolean ending;
     private int generation;
 
     CoreLoop(Incarnation self) {
@@ -33,15 +40,28 @@ final class CoreLoop {
         inbox = self.inbox();
         liveness = self.liveness();
         drops = new DropLedger(self);
-        run = new RunQueue(this, self);
+        interconnect = self.interconnect();
+        straight = new Straight(self.limits());
+        run = new RunQueue(this, self, straight);
+        tasks = new TaskQueue(this, self);
         outbox = new Outbox(self, run, drops);
         control = new ControlPlane(self, drops);
+        channels = new ChannelPlane(this, self);
         rest = new Rest(self, outbox.waker(), this::hasSomethingToDo, this::waits);
-        delivery = run::deliver;
+        arrival = run::arrive;
+        foreignArrival = run::deliver;
     }
 
     Incarnation self() {
         return self;
+    }
+
+    Interconnect interconnect() {
+        return interconnect;
+    }
+
+    TaskQueue tasks() {
+        return tasks;
     }
 
     RunQueue runQueue() {
@@ -56,12 +76,21 @@ final class CoreLoop {
         return control;
     }
 
+    ChannelPlane channels() {
+        return channels;
+    }
+
     DropLedger drops() {
         return drops;
     }
 
     boolean isBurying() {
         return burying;
+    }
+
+    /** As of the last look: is nothing more to be run? */
+    boolean isEnding() {
+        return ending;
     }
 
     /** Is nothing more to be run? A burial runs system messages even though the core is fenced. */
@@ -89,6 +118,7 @@ final class CoreLoop {
     private void end(@Nullable Throwable why, CoreStart start) {
         try {
             self.close();
+            channels.end();
             inbox.poller(null);
             outbox.waker().fence();
             if (self.population().close() || self.population().isClosed()) {
@@ -122,7 +152,7 @@ final class CoreLoop {
     }
 
     private boolean isDrained() {
-        return run.isEmpty() && outbox.isEmpty() && !inbox.hasInput();
+        return run.isEmpty() && tasks.isEmpty() && outbox.isEmpty() && !inbox.hasInput();
     }
 
     private void step() {
@@ -136,40 +166,58 @@ final class CoreLoop {
     }
 
     private boolean turn() {
-        var worked = run.runSignalled();
-        worked |= control.drain(burying);
+        straight.turn(!burying);
+        lookAtEnd();
+        var worked = lookAtNews();
         worked |= drainLanes();
-        worked |= inbox.foreign().drain(delivery, self.limits().drainPerLane()) > 0;
+        worked |= channels.poll();
+        worked |= inbox.foreign().drain(foreignArrival, self.limits().drainPerLane()) > 0;
         between();
-        worked |= burying ? buryTasks() : false;
+        worked |= burying && buryTasks();
         worked |= run.runReady();
-        worked |= run.runTasks();
+        worked |= tasks.run();
         worked |= outbox.flush();
         worked |= control.tellRoom();
         worked |= drops.publish();
         outbox.waker().turn();
-        if (generation != self.interconnect().generation()) {
+        if (generation != interconnect.generation()) {
             forgetBuried();
         }
         return worked;
     }
 
-    /** Control is never behind data: after each message and each run of a lane, at the price of two reads. */
-    void between() {
-        if (!inbox.signals().isEmpty()) {
-            run.runSignalled();
-        }
-        if (inbox.hasControl()) {
-            control.drain(burying);
+    private void lookAtEnd() {
+        ending = mustEnd();
+        if (ending) {
+            straight.close();
         }
     }
 
+    /** Control is never behind data: after each message and each run of a lane, at the price of one read. */
+    void between() {
+        if (inbox.hasNews()) {
+            lookAtNews();
+        }
+    }
+
+    private boolean lookAtNews() {
+        if (!inbox.hasNews() && !run.hasSignalled()) {
+            return false;
+        }
+        inbox.takeNews();
+        var worked = run.runSignalled();
+        worked |= control.drain(burying);
+        lookAtEnd();
+        return worked;
+    }
+
+    /** An actor runs straight from its lane where it may; all others after all lanes. */
     private boolean drainLanes() {
         var worked = false;
         for (var inbound : inbox.dataLanes()) {
-            drainedFrom = inbound.from().id();
+            drainedFrom = inbound.from();
             for (var left = self.limits().drainPerLane(); left > 0; left -= Lane.RUN) {
-                var taken = inbound.lane().drain(delivery, Math.min(left, Lane.RUN));
+                var taken = inbound.lane().drain(arrival, Math.min(left, Lane.RUN));
                 worked |= taken > 0;
                 if (taken < Lane.RUN) {
                     break;
@@ -185,12 +233,12 @@ final class CoreLoop {
     void buryMessage(ActorCell cell, Envelope envelope) {
         drops.deadLetter(cell, envelope);
         if (!self.takeWrittenOff()) {
-            drops.add(drainedFrom, self.id(), self.closedReason(), 1);
+            drops.add(drainedFrom == null ? null : drainedFrom.id(), self.id(), self.closedReason(), 1);
         }
     }
 
     private boolean buryTasks() {
-        var count = run.dropTasks();
+        var count = tasks.drop();
         if (count > 0) {
             drops.add(null, self.id(), self.closedReason(), count);
         }
@@ -203,29 +251,31 @@ final class CoreLoop {
             return;
         }
         if (burying || self.isDropIn()) {
-            self.interconnect().report(burying, thrown);
+            interconnect.report(burying, thrown);
         } else {
             throw FullSignal.raise(thrown);
         }
     }
 
     private void forgetBuried() {
-        var now = self.interconnect().generation();
+        var now = interconnect.generation();
         outbox.forgetBuried();
         control.forgetBuried();
-        if (self.interconnect().forgetEmptyLanes(self)) {
+        if (interconnect.forgetEmptyLanes(self)) {
             generation = now;
         }
     }
 
     private boolean hasSomethingToDo() {
         return inbox.hasInput()
+                || channels.hasInput()
                 || !run.isEmpty()
+                || !tasks.isEmpty()
                 || mustEnd()
                 || (self.isStopRequested() && self.population().isVacant());
     }
 
     private boolean waits() {
-        return !outbox.isEmpty() || control.waits();
+        return !outbox.isEmpty() || control.waits() || channels.waits();
     }
 }

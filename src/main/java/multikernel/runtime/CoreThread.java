@@ -3,31 +3,36 @@ package multikernel.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The thread that owns a core, or buries one of its incarnations. */
 public final class CoreThread extends Thread {
 
     private final CoreLoop loop;
     private volatile long nativeId = -1;
-    private boolean owner = true;
+
+    /** Its loop until it no longer owns it. */
+    private @Nullable CoreLoop owned;
 
     CoreThread(CoreLoop loop, String name, Runnable body) {
         super(body, name);
         this.loop = loop;
+        owned = loop;
     }
 
     CoreLoop loop() {
         return loop;
     }
 
-    /** Does this thread still own its loop? Asked and answered on this thread only. */
-    boolean isOwner() {
-        return owner;
+    /** The loop that this thread owns still. Asked and answered on this thread only. */
+    @Nullable
+    CoreLoop owned() {
+        return owned;
     }
 
     /** From now on the calling thread is as foreign to its loop as any: another may own it already. */
     static void release() {
-        ((CoreThread) Thread.currentThread()).owner = false;
+        ((CoreThread) Thread.currentThread()).owned = null;
     }
 
     /** To be called on this thread. */

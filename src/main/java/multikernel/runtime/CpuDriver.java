@@ -113,6 +113,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     private void dispatcherEnded(String domain) {
         running.remove(domain);
+        site.thread().channels().endOf(domain);
         site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation()));
         on(new DriverEvent.Gone(domain));
     }

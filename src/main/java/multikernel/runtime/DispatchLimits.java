@@ -11,7 +11,9 @@ import multikernel.settings.DispatcherSettings;
  *
  * @param mailboxCapacity messages at which a mailbox raises its stop sign; lowered at half
  * @param laneCapacity slots of a data lane, a power of two
- * @param controlCapacity slots of a control lane, a power of two
+ * @param controlCapacity lines of a control ring, a power of two
+ * @param channelCapacity lines of a channel's ring, messages of a channel on one core; a power of two
+ * @param channelsMax ends of channels that one core may have
  * @param foreignCapacity messages in the lane of threads that are no core before they wait at its door
  * @param foreignWait how long they wait there
  * @param parkedPerSenderMax messages of one actor that may wait at its core
@@ -27,6 +29,8 @@ public record DispatchLimits(
         int mailboxCapacity,
         int laneCapacity,
         int controlCapacity,
+        int channelCapacity,
+        int channelsMax,
         int foreignCapacity,
         Duration foreignWait,
         int parkedPerSenderMax,
@@ -46,6 +50,8 @@ public record DispatchLimits(
                 settings.mailboxCapacity(),
                 settings.laneCapacity(),
                 settings.controlCapacity(),
+                settings.channelCapacity(),
+                settings.channelsMax(),
                 settings.foreignCapacity(),
                 Duration.ofNanos(settings.foreignWaitNanos()),
                 settings.parkedPerSenderMax(),
@@ -61,7 +67,7 @@ public record DispatchLimits(
     }
 
     /** What a block changes, and the documented default of everything else. */
-    static DispatchLimits of(Config block) {
+    public static DispatchLimits of(Config block) {
         return of(block, ConfigFactory.defaultReference());
     }
 

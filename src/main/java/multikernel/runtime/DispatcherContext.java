@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.urpc.Channel;
 
 /**
  * What a dispatcher may ask of the core that it lives on; used on that core's thread only, {@code onFence}'s action
@@ -31,6 +33,19 @@ public interface DispatcherContext {
 
     /** Tells the subscriber of the dispatchers of a domain, now and at each change, until it stops. */
     void bind(String domain, ActorRef<Bindings> subscriber);
+
+    /**
+     * From now on whoever knows this dispatcher's domain and core can connect to it; ends with the dispatcher. What is
+     * received runs on this core's thread, between actors: what it throws ends the channel, and it may not use an
+     * actor's context.
+     */
+    <M> void export(MessageInterface<M> messages, Acceptor<M> acceptor);
+
+    /**
+     * A channel to the dispatcher of a domain on a core, over the first tier that can carry it; it ends with this
+     * dispatcher. The stage is completed on this core's thread, or fails with {@link ChannelRefused}.
+     */
+    <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages);
 
     /** From now on the core's loop polls this source of input, and sleeps in it. */
     void attach(Poller poller);

@@ -43,6 +43,9 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
 
     @Override
     public Behavior<Object> aroundStart(TypedActorContext<Object> context, PreStartTarget<Object> target) {
+        if (startedBefore) {
+            place.site().thread().channels().endOf(place.domain());
+        }
         var started = target.start(context);
         var self = context.asJava().getSelf();
         var site = place.site();

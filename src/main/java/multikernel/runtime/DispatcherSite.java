@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.urpc.Channel;
 
 /**
  * The place of one dispatcher on one incarnation of a core. Everything that outlives the dispatcher is told to an
@@ -48,6 +50,16 @@ record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command
     @Override
     public void bind(String domain, ActorRef<Bindings> subscriber) {
         cpuDriver.tell(new CpuDriver.Bind(domain, subscriber));
+    }
+
+    @Override
+    public <M> void export(MessageInterface<M> messages, Acceptor<M> acceptor) {
+        site.thread().channels().export(spec.name(), messages, acceptor);
+    }
+
+    @Override
+    public <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages) {
+        return site.thread().channels().connect(spec.name(), domain, core, messages);
     }
 
     @Override

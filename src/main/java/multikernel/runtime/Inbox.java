@@ -4,6 +4,7 @@ import akka.actor.ActorCell;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import multikernel.urpc.ForeignLane;
+import multikernel.urpc.Line;
 import multikernel.urpc.SleepWord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
 
     private static final Inbound[] NONE = {};
+    private static final ControlRing[] NO_RINGS = {};
+    private static final int NEWS = 0;
 
     private final ForeignLane<ActorCell, Object> foreign;
     private final SignalStack signals = new SignalStack();
     private final SleepWord sleepWord = new SleepWord(this::unpark);
 
-    /** Raised by a sender of a control message, so that its receiver need not look at every lane. */
+    /** Raised by a sender of a control message, so that its receiver need not look at every ring. */
     private final AtomicBoolean control = new AtomicBoolean();
 
+    /** What ends of channels on other cores want done here. */
+    private final Attention attention = new Attention();
+
+    /** Raised after anything that is looked at before data. */
+    private final Line news = new Line();
+
     private volatile Inbound[] dataLanes = NONE;
-    private volatile Inbound[] controlLanes = NONE;
+    private volatile ControlRing[] controlRings = NO_RINGS;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Poller poller;
 
@@ -40,8 +49,8 @@ final class Inbox {
         return dataLanes;
     }
 
-    Inbound[] controlLanes() {
-        return controlLanes;
+    ControlRing[] controlRings() {
+        return controlRings;
     }
 
     /** Under the interconnect's lock. */
@@ -50,8 +59,8 @@ final class Inbox {
     }
 
     /** Under the interconnect's lock. */
-    void controlLanes(Inbound[] lanes) {
-        controlLanes = lanes;
+    void controlRings(ControlRing[] rings) {
+        controlRings = rings;
     }
 
     /** Any thread: a message of a thread that is no core. */
@@ -63,18 +72,34 @@ final class Inbox {
     /** Any thread: the mailbox has system messages. */
     void signal(UrpcQueue queue) {
         if (signals.push(queue)) {
-            sleepWord.fenceAndWake();
+            tell();
         }
+    }
+
+    /** Any thread, after something that the core is to look at before data: says so, and wakes it. */
+    void tell() {
+        news.setVolatile(NEWS, 1);
+        sleepWord.fenceAndWake();
+    }
+
+    /** Owner: is there a system message or a control message, or is the core to end? One read. */
+    boolean hasNews() {
+        return news.getOpaque(NEWS) != 0;
+    }
+
+    /** Owner, before it looks at what is new. */
+    void takeNews() {
+        news.setVolatile(NEWS, 0);
     }
 
     SignalStack signals() {
         return signals;
     }
 
-    /** A sender has put something into a control lane; seldom enough for a fence. */
+    /** A sender has put something into a control ring, or asks for one; seldom enough for a fence. */
     void signalControl() {
         control.set(true);
-        sleepWord.fenceAndWake();
+        tell();
     }
 
     boolean hasControl() {
@@ -84,6 +109,16 @@ final class Inbox {
     /** Owner: from now on a new control message raises it again. */
     void takeControl() {
         control.set(false);
+    }
+
+    /** Any thread: the core is to run this, soon and between actors. */
+    void attend(Runnable work) {
+        attention.post(work);
+        sleepWord.fenceAndWake();
+    }
+
+    Attention attention() {
+        return attention;
     }
 
     /** Owner: did anyone put something in? */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
-import multikernel.urpc.Channel;
 import multikernel.urpc.LivenessLine;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +116,7 @@ public final class Incarnation {
         }
         fenced = true;
         close();
-        inbox.sleepWord().fenceAndWake();
+        inbox.tell();
         for (var inbound : inbox.dataLanes()) {
             writeOff(inbound.from().id(), inbound.lane().depth());
         }
@@ -172,9 +171,9 @@ public final class Incarnation {
     }
 
     /**
-     * Core's thread: its control channel to a peer. An offer to a peer that has ended is taken, dropped and counted.
+     * Core's thread: its control ring to a peer, made when it is first asked for.
      */
-    public Channel<Object> control(Incarnation peer) {
+    public ControlChannel control(Incarnation peer) {
         checkOwner();
         return loop.control().channel(peer);
     }
@@ -183,6 +182,16 @@ public final class Incarnation {
     public void onControl(ControlHandler handler) {
         checkOwner();
         loop.control().handler(handler);
+    }
+
+    /** Core's thread: the channels of applications. */
+    ChannelPlane channels() {
+        checkOwner();
+        return loop.channels();
+    }
+
+    ChannelPlane loopChannels() {
+        return loop.channels();
     }
 
     private void checkOwner() {
@@ -230,7 +239,7 @@ public final class Incarnation {
     /** The system ends. */
     void kill() {
         killed = true;
-        inbox.sleepWord().fenceAndWake();
+        inbox.tell();
     }
 
     /** Waits for its thread to end, for a thread that ends the system. */

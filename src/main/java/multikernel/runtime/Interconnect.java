@@ -10,6 +10,7 @@ import akka.event.Logging;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
 import multikernel.hardware.ThreadMask;
+import multikernel.urpc.Channel;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,10 @@ public final class Interconnect {
     private @Nullable Thread stallWatch;
     private @Nullable ActorSystemImpl system;
 
+    /** A channel that an application made, for whoever counts. */
+    private record Open(CoreId from, CoreId to, Channel<?> channel) {}
+
+    private volatile List<Open> open = List.of();
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -157,27 +164,70 @@ public final class Interconnect {
         return incarnations;
     }
 
-    /** Every lane from one of them to another. */
+    /** Every lane and every control ring from one of them to another. */
     public List<ChannelReading> channels() {
         var readings = new ArrayList<ChannelReading>();
         for (var to : incarnations) {
             for (var inbound : to.inbox().dataLanes()) {
-                readings.add(reading(inbound, to, Plane.DATA));
+                readings.add(reading(inbound, to));
             }
-            for (var inbound : to.inbox().controlLanes()) {
-                readings.add(reading(inbound, to, Plane.CONTROL));
+            for (var ring : to.inbox().controlRings()) {
+                readings.add(ring.reading());
             }
         }
+        open.forEach(each -> readings.add(reading(each)));
         return readings;
     }
 
-    private static ChannelReading reading(Inbound inbound, Incarnation to, Plane plane) {
+    private static ChannelReading reading(Open open) {
+        var channel = open.channel();
+        return new ChannelReading(
+                open.from(),
+                open.to(),
+                channel.tier(),
+                channel.plane(),
+                channel.capacity(),
+                channel.depth(),
+                channel.sent(),
+                channel.received(),
+                channel.stalls(),
+                channel.rejected());
+    }
+
+    synchronized void opened(CoreId from, CoreId to, Channel<?> channel) {
+        open = Stream.concat(open.stream(), Stream.of(new Open(from, to, channel)))
+                .toList();
+    }
+
+    synchronized void closed(Channel<?> channel) {
+        open = open.stream().filter(each -> each.channel() != channel).toList();
+    }
+
+    /** The incarnation of this core that can be sent to now; null if there is none. */
+    @Nullable
+    Incarnation current(CoreId core) {
+        return incarnations.stream()
+                .filter(each -> each.id().equals(core) && !each.isClosed())
+                .max(Comparator.comparingInt(Incarnation::incarnation))
+                .orElse(null);
+    }
+
+    /** Of everything that is slept on. */
+    synchronized int nextNumber() {
+        return numbers++;
+    }
+
+    Tiers tiers() {
+        return Tiers.NODE;
+    }
+
+    private static ChannelReading reading(Inbound inbound, Incarnation to) {
         var lane = inbound.lane();
         return new ChannelReading(
                 inbound.from().id(),
                 to.id(),
                 Tier.URPC,
-                plane,
+                Plane.DATA,
                 lane.capacity(),
                 lane.depth(),
                 lane.sent(),
@@ -196,15 +246,17 @@ public final class Interconnect {
         return lane;
     }
 
-    synchronized Lane<ActorCell, Object> controlLane(Incarnation from, Incarnation to) {
-        var lane = new Lane<ActorCell, Object>(from.limits().controlCapacity());
-        to.inbox().controlLanes(with(to.inbox().controlLanes(), new Inbound(from, lane)));
-        return lane;
+    /** Its receiver is asked to make the memory. */
+    synchronized ControlRing controlRing(Incarnation from, Incarnation to) {
+        var ring = new ControlRing(from, to, from.limits().controlCapacity());
+        to.inbox().controlRings(with(to.inbox().controlRings(), ring));
+        to.inbox().signalControl();
+        return ring;
     }
 
-    private static Inbound[] with(Inbound[] lanes, Inbound added) {
-        var more = Arrays.copyOf(lanes, lanes.length + 1);
-        more[lanes.length] = added;
+    private static <T> T[] with(T[] all, T added) {
+        var more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = added;
         return more;
     }
 
@@ -215,6 +267,7 @@ public final class Interconnect {
 
     synchronized void changed() {
         generation++;
+        incarnations.forEach(each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
     }
 
     synchronized void buried(Incarnation incarnation) {
@@ -228,7 +281,9 @@ public final class Interconnect {
     synchronized boolean forgetEmptyLanes(Incarnation receiver) {
         var inbox = receiver.inbox();
         inbox.dataLanes(withoutForgotten(inbox.dataLanes()));
-        inbox.controlLanes(withoutForgotten(inbox.controlLanes()));
+        inbox.controlRings(Arrays.stream(inbox.controlRings())
+                .filter(ring -> !isForgotten(ring))
+                .toArray(ControlRing[]::new));
         return Arrays.stream(inbox.dataLanes())
                 .noneMatch(inbound -> inbound.from().isBuried());
     }
@@ -239,9 +294,19 @@ public final class Interconnect {
                 .toArray(Inbound[]::new);
     }
 
+    /** What a fenced core still writes is not looked at; what one that has ended had written is. */
+    private static boolean isForgotten(ControlRing ring) {
+        return ring.from().isFenced() || (ring.from().isBuried() && ring.isEmpty());
+    }
+
     /** What happened, for whoever has subscribed to the system's event stream. */
     void publish(Object event) {
         prerequisites.eventStream().publish(event);
+    }
+
+    /** Code of a domain threw where it was called by a channel. */
+    void report(String domain, Throwable thrown) {
+        prerequisites.eventStream().publish(new Logging.Error(thrown, domain, Interconnect.class, thrown));
     }
 
     void deadLetter(ActorCell cell, Envelope envelope) {

@@ -1,87 +1,86 @@
 package multikernel.runtime;
 
 import akka.dispatch.Envelope;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import multikernel.urpc.Line;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a mailbox that only its core's thread writes; what changes with each message is on a line of its own. */
-final class MailboxState {
+/** The part of a mailbox that only its core's thread writes; what changes with each message is on lines of its own. */
+final class MailboxState extends PaddedState {
 
-    /** Envelopes that the ring has room for at first: two lines of references. */
-    private static final int RING_MIN = 32;
+    private static final VarHandle ADDED;
+    private static final VarHandle TAKEN;
 
-    private static final int ADDED = 0;
-    private static final int TAKEN = 1;
-    private static final int WAITING_ELSEWHERE = 2;
-    private static final int READY = 3;
-    private static final int RAISED = 4;
-    private static final int OVER_LIMIT = 5;
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            ADDED = lookup.findVarHandle(PaddedState.class, "added", long.class);
+            TAKEN = lookup.findVarHandle(PaddedState.class, "taken", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
-    private final Line line = new Line();
-    private @Nullable Envelope[] ring = new Envelope[RING_MIN];
-
-    /** What the actor sent to itself while it was held or its mailbox full. */
-    private final ArrayDeque<Envelope> toItself = new ArrayDeque<>(0);
+    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
+    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
 
     void add(Envelope envelope) {
-        if (size() == ring.length) {
+        if (added - taken == ring.length) {
             grow();
         }
-        var added = line.getPlain(ADDED);
-        ring[indexOf(added)] = envelope;
-        line.setOpaque(ADDED, added + 1);
+        ring[(int) added & (ring.length - 1)] = envelope;
+        added++;
     }
 
     void addFirst(Envelope envelope) {
-        if (size() == ring.length) {
+        if (added - taken == ring.length) {
             grow();
         }
-        var taken = line.getPlain(TAKEN) - 1;
-        ring[indexOf(taken)] = envelope;
-        line.setOpaque(TAKEN, taken);
+        taken--;
+        ring[(int) taken & (ring.length - 1)] = envelope;
     }
 
     @Nullable
     Envelope poll() {
-        var taken = line.getPlain(TAKEN);
-        if (taken == line.getPlain(ADDED)) {
+        if (taken == added) {
             return null;
         }
-        var index = indexOf(taken);
+        var index = (int) taken & (ring.length - 1);
         var envelope = ring[index];
         ring[index] = null;
-        line.setOpaque(TAKEN, taken + 1);
+        taken++;
         return envelope;
     }
 
     private void grow() {
-        var from = indexOf(line.getPlain(TAKEN));
-        var size = size();
+        var from = (int) taken & (ring.length - 1);
+        var size = added - taken;
         var larger = Arrays.copyOfRange(ring, from, from + 2 * ring.length);
         System.arraycopy(ring, 0, larger, ring.length - from, from);
         ring = larger;
-        line.setOpaque(TAKEN, 0);
-        line.setOpaque(ADDED, size);
-    }
-
-    private int indexOf(long position) {
-        return (int) position & (ring.length - 1);
+        taken = 0;
+        added = size;
     }
 
     /** The owner's exact number; anyone else's recent one. */
     int size() {
-        return (int) Math.max(0, line.getOpaque(ADDED) - line.getOpaque(TAKEN));
+        return (int) Math.max(0, (long) ADDED.getOpaque(this) - (long) TAKEN.getOpaque(this));
     }
 
     /** How many were taken, ever, less those that were put back; anyone may ask. */
     long taken() {
-        return line.getOpaque(TAKEN);
+        return (long) TAKEN.getOpaque(this);
     }
 
     boolean isEmpty() {
-        return line.getPlain(ADDED) == line.getPlain(TAKEN);
+        return added == taken;
+    }
+
+    /** Is nothing in it, and nothing in the way of its next message but what Akka's own mailbox says? */
+    boolean isIdle() {
+        return added == taken && waitingElsewhere == 0;
     }
 
     ArrayDeque<Envelope> toItself() {
@@ -90,46 +89,55 @@ final class MailboxState {
 
     /** Messages of this actor that wait at its core for other mailboxes; while there are any, it is held. */
     int waitingElsewhere() {
-        return (int) line.getPlain(WAITING_ELSEWHERE);
+        return waitingElsewhere;
     }
 
     boolean isHeld() {
-        return line.getPlain(WAITING_ELSEWHERE) != 0;
+        return waitingElsewhere != 0;
     }
 
     void addWaitingElsewhere(int delta) {
-        line.add(WAITING_ELSEWHERE, delta);
+        waitingElsewhere += delta;
     }
 
     /** All that waits because of this actor. */
     int waiting() {
-        return waitingElsewhere() + toItself.size();
+        return waitingElsewhere + toItself.size();
     }
 
     /** Is it in its core's list of mailboxes to run? */
     boolean isReady() {
-        return line.getPlain(READY) != 0;
+        return ready;
     }
 
-    void ready(boolean ready) {
-        line.setPlain(READY, ready ? 1 : 0);
+    void ready(boolean now) {
+        ready = now;
     }
 
     /** Is its stop sign raised? */
     boolean isRaised() {
-        return line.getPlain(RAISED) != 0;
+        return raised;
     }
 
-    void raised(boolean raised) {
-        line.setPlain(RAISED, raised ? 1 : 0);
+    void raised(boolean now) {
+        raised = now;
     }
 
     /** Did it pass a limit where nothing may be thrown? */
     boolean isOverLimit() {
-        return line.getPlain(OVER_LIMIT) != 0;
+        return overLimit;
     }
 
     void overLimit(boolean over) {
-        line.setPlain(OVER_LIMIT, over ? 1 : 0);
+        overLimit = over;
+    }
+
+    /** The turn from which it may run straight again; 0 if it may now. */
+    long slowUntil() {
+        return slowUntil;
+    }
+
+    void slowUntil(long turn) {
+        slowUntil = turn;
     }
 }

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +20,12 @@ import multikernel.base.View;
 import multikernel.monitor.Conversations;
 import multikernel.monitor.DomainChange;
 import multikernel.monitor.DomainTable;
-import multikernel.monitor.Envelope;
 import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
 
 /**
  * Everything that cores agree on, as one core takes part in it: turns what it is told into events for
- * {@link Conversations}, and performs the effects in their order. What peers say comes over control lanes, which the
+ * {@link Conversations}, and performs the effects in their order. What peers say comes over control rings, which the
  * core's loop looks at first.
  */
 final class Monitor extends AbstractBehavior<Monitor.Command> implements ControlHandler {
@@ -102,8 +102,11 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     }
 
     @Override
-    public void received(Incarnation from, Object message) {
-        perform(conversations.on(new MonitorEvent.FromPeer((Envelope) message), System.nanoTime()));
+    public void line(Incarnation from, MemorySegment memory, long offset, int tag) {
+        var envelope = peers.heard(from, memory, offset, tag);
+        if (envelope != null) {
+            perform(conversations.on(new MonitorEvent.FromPeer(envelope), System.nanoTime()));
+        }
     }
 
     @Override

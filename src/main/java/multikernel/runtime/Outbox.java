@@ -17,6 +17,7 @@ final class Outbox {
 
     private final Incarnation self;
     private final RunQueue run;
+    private final Running running;
     private final DropLedger drops;
     private final DispatchLimits limits;
     private final Waker waker = new Waker();
@@ -31,6 +32,7 @@ final class Outbox {
     Outbox(Incarnation self, RunQueue run, DropLedger drops) {
         this.self = self;
         this.run = run;
+        running = run.running();
         this.drops = drops;
         limits = self.limits();
         local = new Way(self, null);
@@ -66,11 +68,14 @@ final class Outbox {
     }
 
     private void sendInside(ActorCell cell, UrpcQueue queue, Envelope envelope) {
-        if (queue == run.current() && queue.isSettled()) {
+        if (queue == running.current() && queue.isSettled()) {
             sendToItself(queue, envelope);
-        } else if (local.parked().isEmpty() && !queue.isStopped()) {
-            run.add(queue, envelope);
+        } else if (local.isClear() && !queue.isStopped()) {
+            if (!running.follows(cell, queue, envelope)) {
+                run.add(queue, envelope);
+            }
         } else {
+            running.putNext();
             route(local, cell, queue, envelope, false);
         }
     }
@@ -79,7 +84,7 @@ final class Outbox {
     private void sendToItself(UrpcQueue queue, Envelope envelope) {
         var state = queue.state();
         var mayWait = state.isHeld() || state.isRaised();
-        if (state.toItself().isEmpty() && (!mayWait || run.isInSystem())) {
+        if (state.toItself().isEmpty() && (!mayWait || running.isInSystem())) {
             run.add(queue, envelope);
         } else if (!isRefused(local, queue)) {
             state.toItself().add(envelope);
@@ -92,6 +97,7 @@ final class Outbox {
         if (to != self && to.isClosed()) {
             to.inbox().putForeign(cell, notice);
         } else {
+            running.putNext();
             route(to == self ? local : way(to), cell, queue, notice, true);
         }
     }
@@ -109,7 +115,7 @@ final class Outbox {
                 return;
             }
         }
-        var sender = notice ? null : run.current();
+        var sender = notice ? null : running.current();
         if (!notice && isRefused(way, sender)) {
             return;
         }
@@ -141,7 +147,7 @@ final class Outbox {
         if (waiting < limits.parkedPerCoreMax() && ofSender < limits.parkedPerSenderMax()) {
             return false;
         }
-        if (sender != null && run.isInSystem()) {
+        if (sender != null && running.isInSystem()) {
             sender.state().overLimit(true);
             return false;
         }

@@ -5,9 +5,8 @@ import akka.dispatch.Envelope;
 import akka.dispatch.TaskInvocation;
 import akka.dispatch.sysmsg.SystemMessage;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import scala.collection.immutable.Nil$;
-import scala.util.control.ControlThrowable;
 
 /** The mailboxes of one core: fills them, and runs their actors in slices. Used by the core's owner only. */
 final class RunQueue {
@@ -15,14 +14,12 @@ final class RunQueue {
     /** Mailboxes that run in one turn. */
     private static final int MAILBOXES_PER_TURN = 64;
 
-    /** Tasks that run in one turn. */
-    private static final int TASKS_PER_TURN = 64;
-
     /** Messages between two looks at the clock. */
     private static final int CLOCK_STRIDE = 4;
 
     private final CoreLoop loop;
     private final Incarnation self;
+    private final Running running;
     private final int sliceMessages;
     private final long sliceNanos;
 
@@ -31,27 +28,17 @@ final class RunQueue {
     private final ArrayDeque<UrpcQueue> later = new ArrayDeque<>();
 
     private final ArrayDeque<UrpcQueue> signalled = new ArrayDeque<>();
-    private final ArrayDeque<TaskInvocation> tasks = new ArrayDeque<>();
 
-    private @Nullable UrpcQueue current;
-    private boolean inSystem;
-
-    RunQueue(CoreLoop loop, Incarnation self) {
+    RunQueue(CoreLoop loop, Incarnation self, Straight straight) {
         this.loop = loop;
         this.self = self;
+        running = new Running(loop, this, straight);
         sliceMessages = self.limits().sliceMessages();
         sliceNanos = self.limits().sliceTime().toNanos();
     }
 
-    /** The actor whose message runs, null between actors. */
-    @Nullable
-    UrpcQueue current() {
-        return current;
-    }
-
-    /** Do system messages run, where nothing may be thrown? */
-    boolean isInSystem() {
-        return inSystem;
+    Running running() {
+        return running;
     }
 
     int size() {
@@ -59,13 +46,25 @@ final class RunQueue {
     }
 
     boolean isEmpty() {
-        return ready.isEmpty() && later.isEmpty() && signalled.isEmpty() && tasks.isEmpty();
+        return ready.isEmpty() && later.isEmpty() && signalled.isEmpty();
+    }
+
+    /** What came by a lane: runs where nothing is before it, else is put where it belongs. */
+    void arrive(@Nullable ActorCell cell, Object payload) {
+        if (cell != null
+                && payload.getClass() == Envelope.class
+                && cell.mailbox().messageQueue() instanceof UrpcQueue queue
+                && running.mayRunStraight(queue)) {
+            running.straight(queue, cell, (Envelope) payload);
+        } else {
+            deliver(cell, payload);
+        }
     }
 
     /** Puts what came by a lane, or from this core, where it belongs; runs nothing. */
     void deliver(@Nullable ActorCell cell, Object payload) {
         if (cell == null) {
-            tasks.add((TaskInvocation) payload);
+            loop.tasks().add((TaskInvocation) payload);
         } else if (payload.getClass() == Envelope.class) {
             deliverMessage(cell, (Envelope) payload);
         } else {
@@ -116,6 +115,10 @@ final class RunQueue {
         }
     }
 
+    boolean hasSignalled() {
+        return !signalled.isEmpty();
+    }
+
     /** Runs the system messages of every mailbox that has been signalled. */
     boolean runSignalled() {
         for (var queue = self.inbox().signals().takeAll(); queue != null; ) {
@@ -129,63 +132,26 @@ final class RunQueue {
             return false;
         }
         for (var queue = signalled.poll(); queue != null; queue = signalled.poll()) {
-            runSystemMessages(queue);
+            running.systemMessages(queue);
             makeReady(queue);
         }
         return true;
     }
 
-    private void runSystemMessages(UrpcQueue queue) {
-        var outer = current;
-        var outerInSystem = inSystem;
-        current = queue;
-        inSystem = true;
-        try {
-            queue.mailbox().processAllSystemMessages();
-            failIfOverLimit(queue);
-        } catch (Throwable thrown) {
-            makeReady(queue);
-            loop.fatal(thrown);
-        } finally {
-            current = outer;
-            inSystem = outerInSystem;
-            Thread.interrupted();
-        }
-    }
-
-    private static void failIfOverLimit(UrpcQueue queue) {
-        if (queue.state().isOverLimit()) {
-            queue.state().overLimit(false);
-            var mailbox = queue.mailbox();
-            if (!mailbox.isClosed()) {
-                fail(mailbox.actor(), new ChannelFull("more messages wait than may, sent while starting or stopping"));
-            }
-        }
-    }
-
-    private static void fail(ActorCell cell, Throwable why) {
-        cell.handleInvokeFailure(none(), why);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> scala.collection.immutable.Iterable<T> none() {
-        return (scala.collection.immutable.Iterable<T>) (Object) Nil$.MODULE$;
-    }
-
     /** One slice for each mailbox that is ready, or becomes so meanwhile; one that uses it up comes the next turn. */
     boolean runReady() {
-        for (var queue = later.poll(); queue != null; queue = later.poll()) {
-            ready.add(queue);
+        if (!later.isEmpty()) {
+            ready.addAll(later);
+            later.clear();
         }
         var count = 0;
-        while (count < MAILBOXES_PER_TURN && !ready.isEmpty() && !loop.mustEnd()) {
+        while (count < MAILBOXES_PER_TURN && !ready.isEmpty() && !loop.isEnding()) {
             var queue = ready.remove();
             try {
                 runSlice(queue);
             } finally {
                 afterSlice(queue);
             }
-            loop.between();
             count++;
         }
         return count > 0;
@@ -194,27 +160,24 @@ final class RunQueue {
     private void runSlice(UrpcQueue queue) {
         var mailbox = queue.mailbox();
         if (mailbox.hasSystemMessages()) {
-            runSystemMessages(queue);
+            running.systemMessages(queue);
         }
         var weight = queue.weight();
-        var handled = 0;
+        var handledMax = weight * sliceMessages;
         var began = 0L;
-        while (mayRun(queue) && !loop.mustEnd()) {
-            if (handled == weight * sliceMessages) {
-                break;
-            }
+        for (var handled = 0; handled < handledMax && mayRun(queue); handled++) {
             if (handled == 1) {
                 began = System.nanoTime();
             } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > weight * sliceNanos) {
                 break;
             }
-            handled++;
-            invoke(queue, mailbox.actor());
-            if (mailbox.hasSystemMessages()) {
-                runSystemMessages(queue);
-            }
+            invokeNext(queue, mailbox.actor());
             loop.between();
+            if (mailbox.hasSystemMessages()) {
+                running.systemMessages(queue);
+            }
         }
+        loop.between();
     }
 
     /** It counted as ready all the while, so that what it sent to itself did not bring it back in the same turn. */
@@ -232,69 +195,16 @@ final class RunQueue {
         return !state.isEmpty()
                 && (!state.isHeld() || state.isRaised())
                 && queue.mailbox().shouldProcessMessage()
-                && !loop.isBurying();
+                && !loop.isBurying()
+                && !loop.isEnding();
     }
 
-    private void invoke(UrpcQueue queue, ActorCell cell) {
+    private void invokeNext(UrpcQueue queue, ActorCell cell) {
         var raised = queue.state().isRaised();
-        var envelope = queue.dequeue();
+        var envelope = Objects.requireNonNull(queue.dequeue(), "not empty");
         if (raised && !queue.state().isRaised()) {
             takeToItself(queue);
         }
-        current = queue;
-        try {
-            cell.invoke(envelope);
-        } catch (Throwable thrown) {
-            caught(cell, thrown);
-        } finally {
-            current = null;
-            Thread.interrupted(); // who was interrupted has been told; the next message is not meant
-        }
-    }
-
-    /** What passed Akka's own handling: our signal, another control throwable, or something fatal. */
-    private void caught(ActorCell cell, Throwable thrown) {
-        if (!(thrown instanceof ControlThrowable)) {
-            loop.fatal(thrown);
-            return;
-        }
-        inSystem = true;
-        try {
-            fail(cell, thrown instanceof FullSignal signal ? signal.failure() : thrown);
-        } finally {
-            inSystem = false;
-        }
-    }
-
-    void addTask(TaskInvocation task) {
-        tasks.add(task);
-    }
-
-    boolean runTasks() {
-        var count = Math.min(tasks.size(), TASKS_PER_TURN);
-        for (var i = 0; i < count && !loop.mustEnd(); i++) {
-            var task = tasks.remove();
-            try {
-                task.run();
-            } catch (Throwable thrown) {
-                loop.fatal(thrown);
-            } finally {
-                Thread.interrupted();
-                self.population().leave();
-            }
-            loop.between();
-        }
-        return count > 0;
-    }
-
-    /** Tasks of a core that has ended: they will not run, Akka forgets them. */
-    int dropTasks() {
-        var count = 0;
-        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.cleanup().apply();
-            self.population().leave();
-            count++;
-        }
-        return count;
+        running.message(queue, cell, envelope);
     }
 }

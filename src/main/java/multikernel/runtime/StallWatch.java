@@ -77,7 +77,7 @@ final class StallWatch implements Runnable {
 
     private static Step step(Incarnation core) {
         var turns = core.liveness().turns();
-        var actor = core.loop().runQueue().current();
+        var actor = core.loop().runQueue().running().current();
         return new Step(turns, actor, actor == null ? 0 : actor.state().taken());
     }
 

@@ -12,6 +12,8 @@ public record DispatcherSettings(
         int mailboxCapacity,
         int laneCapacity,
         int controlCapacity,
+        int channelCapacity,
+        int channelsMax,
         int foreignCapacity,
         long foreignWaitNanos,
         int parkedPerSenderMax,
@@ -38,9 +40,16 @@ public record DispatcherSettings(
         return settings;
     }
 
-    /** What the lanes of so many cores take once each pair has talked: a data lane and a control lane for each. */
+    /** A line of a ring. */
+    private static final long LINE_BYTES = 64;
+
+    /**
+     * What so many cores take once each pair has talked: a data lane and a control ring for each, and
+     * the channels of applications.
+     */
     public long lanesMemoryBytes(int cores) {
-        return SLOT_BYTES * cores * cores * (laneCapacity + controlCapacity);
+        return cores * (cores * (SLOT_BYTES * laneCapacity + LINE_BYTES * controlCapacity)
+                + LINE_BYTES * channelsMax * channelCapacity);
     }
 
     static DispatcherSettings read(Section section) {
@@ -48,6 +57,8 @@ public record DispatcherSettings(
                 section.whole("mailbox-capacity", 4, 1 << 20),
                 section.powerOfTwo("lane-capacity", 64, 1 << 20),
                 section.powerOfTwo("control-capacity", 64, 1 << 20),
+                section.powerOfTwo("channel-capacity", 2, 1 << 20),
+                section.whole("channels-max", 1, 1 << 16),
                 section.powerOfTwo("foreign-capacity", 64, 1 << 20),
                 section.nanos("foreign-wait", 0, 60_000_000),
                 section.whole("parked-per-sender-max", 1, 1 << 24),

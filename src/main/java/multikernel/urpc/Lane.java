@@ -2,6 +2,7 @@ package multikernel.urpc;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,21 +119,31 @@ public final class Lane<A, M> {
     @SuppressWarnings("unchecked")
     private int takeRun(Receiver<? super A, ? super M> receiver, int max) {
         var from = consumer.getPlain(RECEIVED);
+        var present = present(from, max);
         var taken = 0;
         try {
-            while (taken < max) {
+            while (taken < present) {
                 var slot = slotOf(from + taken);
-                var message = SLOT.getAcquire(slots, slot);
-                if (message == null) {
-                    break;
-                }
                 taken++;
-                receiver.accept((A) slots[slot + 1], (M) message);
+                receiver.accept((A) slots[slot + 1], (M) Objects.requireNonNull(slots[slot]));
             }
         } finally {
             free(from, taken);
         }
         return taken;
+    }
+
+    /** Looks into what is there, so that the lines of several messages travel at the same time. */
+    private int present(long from, int max) {
+        var count = 0;
+        while (count < max) {
+            var message = SLOT.getAcquire(slots, slotOf(from + count));
+            if (message == null || message.getClass() == Void.class) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     /** Ascending, so that a producer that finds the last of a stretch free finds all of it free. */

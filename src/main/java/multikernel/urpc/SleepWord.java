@@ -38,6 +38,17 @@ public final class SleepWord {
         }
     }
 
+    /**
+     * Owner: sleeps without standing still, until it is woken; looks as {@link #sleep} does.
+     *
+     * @return false if there is something to do, and nobody will wake it for that
+     */
+    public boolean doze(BooleanSupplier somethingToDo) {
+        line.setVolatile(STATE, ASLEEP);
+        VarHandle.fullFence();
+        return !(somethingToDo.getAsBoolean() && line.compareAndSet(STATE, ASLEEP, AWAKE));
+    }
+
     /** Any thread, after it has published something and passed a full fence, or will {@link Waker look again}. */
     public void wakeIfAsleep() {
         if (line.getOpaque(STATE) == ASLEEP && line.compareAndSet(STATE, ASLEEP, AWAKE)) {

@@ -34,11 +34,11 @@ record House(String root, JavaClasses classes) {
             floor(2, "agreement"),
             floor(2, "knowledge", "org.projog", "org.chocosolver"),
             floor(3, "cpudriver"),
-            floor(4, "monitor"),
+            floor(4, "monitor", "java.lang.invoke"),
             floor(5, "simulation"),
             floor(5, "settings", "com.typesafe.config"),
             floor(5, "metrics", "kamon", "scala", "com.typesafe.config", "com.sun.net.httpserver"),
-            floor(6, "runtime", ACTORS, "java.lang.invoke"),
+            floor(6, "runtime", ACTORS, "java.lang.foreign", "java.lang.invoke"),
             floor(7, "domain", ACTORS),
             floor(8, "network", ACTORS, "io.netty", "java.lang.foreign"),
             floor(9, "workload", ACTORS, "io.netty", "java.sql", "org.sqlite", "com.fasterxml.jackson"),
@@ -55,7 +55,8 @@ record House(String root, JavaClasses classes) {
                     "org.HdrHistogram",
                     "org.agrona",
                     "org.jctools",
-                    "org.knowm.xchart"),
+                    "org.knowm.xchart",
+                    "com.sun.management"),
             floor(11, "cli", "picocli", "com.fasterxml.jackson", "java.net.http"));
 
     static final List<String> EVERYWHERE = List.of(

@@ -80,9 +80,15 @@ public final class NodeProcess implements AutoCloseable {
         return java(MAIN, arguments);
     }
 
-    static NodeProcess java(String main, String... arguments) throws IOException {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    /** Any program on the class path of the tests. */
+    public static NodeProcess java(String main, String... arguments) throws IOException {
+        return java(List.of(), main, arguments);
+    }
+
+    /** The same, started by another command that is given this one's words. */
+    public static NodeProcess java(List<String> by, String main, String... arguments) throws IOException {
+        var command = new ArrayList<>(by);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Arrays.asList(System.getProperty("jvm.args", "").trim().split("\\s+")));
         command.removeIf(String::isEmpty);
         command.addAll(List.of("-cp", classPath(main), main));
@@ -158,6 +164,16 @@ public final class NodeProcess implements AutoCloseable {
     /** Asks it to drain and end, as SIGTERM does. */
     public void terminate() {
         process.destroy();
+    }
+
+    /** What a program sees whose parent has gone: the end of its standard input. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** Sends a signal by its name, {@code STOP} or {@code CONT}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
     }
 
     public void kill() {

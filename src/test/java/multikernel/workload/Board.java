@@ -8,11 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.runtime.Acceptor;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
+import multikernel.runtime.MessageInterface;
 import multikernel.runtime.Poller;
+import multikernel.urpc.Channel;
 
 /** Stands in for the kernel: who lives where, told to those who bind. Used from several threads. */
 final class Board {
@@ -69,6 +73,16 @@ final class Board {
             this.cores = cores;
             this.settings = settings;
             this.data = data;
+        }
+
+        @Override
+        public <M> void export(MessageInterface<M> messages, Acceptor<M> acceptor) {
+            throw new UnsupportedOperationException("no workload has channels");
+        }
+
+        @Override
+        public <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages) {
+            throw new UnsupportedOperationException("no workload has channels");
         }
 
         @Override

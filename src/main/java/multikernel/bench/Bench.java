@@ -1,0 +1,92 @@
+package multikernel.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import multikernel.hardware.Machine;
+
+/** The experiments by name, and the way to run one on this machine. */
+public enum Bench {
+    URPC("urpc", "Messages of 64 bytes between two threads: our ring, the same in C, and other queues.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return UrpcExperiment.open(laboratory);
+        }
+    },
+    ACTOR("actor", "Actor to actor, across cores and on one core: ours against Akka's dispatchers.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return ActorExperiment.open(laboratory);
+        }
+    },
+    LRPC("lrpc", "Actor to actor on one core, there and back and in a stream.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return ActorExperiment.onOneCore(laboratory);
+        }
+    },
+    IDLE_CHANNELS("idle-channels", "What up to 1,000 rings on which nobody sends add to a round trip.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return IdleExperiment.open(laboratory);
+        }
+    };
+
+    private final String word;
+    private final String title;
+
+    Bench(String word, String title) {
+        this.word = word;
+        this.title = title;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    abstract Experiment open(Laboratory laboratory);
+
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Bench::word).toList();
+    }
+
+    /**
+     * Measures for so long, after a warm-up.
+     *
+     * @param cores at most so many, where the experiment varies them
+     * @param progress told in lines what goes on, what is left out and why
+     * @throws Unfit where this machine cannot run it
+     */
+    public Results run(Duration time, int cores, Consumer<String> progress) {
+        var machine = Machine.probe();
+        var cpus = machine.allowed();
+        if (cpus.size() < 2) {
+            throw new Unfit(word + " needs two CPUs, and this process may use one");
+        }
+        var two = new TwoThreads(cpus.get(0).number(), cpus.get(1).number());
+        try (var laboratory = new Laboratory(two, cores);
+                var experiment = open(laboratory)) {
+            experiment.notes().forEach(progress);
+            var measured = new Session(laboratory.probe(), progress).run(experiment, time);
+            var results = new Results(
+                    word, Host.here(cpus.size()), measured.rows(), measured.ratios(experiment.comparisons()));
+            Verdict.of(results).forEach(progress);
+            return results;
+        }
+    }
+
+    /** This machine cannot run an experiment; the message says why, in a line. */
+    public static final class Unfit extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Unfit(String line) {
+            super(line);
+        }
+    }
+}

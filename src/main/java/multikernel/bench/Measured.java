@@ -1,0 +1,142 @@
+package multikernel.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** The slices of every subject of one run, and what follows from them. */
+final class Measured {
+
+    private final Map<Subject, List<Tagged>> slices = new LinkedHashMap<>();
+
+    void add(Subject subject, Tagged tagged) {
+        slices.computeIfAbsent(subject, first -> new ArrayList<>()).add(tagged);
+    }
+
+    private Stream<Tagged> of(Subject subject, Placement placement) {
+        return slices.getOrDefault(subject, List.of()).stream().filter(each -> each.placement() == placement);
+    }
+
+    private double[] values(Subject subject, Placement placement) {
+        return of(subject, placement).mapToDouble(each -> each.slice().value()).toArray();
+    }
+
+    /** For each subject and placement its times, and behind all of them what an operation allocates. */
+    List<Results.Row> rows() {
+        var times = slices.keySet().stream()
+                .flatMap(subject -> Arrays.stream(Placement.values()).flatMap(at -> row(subject, at).stream()));
+        var allocations = slices.keySet().stream().filter(Subject::isJava).map(this::allocation);
+        return Stream.concat(times, allocations).toList();
+    }
+
+    private Optional<Results.Row> row(Subject subject, Placement placement) {
+        var found = of(subject, placement).map(Tagged::slice).toList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var parameters = new LinkedHashMap<>(subject.parameters());
+        parameters.put("placement", placement.word());
+        return Optional.of(new Results.Row(
+                subject.name(),
+                parameters,
+                subject.unit(),
+                operations(found),
+                Statistics.median(values(subject, placement)),
+                Statistics.median(found.stream().mapToDouble(Slice::p99).toArray()),
+                found.stream().mapToDouble(Slice::max).max().orElseThrow(),
+                perSecond(found)));
+    }
+
+    /** Bytes, wherever the CPUs stood. */
+    private Results.Row allocation(Subject subject) {
+        var tagged = slices.getOrDefault(subject, List.of());
+        var bytes = tagged.stream().mapToDouble(Tagged::allocated).toArray();
+        var parameters = new LinkedHashMap<>(subject.parameters());
+        parameters.merge("metric", "allocation", (metric, word) -> metric + " " + word);
+        var found = tagged.stream().map(Tagged::slice).toList();
+        return new Results.Row(
+                subject.name(),
+                parameters,
+                "bytes",
+                operations(found),
+                Statistics.median(bytes),
+                Statistics.quantile(0.99, bytes),
+                Statistics.quantile(1, bytes),
+                perSecond(found));
+    }
+
+    private static long operations(List<Slice> slices) {
+        return slices.stream().mapToLong(Slice::operations).sum();
+    }
+
+    private static double perSecond(List<Slice> slices) {
+        var nanos = slices.stream().mapToLong(Slice::nanos).sum();
+        return operations(slices) * 1e9 / Math.max(1, nanos);
+    }
+
+    /** In both directions, for each placement that both subjects had; mixed slices count where there are no others. */
+    List<Results.Ratio> ratios(List<Comparison> comparisons) {
+        var ratios = new ArrayList<Results.Ratio>();
+        for (var comparison : comparisons) {
+            var found = placements(comparison).stream()
+                    .flatMap(at -> ratio(comparison, at).stream())
+                    .toList();
+            ratios.addAll(found);
+            found.forEach(ratio -> ratios.add(ratio.reversed()));
+        }
+        return ratios;
+    }
+
+    private List<Placement> placements(Comparison comparison) {
+        var both = Arrays.stream(Placement.values())
+                .filter(at -> values(comparison.of(), at).length > 0 && values(comparison.to(), at).length > 0)
+                .toList();
+        return both.size() > 1
+                ? both.stream().filter(at -> at != Placement.MIXED).toList()
+                : both;
+    }
+
+    private Optional<Results.Ratio> ratio(Comparison comparison, Placement at) {
+        var value = median(comparison.of(), at) / median(comparison.to(), at);
+        if (!(value > 0) || Double.isInfinite(value)) {
+            return Optional.empty();
+        }
+        var rounds = roundByRound(comparison, at);
+        var low = rounds.length == 0 ? value : Math.min(value, Statistics.quantile(0.25, rounds));
+        var high = rounds.length == 0 ? value : Math.max(value, Statistics.quantile(0.75, rounds));
+        var goal = comparison.goal(at);
+        return Optional.of(new Results.Ratio(
+                comparison.of().name(),
+                comparison.to().name(),
+                comparison.metric(),
+                value,
+                low,
+                high,
+                at.word(),
+                goal.isPresent() ? (Double) goal.getAsDouble() : null));
+    }
+
+    private double median(Subject subject, Placement at) {
+        return Statistics.median(values(subject, at));
+    }
+
+    /** The quotients of rounds in which both had their slice in this placement. */
+    double[] roundByRound(Comparison comparison, Placement at) {
+        return of(comparison.of(), at)
+                .map(mine -> of(comparison.to(), at)
+                        .filter(other ->
+                                other.round() == mine.round() && other.slice().value() > 0)
+                        .mapToDouble(
+                                other -> mine.slice().value() / other.slice().value())
+                        .findFirst())
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(quotient -> Objects.requireNonNull(quotient).getAsDouble())
+                .toArray();
+    }
+}

@@ -1,0 +1,23 @@
+/**
+ * The experiments of the evaluation, run on this machine beside the peers that a user would pick instead.
+ *
+ * <p>Floor 10. An {@link multikernel.bench.Experiment} is a list of {@link multikernel.bench.Subject}s and of
+ * {@link multikernel.bench.Comparison}s between them. A {@link multikernel.bench.Session} measures all subjects round
+ * robin, one {@link multikernel.bench.Slice} of 20 to 100 ms at a time, and a raw hand-off of one cache line before and
+ * after each slice tells where the two CPUs stood: two virtual CPUs change every few seconds between sharing a cache
+ * and not, which is worth more than any difference between subjects.
+ *
+ * <p>Invariants: two subjects are compared within one placement alone; a slice yields one value, the median of its
+ * round trips or the mean time of a message in a stream, and a row shows medians of slices (its {@code max} is the
+ * worst of all), so a ratio is the quotient of two numbers that stand in the rows. {@code low} and {@code high} are the
+ * quartiles of the quotients round by round.
+ *
+ * <p>A new subject is one class that moves 64-byte messages between two threads; its four loops are its own and are not
+ * shared with another's, for a shared loop would call through an interface that the compiler cannot see through.
+ *
+ * <p>Deliberately absent: averages over placements, a best of several runs, and goals that a test asserts by the clock.
+ */
+@NullMarked
+package multikernel.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Other nodes. */
+@NullMarked
+package multikernel.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,295 @@
+package multikernel.runtime;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import multikernel.base.CoreId;
+import multikernel.base.Refusal;
+import multikernel.base.Tier;
+import multikernel.urpc.Channel;
+import multikernel.urpc.Ring;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels that applications made from and to one core; used by the core's owner only. Ends in use are polled in
+ * each turn; an end that has been quiet for a while rests until someone attends to it.
+ */
+final class ChannelPlane {
+
+    private static final int EMPTY_TURNS_MAX = 64;
+
+    private record Key(String domain, String messages) {}
+
+    private record Export<M>(MessageInterface<M> messages, Acceptor<M> acceptor) {}
+
+    /** A connection that was asked for. Its answer comes back on the asking core's thread. */
+    private final class Asked<M> {
+        final Link link;
+        final Key to;
+        final MessageInterface<M> messages;
+        final CompletableFuture<Channel<M>> answer = new CompletableFuture<>();
+
+        Asked(Link link, Key to, MessageInterface<M> messages) {
+            this.link = link;
+            this.to = to;
+            this.messages = messages;
+        }
+
+        void connected(MemorySegment memory) {
+            if (!asked.remove(this)) {
+                return;
+            }
+            var channel = new UrpcChannel<>(ChannelPlane.this, link, memory, messages.shape());
+            added(channel, link.from(), link.to(), channel);
+            answer.complete(channel);
+        }
+
+        void refused(Refusal refusal, String detail) {
+            asked.remove(this);
+            answer.completeExceptionally(new ChannelRefused(refusal, detail));
+        }
+
+        void post(Runnable work) {
+            link.from().inbox().attend(work);
+        }
+    }
+
+    private final Incarnation self;
+    private final CoreLoop loop;
+    private final int capacity;
+    private final int channelsMax;
+    private final Map<Key, Export<?>> exports = new HashMap<>();
+    private final Set<ChannelEnd> ends = new LinkedHashSet<>();
+    private final Set<Asked<?>> asked = new LinkedHashSet<>();
+    private final ArrayList<ChannelEnd> polled = new ArrayList<>();
+
+    ChannelPlane(CoreLoop loop, Incarnation self) {
+        this.loop = loop;
+        this.self = self;
+        capacity = self.limits().channelCapacity();
+        channelsMax = self.limits().channelsMax();
+    }
+
+    <M> void export(String domain, MessageInterface<M> messages, Acceptor<M> acceptor) {
+        exports.put(new Key(domain, messages.name()), new Export<>(messages, acceptor));
+    }
+
+    /** Which tier carries it is decided by where the other end is. */
+    <M> CompletionStage<Channel<M>> connect(String from, String domain, CoreId core, MessageInterface<M> messages) {
+        var to = new Key(domain, messages.name());
+        var here = new Tiers.Place("", "", self.id());
+        var there = new Tiers.Place("", "", core);
+        var tier = self.interconnect().tiers().choose(here, there);
+        if (ends.size() + asked.size() >= channelsMax) {
+            return refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels");
+        }
+        if (tier.isEmpty()) {
+            var declined = self.interconnect().tiers().declined(here, there);
+            return refused(Refusal.NO_TIER, declined);
+        }
+        return tier.get() == Tier.LRPC ? connectHere(from, to, messages) : connectTo(from, core, to, messages);
+    }
+
+    private <M> CompletionStage<Channel<M>> connectHere(String from, Key to, MessageInterface<M> messages) {
+        var export = exports.get(to);
+        var refusal = refusal(export, messages);
+        if (export == null || refusal != null) {
+            return refused(refusal == null ? Refusal.NO_SUCH_EXPORT : refusal, to.toString());
+        }
+        var channel = new LrpcChannel<M>(this, self.id(), from, to.domain(), capacity);
+        channel.receiver(this.<M>typed(export).acceptor().accept(channel));
+        added(channel, self, self, channel);
+        return CompletableFuture.completedFuture(channel);
+    }
+
+    private <M> CompletionStage<Channel<M>> connectTo(
+            String from, CoreId core, Key to, MessageInterface<M> messages) {
+        var peer = self.interconnect().current(core);
+        if (peer == null) {
+            return refused(Refusal.NO_SUCH_CORE, core + " does not run");
+        }
+        var link = new Link(self, peer, from, self.interconnect().nextNumber());
+        var ask = new Asked<>(link, to, messages);
+        asked.add(ask);
+        peer.inbox().attend(() -> peer.loopChannels().accept(ask));
+        return ask.answer;
+    }
+
+    /** On the thread of the core that is asked: it makes the ring, so that its NUMA node is the ring's home. */
+    private <M> void accept(ChannelPlane.Asked<M> ask) {
+        var export = exports.get(ask.to);
+        var refusal = loop.isBurying() ? Refusal.NO_SUCH_EXPORT : refusal(export, ask.messages);
+        if (export == null || refusal != null) {
+            var why = refusal == null ? Refusal.NO_SUCH_EXPORT : refusal;
+            ask.post(() -> ask.refused(why, ask.to.toString()));
+        } else if (ends.size() >= channelsMax) {
+            ask.post(() -> ask.refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels"));
+        } else {
+            var memory = Ring.memory(capacity);
+            Export<M> typed = typed(export);
+            var inlet = new UrpcInlet<M>(this, ask.link, ask.to.domain(), memory, typed.messages().shape());
+            try {
+                inlet.receiver(typed.acceptor().accept(inlet));
+            } catch (RuntimeException thrown) {
+                broken(ask.to.domain(), thrown);
+                ask.post(() -> ask.refused(Refusal.NO_SUCH_EXPORT, ask.to.domain() + " failed to accept"));
+                return;
+            }
+            ends.add(inlet);
+            attend(inlet);
+            ask.post(() -> ask.connected(memory));
+        }
+    }
+
+    private static @Nullable Refusal refusal(@Nullable Export<?> export, MessageInterface<?> messages) {
+        if (export == null) {
+            return Refusal.NO_SUCH_EXPORT;
+        }
+        return export.messages().shape().fingerprint() == messages.shape().fingerprint() ? null : Refusal.OTHER_VERSION;
+    }
+
+    /** The name and the fingerprint are the same, so the messages are. */
+    @SuppressWarnings("unchecked")
+    private <M> Export<M> typed(Export<?> export) {
+        return (Export<M>) export;
+    }
+
+    private static <M> CompletionStage<Channel<M>> refused(Refusal refusal, String detail) {
+        return CompletableFuture.failedFuture(new ChannelRefused(refusal, detail));
+    }
+
+    private void added(ChannelEnd end, Incarnation from, Incarnation to, Channel<?> channel) {
+        ends.add(end);
+        self.interconnect().opened(from.id(), to.id(), channel);
+        attend(end);
+    }
+
+    /** From the next turn on the end is polled until it may rest. */
+    void attend(ChannelEnd end) {
+        end.emptyTurns = 0;
+        if (!end.polled && (!end.isOver() || ends.contains(end))) {
+            end.polled = true;
+            polled.add(end);
+        }
+    }
+
+    /** A sender's end has put a line into its ring. */
+    void wrote(Link link) {
+        var waker = loop.outbox().waker();
+        waker.wrote(link.number(), link.word());
+        waker.wrote(link.to().number(), link.to().inbox().sleepWord());
+    }
+
+    /** True if there was anything to do. Costs two reads where no channel is in use. */
+    boolean poll() {
+        var worked = !self.inbox().attention().isEmpty() && self.inbox().attention().run();
+        for (var i = polled.size() - 1; i >= 0; i--) {
+            var end = polled.get(i);
+            if (end.poll()) {
+                worked = true;
+                end.emptyTurns = 0;
+                loop.between();
+            } else {
+                end.emptyTurns++;
+            }
+            if (end.isOver() || (end.emptyTurns >= EMPTY_TURNS_MAX && end.mayRest())) {
+                rest(i, end);
+            }
+        }
+        return worked;
+    }
+
+    private void rest(int index, ChannelEnd end) {
+        polled.remove(index);
+        end.polled = false;
+        if (end.isOver() && ends.remove(end) && end instanceof Channel<?> channel) {
+            self.interconnect().closed(channel);
+        }
+    }
+
+    boolean hasInput() {
+        if (!self.inbox().attention().isEmpty()) {
+            return true;
+        }
+        for (var end : polled) {
+            if (end.hasInput()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean waits() {
+        for (var end : polled) {
+            if (end.waits()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a channel had accepted and its receiver never got. */
+    void lost(Link link, long count) {
+        if (count > 0) {
+            var reason = self.isFenced() ? Dropped.Reason.CORE_STUCK : link.to().closedReason();
+            loop.drops().add(link.from().id(), link.to().id(), reason, count);
+        }
+    }
+
+    /** Code of an application threw inside a call of a channel's: that channel ends, its core does not. */
+    void broken(String domain, Exception thrown) {
+        self.interconnect().report(domain, thrown);
+    }
+
+    /** Some incarnation has ended or was fenced. */
+    void lookAtPeers() {
+        for (var end : ends) {
+            if (end.isCut()) {
+                attend(end);
+            }
+        }
+        for (var ask : List.copyOf(asked)) {
+            if (ask.link.to().isClosed()) {
+                ask.refused(Refusal.NO_SUCH_CORE, ask.link.to() + " has ended");
+            }
+        }
+    }
+
+    /** A dispatcher has ended, or starts again: its exports and channels end with it. */
+    void endOf(String domain) {
+        exports.keySet().removeIf(key -> key.domain().equals(domain));
+        for (var end : List.copyOf(ends)) {
+            if (end.belongsTo(domain)) {
+                end.dispatcherEnded();
+                attend(end);
+            }
+            if (end instanceof LrpcChannel<?> channel && channel.receivesFor(domain)) {
+                channel.receiverEnded();
+            }
+        }
+        for (var ask : List.copyOf(asked)) {
+            if (ask.link.domain().equals(domain)) {
+                ask.refused(Refusal.STOPPING, domain + " has ended");
+            }
+        }
+    }
+
+    /** The core has ended: nobody here is told anything any more. */
+    void end() {
+        exports.clear();
+        for (var end : ends) {
+            if (end instanceof Channel<?> channel) {
+                self.interconnect().closed(channel);
+            }
+        }
+        ends.clear();
+        polled.clear();
+        List.copyOf(asked).forEach(ask -> ask.refused(Refusal.STOPPING, self + " has ended"));
+    }
+}

@@ -1,0 +1,223 @@
+package multikernel.runtime;
+
+import java.util.ArrayDeque;
+import java.util.Objects;
+import multikernel.base.CoreId;
+import multikernel.base.Plane;
+import multikernel.base.Tier;
+import multikernel.urpc.Channel;
+import org.jspecify.annotations.Nullable;
+
+/** A channel whose ends are on one core: a queue of that core's, which no other thread touches, and no codec. */
+final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
+
+    private final ChannelPlane plane;
+    private final CoreId core;
+    private final String from;
+    private final String to;
+    private final int capacity;
+    private final ArrayDeque<M> queue;
+    private final Rooms rooms;
+    private Channel.@Nullable Receiver<M> receiver;
+
+    private volatile State state = State.CONNECTED;
+    private boolean told;
+    private int depth;
+    private long sent;
+    private long received;
+    private long stalls;
+    private long rejected;
+
+    /** @param from the sender's domain */
+    LrpcChannel(ChannelPlane plane, CoreId core, String from, String to, int capacity) {
+        this.plane = plane;
+        this.core = core;
+        this.from = from;
+        this.to = to;
+        this.capacity = capacity;
+        queue = new ArrayDeque<>(capacity);
+        rooms = new Rooms(capacity);
+    }
+
+    /** Before anything is sent. */
+    void receiver(Channel.Receiver<M> accepted) {
+        receiver = accepted;
+    }
+
+    @Override
+    public Sent trySend(M message) {
+        if (state != State.CONNECTED) {
+            return Sent.CLOSED;
+        }
+        if (depth == capacity) {
+            stalls++;
+            return Sent.BUSY;
+        }
+        queue.add(message);
+        depth++;
+        sent++;
+        plane.attend(this);
+        return Sent.ACCEPTED;
+    }
+
+    @Override
+    public Sent trySend(M message, Runnable room) {
+        var answer = trySend(message);
+        if (answer == Sent.BUSY) {
+            rooms.add(room);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        if (state == State.CONNECTED) {
+            state = State.DRAINING;
+            plane.attend(this);
+        }
+    }
+
+    /** What was there when the turn began; what a receiver sends to itself comes in the next. */
+    @Override
+    boolean poll() {
+        var worked = false;
+        for (var left = depth; left > 0 && state != State.CLOSED; left--) {
+            worked = true;
+            deliver(Objects.requireNonNull(queue.poll()));
+        }
+        if (state == State.DRAINING && depth == 0) {
+            end(Ending.CLOSED);
+            worked = true;
+        }
+        return rooms.tell(() -> state != State.CONNECTED || depth < capacity) || worked;
+    }
+
+    private void deliver(M message) {
+        depth--;
+        received++;
+        try {
+            Objects.requireNonNull(receiver).received(message);
+        } catch (RuntimeException thrown) {
+            plane.broken(to, thrown);
+            end(Ending.BROKEN);
+        }
+    }
+
+    private void end(Ending why) {
+        state = State.CLOSED;
+        rejected += depth;
+        depth = 0;
+        queue.clear();
+        if (told) {
+            return;
+        }
+        told = true;
+        try {
+            Objects.requireNonNull(receiver).closed(why);
+        } catch (RuntimeException thrown) {
+            plane.broken(to, thrown);
+        }
+    }
+
+    /** The receiver's end is told nothing any more; the sender's drains. */
+    @Override
+    void dispatcherEnded() {
+        close();
+    }
+
+    /** The receiver's dispatcher has ended. */
+    void receiverEnded() {
+        told = true;
+        end(Ending.CLOSED);
+        plane.attend(this);
+    }
+
+    boolean receivesFor(String domain) {
+        return to.equals(domain);
+    }
+
+    @Override
+    boolean belongsTo(String domain) {
+        return from.equals(domain);
+    }
+
+    @Override
+    boolean isCut() {
+        return false;
+    }
+
+    @Override
+    boolean hasInput() {
+        return depth > 0 || (state == State.DRAINING) || (state == State.CLOSED && !rooms.isEmpty());
+    }
+
+    @Override
+    boolean waits() {
+        return false;
+    }
+
+    @Override
+    boolean mayRest() {
+        return !hasInput();
+    }
+
+    @Override
+    boolean isOver() {
+        return state == State.CLOSED && rooms.isEmpty();
+    }
+
+    @Override
+    public String domain() {
+        return from;
+    }
+
+    @Override
+    public CoreId core() {
+        return core;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.LRPC;
+    }
+
+    @Override
+    public Plane plane() {
+        return Plane.DATA;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public int depth() {
+        return depth;
+    }
+
+    @Override
+    public long sent() {
+        return sent;
+    }
+
+    @Override
+    public long received() {
+        return received;
+    }
+
+    @Override
+    public long stalls() {
+        return stalls;
+    }
+
+    @Override
+    public long rejected() {
+        return rejected;
+    }
+}

@@ -1,0 +1,38 @@
+package multikernel.runtime;
+
+import java.lang.invoke.MethodHandles;
+import multikernel.codec.Codec;
+import multikernel.codec.CodecLimits;
+
+/**
+ * A sealed interface of records that channels carry, with the codec that is derived from it: made once, where the
+ * records are, and kept in a constant, because deriving takes a while.
+ */
+public final class MessageInterface<M> {
+
+    private final String name;
+    private final Codec<M> shape;
+
+    private MessageInterface(String name, Codec<M> shape) {
+        this.name = name;
+        this.shape = shape;
+    }
+
+    /**
+     * @param owner {@code MethodHandles.lookup()} of a class that sees every record
+     * @throws multikernel.codec.BadInterface what cannot be encoded, by record and component
+     */
+    public static <M> MessageInterface<M> of(MethodHandles.Lookup owner, Class<M> messages) {
+        return new MessageInterface<>(messages.getName(), Codec.of(owner, messages, CodecLimits.DEFAULT));
+    }
+
+    /** By which one end finds what the other exports. */
+    public String name() {
+        return name;
+    }
+
+    /** Only to be copied from: each end takes another of it. */
+    Codec<M> shape() {
+        return shape;
+    }
+}

@@ -1,0 +1,2 @@
+/** Links between processes: refused, drained, killed, stopped, scribbled into. */
+package multikernel.network;
