@@ -4,7 +4,7 @@
  * on standard input. Every message is written and read whole: seven words. Between two commands nothing runs.
  *
  * Compiled with -DCLEARED it is the other scheme of flow control: the reader clears each line's header, which the
- * writer looks at instead of the reader's position.
+ * writer looks at instead of the reader's position. With -DUNMARKED the reader never writes a line.
  */
 #include "pinned.h"
 
@@ -12,6 +12,7 @@
 #define BATCH 64
 #define REPLY 1
 #define STOP 2
+#define TAKEN 0x80000000u
 
 struct slot {
     _Alignas(LINE) uint64_t payload[WORDS];
@@ -97,6 +98,10 @@ static inline void give_back(struct ring *ring, uint64_t least) {
 }
 
 static inline void release(struct ring *ring) {
+#ifndef UNMARKED
+    atomic_store_explicit(&ring->slots[ring->received & mask].header, header_of(ring->received, TAKEN),
+                          memory_order_release);
+#endif
     ring->received++;
     give_back(ring, run);
 }

@@ -2,7 +2,9 @@ package multikernel.stress;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something mutable that goes along with a message: who sees the message must see the value that was written before. */
+/**
+ * Something mutable that goes along with a message: who sees the message must see the value that was written before.
+ */
 final class Cell {
 
     private int value;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.openjdk.jcstress.JCStress;
 import org.openjdk.jcstress.Options;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
@@ -23,6 +22,8 @@ import org.openjdk.jcstress.infra.runners.TestList;
 public final class Stress {
 
     private static final Path SAID = Path.of("console.txt");
+    private static final String FILTER = "-t";
+    private static final int ROUNDS_MAX = 5;
 
     private Stress() {}
 
@@ -30,28 +31,67 @@ public final class Stress {
         var console = System.out;
         try (var said = new PrintStream(Files.newOutputStream(SAID), false, StandardCharsets.UTF_8)) {
             System.setOut(said);
-            var verdicts = run(new Options(arguments), said);
+            var verdicts = judge(List.of(arguments), said);
             print(verdicts, console);
             System.exit(!verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::isGood) ? 0 : 1);
         }
     }
 
-    private static List<Verdict> run(Options options, PrintStream said) throws Exception {
-        if (!options.parse()) {
-            throw new IllegalArgumentException("options that jcstress does not know");
+    /** A mistake that was not seen gets more tries, for a busy machine makes few; a sound test has one round. */
+    private static List<Verdict> judge(List<String> arguments, PrintStream said) throws Exception {
+        var options = parsed(arguments);
+        var tests = new JCStress(options).getTests();
+        var results = new ArrayList<>(run(options, said));
+        var unseen = unseen(tests, results);
+        for (var round = 1; round < ROUNDS_MAX && !unseen.isEmpty(); round++) {
+            results.addAll(run(parsed(selecting(arguments, unseen)), said));
+            unseen = unseen(tests, results);
         }
+        var verdicts = new ArrayList<Verdict>();
+        for (var test : tests) {
+            verdicts.add(judge(test, results));
+        }
+        return verdicts;
+    }
+
+    private static List<String> unseen(Collection<String> tests, List<TestResult> results)
+            throws ClassNotFoundException {
+        var unseen = new ArrayList<String>();
+        for (var test : tests) {
+            if (judge(test, results).isUnseen()) {
+                unseen.add(test);
+            }
+        }
+        return unseen;
+    }
+
+    private static List<String> selecting(List<String> arguments, List<String> tests) {
+        var selecting = new ArrayList<>(arguments);
+        var filter = selecting.indexOf(FILTER);
+        if (filter >= 0) {
+            selecting.subList(filter, filter + 2).clear();
+        }
+        selecting.add(FILTER);
+        selecting.add("^(" + String.join("|", tests) + ")$");
+        return selecting;
+    }
+
+    private static Options parsed(List<String> arguments) throws IOException {
+        var options = new Options(arguments.toArray(String[]::new));
+        if (!options.parse()) {
+            throw new IllegalArgumentException("options that jcstress does not know: " + arguments);
+        }
+        return options;
+    }
+
+    private static Collection<TestResult> run(Options options, PrintStream said) throws Exception {
         try {
             new JCStress(options).run();
         } catch (AssertionError forbidden) {
             // Any forbidden outcome ends a run so; which of them were planted is for us to judge.
             said.println(forbidden.getMessage());
         }
-        var results = read(options);
-        var verdicts = new ArrayList<Verdict>();
-        for (var test : new JCStress(options).getTests()) {
-            verdicts.add(judge(test, results));
-        }
-        return verdicts;
+        return read(options);
     }
 
     private static Collection<TestResult> read(Options options) throws IOException, ClassNotFoundException {
@@ -64,23 +104,22 @@ public final class Stress {
 
     private static Verdict judge(String test, Collection<TestResult> results) throws ClassNotFoundException {
         var type = Class.forName(TestList.getInfo(test).binaryName());
-        var own = results.stream()
-                .filter(result -> result.getName().equals(test))
-                .toList();
+        var own =
+                results.stream().filter(result -> result.getName().equals(test)).toList();
         return Verdict.of(test.substring(test.indexOf("stress.") + 7), type.getAnnotation(Planted.class), own);
     }
 
     private static void print(List<Verdict> verdicts, PrintStream out) {
-        out.println(verdicts.stream()
-                .map(verdict -> String.format(
-                        "%-4s %-34s %-28s %s%n     %s",
-                        verdict.isGood() ? "ok" : "BAD",
-                        verdict.test(),
-                        verdict.conclusion(),
-                        verdict.expectation(),
-                        verdict.observed()))
-                .collect(Collectors.joining("\n")));
+        for (var verdict : verdicts) {
+            out.printf(
+                    "%-4s%-36s %-24s %s%n      %s%n",
+                    verdict.isGood() ? "ok" : "BAD",
+                    verdict.test(),
+                    verdict.conclusion(),
+                    verdict.expectation(),
+                    verdict.observed());
+        }
         var bad = verdicts.stream().filter(verdict -> !verdict.isGood()).count();
-        out.println(verdicts.size() + " stress tests, " + bad + " bad; jcstress's own report: " + Path.of("results"));
+        out.printf("%d stress tests, %d bad; %s and results/ say more%n", verdicts.size(), bad, SAID);
     }
 }

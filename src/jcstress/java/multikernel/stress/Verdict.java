@@ -19,8 +19,7 @@ import org.openjdk.jcstress.infra.grading.GradingResult;
  * @param faulty how many of them ended in a time-out, an exception or a crash
  * @param observed outcomes with their counts; a forbidden one has an exclamation mark
  */
-record Verdict(
-        String test, @Nullable Planted planted, int configurations, int broken, int faulty, String observed) {
+record Verdict(String test, @Nullable Planted planted, int configurations, int broken, int faulty, String observed) {
 
     static Verdict of(String test, @Nullable Planted planted, Collection<TestResult> results) {
         var broken = 0;
@@ -59,11 +58,16 @@ record Verdict(
         return planted == null ? broken == 0 : broken > 0 || !planted.hidden().isEmpty();
     }
 
+    /** A mistake that has to be seen and was not yet. */
+    boolean isUnseen() {
+        return planted != null && planted.hidden().isEmpty() && broken == 0;
+    }
+
     String expectation() {
         if (planted == null) {
-            return "holds";
+            return "to hold";
         }
-        return planted.hidden().isEmpty() ? "is caught: " + planted.value() : "may hide: " + planted.value();
+        return planted.hidden().isEmpty() ? "to be caught: " + planted.value() : "may stay hidden: " + planted.value();
     }
 
     String conclusion() {
@@ -79,6 +83,8 @@ record Verdict(
         if (broken > 0) {
             return "caught in " + broken + " of " + configurations;
         }
-        return planted.hidden().isEmpty() ? "NOT CAUGHT in " + configurations : "hidden: " + planted.hidden();
+        return planted.hidden().isEmpty()
+                ? "NOT CAUGHT in " + configurations
+                : "not seen in " + configurations + ", " + planted.hidden();
     }
 }

@@ -28,6 +28,10 @@ final class ActorExperiment {
     private static final Peer PARKED =
             new Peer("Akka two pools", Map.of("workers", "parked"), "pool-first", "pool-second", PARKED_NANOS);
     private static final Peer DEFAULT = new Peer("Akka default", "", "");
+    private static final Peer OURS_ALONE = new Peer(Laboratory.OURS, Troupe.core(0), Troupe.core(0));
+    private static final List<Peer> ONE_THREAD = List.of(
+            new Peer("Akka default", "pool-one", "pool-one"),
+            new Peer("Akka affinity", "affinity-one", "affinity-one"));
 
     /**
      * @param first dispatcher of one half of a pair, {@code second} of the other
@@ -50,17 +54,26 @@ final class ActorExperiment {
     }
 
     static Experiment open(Laboratory laboratory) {
-        return new ActorExperiment(laboratory).experiment();
+        var experiment = new ActorExperiment(laboratory);
+        if (laboratory.cores() > 1) {
+            experiment.roundTripsAcross();
+            experiment.tells(1);
+            experiment.tells(MANY);
+        }
+        experiment.roundTripsOnOneCore();
+        return experiment.named("actor");
     }
 
-    private Experiment experiment() {
-        if (laboratory.cores() > 1) {
-            roundTripsAcross();
-            tells(1);
-            tells(MANY);
-        }
-        roundTripsOnOneCore();
-        return new Experiment("actor", subjects, comparisons, laboratory.notes(), troupe);
+    /** Messages that stay on their core. */
+    static Experiment onOneCore(Laboratory laboratory) {
+        var experiment = new ActorExperiment(laboratory);
+        experiment.roundTripsOnOneCore();
+        experiment.tellsOnOneCore();
+        return experiment.named("lrpc");
+    }
+
+    private Experiment named(String name) {
+        return new Experiment(name, subjects, comparisons, laboratory.notes(), troupe);
     }
 
     private void roundTripsAcross() {
@@ -93,11 +106,16 @@ final class ActorExperiment {
     }
 
     private void roundTripsOnOneCore() {
-        var ours = roundTrips(new Peer(Laboratory.OURS, Troupe.core(0), Troupe.core(0)), 1);
-        for (var peer : List.of(
-                new Peer("Akka default", "pool-one", "pool-one"),
-                new Peer("Akka affinity", "affinity-one", "affinity-one"))) {
+        var ours = roundTrips(OURS_ALONE, 1);
+        for (var peer : ONE_THREAD) {
             compare("round-trip, one core", ours, roundTrips(peer, 1), 1 / 2.0, 1 / 2.0);
+        }
+    }
+
+    private void tellsOnOneCore() {
+        var ours = tells(OURS_ALONE, 1, true);
+        for (var peer : ONE_THREAD) {
+            comparisons.add(Comparison.of("tell, one core", ours, tells(peer, 1, true)));
         }
     }
 

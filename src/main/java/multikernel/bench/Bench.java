@@ -8,10 +8,28 @@ import multikernel.hardware.Machine;
 
 /** The experiments by name, and the way to run one on this machine. */
 public enum Bench {
+    URPC("urpc", "Messages of 64 bytes between two threads: our ring, the same in C, and other queues.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return UrpcExperiment.open(laboratory);
+        }
+    },
     ACTOR("actor", "Actor to actor, across cores and on one core: ours against Akka's dispatchers.") {
         @Override
         Experiment open(Laboratory laboratory) {
             return ActorExperiment.open(laboratory);
+        }
+    },
+    LRPC("lrpc", "Actor to actor on one core, there and back and in a stream.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return ActorExperiment.onOneCore(laboratory);
+        }
+    },
+    IDLE_CHANNELS("idle-channels", "What up to 1,000 rings on which nobody sends add to a round trip.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return IdleExperiment.open(laboratory);
         }
     };
 

@@ -10,6 +10,11 @@ import java.util.Map;
 record CSubject(String name, Map<String, Object> parameters, CProgram program, String what) implements Subject {
 
     @Override
+    public boolean isJava() {
+        return false;
+    }
+
+    @Override
     public Slice slice(long nanos) {
         return program.ask(what, nanos);
     }

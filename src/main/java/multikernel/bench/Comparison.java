@@ -25,13 +25,8 @@ public record Comparison(String metric, Subject of, Subject to, List<Goal> goals
         return new Comparison(metric, of, to, List.copyOf(more));
     }
 
-    /** Both CPUs must hold it, near and far. */
     Comparison atMost(double near, double far) {
         return atMost(Placement.NEAR, near).atMost(Placement.FAR, far);
-    }
-
-    Comparison reversed() {
-        return new Comparison(metric, to, of, List.of());
     }
 
     OptionalDouble goal(Placement placement) {
@@ -39,10 +34,5 @@ public record Comparison(String metric, Subject of, Subject to, List<Goal> goals
                 .filter(goal -> goal.placement() == placement)
                 .mapToDouble(Goal::max)
                 .findFirst();
-    }
-
-    /** The subject against each of the others. */
-    static List<Comparison> each(String metric, Subject of, List<? extends Subject> others) {
-        return others.stream().map(other -> of(metric, of, other)).toList();
     }
 }

@@ -27,10 +27,12 @@ final class Measured {
         return of(subject, placement).mapToDouble(each -> each.slice().value()).toArray();
     }
 
+    /** For each subject and placement its times, and behind all of them what an operation allocates. */
     List<Results.Row> rows() {
-        return slices.keySet().stream()
-                .flatMap(subject -> Arrays.stream(Placement.values()).flatMap(at -> row(subject, at).stream()))
-                .toList();
+        var times = slices.keySet().stream()
+                .flatMap(subject -> Arrays.stream(Placement.values()).flatMap(at -> row(subject, at).stream()));
+        var allocations = slices.keySet().stream().filter(Subject::isJava).map(this::allocation);
+        return Stream.concat(times, allocations).toList();
     }
 
     private Optional<Results.Row> row(Subject subject, Placement placement) {
@@ -40,26 +42,53 @@ final class Measured {
         }
         var parameters = new LinkedHashMap<>(subject.parameters());
         parameters.put("placement", placement.word());
-        var operations = found.stream().mapToLong(Slice::operations).sum();
-        var nanos = found.stream().mapToLong(Slice::nanos).sum();
         return Optional.of(new Results.Row(
                 subject.name(),
                 parameters,
                 subject.unit(),
-                operations,
+                operations(found),
                 Statistics.median(values(subject, placement)),
                 Statistics.median(found.stream().mapToDouble(Slice::p99).toArray()),
                 found.stream().mapToDouble(Slice::max).max().orElseThrow(),
-                operations * 1e9 / Math.max(1, nanos)));
+                perSecond(found)));
+    }
+
+    /** Bytes, wherever the CPUs stood. */
+    private Results.Row allocation(Subject subject) {
+        var tagged = slices.getOrDefault(subject, List.of());
+        var bytes = tagged.stream().mapToDouble(Tagged::allocated).toArray();
+        var parameters = new LinkedHashMap<>(subject.parameters());
+        parameters.merge("metric", "allocation", (metric, word) -> metric + " " + word);
+        var found = tagged.stream().map(Tagged::slice).toList();
+        return new Results.Row(
+                subject.name(),
+                parameters,
+                "bytes",
+                operations(found),
+                Statistics.median(bytes),
+                Statistics.quantile(0.99, bytes),
+                Statistics.quantile(1, bytes),
+                perSecond(found));
+    }
+
+    private static long operations(List<Slice> slices) {
+        return slices.stream().mapToLong(Slice::operations).sum();
+    }
+
+    private static double perSecond(List<Slice> slices) {
+        var nanos = slices.stream().mapToLong(Slice::nanos).sum();
+        return operations(slices) * 1e9 / Math.max(1, nanos);
     }
 
     /** In both directions, for each placement that both subjects had; mixed slices count where there are no others. */
     List<Results.Ratio> ratios(List<Comparison> comparisons) {
         var ratios = new ArrayList<Results.Ratio>();
         for (var comparison : comparisons) {
-            var placements = placements(comparison);
-            placements.forEach(at -> ratio(comparison, at).ifPresent(ratios::add));
-            placements.forEach(at -> ratio(comparison.reversed(), at).ifPresent(ratios::add));
+            var found = placements(comparison).stream()
+                    .flatMap(at -> ratio(comparison, at).stream())
+                    .toList();
+            ratios.addAll(found);
+            found.forEach(ratio -> ratios.add(ratio.reversed()));
         }
         return ratios;
     }
@@ -75,7 +104,7 @@ final class Measured {
 
     private Optional<Results.Ratio> ratio(Comparison comparison, Placement at) {
         var value = median(comparison.of(), at) / median(comparison.to(), at);
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
+        if (!(value > 0) || Double.isInfinite(value)) {
             return Optional.empty();
         }
         var rounds = roundByRound(comparison, at);

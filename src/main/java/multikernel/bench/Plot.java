@@ -1,12 +1,113 @@
 package multikernel.bench;
 
+import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler;
 
-/** One picture. */
+/** Results as one picture: a chart of bars for each metric and placement. */
 final class Plot {
+
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 460;
+    private static final int COLUMNS_MAX = 2;
+
+    /** Told in a chart's title, or the same for all. */
+    private static final Set<String> NOT_IN_LABELS =
+            Set.of("placement", "metric", "pairs", "cores", "bytes", "capacity");
+
+    private static final Map<String, Color> COLOURS = Map.of(
+            Placement.SAME_CORE.word(), new Color(0x7A, 0x51, 0x95),
+            Placement.NEAR.word(), new Color(0x2F, 0x6F, 0xB5),
+            Placement.FAR.word(), new Color(0xE0, 0x7B, 0x2A),
+            Placement.MIXED.word(), new Color(0x9A, 0x9A, 0x9A));
+
+    private static final List<String> COUNTED = List.of("pairs", "cores");
+    private static final String BYTES = "bytes";
 
     private Plot() {}
 
-    static void write(Results results, Path file) throws IOException {}
+    static void write(Results results, Path file) throws IOException {
+        var charts = new ArrayList<CategoryChart>();
+        byMetric(results.rows()).forEach((title, rows) -> charts.add(chart(title, rows)));
+        var columns = Math.min(COLUMNS_MAX, charts.size());
+        var lines = columns == 0 ? 0 : (charts.size() + columns - 1) / columns;
+        if (charts.isEmpty()) {
+            throw new IllegalArgumentException("nothing was measured");
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            BitmapEncoder.saveBitmap(charts, lines, columns, out, BitmapEncoder.BitmapFormat.PNG);
+        }
+    }
+
+    /** What is measured, with how many, and where the CPUs stood. */
+    private static Map<String, List<Results.Row>> byMetric(List<Results.Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(Plot::title, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static String title(Results.Row row) {
+        var title = new StringBuilder(String.valueOf(row.parameters().getOrDefault("metric", "")));
+        for (var name : COUNTED) {
+            var value = row.parameters().get(name);
+            if (value != null) {
+                title.append(", ").append(value).append(' ').append(name);
+            }
+        }
+        return title.append(", ").append(placement(row)).toString();
+    }
+
+    private static CategoryChart chart(String title, List<Results.Row> rows) {
+        var unit = rows.getFirst().unit();
+        var chart = new CategoryChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle("subject")
+                .yAxisTitle(unit.equals(BYTES) ? "median, bytes" : "median, " + unit + " (logarithmic)")
+                .build();
+        style(chart);
+        chart.getStyler().setYAxisLogarithmic(!unit.equals(BYTES));
+        var labels = rows.stream().map(Plot::label).toList();
+        var placement = placement(rows.getFirst());
+        var values = rows.stream().map(Results.Row::p50).toList();
+        chart.addSeries(placement, labels, values).setFillColor(COLOURS.getOrDefault(placement, Color.GRAY));
+        return chart;
+    }
+
+    private static void style(CategoryChart chart) {
+        var styler = chart.getStyler();
+        styler.setLegendPosition(Styler.LegendPosition.OutsideE);
+        styler.setXAxisLabelRotation(30);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setAvailableSpaceFill(0.7);
+        styler.setLabelsVisible(true);
+        styler.setLabelsPosition(1.0);
+        styler.setLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+        styler.setDecimalPattern("#,##0");
+    }
+
+    private static String label(Results.Row row) {
+        return row.subject()
+                + row.parameters().entrySet().stream()
+                        .filter(each -> !NOT_IN_LABELS.contains(each.getKey()))
+                        .map(each -> ", " + each.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    /** What an operation allocates does not depend on it. */
+    private static String placement(Results.Row row) {
+        return String.valueOf(row.parameters().getOrDefault("placement", "any placement"));
+    }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /** Times of one slice, exact below 16 µs; recording one touches a single counter, so that it hardly counts itself. */
-final class Recorder {
+public final class Recorder {
 
     private static final int EXACT = 16_384;
     private static final int DIGITS = 3;
@@ -21,7 +21,7 @@ final class Recorder {
         max = 0;
     }
 
-    void record(long nanos) {
+    public void record(long nanos) {
         count++;
         if (nanos < EXACT) {
             exact[(int) Math.max(0, nanos)]++;

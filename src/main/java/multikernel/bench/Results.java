@@ -41,5 +41,11 @@ public record Results(String experiment, Host machine, List<Row> rows, List<Rati
             double low,
             double high,
             String placement,
-            @Nullable Double goal) {}
+            @Nullable Double goal) {
+
+        /** The same, the other way round; a goal stands for one direction alone. */
+        Ratio reversed() {
+            return new Ratio(to, of, metric, 1 / value, 1 / high, 1 / low, placement, null);
+        }
+    }
 }

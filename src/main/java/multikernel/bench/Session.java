@@ -50,9 +50,11 @@ final class Session {
     private void round(Measured measured, List<? extends Subject> subjects, int round, long slice) {
         var before = line.roundTripNanos();
         for (var subject : order(subjects, round)) {
+            var allocatedBefore = Allocated.bytes();
             var found = subject.slice(slice);
+            var allocated = (double) (Allocated.bytes() - allocatedBefore) / Math.max(1, found.operations());
             var after = line.roundTripNanos();
-            measured.add(subject, new Tagged(round, Placement.between(before, after), found));
+            measured.add(subject, new Tagged(round, Placement.between(before, after), found, allocated));
             before = after;
         }
     }

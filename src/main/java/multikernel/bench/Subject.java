@@ -16,6 +16,11 @@ public interface Subject extends AutoCloseable {
         return "ns";
     }
 
+    /** Does it run in this JVM, so that what it allocates can be told? */
+    default boolean isJava() {
+        return true;
+    }
+
     /** Works for about so long and says how it went; called from one thread, again and again. */
     Slice slice(long nanos);
 

@@ -2,6 +2,7 @@ package multikernel.monitor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -58,7 +59,10 @@ public final class RunBudget {
         final Step step;
         final long sinceNanos;
         long suspectedNanos;
-        @Nullable Spent suspected;
+
+        @Nullable
+        Spent suspected;
+
         boolean told;
 
         Count(Step step, long sinceNanos) {
@@ -78,7 +82,7 @@ public final class RunBudget {
         clockNanos += hasLooked ? Math.min(nowNanos - lookedNanos, LATE_INTERVALS * intervalNanos) : 0;
         lookedNanos = nowNanos;
         hasLooked = true;
-        counts.keySet().retainAll(samples.stream().map(Sample::number).toList());
+        forget(samples);
         var overruns = new ArrayList<Overrun>();
         for (var sample : samples) {
             var count = counts.get(sample.number());
@@ -90,6 +94,14 @@ public final class RunBudget {
             }
         }
         return overruns;
+    }
+
+    private void forget(List<Sample> samples) {
+        var gone = new HashSet<>(counts.keySet());
+        for (var sample : samples) {
+            gone.remove(sample.number());
+        }
+        counts.keySet().removeAll(gone);
     }
 
     private boolean isOver(Count count, Supplier<Spent> spent) {

@@ -163,8 +163,9 @@ final class RunQueue {
             running.systemMessages(queue);
         }
         var weight = queue.weight();
+        var handledMax = weight * sliceMessages;
         var began = 0L;
-        for (var handled = 0; handled < weight * sliceMessages && mayRun(queue); handled++) {
+        for (var handled = 0; handled < handledMax && mayRun(queue); handled++) {
             if (handled == 1) {
                 began = System.nanoTime();
             } else if (handled % CLOCK_STRIDE == 0 && handled > 0 && System.nanoTime() - began > weight * sliceNanos) {

@@ -49,12 +49,20 @@ final class StallWatch implements Runnable {
     @Override
     public void run() {
         while (!Thread.interrupted()) {
-            var awake = interconnect.incarnations().stream()
-                    .filter(core -> !core.isEnded() && !core.inbox().sleepWord().isAsleep())
-                    .toList();
+            var awake = awake();
             look(awake);
             LockSupport.parkNanos(this, awake.isEmpty() ? ASLEEP_INTERVALS * intervalNanos : intervalNanos);
         }
+    }
+
+    private List<Incarnation> awake() {
+        var awake = new ArrayList<Incarnation>();
+        for (var core : interconnect.incarnations()) {
+            if (!core.isEnded() && !core.inbox().sleepWord().isAsleep()) {
+                awake.add(core);
+            }
+        }
+        return awake;
     }
 
     private void look(List<Incarnation> awake) {

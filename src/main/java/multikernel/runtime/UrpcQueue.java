@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of a mailbox on a core. Senders read its home and its sign; the rest is the home's thread's. State is kept
- * here because Java cannot extend Akka's {@code Mailbox}. To Akka it is unbounded, for it takes whatever reaches it: its
- * bound stops senders.
+ * here because Java cannot extend Akka's {@code Mailbox}. To Akka it is unbounded, for it takes whatever reaches it:
+ * its bound stops senders.
  */
 final class UrpcQueue implements MessageQueue, UnboundedDequeBasedMessageQueueSemantics, LoggerMessageQueueSemantics {
 

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldReachTheWordsOfARingInOneClassAndInOrder() {
+        assertEquals(List.of(), RingRules.violations(PROGRAM));
+    }
+
+    @Test
     void shouldKeepTheFunctionalCorePure() {
         assertEquals(List.of(), PurityRules.violations(PROGRAM));
     }
@@ -76,5 +84,21 @@ class ArchitectureTest {
     @Test
     void shouldSendOnlyWhatCanNeverChangeBetweenCores() {
         assertEquals(List.of(), MessageRules.violations(PROGRAM));
+    }
+
+    /** Whatever goes from one monitor to another goes through these three, and none of them takes a reference. */
+    @Test
+    void shouldTakeOnlyBytesFromOneMonitorToAnother() {
+        var bytes = Set.of("long", "int", "boolean", "java.lang.foreign.MemorySegment", "multikernel.runtime.Incarnation");
+        var found = PROGRAM.classes().stream()
+                .filter(type -> Set.of("ControlChannel", "ControlHandler", "ControlRing").contains(type.getSimpleName()))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+                .filter(method -> !method.getName().equals("drain"))
+                .filter(method -> !method.getRawParameterTypes().stream()
+                        .allMatch(parameter -> bytes.contains(parameter.getName())))
+                .map(JavaMethod::getFullName)
+                .toList();
+        assertEquals(List.of(), found);
     }
 }

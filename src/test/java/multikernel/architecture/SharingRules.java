@@ -20,6 +20,10 @@ final class SharingRules {
                     "java.lang.invoke.VarHandle",
                     "numbers in byte arrays that one codec has to itself, always by plain access"),
             new Exemption(
+                    "bench.JavaLine",
+                    "java.util.concurrent.atomic.AtomicLongArray",
+                    "measures what it costs to share a line, where no C compiler is there to do it"),
+            new Exemption(
                     "metrics.ScrapeServer",
                     "java.util.concurrent.atomic.AtomicReference",
                     "the ticker of Kamon writes the text, the server's thread reads it; neither is a core's"),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import multikernel.bench.Bench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,32 @@ class UsageTest {
         assertEquals(2, ran.status(), ran.toString());
         assertEquals("", ran.out());
         assertTrue(ran.err().contains("Usage: multikernel") || ran.err().contains("Did you mean"), ran.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bench",
+                "bench nothing",
+                "bench urpc actor",
+                "bench urpc --seconds 0",
+                "bench urpc --seconds 3601",
+                "bench urpc --cores 0",
+                "bench urpc --nothing"
+            })
+    void shouldExitWithTwoOnWrongUsageOfBench(String line) {
+        shouldExitWithTwoOnWrongUsage(line);
+    }
+
+    @Test
+    void shouldNameTheExperimentsThereAre() {
+        assertTrue(Ran.of(Map.of(), List.of("bench", "nothing"))
+                .err()
+                .contains(Bench.words().toString()));
+        var list = Ran.of(Map.of(), List.of("bench", "list")).out();
+        for (var experiment : Bench.values()) {
+            assertTrue(list.contains(experiment.word() + " "), list);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package multikernel.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,29 @@ class DistributionIT {
                     String.join("\n", command.output()).contains(version),
                     () -> command.output().toString());
             assertEquals(List.of(), command.errors());
+        }
+    }
+
+    /** Shapes alone: what it measured says nothing on a machine that runs tests. */
+    @Test
+    void shouldMeasureAndPrintOneDocument() throws Exception {
+        try (var command = NodeProcess.of(List.of(
+                HOME.resolve("bin").resolve("multikernel").toAbsolutePath().toString(),
+                "bench",
+                "urpc",
+                "--seconds",
+                "2",
+                "--json"))) {
+            assertEquals(0, command.awaitExit(), () -> command.errors().toString());
+            var document = new ObjectMapper().readTree(String.join("\n", command.output()));
+            assertEquals("urpc", document.get("experiment").asText());
+            assertTrue(document.at("/machine/cpus").asInt() >= 2);
+            var subjects = document.get("rows").findValuesAsText("subject");
+            var named = List.of("multikernel", "JCTools", "Agrona", "Disruptor", "Aeron IPC");
+            assertTrue(subjects.containsAll(named), subjects::toString);
+            var ratios = document.get("ratios");
+            assertTrue(ratios.findValuesAsText("of").containsAll(named), ratios::toString);
+            assertTrue(ratios.findValuesAsText("to").containsAll(named), ratios::toString);
         }
     }
 

@@ -82,8 +82,13 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Any program on the class path of the tests. */
     public static NodeProcess java(String main, String... arguments) throws IOException {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        return java(List.of(), main, arguments);
+    }
+
+    /** The same, started by another command that is given this one's words. */
+    public static NodeProcess java(List<String> by, String main, String... arguments) throws IOException {
+        var command = new ArrayList<>(by);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Arrays.asList(System.getProperty("jvm.args", "").trim().split("\\s+")));
         command.removeIf(String::isEmpty);
         command.addAll(List.of("-cp", classPath(main), main));

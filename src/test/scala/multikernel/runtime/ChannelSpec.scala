@@ -239,8 +239,10 @@ class ChannelSpec extends AnyWordSpec with Patience {
     }
 
     "close when its receiver's core fails, count what was lost, and leave the sender's core well" in Cores(2) { cores =>
-      val channel = connect(cores, 1, new Ear(_ => throw new CoreFailure("told to")))
+      val gate = new AtomicBoolean
+      val channel = connect(cores, 1, new Ear(_ => { while (!gate.get) Thread.onSpinWait(); throw new CoreFailure("told to") }))
       on(cores, 0)(smalls(10).foreach(channel.trySend))
+      gate.set(true)
       eventually(assert(channel.state == State.CLOSED))
       assert(channel.sent == 10 && channel.received == 1 && channel.rejected == 9)
       eventually(assert(cores.droppedBecause(Dropped.Reason.CORE_ENDED) == 9))

@@ -4,6 +4,7 @@ import akka.actor.{Actor, Props}
 import akka.pattern.ask
 import akka.util.Timeout
 import com.typesafe.config.ConfigFactory
+import java.nio.file.{Files, Path}
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.AtomicInteger
 import org.scalatest.wordspec.AnyWordSpec
@@ -57,6 +58,27 @@ class DispatcherLifeSpec extends AnyWordSpec with DispatcherModel {
       release.countDown()
       assert(report.next() == "first" && report.next() == "second")
       eventually(assert(model.dispatcher.inhabitants == 0))
+    }
+  }
+
+  "A drop-in core" should {
+    val status = Path.of("/proc/thread-self/status")
+
+    def cpus(model: Model): String = {
+      assume(Files.exists(status), "only Linux shows which CPUs a thread may use")
+      val report = new Report[Any]
+      val ref = model.actor(new Counts(report))
+      ref ! run(Files.readAllLines(status).stream.filter(_.startsWith("Cpus_allowed_list:")).findFirst.get)
+      report.next().toString.split("\\s+").last
+    }
+
+    "be bound to a CPU where its block says so" in on(dropIn, "one-core { pin = on }") { model =>
+      assert(cpus(model).matches("\\d+"))
+    }
+
+    "be left to the system where it does not" in on(dropIn) { model =>
+      val own = Files.readAllLines(Path.of("/proc/self/status")).stream.filter(_.startsWith("Cpus_allowed_list:"))
+      assert(cpus(model) == own.findFirst.get.split("\\s+").last)
     }
   }
 

@@ -11,9 +11,9 @@ import scala.concurrent.duration._
 
 /**
  * What Akka promises of any dispatcher, for one of a drop-in user and for one of a core. The cases are those of Akka's
- * own model of a dispatcher. Elsewhere: several actors at once on several cores, order and ask between cores
- * (MessageOrderSpec, ActorLifeSpec), a parent that suspends its child across cores, stash, timers (ActorLifeSpec),
- * bounds and refusals (FlowControlSpec), what is fatal (CoreFailureSpec, CoresSpec), its own life (DispatcherLifeSpec). Not here: that idle threads take
+ * own model of a dispatcher. Elsewhere: its own life (DispatcherLifeSpec); order and ask between cores
+ * (MessageOrderSpec, ActorLifeSpec); a parent that suspends its child across cores, stash, timers (ActorLifeSpec);
+ * bounds and refusals (FlowControlSpec); what is fatal (CoreFailureSpec, CoresSpec). Not here: that idle threads take
  * messages of busy ones (Akka's BalancingDispatcher), for an actor keeps its core, and a mailbox that several actors
  * share would be touched by several threads.
  */
