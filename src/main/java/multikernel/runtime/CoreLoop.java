@@ -33,6 +33,7 @@ final class CoreLoop {
 
     /** As of the last news. */
     private boolean ending;
+
     private int generation;
 
     CoreLoop(Incarnation self) {

@@ -268,7 +268,8 @@ public final class Interconnect {
 
     synchronized void changed() {
         generation++;
-        incarnations.forEach(each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
+        incarnations.forEach(
+                each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
     }
 
     synchronized void buried(Incarnation incarnation) {

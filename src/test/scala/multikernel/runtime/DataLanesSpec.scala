@@ -1,6 +1,5 @@
 package multikernel.runtime
 
-import akka.actor.ActorCell
 import java.util.concurrent.atomic.{AtomicBoolean, AtomicLong}
 import multikernel.urpc.Lane
 import org.scalatest.wordspec.AnyWordSpec
@@ -9,7 +8,7 @@ class DataLanesSpec extends AnyWordSpec with Patience {
 
   private class World(count: Int) {
     val lanes = new DataLanes
-    val inbound: Array[Inbound] = Array.fill(count)(new Inbound(null, new Lane[ActorCell, Object](64)))
+    val inbound: Array[Inbound] = Array.fill(count)(new Inbound(null, new Lane(64)))
     lanes.all(inbound)
     var taken = 0L
 

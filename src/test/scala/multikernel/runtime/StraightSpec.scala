@@ -139,7 +139,7 @@ class StraightSpec extends AnyWordSpec with Patience {
     val before = bean.getCurrentThreadAllocatedBytes
     var i = 0
     while (i < kept.length) {
-      kept(i) = Envelope("message", akka.actor.ActorRef.noSender)
+      kept(i) = CellProbe.envelope("message")
       i += 1
     }
     (bean.getCurrentThreadAllocatedBytes - before) / kept.length
