@@ -108,58 +108,6 @@ public final class RingStress {
         }
     }
 
-    /** The same where the header's 32 bits of position change their sign. */
-    @JCStressTest
-    @JCStressMeta(InOrder.class)
-    @State
-    public static class HalfOfTheSequence extends LinesState {
-
-        public HalfOfTheSequence() {
-            super(new RingLines(4, (1L << 31) - 1), 0, 0);
-        }
-
-        @Actor
-        public void writer() {
-            writerBegins();
-            offer();
-            offer();
-        }
-
-        @Actor
-        public void reader(II_Result seen) {
-            readerBegins();
-            drain(2);
-            seen.r1 = first();
-            seen.r2 = second();
-        }
-    }
-
-    /** The same where the header's 32 bits of position begin again at 0. */
-    @JCStressTest
-    @JCStressMeta(InOrder.class)
-    @State
-    public static class EndOfTheSequence extends LinesState {
-
-        public EndOfTheSequence() {
-            super(new RingLines(4, (1L << 32) - 1), 0, 0);
-        }
-
-        @Actor
-        public void writer() {
-            writerBegins();
-            offer();
-            offer();
-        }
-
-        @Actor
-        public void reader(II_Result seen) {
-            readerBegins();
-            drain(2);
-            seen.r1 = first();
-            seen.r2 = second();
-        }
-    }
-
     /** What is not empty can be taken. */
     @JCStressTest
     @JCStressMeta(ThereOnceSeen.class)
@@ -223,40 +171,6 @@ public final class RingStress {
 
         public Laps() {
             super(new RingLines(2, 0), 0, 0);
-        }
-
-        @Actor
-        public void writer() {
-            writerBegins();
-            for (var message = 0; message < 8; message++) {
-                offer();
-            }
-        }
-
-        @Actor
-        public void reader() {
-            readerBegins();
-            for (var look = 0; look < 8; look++) {
-                drain(2);
-            }
-        }
-
-        @Arbiter
-        public void rest(II_Result all) {
-            drain(8);
-            all.r1 = sent() == taken() ? 1 : 0;
-            all.r2 = inOrder();
-        }
-    }
-
-    /** Several laps across the end of the sequence. */
-    @JCStressTest
-    @JCStressMeta(AllOfIt.class)
-    @State
-    public static class LapsAtTheEnd extends LinesState {
-
-        public LapsAtTheEnd() {
-            super(new RingLines(4, (1L << 32) - 3), 0, 0);
         }
 
         @Actor

@@ -83,6 +83,8 @@ record Verdict(String test, @Nullable Planted planted, int configurations, int b
         if (broken > 0) {
             return "caught in " + broken + " of " + configurations;
         }
-        return planted.hidden().isEmpty() ? "NOT CAUGHT in " + configurations : "not seen in " + configurations + ", " + planted.hidden();
+        return planted.hidden().isEmpty()
+                ? "NOT CAUGHT in " + configurations
+                : "not seen in " + configurations + ", " + planted.hidden();
     }
 }

@@ -4,9 +4,9 @@
  * all of them with each side interpreted and compiled by either compiler, under randomised schedules of instructions.
  *
  * <p>Floor 1, beside the program. Each test names the outcomes that it accepts and forbids all others. A test marked
- * {@link multikernel.stress.Planted} has a subject with a mistake, and the run fails unless a forbidden outcome is seen:
- * it shows that the test of the same shape can see one. {@link multikernel.stress.Stress} prints for each test what was
- * expected, what was seen how often, and the verdict.
+ * {@link multikernel.stress.Planted} has a subject with a mistake, and the run fails unless a forbidden outcome is
+ * seen: it shows that the test of the same shape can see one. {@link multikernel.stress.Stress} prints for each test
+ * what was expected, what was seen how often, and the verdict.
  *
  * <p><b>Shown</b>, on the processors that it ran on: lane and ring at empty, full, wrap-around and batch; a message
  * comes whole, in order, once, with what was written before it; two of them back to back; the ring across the wrap of

@@ -34,10 +34,13 @@ final class LinkPlace {
     }
 
     /** The first if it is a file system in memory, else the second, which is made if it is not there. */
-    static Path base(Path memory, Path otherwise) {
+    static Path base(String memory, Path otherwise) {
         try {
-            if (Files.isDirectory(memory) && Files.getFileStore(memory).type().equals("tmpfs")) {
-                return memory;
+            var first = Path.of(memory);
+            if (!memory.isEmpty()
+                    && Files.isDirectory(first)
+                    && Files.getFileStore(first).type().equals("tmpfs")) {
+                return first;
             }
             return Files.createDirectories(otherwise);
         } catch (IOException failed) {

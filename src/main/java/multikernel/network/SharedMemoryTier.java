@@ -2,6 +2,7 @@ package multikernel.network;
 
 import java.nio.file.Path;
 import multikernel.codec.Codec;
+import multikernel.settings.Settings;
 import multikernel.urpc.Channel;
 import multikernel.urpc.Channel.Ending;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public final class SharedMemoryTier<S, R> implements AutoCloseable {
         this.sends = sends;
         this.receives = receives;
         this.owner = owner;
+    }
+
+    /** Where the links of a node lie, by its settings. */
+    public static Path base(Settings.SharedMemory settings, Path data) {
+        return LinkPlace.base(settings.directory(), data);
     }
 
     /**

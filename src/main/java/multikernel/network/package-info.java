@@ -1,4 +1,47 @@
-/** Other nodes. */
+/**
+ * Other processes, of this machine: links over shared memory, and messages over links.
+ *
+ * <p>Floor 8. From inside to outside: {@code Card} is what an end says of itself in a file; {@code Life} the lock that
+ * its process holds while it lives; {@code Presence} both of them for one incarnation; {@link multikernel.network.Link}
+ * one end, which has one {@link multikernel.network.Session} at a time, two {@link multikernel.urpc.Ring rings} that
+ * nobody else ever has; {@link multikernel.network.SharedMemoryTier} makes of each session a
+ * {@link multikernel.urpc.Channel} of messages.
+ *
+ * <pre>
+ * BASE/multikernel-USER/LINK/          0700, both; BASE is a file system in memory, or else the data directory
+ *   shop.card                          0600, one page: versions, fingerprints, incarnation, then the end's own words
+ *   shop.TOKEN.lock                    locked while the process lives
+ *   shop.3.store.5.ring                into incarnation 3 of shop, from incarnation 5 of store; unlinked once mapped
+ *   store.card, store.TOKEN.lock       the other end's
+ *
+ * CONNECTING --both made a ring for the other, and mapped its--&gt; CONNECTED --either drains--&gt; DRAINING --all read--&gt; CLOSED
+ *      ^                                                          \-- the other died, left or is fenced --^    |
+ *      \------------------------------- a later incarnation of the other only --------------------------------/
+ * </pre>
+ *
+ * <p>Promised. Lines and messages of a session come in order, whole, once, and none is missing before the last that
+ * came. Who drains loses nothing. A peer's death is seen within 50 ms and a turn, without its help; what it had
+ * published is read before its end is told, what it had half written is never seen, because a line's header is written
+ * last. At that end the survivor knows how many of its messages had certainly been handled; the others are in doubt.
+ * Rings are never used twice: a stopped process that was fenced and comes back writes into memory that nobody reads.
+ * Merely being stopped is no death: its sender finds the ring full, which is busy, and nothing is lost.
+ *
+ * <p>Files are made exclusively and follow no symbolic link. Each page is written before it is mapped, so a full file
+ * system is {@code NO_ROOM} at the start and not an {@code InternalError} later. A clean close leaves neither file nor
+ * directory; what a killed process left goes when either end starts or closes. The memory of a session's rings is given
+ * back when the collector finds that nobody refers to them, for a ring's reader works by raw address.
+ *
+ * <p>Not promised. A process of the same user may do to our files what it likes: whatever bytes it writes, nothing is
+ * read or written outside of the ring and all that comes is a message, {@link multikernel.urpc.BrokenRing} or a session
+ * that ends as {@code BROKEN}; but it may cut a file short, and then an access is an {@code InternalError}.
+ *
+ * <p>Idle: a look at the other end is one word of memory in each turn, a lock tried each 50 ms while there is a session
+ * and some file operations each millisecond while there is none. No other process can unpark a thread of this one, so an
+ * idle end polls and then naps ({@link multikernel.network.Nap}), and a message waits for the end of the nap at most.
+ *
+ * <p>Deliberately absent: threads, locks, finding out who shares this machine, capabilities and frames (they never leave
+ * their process), and a wake-up by futex.
+ */
 @NullMarked
 package multikernel.network;
 

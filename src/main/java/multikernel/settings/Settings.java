@@ -26,6 +26,7 @@ public record Settings(
         int storePort,
         Metrics metrics,
         int clusterPort,
+        SharedMemory sharedMemory,
         long startTimeoutMillis,
         long drainTimeoutMillis,
         DispatcherSettings dispatcher,
@@ -56,6 +57,9 @@ public record Settings(
             long idleTimeoutMillis) {}
 
     public record Metrics(boolean enabled, int port, long intervalMillis, int channelsMax) {}
+
+    /** @param directory a file system in memory, or empty for none */
+    public record SharedMemory(String directory, int ringCapacity, long spinNanos, long napNanosMax) {}
 
     public record Liveness(long intervalMillis, long stuckAfterMillis, int restartsMax, long restartsWindowMillis) {}
 
@@ -114,6 +118,7 @@ public record Settings(
                 port(section.section("store")),
                 metrics(section.section("metrics")),
                 port(section.section("cluster")),
+                network(section.section("network")),
                 section.millis("start-timeout", 1_000, 600_000),
                 section.millis("drain-timeout", 0, 60_000),
                 DispatcherSettings.read(section.section("dispatcher")),
@@ -162,6 +167,18 @@ public record Settings(
                 section.whole("channels-max", 1, 1 << 16));
         section.close();
         return metrics;
+    }
+
+    private static SharedMemory network(Section section) {
+        var memory = section.section("shared-memory");
+        var read = new SharedMemory(
+                memory.text("directory", "[^\\p{Cntrl}]{0,4096}", "the path of a directory, or \"\" for none"),
+                memory.powerOfTwo("ring-capacity", 2, 1 << 20),
+                memory.nanos("spin", 0, 100),
+                memory.nanos("nap-max", 100, 1_000_000));
+        memory.close();
+        section.close();
+        return read;
     }
 
     private static Liveness liveness(Section section) {

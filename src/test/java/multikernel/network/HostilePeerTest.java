@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import multikernel.process.NodeProcess;
@@ -85,7 +87,7 @@ class HostilePeerTest {
     @Test
     void shouldSayThatTheFileSystemIsFullAndLeaveNoFile() throws Exception {
         var program = "ulimit -f 8; exec \"$0\" \"$@\"";
-        try (var full = NodeProcess.java(java.util.List.of("sh", "-c", program), NoRoom.class.getName(), base.toString())) {
+        try (var full = NodeProcess.java(List.of("sh", "-c", program), NoRoom.class.getName(), base.toString())) {
             assertEquals(0, full.awaitExit(), () -> full.errors().toString());
             assertNotNull(full.output());
             assertTrue(full.output().getFirst().startsWith("no-room: "), () -> full.output().toString());
@@ -109,7 +111,7 @@ class HostilePeerTest {
             } catch (LinkRefused refused) {
                 System.out.println(refused.getMessage());
             }
-            try (var left = java.nio.file.Files.list(base)) {
+            try (var left = Files.list(base)) {
                 System.out.println(left.toList());
             }
         }

@@ -1,8 +1,11 @@
 package multikernel.network;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import multikernel.urpc.Channel.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that sends checked lines and checks those that come, in every session that it gets, until its standard
@@ -34,7 +37,7 @@ final class LinkPeer {
     private void run() throws Exception {
         System.out.println("open " + link.incarnation());
         Thread.ofPlatform().daemon().start(this::awaitEnd);
-        var talk = (Talk) null;
+        @Nullable Talk talk = null;
         while (!ending || link.session() != null) {
             if (ending) {
                 link.drain();
@@ -61,7 +64,7 @@ final class LinkPeer {
             while (System.in.read() >= 0) {
                 continue;
             }
-        } catch (java.io.IOException gone) {
+        } catch (IOException gone) {
             System.out.println("input broke: " + gone);
         }
         ending = true;
@@ -87,7 +90,7 @@ final class LinkPeer {
             var sent = 0;
             while (sends
                     && sent < BATCH
-                    && session.state() == multikernel.urpc.Channel.State.CONNECTED
+                    && session.state() == State.CONNECTED
                     && out.write(session.out())) {
                 journal.sent(out.count());
                 sent++;

@@ -18,6 +18,7 @@ import multikernel.network.LinkRefused.Reason;
 import multikernel.urpc.Channel.Ending;
 import multikernel.urpc.Channel.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both ends in this process, each looked after in turn. */
@@ -280,7 +281,7 @@ class LinkTest {
         return Objects.requireNonNull(link.session());
     }
 
-    private static Reason refusal(org.junit.jupiter.api.function.Executable act) {
+    private static Reason refusal(Executable act) {
         return assertThrows(LinkRefused.class, act).reason();
     }
 }
