@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ class LinkKillTest {
                 shop.tend(System.nanoTime());
                 return shop.session() != null;
             });
-            var session = shop.session();
+            var session = Objects.requireNonNull(shop.session());
             var sent = new Checked(shop.incarnation());
             var journal = Journal.file(journals, "store", 1, 1);
             Patience.until("lines", () -> Files.exists(journal) && sent.write(session.out()) && sent.count() > 5000);
@@ -134,8 +135,12 @@ class LinkKillTest {
         return process;
     }
 
+    private NodeProcess running(String end) {
+        return Objects.requireNonNull(running.get(end), end);
+    }
+
     private void kill(String end) throws Exception {
-        var process = running.get(end);
+        var process = running(end);
         process.signal("KILL");
         process.awaitExit();
         collect(end, process);
@@ -160,7 +165,7 @@ class LinkKillTest {
     }
 
     private long last(String end, String word) {
-        var process = running.get(end);
+        var process = running(end);
         assertEquals(List.of(), process.errors());
         return process.output().stream()
                 .filter(line -> line.startsWith(word + " "))
@@ -170,9 +175,10 @@ class LinkKillTest {
 
     private void leave() throws Exception {
         for (var end : ENDS) {
-            running.get(end).endInput();
-            assertEquals(0, running.get(end).awaitExit(), () -> running.get(end).errors().toString());
-            collect(end, running.get(end));
+            var process = running(end);
+            process.endInput();
+            assertEquals(0, process.awaitExit(), () -> process.errors().toString());
+            collect(end, process);
         }
         assertEmpty();
     }
@@ -190,10 +196,11 @@ class LinkKillTest {
         for (var line : said) {
             var words = line.split(" ");
             if (words[1].equals("open")) {
-                var before = incarnations.put(words[0], Long.parseLong(words[2]));
-                assertTrue(before == null || before < incarnations.get(words[0]), () -> "not a later one: " + said);
+                var incarnation = Long.parseLong(words[2]);
+                var before = incarnations.put(words[0], incarnation);
+                assertTrue(before == null || before < incarnation, () -> "not a later one: " + said);
             } else if (words[1].equals("ended")) {
-                check(words, incarnations.get(words[0]));
+                check(words, Objects.requireNonNull(incarnations.get(words[0])));
                 ended++;
             }
         }
