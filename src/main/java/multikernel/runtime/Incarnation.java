@@ -117,7 +117,7 @@ public final class Incarnation {
         fenced = true;
         close();
         inbox.tell();
-        for (var inbound : inbox.dataLanes()) {
+        for (var inbound : inbox.dataLanes().all()) {
             writeOff(inbound.from().id(), inbound.lane().depth());
         }
         writeOff(null, inbox.foreign().depth());

@@ -16,8 +16,8 @@ abstract class PaddedState extends StatePadding {
 
     long added;
     long taken;
-    long slowUntil;
     int waitingElsewhere;
+    int slowFor;
     boolean ready;
     boolean raised;
     boolean overLimit;
