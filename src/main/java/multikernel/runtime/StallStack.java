@@ -17,19 +17,18 @@ record StallStack(String behavior, List<String> calls) {
 
     private static final List<String> AROUND = List.of("akka.", "scala.", "java.", "jdk.");
 
+    /** Where Akka begins to run an actor's message, or a task. */
+    private static final Set<String> ENTRIES = Set.of("akka.actor.ActorCell", "akka.dispatch.TaskInvocation");
+
     private static final Set<String> OURS = Set.of(
+            Incarnation.class.getName(),
             CoreLoop.class.getName(),
-            RunQueue.class.getName(),
             Rest.class.getName(),
             ChannelFullInterceptor.class.getName(),
             DispatcherLife.class.getName());
 
     static StallStack of(StackTraceElement[] stack) {
-        var outermost = Arrays.stream(stack)
-                .map(StackTraceElement::getClassName)
-                .toList()
-                .lastIndexOf(RunQueue.class.getName());
-        var behavior = outermost < 0 ? stack.length - 1 : outermost;
+        var behavior = entry(stack);
         while (behavior > 0 && isAround(stack[behavior].getClassName())) {
             behavior--;
         }
@@ -37,6 +36,16 @@ record StallStack(String behavior, List<String> calls) {
             return new StallStack("unknown", calls(stack, stack.length));
         }
         return new StallStack(stack[behavior].getClassName(), calls(stack, behavior + 1));
+    }
+
+    /** The outermost such call, and the outermost of all where there is none. */
+    private static int entry(StackTraceElement[] stack) {
+        for (var call = stack.length - 1; call >= 0; call--) {
+            if (ENTRIES.contains(stack[call].getClassName())) {
+                return call;
+            }
+        }
+        return stack.length - 1;
     }
 
     private static boolean isAround(String type) {

@@ -89,8 +89,8 @@ final class StallWatch implements Runnable {
     private void report(Incarnation core, RunBudget.Overrun overrun) {
         var thread = core.inbox().owner();
         var stack = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
-        if (!step(core).equals(overrun.step())) {
-            return; // it has ended meanwhile, and the stack may be another's
+        if (stack.length == 0 || !step(core).equals(overrun.step())) {
+            return; // its thread has not begun, or it has ended meanwhile and the stack may be another's
         }
         var at = StallStack.of(stack);
         var actor = overrun.step().actor() instanceof UrpcQueue queue
