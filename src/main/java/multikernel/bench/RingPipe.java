@@ -1,7 +1,6 @@
 package multikernel.bench;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import multikernel.urpc.Ring;
 import multikernel.urpc.RingReader;
 import multikernel.urpc.RingWriter;
@@ -19,12 +18,9 @@ final class RingPipe implements Pipe {
     public Inlet inlet() {
         var writer = RingWriter.over(memory);
         return value -> {
-            var offset = writer.claim();
-            while (offset < 0) {
-                offset = writer.claim();
-            }
+            while (writer.claim() < 0) {}
             for (int word = 0; word < WORDS; word++) {
-                memory.set(ValueLayout.JAVA_LONG, offset + word * Long.BYTES, value + word);
+                writer.put(word, value + word);
             }
             writer.publish(0);
         };
@@ -42,15 +38,11 @@ final class RingPipe implements Pipe {
 
     /** Waits for a message, reads it whole, gives its line back. */
     static long take(RingReader reader) {
-        var offset = reader.poll();
-        while (offset < 0) {
-            offset = reader.poll();
-        }
-        var lines = reader.memory();
-        var first = lines.get(ValueLayout.JAVA_LONG, offset);
+        while (reader.poll() < 0) {}
+        var first = reader.word(0);
         var rest = 0L;
         for (int word = 1; word < WORDS; word++) {
-            rest += lines.get(ValueLayout.JAVA_LONG, offset + word * Long.BYTES) - first - word;
+            rest += reader.word(word) - first - word;
         }
         reader.release();
         return first + rest;

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <pre>
  *     0  magic, version | capacity                 written by {@link #format} alone
- *   128  sent, limit, stalls                       the writer's; limit = published + capacity when it last looked
+ *   128  sent, stalls                              the writer's
  *   256  published                                 the reader's, for the writer: what is below may be written again
  *   384  received                                  the reader's own
  *   512  lines, 64 bytes each: 56 of payload, then the header: position (32 bits), taken (1 bit), tag (31 bits)
@@ -36,14 +36,14 @@ public final class Ring {
 
     public static final int LINE_BYTES = 64;
     public static final int PAYLOAD_BYTES = 56;
+    public static final int PAYLOAD_WORDS = 7;
     public static final int TAG_MAX = Integer.MAX_VALUE;
     public static final int CAPACITY_MIN = 2;
     public static final int CAPACITY_MAX = 1 << 20;
 
     static final int CAPACITY = 8;
     static final int SENT = 128;
-    static final int LIMIT = 136;
-    static final int STALLS = 144;
+    static final int STALLS = 136;
     static final int PUBLISHED = 256;
     static final int RECEIVED = 384;
     static final int LINES = 512;
@@ -88,7 +88,6 @@ public final class Ring {
         }
         Slots.opaque(base + CAPACITY, capacity);
         Slots.opaque(base + SENT, first);
-        Slots.opaque(base + LIMIT, first + capacity);
         Slots.opaque(base + PUBLISHED, first);
         Slots.opaque(base + RECEIVED, first);
         Slots.release(base, MAGIC);

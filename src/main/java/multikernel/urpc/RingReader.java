@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
 /** The reading end of a {@link Ring}: one thread, except where a method says that any may ask. */
-public final class RingReader {
+public final class RingReader extends RingEnd {
 
     /** What a reader does with each message. The 56 bytes at the offset are valid until it returns. */
     @FunctionalInterface
@@ -14,22 +14,18 @@ public final class RingReader {
 
     private static final int NOTHING = -1;
 
-    private final MemorySegment memory;
-    private final long base;
-    private final long mask;
-
     /** Lines that are given back together. */
     private final long run;
 
     private int tag;
 
+    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the position
+    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
+
     private RingReader(MemorySegment memory) {
-        var capacity = Ring.capacity(memory);
-        this.memory = memory;
-        base = memory.address();
-        mask = capacity - 1L;
-        run = Math.max(1, capacity / 4);
-        goOn(capacity);
+        super(memory);
+        run = Math.max(1, capacity() / 4);
+        goOn(capacity());
     }
 
     /** A reader that died may have taken messages that it had not counted yet. */
@@ -42,11 +38,13 @@ public final class RingReader {
             received++;
         }
         Slots.opaque(base + Ring.RECEIVED, received);
+        position = received;
+        limit = published;
     }
 
-    private boolean isTaken(long position) {
-        var header = Slots.headerAcquire(lineOf(position));
-        return Slots.isOf(header, position) && Slots.isTaken(header);
+    private boolean isTaken(long at) {
+        var header = Slots.headerAcquire(lineOf(at));
+        return Slots.isOf(header, at) && Slots.isTaken(header);
     }
 
     /**
@@ -69,46 +67,45 @@ public final class RingReader {
      * a receiver that throws does not see it twice. A receiver does not call its own reader.
      */
     public int drain(Receiver receiver, int max) {
-        var from = Slots.opaque(base + Ring.RECEIVED);
-        var position = from;
-        var due = Slots.opaque(base + Ring.PUBLISHED) + run;
+        var from = position;
+        var at = from;
         try {
-            while (position - from < max) {
-                var line = lineOf(position);
-                var header = Slots.headerAcquire(line);
-                if (!Slots.isOf(header, position)) {
-                    requireEmpty(header, position);
-                    giveBack(position, 1);
+            while (at - from < max) {
+                var next = lineOf(at);
+                var header = Slots.headerAcquire(next);
+                if (!Slots.isOf(header, at)) {
+                    requireEmpty(header, at);
+                    giveBack(at, 1);
                     break;
                 }
-                Slots.take(line, position);
-                position++;
-                receiver.line(memory, line - base, Slots.tag(header));
-                if (position - due >= 0) {
-                    Slots.release(base + Ring.PUBLISHED, position);
-                    due = position + run;
-                }
+                Slots.take(next, at);
+                at++;
+                line = next;
+                receiver.line(memory, next - base, Slots.tag(header));
+                giveBack(at, run);
             }
         } finally {
-            Slots.opaque(base + Ring.RECEIVED, position);
-            giveBack(position, run);
+            position = at;
+            Slots.opaque(base + Ring.RECEIVED, at);
+            giveBack(at, run);
             Reference.reachabilityFence(memory);
         }
-        return (int) (position - from);
+        return (int) (at - from);
     }
 
     /** Where in the memory the next message lies, valid until {@link #release}; -1 if there is none. */
     public long poll() {
-        var received = Slots.opaque(base + Ring.RECEIVED);
-        var line = lineOf(received);
-        var header = Slots.headerAcquire(line);
-        if (!Slots.isOf(header, received)) {
-            requireEmpty(header, received);
-            giveBack(received, 1);
+        var at = position;
+        var next = lineOf(at);
+        var header = Slots.headerAcquire(next);
+        if (!Slots.isOf(header, at)) {
+            requireEmpty(header, at);
+            giveBack(at, 1);
             return NOTHING;
         }
+        line = next;
         tag = Slots.tag(header);
-        return line - base;
+        return next - base;
     }
 
     /** The tag of the message that {@link #poll} found. */
@@ -116,40 +113,39 @@ public final class RingReader {
         return tag;
     }
 
+    /**
+     * A word of the message that {@link #poll} found, or that a {@link Receiver} is called for, without the checks that
+     * a segment makes for each.
+     *
+     * @param word from 0 to 6
+     */
+    public long word(int word) {
+        return Slots.word(line + offsetOf(word));
+    }
+
     /** Takes the message that {@link #poll} found. */
     public void release() {
-        var received = Slots.opaque(base + Ring.RECEIVED);
-        Slots.take(lineOf(received), received);
-        received++;
-        Slots.opaque(base + Ring.RECEIVED, received);
-        giveBack(received, run);
+        var at = position;
+        Slots.take(line, at);
+        position = at + 1;
+        Slots.opaque(base + Ring.RECEIVED, at + 1);
+        giveBack(at + 1, run);
         Reference.reachabilityFence(memory);
     }
 
     /** A line that holds neither this lap's position nor the last's was not written by a writer. */
-    private void requireEmpty(long header, long position) {
-        if (!Slots.isOf(header, position - mask - 1)) {
+    private void requireEmpty(long header, long at) {
+        if (!Slots.isOf(header, at - mask - 1)) {
             throw new BrokenRing("a line holds %016x where %08x or %08x is due"
-                    .formatted(header, (int) position, (int) (position - mask - 1)));
+                    .formatted(header, (int) at, (int) (at - mask - 1)));
         }
     }
 
     private void giveBack(long received, long least) {
-        if (received - Slots.opaque(base + Ring.PUBLISHED) >= least) {
+        if (received - limit >= least) {
+            limit = received;
             Slots.release(base + Ring.PUBLISHED, received);
         }
-    }
-
-    private long lineOf(long position) {
-        return base + Ring.LINES + (position & mask) * Ring.LINE_BYTES;
-    }
-
-    public MemorySegment memory() {
-        return memory;
-    }
-
-    public int capacity() {
-        return (int) mask + 1;
     }
 
     /** Any thread: messages sent and not yet received, a value between what it was and is. */

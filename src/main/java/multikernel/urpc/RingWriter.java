@@ -5,17 +5,13 @@ import java.lang.ref.Reference;
 import java.util.Objects;
 
 /** The writing end of a {@link Ring}: one thread, except where a method says that any may ask. */
-public final class RingWriter {
+public final class RingWriter extends RingEnd {
 
-    private final MemorySegment memory;
-    private final long base;
-    private final long mask;
+    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the position
+    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
 
     private RingWriter(MemorySegment memory) {
-        var capacity = Ring.capacity(memory);
-        this.memory = memory;
-        base = memory.address();
-        mask = capacity - 1L;
+        super(memory);
         goOn();
     }
 
@@ -31,12 +27,12 @@ public final class RingWriter {
 
     /** A writer that died may have published a message that it had not counted yet. */
     private void goOn() {
-        var sent = Slots.opaque(base + Ring.SENT);
-        if (Slots.isOf(Slots.headerAcquire(lineOf(sent)), sent)) {
-            sent++;
-            Slots.opaque(base + Ring.SENT, sent);
+        position = Slots.opaque(base + Ring.SENT);
+        if (Slots.isOf(Slots.headerAcquire(lineOf(position)), position)) {
+            position++;
+            Slots.opaque(base + Ring.SENT, position);
         }
-        look(sent);
+        look();
     }
 
     /** Is there room for one line? */
@@ -46,22 +42,20 @@ public final class RingWriter {
 
     /** Is there room for so many lines? */
     public boolean hasRoom(int lines) {
-        var sent = Slots.opaque(base + Ring.SENT);
-        return Slots.opaque(base + Ring.LIMIT) - sent >= lines || look(sent) >= lines;
+        return limit - position >= lines || look() >= lines;
     }
 
     /** Lines that can be written at least; looks at the reader's position only if it knows of none. */
     public int room() {
-        var sent = Slots.opaque(base + Ring.SENT);
-        var known = Slots.opaque(base + Ring.LIMIT) - sent;
-        return (int) (known > 0 ? known : look(sent));
+        var known = limit - position;
+        return (int) (known > 0 ? known : look());
     }
 
-    private long look(long sent) {
-        var unread = sent - Slots.acquire(base + Ring.PUBLISHED);
+    private long look() {
+        var unread = position - Slots.acquire(base + Ring.PUBLISHED);
         Ring.requireWithin(unread, 0, mask + 1, "the number of unread messages");
         var room = mask + 1 - unread;
-        Slots.opaque(base + Ring.LIMIT, sent + room);
+        limit = position + room;
         return room;
     }
 
@@ -73,47 +67,45 @@ public final class RingWriter {
      */
     public boolean offer(MemorySegment payload, long offset, int bytes, int tag) {
         Objects.checkIndex(bytes, Ring.PAYLOAD_BYTES + 1);
-        var line = claim();
-        if (line < 0) {
+        if (claim() < 0) {
             return false;
         }
-        Slots.put(payload, offset, bytes, base + line);
+        Slots.put(payload, offset, bytes, line);
         publish(tag);
         return true;
     }
 
     /**
-     * Where in {@link #memory} the next message's 56 bytes lie, to be written and published; -1 if there is no room.
+     * Where in {@link #memory} the next message's 56 bytes lie, to be written there or by {@link #put}, and published;
+     * -1 if there is no room.
      */
     public long claim() {
-        var sent = Slots.opaque(base + Ring.SENT);
-        if (Slots.opaque(base + Ring.LIMIT) - sent <= 0 && look(sent) <= 0) {
+        if (limit - position <= 0 && look() <= 0) {
             Slots.opaque(base + Ring.STALLS, Slots.opaque(base + Ring.STALLS) + 1);
             return -1;
         }
-        return lineOf(sent) - base;
+        line = lineOf(position);
+        return line - base;
+    }
+
+    /**
+     * Writes a word of the line that was claimed, without the checks that a segment makes for each.
+     *
+     * @param word from 0 to 6
+     */
+    public void put(int word, long value) {
+        Slots.word(line + offsetOf(word), value);
     }
 
     /** Sends the line that was claimed. */
     public void publish(int tag) {
-        var sent = Slots.opaque(base + Ring.SENT);
-        assert Slots.opaque(base + Ring.LIMIT) - sent > 0 : "no line was claimed";
+        var at = position;
+        assert limit - at > 0 : "no line was claimed";
         assert tag >= 0 : tag;
-        Slots.headerRelease(lineOf(sent), Slots.header(sent, tag));
-        Slots.opaque(base + Ring.SENT, sent + 1);
+        position = at + 1;
+        Slots.headerRelease(line, Slots.header(at, tag));
+        Slots.opaque(base + Ring.SENT, at + 1);
         Reference.reachabilityFence(memory);
-    }
-
-    private long lineOf(long position) {
-        return base + Ring.LINES + (position & mask) * Ring.LINE_BYTES;
-    }
-
-    public MemorySegment memory() {
-        return memory;
-    }
-
-    public int capacity() {
-        return (int) mask + 1;
     }
 
     /** Any thread: messages sent and not yet known to be received, which is a value between what it was and is. */

@@ -73,6 +73,15 @@ final class Slots {
         WORD.setOpaque(ALL, address, value);
     }
 
+    /** A word of a payload; the header that comes after it orders it. */
+    static long word(long address) {
+        return ALL.get(LONG, address);
+    }
+
+    static void word(long address, long value) {
+        ALL.set(LONG, address, value);
+    }
+
     /** Puts at most {@link Ring#PAYLOAD_BYTES} bytes into a line; {@code from} checks its own bounds. */
     static void put(MemorySegment from, long offset, int bytes, long line) {
         if (bytes == Ring.PAYLOAD_BYTES) {
