@@ -7,6 +7,7 @@ import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.aeron.logbuffer.BufferClaim;
+import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
@@ -38,6 +39,7 @@ final class AeronPipe implements Pipe {
                 .dirDeleteOnShutdown(true));
         aeron = Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(driver.aeronDirectoryName())
+                .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(LIVENESS_NANOS))
                 .driverAgentInvoker(driver.sharedAgentInvoker())
                 .useConductorAgentInvoker(true));
         subscription = aeron.addSubscription(CHANNEL, stream);
@@ -49,6 +51,7 @@ final class AeronPipe implements Pipe {
 
     @Override
     public Inlet inlet() {
+        driver.sharedAgentInvoker().invoke();
         aeron.conductorAgentInvoker().invoke();
         var claim = new BufferClaim();
         return value -> {
@@ -63,9 +66,11 @@ final class AeronPipe implements Pipe {
     @Override
     public Outlet outlet() {
         return new Batch() {
+            private final FragmentHandler handler = this::message;
+
             @Override
             void read() {
-                subscription.poll(this::message, SIZE);
+                subscription.poll(handler, SIZE);
             }
 
             private void message(DirectBuffer buffer, int index, int length, Header header) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -51,9 +52,11 @@ final class AgronaPipe implements Pipe {
     @Override
     public Outlet outlet() {
         return new Batch() {
+            private final MessageHandler handler = this::message;
+
             @Override
             void read() {
-                ring.read(this::message, SIZE);
+                ring.read(handler, SIZE);
             }
 
             private void message(int type, MutableDirectBuffer buffer, int index, int length) {

@@ -21,7 +21,7 @@ final class IdleExperiment {
         for (var idle : IDLE.subList(1, IDLE.size())) {
             var some = subject(laboratory, idle);
             subjects.add(some);
-            comparisons.add(Comparison.of(METRIC + ", " + idle + " idle to none", some, none));
+            comparisons.add(Comparison.of(METRIC + ", " + idle + " idle and none", some, none));
         }
         return new Experiment("idle-channels", subjects, comparisons, laboratory.notes(), () -> {});
     }

@@ -2,6 +2,7 @@ package multikernel.bench;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -23,6 +25,9 @@ final class Plot {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 460;
     private static final int COLUMNS_MAX = 2;
+
+    /** A bar of a twentieth of another's length can still be read. */
+    private static final double LINEAR_MAX = 20;
 
     /** Told in a chart's title, or the same for all. */
     private static final Set<String> NOT_IN_LABELS =
@@ -42,14 +47,27 @@ final class Plot {
     static void write(Results results, Path file) throws IOException {
         var charts = new ArrayList<CategoryChart>();
         byMetric(results.rows()).forEach((title, rows) -> charts.add(chart(title, rows)));
-        var columns = Math.min(COLUMNS_MAX, charts.size());
-        var lines = columns == 0 ? 0 : (charts.size() + columns - 1) / columns;
         if (charts.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
         try (OutputStream out = Files.newOutputStream(file)) {
-            BitmapEncoder.saveBitmap(charts, lines, columns, out, BitmapEncoder.BitmapFormat.PNG);
+            ImageIO.write(page(charts), "png", out);
         }
+    }
+
+    private static BufferedImage page(List<CategoryChart> charts) {
+        var columns = Math.min(COLUMNS_MAX, charts.size());
+        var lines = (charts.size() + columns - 1) / columns;
+        var page = new BufferedImage(columns * WIDTH, lines * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        var graphics = page.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, page.getWidth(), page.getHeight());
+        for (int i = 0; i < charts.size(); i++) {
+            var chart = BitmapEncoder.getBufferedImage(charts.get(i));
+            graphics.drawImage(chart, i % columns * WIDTH, i / columns * HEIGHT, null);
+        }
+        graphics.dispose();
+        return page;
     }
 
     /** What is measured, with how many, and where the CPUs stood. */
@@ -75,15 +93,24 @@ final class Plot {
                 .height(HEIGHT)
                 .title(title)
                 .xAxisTitle("subject")
-                .yAxisTitle(unit.equals(BYTES) ? "median, bytes" : "median, " + unit + " (logarithmic)")
                 .build();
         style(chart);
-        chart.getStyler().setYAxisLogarithmic(!unit.equals(BYTES));
         var labels = rows.stream().map(Plot::label).toList();
         var placement = placement(rows.getFirst());
         var values = rows.stream().map(Results.Row::p50).toList();
+        scale(chart, unit, values);
         chart.addSeries(placement, labels, values).setFillColor(COLOURS.getOrDefault(placement, Color.GRAY));
         return chart;
+    }
+
+    /** From zero, so that lengths compare; logarithmic, with a foot at a power of ten, where magnitudes differ. */
+    private static void scale(CategoryChart chart, String unit, List<Double> values) {
+        var least = values.stream().mapToDouble(value -> value).min().orElse(0);
+        var most = values.stream().mapToDouble(value -> value).max().orElse(0);
+        var isWide = least > 0 && most / least > LINEAR_MAX && !unit.equals(BYTES);
+        chart.setYAxisTitle("median, " + unit + (isWide ? " (logarithmic)" : ""));
+        chart.getStyler().setYAxisMin(isWide ? Math.pow(10, Math.floor(Math.log10(least))) : 0);
+        chart.getStyler().setYAxisLogarithmic(isWide);
     }
 
     private static void style(CategoryChart chart) {

@@ -54,7 +54,7 @@ public final class Recorder {
                 return nanos;
             }
         }
-        return beyond.getValueAtPercentile(100.0 * (rank - seen) / Math.max(1, count - seen));
+        return Math.min(max, beyond.getValueAtPercentile(100.0 * (rank - seen) / Math.max(1, count - seen)));
     }
 
     /** A slice of round trips: its median stands for it. */

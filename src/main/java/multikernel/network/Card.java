@@ -53,7 +53,15 @@ final class Card {
      *
      * @param pid for messages to people alone
      */
-    record Facts(long format, long layout, long sends, long receives, long incarnation, long capacity, long token, long pid) {
+    record Facts(
+            long format,
+            long layout,
+            long sends,
+            long receives,
+            long incarnation,
+            long capacity,
+            long token,
+            long pid) {
 
         /** @throws LinkRefused if the two cannot talk */
         void check(LinkShape ours, LinkName name) {

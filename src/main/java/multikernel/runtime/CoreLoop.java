@@ -33,6 +33,7 @@ final class CoreLoop {
 
     /** As of the last news. */
     private boolean ending;
+
     private int generation;
 
     CoreLoop(Incarnation self) {
@@ -205,6 +206,7 @@ final class CoreLoop {
             return false;
         }
         inbox.takeNews();
+        inbox.dataLanes().takeWoken();
         var worked = run.runSignalled();
         worked |= control.drain(burying);
         lookAtEnd();
@@ -214,19 +216,30 @@ final class CoreLoop {
     /** An actor runs straight from its lane where it may; all others after all lanes. */
     private boolean drainLanes() {
         var worked = false;
-        for (var inbound : inbox.dataLanes()) {
+        var lanes = inbox.dataLanes();
+        lanes.lookAtOne();
+        for (var i = 0; i < lanes.count(); ) {
+            var inbound = lanes.polled(i);
             drainedFrom = inbound.from();
-            for (var left = self.limits().drainPerLane(); left > 0; left -= Lane.RUN) {
-                var taken = inbound.lane().drain(arrival, Math.min(left, Lane.RUN));
-                worked |= taken > 0;
-                if (taken < Lane.RUN) {
-                    break;
-                }
-                between();
-            }
+            var taken = drain(inbound.lane());
+            worked |= taken;
+            i += lanes.looked(i, !taken) ? 0 : 1;
         }
         drainedFrom = null;
         return worked;
+    }
+
+    private boolean drain(Lane<ActorCell, Object> lane) {
+        var taken = lane.drain(arrival, Lane.RUN);
+        if (taken < Lane.RUN) {
+            return taken > 0;
+        }
+        for (var left = self.limits().drainPerLane() - Lane.RUN; left > 0 && taken == Lane.RUN; left -= Lane.RUN) {
+            between();
+            taken = lane.drain(arrival, Lane.RUN);
+        }
+        between();
+        return true;
     }
 
     /** A message that had come, or comes still, for an actor of a core that has ended. */

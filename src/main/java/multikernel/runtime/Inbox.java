@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything that others put something into for one incarnation of a core, and the word that it sleeps on. */
 final class Inbox {
 
-    private static final Inbound[] NONE = {};
-    private static final ControlRing[] NO_RINGS = {};
     private static final int NEWS = 0;
+    private static final ControlRing[] NO_RINGS = {};
 
     private final ForeignLane<ActorCell, Object> foreign;
     private final SignalStack signals = new SignalStack();
@@ -22,13 +21,13 @@ final class Inbox {
     /** Raised by a sender of a control message, so that its receiver need not look at every ring. */
     private final AtomicBoolean control = new AtomicBoolean();
 
-    /** What ends of channels on other cores want done here. */
-    private final Attention attention = new Attention();
-
     /** Raised after anything that is looked at before data. */
     private final Line news = new Line();
 
-    private volatile Inbound[] dataLanes = NONE;
+    /** What ends of channels on other cores want done here. */
+    private final Attention attention = new Attention();
+
+    private final DataLanes dataLanes = new DataLanes();
     private volatile ControlRing[] controlRings = NO_RINGS;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Poller poller;
@@ -45,17 +44,19 @@ final class Inbox {
         return sleepWord;
     }
 
-    Inbound[] dataLanes() {
+    DataLanes dataLanes() {
         return dataLanes;
+    }
+
+    /** Sender: its lane is at rest and has a message. */
+    void wake(Inbound lane) {
+        if (dataLanes.wake(lane)) {
+            tell();
+        }
     }
 
     ControlRing[] controlRings() {
         return controlRings;
-    }
-
-    /** Under the interconnect's lock. */
-    void dataLanes(Inbound[] lanes) {
-        dataLanes = lanes;
     }
 
     /** Under the interconnect's lock. */
@@ -82,7 +83,7 @@ final class Inbox {
         sleepWord.fenceAndWake();
     }
 
-    /** Owner: is there a system message or a control message, or is the core to end? One read. */
+    /** Owner: is there a system or a control message, or a lane that rested, or is the core to end? One read. */
     boolean hasNews() {
         return news.getOpaque(NEWS) != 0;
     }
@@ -123,15 +124,7 @@ final class Inbox {
 
     /** Owner: did anyone put something in? */
     boolean hasInput() {
-        if (!signals.isEmpty() || !foreign.isEmpty() || control.get()) {
-            return true;
-        }
-        for (var inbound : dataLanes) {
-            if (!inbound.lane().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return !signals.isEmpty() || !foreign.isEmpty() || control.get() || dataLanes.hasInput();
     }
 
     void owner(Thread owner) {

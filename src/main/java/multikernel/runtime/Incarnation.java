@@ -117,7 +117,7 @@ public final class Incarnation {
         fenced = true;
         close();
         inbox.tell();
-        for (var inbound : inbox.dataLanes()) {
+        for (var inbound : inbox.dataLanes().all()) {
             writeOff(inbound.from().id(), inbound.lane().depth());
         }
         writeOff(null, inbox.foreign().depth());
@@ -170,9 +170,7 @@ public final class Incarnation {
         }
     }
 
-    /**
-     * Core's thread: its control ring to a peer, made when it is first asked for.
-     */
+    /** Core's thread: its control ring to a peer, made when it is first asked for. */
     public ControlChannel control(Incarnation peer) {
         checkOwner();
         return loop.control().channel(peer);

@@ -168,7 +168,7 @@ public final class Interconnect {
     public List<ChannelReading> channels() {
         var readings = new ArrayList<ChannelReading>();
         for (var to : incarnations) {
-            for (var inbound : to.inbox().dataLanes()) {
+            for (var inbound : to.inbox().dataLanes().all()) {
                 readings.add(reading(inbound, to));
             }
             for (var ring : to.inbox().controlRings()) {
@@ -240,10 +240,11 @@ public final class Interconnect {
         return crowded;
     }
 
-    synchronized Lane<ActorCell, Object> dataLane(Incarnation from, Incarnation to) {
+    synchronized Inbound dataLane(Incarnation from, Incarnation to) {
         var lane = new Lane<ActorCell, Object>(from.limits().laneCapacity());
-        to.inbox().dataLanes(with(to.inbox().dataLanes(), new Inbound(from, lane)));
-        return lane;
+        var inbound = new Inbound(from, lane);
+        to.inbox().dataLanes().all(with(to.inbox().dataLanes().all(), inbound));
+        return inbound;
     }
 
     /** Its receiver is asked to make the memory. */
@@ -267,7 +268,8 @@ public final class Interconnect {
 
     synchronized void changed() {
         generation++;
-        incarnations.forEach(each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
+        incarnations.forEach(
+                each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
     }
 
     synchronized void buried(Incarnation incarnation) {
@@ -280,11 +282,12 @@ public final class Interconnect {
     /** Receiver's thread: true if no lane is left from a buried sender. */
     synchronized boolean forgetEmptyLanes(Incarnation receiver) {
         var inbox = receiver.inbox();
-        inbox.dataLanes(withoutForgotten(inbox.dataLanes()));
+        inbox.dataLanes().all(withoutForgotten(inbox.dataLanes().all()));
+        inbox.dataLanes().forget();
         inbox.controlRings(Arrays.stream(inbox.controlRings())
                 .filter(ring -> !isForgotten(ring))
                 .toArray(ControlRing[]::new));
-        return Arrays.stream(inbox.dataLanes())
+        return Arrays.stream(inbox.dataLanes().all())
                 .noneMatch(inbound -> inbound.from().isBuried());
     }
 

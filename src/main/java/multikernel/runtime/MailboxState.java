@@ -54,6 +54,12 @@ final class MailboxState extends PaddedState {
         return envelope;
     }
 
+    /** A message has passed by, into no queue and out again: who counts what was taken counts it, too. */
+    void passed() {
+        added++;
+        taken++;
+    }
+
     private void grow() {
         var from = (int) taken & (ring.length - 1);
         var size = added - taken;
@@ -132,12 +138,12 @@ final class MailboxState extends PaddedState {
         overLimit = over;
     }
 
-    /** The turn from which it may run straight again; 0 if it may now. */
-    long slowUntil() {
-        return slowUntil;
+    /** Messages for which its actor is not to run straight, for it was slow. */
+    int slowFor() {
+        return slowFor;
     }
 
-    void slowUntil(long turn) {
-        slowUntil = turn;
+    void slowFor(int messages) {
+        slowFor = messages;
     }
 }

@@ -5,7 +5,6 @@ import akka.dispatch.Envelope;
 import akka.dispatch.sysmsg.SystemMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Objects;
 import multikernel.urpc.Waker;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +57,8 @@ final class Outbox {
             return;
         }
         var way = way(to);
-        var lane = Objects.requireNonNull(way.lane());
-        if (way.isClear() && lane.hasRoom() && !queue.isStopped()) {
-            lane.put(cell, envelope);
-            waker.wrote(to.number(), to.inbox().sleepWord());
+        if (way.isClear() && hasRoom(way) && !queue.isStopped()) {
+            way.put(cell, envelope, waker);
         } else {
             route(way, cell, queue, envelope, false);
         }
@@ -281,8 +278,7 @@ final class Outbox {
         if (way.lane() == null) {
             run.deliver(cell, payload);
         } else {
-            way.lane().put(cell, payload);
-            waker.wrote(way.to().number(), way.to().inbox().sleepWord());
+            way.put(cell, payload, waker);
         }
     }
 

@@ -16,12 +16,14 @@ abstract class PaddedState extends StatePadding {
 
     long added;
     long taken;
-    long slowUntil;
     int waitingElsewhere;
+    int slowFor;
     boolean ready;
     boolean raised;
     boolean overLimit;
-    @Nullable Envelope[] ring = new Envelope[RING_MIN];
+
+    @Nullable
+    Envelope[] ring = new Envelope[RING_MIN];
 
     /** What the actor sent to itself while it was held or its mailbox full. */
     final ArrayDeque<Envelope> toItself = new ArrayDeque<>(0);

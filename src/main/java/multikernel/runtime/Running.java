@@ -15,7 +15,7 @@ import scala.util.control.ControlThrowable;
 final class Running {
 
     /** Messages that follow one another at once before everybody else's turn. */
-    private static final int CHAIN_MAX = 16;
+    private static final int CHAIN_MAX = 64;
 
     private final CoreLoop loop;
     private final RunQueue run;
@@ -60,6 +60,7 @@ final class Running {
 
     /** Not inside another actor's message; where {@link #mayRunStraight} says so. */
     void straight(UrpcQueue queue, ActorCell cell, Envelope envelope) {
+        queue.state().passed();
         straight.before();
         invoke(queue, cell, envelope);
         straight.after(queue.state());
@@ -116,6 +117,7 @@ final class Running {
             var cell = nextCell;
             var envelope = next;
             next = null;
+            queue.state().passed();
             straight.before();
             invoke(queue, cell, envelope);
             straight.after(queue.state());

@@ -13,8 +13,8 @@ final class Straight {
     /** Messages between two looks at the clock while all are fast. */
     private static final int STRIDE_MAX = Lane.RUN;
 
-    /** Turns for which a slow actor goes by its mailbox: its next trial costs one message in some hundred slices. */
-    private static final int SLOW_TURNS = 1024;
+    /** Messages of a slow actor that go by its mailbox before its next trial, which costs the others one message. */
+    static final int SLOW_MESSAGES = 64;
 
     private final long turnNanos;
     private final long messageNanosMax;
@@ -47,16 +47,15 @@ final class Straight {
         return open;
     }
 
-    /** May it run now, as far as time goes? One that was slow is given a new trial after a while. */
+    /** May its message run now, as far as time goes? One that was slow is given a new trial after a while. */
     boolean admits(MailboxState state) {
-        var slowUntil = state.slowUntil();
-        if (slowUntil == 0) {
+        if (state.slowFor() == 0) {
             return true;
         }
-        if (slowUntil > turn) {
+        state.slowFor(state.slowFor() - 1);
+        if (state.slowFor() > 0) {
             return false;
         }
-        state.slowUntil(0);
         timeEach();
         return true;
     }
@@ -67,28 +66,33 @@ final class Straight {
     }
 
     void before() {
-        if (stride == 1) {
+        if (timesEach()) {
             lookedAt = System.nanoTime();
         }
     }
 
+    /** Is the next message timed by itself? */
+    boolean timesEach() {
+        return stride == 1;
+    }
+
     void after(MailboxState state) {
         if (--left == 0) {
-            look(state);
+            look(state, lookedAt, System.nanoTime());
         }
     }
 
-    private void look(MailboxState state) {
-        var now = System.nanoTime();
+    /** @param state of the actor whose message was the last of those since {@code lookedAt} */
+    void look(MailboxState state, long lookedAt, long now) {
         if (now - lookedAt <= stride * messageNanosMax) {
             stride = Math.min(2 * stride, STRIDE_MAX);
         } else if (stride == 1) {
-            state.slowUntil(turn + SLOW_TURNS);
+            state.slowFor(SLOW_MESSAGES);
         } else {
             stride = 1;
         }
         left = stride;
-        lookedAt = now;
+        this.lookedAt = now;
         if (turnTimedFor != turn) {
             turnTimedFor = turn;
             turnUntil = now + turnNanos;

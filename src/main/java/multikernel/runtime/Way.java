@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import multikernel.urpc.Lane;
+import multikernel.urpc.Waker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +40,17 @@ final class Way {
     }
 
     private final Incarnation to;
+    private final @Nullable Inbound inbound;
     private final @Nullable Lane<ActorCell, Object> lane;
     private final ArrayDeque<Waiting> line = new ArrayDeque<>();
     private final Map<UrpcQueue, Parked> parked = new LinkedHashMap<>();
     private boolean listed;
 
-    /** @param lane null for a core's own mailboxes */
-    Way(Incarnation to, @Nullable Lane<ActorCell, Object> lane) {
+    /** @param inbound null for a core's own mailboxes */
+    Way(Incarnation to, @Nullable Inbound inbound) {
         this.to = to;
-        this.lane = lane;
+        this.inbound = inbound;
+        lane = inbound == null ? null : inbound.lane();
     }
 
     Incarnation to() {
@@ -57,6 +60,18 @@ final class Way {
     @Nullable
     Lane<ActorCell, Object> lane() {
         return lane;
+    }
+
+    /** Into a slot that was found free. */
+    void put(ActorCell cell, Object payload, Waker waker) {
+        if (lane == null || inbound == null) {
+            throw new IllegalStateException("no lane leads to a core's own mailboxes");
+        }
+        lane.put(cell, payload);
+        if (!inbound.isPolled()) {
+            to.inbox().wake(inbound);
+        }
+        waker.wrote(to.number(), to.inbox().sleepWord());
     }
 
     /** Messages that wait for a slot, whatever their mailbox. */
@@ -73,7 +88,7 @@ final class Way {
     }
 
     boolean isClear() {
-        return line.isEmpty() && parked.isEmpty();
+        return !listed || (line.isEmpty() && parked.isEmpty());
     }
 
     /** Is it in its outbox's list of ways where something waits? */

@@ -51,6 +51,7 @@ record House(String root, JavaClasses classes) {
                     "com.lmax.disruptor",
                     "io.aeron",
                     "java.awt",
+                    "javax.imageio",
                     "java.lang.foreign",
                     "org.HdrHistogram",
                     "org.agrona",

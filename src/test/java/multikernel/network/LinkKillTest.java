@@ -110,7 +110,8 @@ class LinkKillTest {
             Patience.until("more lines", () -> sent.write(session.out()) && sent.count() % 5000 == 0);
             Patience.until("the last line", () -> theirs.handled() == sent.count());
             shop.drain();
-            Patience.until("the end", () -> shop.tend(System.nanoTime()).stream().anyMatch(LinkEvent.Ended.class::isInstance));
+            Patience.until(
+                    "the end", () -> shop.tend(System.nanoTime()).stream().anyMatch(LinkEvent.Ended.class::isInstance));
         }
         store.endInput();
         assertEquals(0, store.awaitExit(), () -> store.errors().toString());
@@ -209,7 +210,9 @@ class LinkKillTest {
 
     private void check(String[] words, long incarnation) throws Exception {
         Supplier<String> what = () -> String.join(" ", words) + " in incarnation " + incarnation;
-        var numbers = Stream.of(words[2], words[4], words[5], words[6]).map(Long::parseLong).toList();
+        var numbers = Stream.of(words[2], words[4], words[5], words[6])
+                .map(Long::parseLong)
+                .toList();
         var other = words[0].equals("shop") ? "store" : "shop";
         var file = Journal.file(journals, other, numbers.get(0), incarnation);
         var sent = numbers.get(1);
@@ -218,7 +221,6 @@ class LinkKillTest {
         var theirSent = Files.exists(file) ? Journal.open(file).sent() : 0;
         var theirHandled = Files.exists(file) ? Journal.open(file).handled() : 0;
         assertTrue(delivered <= theirHandled && theirHandled <= sent, () -> what.get() + ", handled " + theirHandled);
-        assertTrue(
-                theirSent <= received && received <= theirSent + 1, () -> what.get() + ", sent there " + theirSent);
+        assertTrue(theirSent <= received && received <= theirSent + 1, () -> what.get() + ", sent there " + theirSent);
     }
 }

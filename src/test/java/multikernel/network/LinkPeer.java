@@ -80,18 +80,15 @@ final class LinkPeer {
 
         Talk(Session session) throws Exception {
             this.session = session;
-            this.journal = Journal.write(
-                    Journal.file(journals, link.name().self(), link.incarnation(), session.peer()));
+            this.journal =
+                    Journal.write(Journal.file(journals, link.name().self(), link.incarnation(), session.peer()));
             this.in = new Checked(session.peer());
             this.out = new Checked(link.incarnation());
         }
 
         int turn() {
             var sent = 0;
-            while (sends
-                    && sent < BATCH
-                    && session.state() == State.CONNECTED
-                    && out.write(session.out())) {
+            while (sends && sent < BATCH && session.state() == State.CONNECTED && out.write(session.out())) {
                 journal.sent(out.count());
                 sent++;
             }

@@ -6,6 +6,7 @@ import akka.actor.ActorRefWithCell;
 import akka.actor.Props;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
+import akka.dispatch.Envelope;
 
 /** Reads of an actor what Akka shows to its own code only. */
 final class CellProbe {
@@ -40,5 +41,10 @@ final class CellProbe {
 
     static boolean isSuspended(akka.actor.ActorRef ref) {
         return ((ActorCell) ((ActorRefWithCell) ref).underlying()).mailbox().isSuspended();
+    }
+
+    /** What Akka makes for each message. */
+    static Envelope envelope(Object message) {
+        return Envelope.apply(message, akka.actor.ActorRef.noSender());
     }
 }
