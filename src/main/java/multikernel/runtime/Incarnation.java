@@ -293,11 +293,6 @@ public final class Incarnation {
         return liveness;
     }
 
-    /** For its owner; others may look at what it runs. */
-    CoreLoop loop() {
-        return loop;
-    }
-
     @Override
     public String toString() {
         return id() + "." + incarnation();

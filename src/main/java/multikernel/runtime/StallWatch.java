@@ -77,7 +77,9 @@ final class StallWatch implements Runnable {
 
     private static Step step(Incarnation core) {
         var turns = core.liveness().turns();
-        var actor = core.loop().runQueue().running().current();
+        var actor = core.inbox().owner() instanceof CoreThread thread
+                ? thread.loop().runQueue().running().current()
+                : null;
         return new Step(turns, actor, actor == null ? 0 : actor.state().taken());
     }
 
