@@ -75,16 +75,19 @@ class ControlChannelSpec extends AnyWordSpec with Patience {
 
     "come before data that waits" in Cores(2) { cores =>
       val report = new Report[Any]
+      val begun = new Report[Int]
       val release = new AtomicBoolean
       onThread(cores, 1, "listen")(Incarnation.current.onControl(handler((_, tag) => report.tell(s"control $tag"))))
       send(cores, 0, 1)(1)
       assert(report.next() == "control 1")
       val worker = cores.on(1, "worker")(Behaviors.receiveMessage[Int] { n =>
+        if (n == 1) begun.tell(n)
         while (!release.get) Thread.onSpinWait()
         report.tell(n)
         Behaviors.same
       })
       (1 to 1000).foreach(worker ! _)
+      assert(begun.next() == 1)
       send(cores, 0, 1)(2)
       release.set(true)
       assert(report.next() == 1)

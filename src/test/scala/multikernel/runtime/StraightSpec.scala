@@ -40,6 +40,7 @@ class StraightSpec extends AnyWordSpec with Patience {
       eventually(assert(count.get > before + 1000))
       cores.cores(0).fence()
       eventually(assert(cores.cores(0).isEnded))
+      cores.cores(0).bury(() => ())
     }
   }
 
