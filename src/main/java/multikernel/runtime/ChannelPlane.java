@@ -218,8 +218,8 @@ final class ChannelPlane {
         if (!self.inbox().attention().isEmpty()) {
             return true;
         }
-        for (var end : polled) {
-            if (end.hasInput()) {
+        for (var i = 0; i < polled.size(); i++) { // before each sleep: without an iterator
+            if (polled.get(i).hasInput()) {
                 return true;
             }
         }
@@ -227,8 +227,8 @@ final class ChannelPlane {
     }
 
     boolean waits() {
-        for (var end : polled) {
-            if (end.waits()) {
+        for (var i = 0; i < polled.size(); i++) {
+            if (polled.get(i).waits()) {
                 return true;
             }
         }
