@@ -108,8 +108,7 @@ final class ChannelPlane {
         return CompletableFuture.completedFuture(channel);
     }
 
-    private <M> CompletionStage<Channel<M>> connectTo(
-            String from, CoreId core, Key to, MessageInterface<M> messages) {
+    private <M> CompletionStage<Channel<M>> connectTo(String from, CoreId core, Key to, MessageInterface<M> messages) {
         var peer = self.interconnect().current(core);
         if (peer == null) {
             return refused(Refusal.NO_SUCH_CORE, core + " does not run");
@@ -133,7 +132,8 @@ final class ChannelPlane {
         } else {
             var memory = Ring.memory(capacity);
             Export<M> typed = typed(export);
-            var inlet = new UrpcInlet<M>(this, ask.link, ask.to.domain(), memory, typed.messages().shape());
+            var inlet = new UrpcInlet<M>(
+                    this, ask.link, ask.to.domain(), memory, typed.messages().shape());
             try {
                 inlet.receiver(typed.acceptor().accept(inlet));
             } catch (RuntimeException thrown) {
@@ -166,7 +166,7 @@ final class ChannelPlane {
 
     private void added(ChannelEnd end, Incarnation from, Incarnation to, Channel<?> channel) {
         ends.add(end);
-        self.interconnect().opened(from.id(), to.id(), channel);
+        self.interconnect().open().add(from.id(), to.id(), channel);
         attend(end);
     }
 
@@ -188,7 +188,8 @@ final class ChannelPlane {
 
     /** True if there was anything to do. Costs two reads where no channel is in use. */
     boolean poll() {
-        var worked = !self.inbox().attention().isEmpty() && self.inbox().attention().run();
+        var worked =
+                !self.inbox().attention().isEmpty() && self.inbox().attention().run();
         for (var i = polled.size() - 1; i >= 0; i--) {
             var end = polled.get(i);
             if (end.poll()) {
@@ -209,7 +210,7 @@ final class ChannelPlane {
         polled.remove(index);
         end.polled = false;
         if (end.isOver() && ends.remove(end) && end instanceof Channel<?> channel) {
-            self.interconnect().closed(channel);
+            self.interconnect().open().remove(channel);
         }
     }
 
@@ -285,7 +286,7 @@ final class ChannelPlane {
         exports.clear();
         for (var end : ends) {
             if (end instanceof Channel<?> channel) {
-                self.interconnect().closed(channel);
+                self.interconnect().open().remove(channel);
             }
         }
         ends.clear();

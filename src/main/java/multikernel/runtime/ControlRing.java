@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control ring from one core to another, as both ends hold it. The sender asks for it, the receiver's thread makes
- * and formats its memory, so that the receiver's NUMA node is its home. Whoever still holds it keeps the memory valid: a
- * core that is fenced writes into a ring that nobody reads.
+ * and formats its memory, so that the receiver's NUMA node is its home. Whoever still holds it keeps the memory valid:
+ * a core that is fenced writes into a ring that nobody reads.
  */
 final class ControlRing {
 

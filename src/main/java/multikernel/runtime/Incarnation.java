@@ -170,9 +170,7 @@ public final class Incarnation {
         }
     }
 
-    /**
-     * Core's thread: its control ring to a peer, made when it is first asked for.
-     */
+    /** Core's thread: its control ring to a peer, made when it is first asked for. */
     public ControlChannel control(Incarnation peer) {
         checkOwner();
         return loop.control().channel(peer);

@@ -17,12 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
-import multikernel.base.Plane;
-import multikernel.base.Tier;
-import multikernel.urpc.Channel;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +37,7 @@ public final class Interconnect {
     private boolean terminated;
     private @Nullable ActorSystemImpl system;
 
-    /** A channel that an application made, for whoever counts. */
-    private record Open(CoreId from, CoreId to, Channel<?> channel) {}
-
-    private volatile List<Open> open = List.of();
+    private final OpenChannels open = new OpenChannels();
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -153,38 +146,19 @@ public final class Interconnect {
         var readings = new ArrayList<ChannelReading>();
         for (var to : incarnations) {
             for (var inbound : to.inbox().dataLanes()) {
-                readings.add(reading(inbound, to));
+                readings.add(inbound.reading(to.id()));
             }
             for (var ring : to.inbox().controlRings()) {
                 readings.add(ring.reading());
             }
         }
-        open.forEach(each -> readings.add(reading(each)));
+        readings.addAll(open.readings());
         return readings;
     }
 
-    private static ChannelReading reading(Open open) {
-        var channel = open.channel();
-        return new ChannelReading(
-                open.from(),
-                open.to(),
-                channel.tier(),
-                channel.plane(),
-                channel.capacity(),
-                channel.depth(),
-                channel.sent(),
-                channel.received(),
-                channel.stalls(),
-                channel.rejected());
-    }
-
-    synchronized void opened(CoreId from, CoreId to, Channel<?> channel) {
-        open = Stream.concat(open.stream(), Stream.of(new Open(from, to, channel)))
-                .toList();
-    }
-
-    synchronized void closed(Channel<?> channel) {
-        open = open.stream().filter(each -> each.channel() != channel).toList();
+    /** The channels that applications made. */
+    OpenChannels open() {
+        return open;
     }
 
     /** The incarnation of this core that can be sent to now; null if there is none. */
@@ -203,21 +177,6 @@ public final class Interconnect {
 
     Tiers tiers() {
         return Tiers.NODE;
-    }
-
-    private static ChannelReading reading(Inbound inbound, Incarnation to) {
-        var lane = inbound.lane();
-        return new ChannelReading(
-                inbound.from().id(),
-                to.id(),
-                Tier.URPC,
-                Plane.DATA,
-                lane.capacity(),
-                lane.depth(),
-                lane.sent(),
-                lane.received(),
-                lane.stalls(),
-                lane.rejected());
     }
 
     boolean isCrowded() {
@@ -251,7 +210,8 @@ public final class Interconnect {
 
     synchronized void changed() {
         generation++;
-        incarnations.forEach(each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
+        incarnations.forEach(
+                each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
     }
 
     synchronized void buried(Incarnation incarnation) {

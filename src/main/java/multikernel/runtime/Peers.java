@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A monitor's rings to and from its peers, and what turns messages into lines and back: each monitor has a codec of its
- * own, and nothing but bytes goes from one to another. A message that finds its ring full waits here, in order, and goes
- * when there is room: a monitor never waits.
+ * own, and nothing but bytes goes from one to another. A message that finds its ring full waits here, in order, and
+ * goes when there is room: a monitor never waits.
  */
 final class Peers {
 
@@ -110,11 +110,10 @@ final class Peers {
     @Nullable
     Envelope heard(Incarnation from, MemorySegment memory, long offset, int tag) {
         try {
-            return receiving
-                    .computeIfAbsent(from, peer -> Incoming.with(SHAPE))
-                    .line(memory, offset, tag);
+            return receiving.computeIfAbsent(from, peer -> Incoming.with(SHAPE)).line(memory, offset, tag);
         } catch (BadMessage bad) {
-            throw new CoreFailure(from + " sent " + site.core() + " what is no message of a monitor: " + bad.getMessage());
+            throw new CoreFailure(
+                    from + " sent " + site.core() + " what is no message of a monitor: " + bad.getMessage());
         }
     }
 }

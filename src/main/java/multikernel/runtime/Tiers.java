@@ -41,8 +41,8 @@ public record Tiers(List<Carrier> carriers) {
             new Rule(
                     Tier.URPC,
                     "another node",
-                    (from, to) -> from.machine().equals(to.machine())
-                            && from.node().equals(to.node()))));
+                    (from, to) ->
+                            from.machine().equals(to.machine()) && from.node().equals(to.node()))));
 
     public Tiers {
         carriers = carriers.stream()

@@ -39,12 +39,13 @@ public record DispatcherSettings(
     private static final long LINE_BYTES = 64;
 
     /**
-     * What so many cores take once each pair has talked: a data lane and a control ring for each, and
-     * the channels of applications.
+     * What so many cores take once each pair has talked: a data lane and a control ring for each, and the channels of
+     * applications.
      */
     public long lanesMemoryBytes(int cores) {
-        return cores * (cores * (SLOT_BYTES * laneCapacity + LINE_BYTES * controlCapacity)
-                + LINE_BYTES * channelsMax * channelCapacity);
+        return cores
+                * (cores * (SLOT_BYTES * laneCapacity + LINE_BYTES * controlCapacity)
+                        + LINE_BYTES * channelsMax * channelCapacity);
     }
 
     static DispatcherSettings read(Section section) {

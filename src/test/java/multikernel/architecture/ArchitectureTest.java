@@ -84,9 +84,11 @@ class ArchitectureTest {
     /** Whatever goes from one monitor to another goes through these three, and none of them takes a reference. */
     @Test
     void shouldTakeOnlyBytesFromOneMonitorToAnother() {
-        var bytes = Set.of("long", "int", "boolean", "java.lang.foreign.MemorySegment", "multikernel.runtime.Incarnation");
+        var bytes =
+                Set.of("long", "int", "boolean", "java.lang.foreign.MemorySegment", "multikernel.runtime.Incarnation");
         var found = PROGRAM.classes().stream()
-                .filter(type -> Set.of("ControlChannel", "ControlHandler", "ControlRing").contains(type.getSimpleName()))
+                .filter(type -> Set.of("ControlChannel", "ControlHandler", "ControlRing")
+                        .contains(type.getSimpleName()))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
                 .filter(method -> !method.getName().equals("drain"))

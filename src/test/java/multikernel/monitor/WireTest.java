@@ -72,7 +72,11 @@ class WireTest {
     private static List<Intermon> everything() {
         var operation = new OperationId(CoreId.of(1), 4, 99);
         var spec = new DomainSpec(
-                "a-domain", "web", List.of(CoreId.of(0), CoreId.of(2)), 0, Map.of("port", "8080", "root", "x".repeat(900)));
+                "a-domain",
+                "web",
+                List.of(CoreId.of(0), CoreId.of(2)),
+                0,
+                Map.of("port", "8080", "root", "x".repeat(900)));
         var change = new DomainChange.Spawn(spec);
         var rows = IntStream.range(0, 40)
                 .mapToObj(number -> new DomainTable.Row(spec, operation))
@@ -116,10 +120,11 @@ class WireTest {
         }
         switch (value) {
             case Iterable<?> items -> items.forEach(item -> walk(item, found));
-            case Map<?, ?> map -> map.forEach((key, item) -> {
-                walk(key, found);
-                walk(item, found);
-            });
+            case Map<?, ?> map ->
+                map.forEach((key, item) -> {
+                    walk(key, found);
+                    walk(item, found);
+                });
             case Record parts -> {
                 for (var part : parts.getClass().getRecordComponents()) {
                     try {
