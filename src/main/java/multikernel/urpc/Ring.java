@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  *   128  sent, limit, stalls                       the writer's; limit = published + capacity when it last looked
  *   256  published                                 the reader's, for the writer: what is below may be written again
  *   384  received                                  the reader's own
- *   512  lines, 64 bytes each: 56 of payload, then the header: position (32 bits), 0, tag (31 bits)
+ *   512  lines, 64 bytes each: 56 of payload, then the header: position (32 bits), taken (1 bit), tag (31 bits)
  * </pre>
  *
  * <p>Control words lie two lines apart, for processors fetch lines in pairs. A line is full for a reader at position p
@@ -19,10 +19,15 @@ import java.lang.foreign.MemorySegment;
  * the reader reads the header (acquire), then the payload.
  *
  * <p><b>Flow control.</b> Barrelfish has two schemes: its paper and notes let the reader return an acknowledgement and
- * never write a line (an epoch bit tells a new message from the last lap's), its later code lets the reader clear a
- * flag in each line. This is the first: the position in the header is the epoch, and the acknowledgement is
- * {@code published}, written every quarter of a ring and whenever the reader finds nothing. Clearing flags makes the
- * reader own each line once and the writer fetch it back for each message.
+ * never write a line (an epoch tells a new message from the last lap's); its later code lets the reader clear a flag in
+ * each line, which the writer looks at. This is the first, with one thing of the second. The position in the header is
+ * the epoch; the acknowledgement is {@code published}, written every quarter of a ring and whenever the reader finds
+ * nothing, so that the writer looks at a line of the reader's once a lap. But the reader also marks each line as taken.
+ * Nobody waits for the mark: it makes the reader the line's only owner, so that the writer's next store fetches the
+ * line and has no copy of it to call back, which is what a stream waits for. In C on a Zen 4 server, near · far, in ns,
+ * a round trip stays at 210 · 690 with the mark or without, and a message of a stream costs 12.7 · 50 without, 3.5 ·
+ * 6.2 with it, 9.6 · 13.2 with flags that are cleared (a round trip then: 190 · 580). The mark also tells a reader that
+ * comes after one that died what that one took.
  *
  * <p>All that a side needs is in the memory, so that one that comes later goes on where the last stopped. The other
  * side is not trusted: positions are masked before they become addresses, and what cannot be is a {@link BrokenRing}.
@@ -78,8 +83,8 @@ public final class Ring {
         var base = memory.address();
         Slots.release(base, 0);
         memory.asSlice(0, bytes).fill((byte) 0);
-        for (var position = first; position < first + capacity; position++) {
-            Slots.headerRelease(line(base, position, capacity), Slots.header(position - capacity, 0));
+        for (var back = 1; back <= capacity; back++) {
+            Slots.headerRelease(line(base, first - back, capacity), Slots.header(first - back, 0));
         }
         Slots.opaque(base + CAPACITY, capacity);
         Slots.opaque(base + SENT, first);

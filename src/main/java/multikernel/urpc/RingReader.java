@@ -29,10 +29,24 @@ public final class RingReader {
         base = memory.address();
         mask = capacity - 1L;
         run = Math.max(1, capacity / 4);
+        goOn(capacity);
+    }
+
+    /** A reader that died may have taken messages that it had not counted yet. */
+    private void goOn(int capacity) {
         var received = Slots.opaque(base + Ring.RECEIVED);
         var published = Slots.opaque(base + Ring.PUBLISHED);
         Ring.requireWithin(received - published, 0, capacity, "the number of messages received and not given back");
         Ring.requireWithin(Slots.opaque(base + Ring.SENT) - received, -1, capacity, "the number of unread messages");
+        while (received - published < capacity && isTaken(received)) {
+            received++;
+        }
+        Slots.opaque(base + Ring.RECEIVED, received);
+    }
+
+    private boolean isTaken(long position) {
+        var header = Slots.headerAcquire(lineOf(position));
+        return Slots.isOf(header, position) && Slots.isTaken(header);
     }
 
     /**
@@ -47,8 +61,7 @@ public final class RingReader {
 
     /** Is there nothing to take? */
     public boolean isEmpty() {
-        var received = Slots.opaque(base + Ring.RECEIVED);
-        return !Slots.isOf(Slots.headerAcquire(lineOf(received)), received);
+        return poll() == NOTHING;
     }
 
     /**
@@ -56,22 +69,32 @@ public final class RingReader {
      * a receiver that throws does not see it twice. A receiver does not call its own reader.
      */
     public int drain(Receiver receiver, int max) {
-        var taken = 0;
-        while (taken < max) {
-            var received = Slots.opaque(base + Ring.RECEIVED);
-            var line = lineOf(received);
-            var header = Slots.headerAcquire(line);
-            if (!Slots.isOf(header, received)) {
-                nothing(header, received);
-                break;
+        var from = Slots.opaque(base + Ring.RECEIVED);
+        var position = from;
+        var due = Slots.opaque(base + Ring.PUBLISHED) + run;
+        try {
+            while (position - from < max) {
+                var line = lineOf(position);
+                var header = Slots.headerAcquire(line);
+                if (!Slots.isOf(header, position)) {
+                    requireEmpty(header, position);
+                    giveBack(position, 1);
+                    break;
+                }
+                Slots.take(line, position);
+                position++;
+                receiver.line(memory, line - base, Slots.tag(header));
+                if (position - due >= 0) {
+                    Slots.release(base + Ring.PUBLISHED, position);
+                    due = position + run;
+                }
             }
-            Slots.opaque(base + Ring.RECEIVED, received + 1);
-            taken++;
-            receiver.line(memory, line - base, Slots.tag(header));
-            giveBack(received + 1, run);
+        } finally {
+            Slots.opaque(base + Ring.RECEIVED, position);
+            giveBack(position, run);
+            Reference.reachabilityFence(memory);
         }
-        Reference.reachabilityFence(memory);
-        return taken;
+        return (int) (position - from);
     }
 
     /** Where in the memory the next message lies, valid until {@link #release}; -1 if there is none. */
@@ -80,7 +103,8 @@ public final class RingReader {
         var line = lineOf(received);
         var header = Slots.headerAcquire(line);
         if (!Slots.isOf(header, received)) {
-            nothing(header, received);
+            requireEmpty(header, received);
+            giveBack(received, 1);
             return NOTHING;
         }
         tag = Slots.tag(header);
@@ -94,19 +118,20 @@ public final class RingReader {
 
     /** Takes the message that {@link #poll} found. */
     public void release() {
-        var received = Slots.opaque(base + Ring.RECEIVED) + 1;
+        var received = Slots.opaque(base + Ring.RECEIVED);
+        Slots.take(lineOf(received), received);
+        received++;
         Slots.opaque(base + Ring.RECEIVED, received);
         giveBack(received, run);
         Reference.reachabilityFence(memory);
     }
 
-    /** Everything is read, so everything is given back; a line that holds neither lap was not written by a writer. */
-    private void nothing(long header, long received) {
-        if (!Slots.isOf(header, received - mask - 1)) {
+    /** A line that holds neither this lap's position nor the last's was not written by a writer. */
+    private void requireEmpty(long header, long position) {
+        if (!Slots.isOf(header, position - mask - 1)) {
             throw new BrokenRing("a line holds %016x where %08x or %08x is due"
-                    .formatted(header, (int) received, (int) (received - mask - 1)));
+                    .formatted(header, (int) position, (int) (position - mask - 1)));
         }
-        giveBack(received, 1);
     }
 
     private void giveBack(long received, long least) {

@@ -23,13 +23,24 @@ final class Slots {
 
     private Slots() {}
 
-    /** A header: 32 bits of the message's position, a bit that is 0, 31 bits of tag. */
+    private static final long TAKEN = 1L << 31;
+
+    /** A header: 32 bits of the message's position, a bit that says that it is taken, 31 bits of tag. */
     static long header(long position, int tag) {
         return position << SEQUENCE_SHIFT | tag & Ring.TAG_MAX;
     }
 
     static boolean isOf(long header, long position) {
         return (int) (header >>> SEQUENCE_SHIFT) == (int) position;
+    }
+
+    static boolean isTaken(long header) {
+        return (header & TAKEN) != 0;
+    }
+
+    /** Reader: the message at this position is taken; no one waits to see it. */
+    static void take(long line, long position) {
+        WORD.setRelease(ALL, line + HEADER, header(position, 0) | TAKEN);
     }
 
     static int tag(long header) {

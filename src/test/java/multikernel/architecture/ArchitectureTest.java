@@ -67,6 +67,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldReachTheWordsOfARingInOneClassAndInOrder() {
+        assertEquals(List.of(), RingRules.violations(PROGRAM));
+    }
+
+    @Test
     void shouldKeepTheFunctionalCorePure() {
         assertEquals(List.of(), PurityRules.violations(PROGRAM));
     }

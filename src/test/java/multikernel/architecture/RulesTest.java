@@ -74,6 +74,15 @@ class RulesTest {
     }
 
     @Test
+    void shouldRefuseWordsOfARingThatAreReadInNoOrderOrPastTheirClass() {
+        assertEquals(
+                List.of(
+                        "urpc.RingPeeker calls java.lang.foreign.MemorySegment.get; only urpc.Slots may",
+                        "urpc.Slots.header calls java.lang.invoke.VarHandle.get, which orders nothing"),
+                RingRules.violations(FIXTURE));
+    }
+
+    @Test
     void shouldRefuseTimeChanceAndThreadsInTheFunctionalCore() {
         assertEquals(
                 List.of(
