@@ -7,6 +7,7 @@ public interface LineSink {
 
     /**
      * The offset in {@link #memory()} of the next line, {@link Fragments#LINE_BYTES} long; -1 when there is no room.
+     * Claimed again before it is published, it is the same line.
      */
     long claim();
 
