@@ -20,15 +20,14 @@ import org.jspecify.annotations.Nullable;
  * One end of a link between two processes of one machine, in one incarnation: it waits for the other end, has one
  * {@link Session} at a time, notices the other's death and waits for its next incarnation. One thread.
  *
- * <pre>
- * {@code
+ * <pre>{@code
  * try (var link = Link.open(place, new LinkName("orders", "shop", "store"), shape)) {
  *     while (...) {
  *         for (var event : link.tend(System.nanoTime())) { ... }
  *         session.in().drain(receiver, 64);
  *     }
- * }}
- * </pre>
+ * }
+ * }</pre>
  */
 public final class Link implements AutoCloseable {
 
@@ -207,7 +206,7 @@ public final class Link implements AutoCloseable {
     /** The other end said so after its last line, or is dead: so an empty ring stays empty. */
     private static boolean isOver(Session current, State theirs) {
         var alone = current.isAlone() || theirs == State.CLOSED;
-        var silent = alone || current.isAnnounced() && theirs == State.DRAINING;
+        var silent = alone || (current.isAnnounced() && theirs == State.DRAINING);
         return silent && current.isReadUp() && (alone || current.out().depth() == 0);
     }
 

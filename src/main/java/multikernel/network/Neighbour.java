@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param life null if it is in this very process, where it says itself when it leaves
  */
-record Neighbour(LinkName name, Card.Facts facts, Card card, @Nullable Life life) {
+record Neighbour(
+        LinkName name,
+        Card.Facts facts,
+        Card card,
+        @Nullable Life life) {
 
     /** The other end if it is there, alive, and of a later incarnation than the one that was met. */
     static @Nullable Neighbour find(LinkPlace place, LinkName name, long met) throws IOException {
@@ -22,7 +26,8 @@ record Neighbour(LinkName name, Card.Facts facts, Card card, @Nullable Life life
             return null;
         }
         try {
-            var page = LinkFile.map(place.resolve(Card.file(name.peer())), MapMode.READ_ONLY, Card.BYTES, Arena.ofAuto());
+            var page =
+                    LinkFile.map(place.resolve(Card.file(name.peer())), MapMode.READ_ONLY, Card.BYTES, Arena.ofAuto());
             var card = Card.over(page);
             if (!facts.equals(card.facts())) {
                 return null;

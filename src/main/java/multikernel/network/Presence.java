@@ -38,7 +38,7 @@ final class Presence {
                 if (attempt == ATTEMPTS_MAX) {
                     throw new LinkRefused(Reason.HELD, name.self() + ", because others open and close it", another);
                 }
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }
@@ -51,7 +51,9 @@ final class Presence {
         var life = Life.begin(place, name.self());
         try {
             before.remove();
-            var incarnation = 1 + Math.max(before.incarnation(), Remains.of(place, name.peer()).met());
+            var incarnation = 1
+                    + Math.max(
+                            before.incarnation(), Remains.of(place, name.peer()).met());
             var begun = new Presence(place, name, life, incarnation, publish(place, name, shape, incarnation));
             if (!life.isThere()) {
                 Files.deleteIfExists(place.resolve(Card.file(name.self())));

@@ -21,7 +21,12 @@ record Remains(LinkPlace place, String end, Card.@Nullable Facts facts, long met
             if (!facts.isCard()) {
                 return new Remains(place, end, facts, 0, false);
             }
-            return new Remains(place, end, facts, Math.clamp(found.met(), 0, Card.INCARNATION_MAX - 1), lives(place, end, facts.token()));
+            return new Remains(
+                    place,
+                    end,
+                    facts,
+                    Math.clamp(found.met(), 0, Card.INCARNATION_MAX - 1),
+                    lives(place, end, facts.token()));
         } catch (NoSuchFileException nothing) {
             return new Remains(place, end, null, 0, false);
         }
@@ -54,8 +59,10 @@ record Remains(LinkPlace place, String end, Card.@Nullable Facts facts, long met
             return;
         }
         try (var life = Life.of(place, end, facts.token())) {
-            if (life != null && !life.inherit() || !facts.equals(of(place, end).facts())) {
-                throw new FileAlreadyExistsException(place.resolve(Card.file(end)).toString());
+            if ((life != null && !life.inherit())
+                    || !facts.equals(of(place, end).facts())) {
+                throw new FileAlreadyExistsException(
+                        place.resolve(Card.file(end)).toString());
             }
             removeRings();
             Files.deleteIfExists(place.resolve(Card.file(end)));

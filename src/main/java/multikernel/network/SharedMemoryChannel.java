@@ -143,7 +143,8 @@ public final class SharedMemoryChannel<S, R> implements Channel<S> {
 
     private void tellOfRoom() {
         var waiting = room;
-        if (waiting != null && (session.state() != State.CONNECTED || session.out().hasRoom())) {
+        if (waiting != null
+                && (session.state() != State.CONNECTED || session.out().hasRoom())) {
             room = null;
             waiting.run();
         }
@@ -168,7 +169,9 @@ public final class SharedMemoryChannel<S, R> implements Channel<S> {
         return undelivered.delivered(sent, session.delivered(), session.out().sent(), !outgoing.isMidway());
     }
 
-    /** The last so many of what was sent: once the channel is closed, the other end may have seen some of them or none. */
+    /**
+     * The last so many of what was sent: once the channel is closed, the other end may have seen some of them or none.
+     */
     public long inDoubt() {
         return sent - delivered();
     }
@@ -213,8 +216,7 @@ public final class SharedMemoryChannel<S, R> implements Channel<S> {
 
     /** @param from the core that has this end, and {@code to} the other's, whatever their nodes call them */
     public ChannelReading reading(CoreId from, CoreId to) {
-        return new ChannelReading(
-                from, to, tier(), plane(), capacity(), depth(), sent, received, stalls, rejected);
+        return new ChannelReading(from, to, tier(), plane(), capacity(), depth(), sent, received, stalls, rejected);
     }
 
     /** The lines of the session. */

@@ -10,9 +10,9 @@ import multikernel.urpc.Channel.State;
 import multikernel.urpc.Ring;
 
 /**
- * A program that sends back every line that it receives, polling, until its standard input ends: the far end for whoever
- * measures a link. Arguments: the directory of links, the link, its own name, the other's, lines of its ring, the CPU
- * (-1 for any).
+ * A program that sends back every line that it receives, polling, until its standard input ends: the far end for
+ * whoever measures a link. Arguments: the directory of links, the link, its own name, the other's, lines of its ring,
+ * the CPU (-1 for any).
  */
 public final class SharedMemoryEcho {
 
@@ -27,7 +27,8 @@ public final class SharedMemoryEcho {
 
     public static void main(String[] arguments) {
         if (arguments.length != ARGUMENTS) {
-            throw new IllegalArgumentException("a directory, a link, two names, a number of lines and a CPU are needed");
+            throw new IllegalArgumentException(
+                    "a directory, a link, two names, a number of lines and a CPU are needed");
         }
         var name = new LinkName(arguments[1], arguments[2], arguments[3]);
         var cpu = Integer.parseInt(arguments[5]);
@@ -58,7 +59,10 @@ public final class SharedMemoryEcho {
     /** No more lines than there is room for the answers. */
     private static int echo(Session session) {
         var out = session.out();
-        return session.in().drain((memory, offset, tag) -> out.offer(memory, offset, Ring.PAYLOAD_BYTES, tag), Math.min(out.room(), BATCH));
+        return session.in()
+                .drain(
+                        (memory, offset, tag) -> out.offer(memory, offset, Ring.PAYLOAD_BYTES, tag),
+                        Math.min(out.room(), BATCH));
     }
 
     /** What the parent writes is dropped. */

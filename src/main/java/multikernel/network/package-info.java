@@ -36,11 +36,12 @@
  * that ends as {@code BROKEN}; but it may cut a file short, and then an access is an {@code InternalError}.
  *
  * <p>Idle: a look at the other end is one word of memory in each turn, a lock tried each 50 ms while there is a session
- * and some file operations each millisecond while there is none. No other process can unpark a thread of this one, so an
- * idle end polls and then naps ({@link multikernel.network.Nap}), and a message waits for the end of the nap at most.
+ * and some file operations each millisecond while there is none. No other process can unpark a thread of this one, so
+ * an idle end polls and then naps ({@link multikernel.network.Nap}), and a message waits for the end of the nap at
+ * most.
  *
- * <p>Deliberately absent: threads, locks, finding out who shares this machine, capabilities and frames (they never leave
- * their process), and a wake-up by futex.
+ * <p>Deliberately absent: threads, locks, finding out who shares this machine, capabilities and frames (they never
+ * leave their process), and a wake-up by futex.
  */
 @NullMarked
 package multikernel.network;

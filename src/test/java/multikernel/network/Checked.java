@@ -37,8 +37,8 @@ final class Checked {
         for (var word = 0; word < WORDS; word++) {
             var found = memory.get(ValueLayout.JAVA_LONG, offset + word * 8L);
             if (found != value(word)) {
-                throw new AssertionError("word " + word + " of line " + next + " of incarnation " + incarnation
-                        + " is " + found + ", not " + value(word) + "; its tag is " + tag);
+                throw new AssertionError("word " + word + " of line " + next + " of incarnation " + incarnation + " is "
+                        + found + ", not " + value(word) + "; its tag is " + tag);
             }
         }
         if (tag != ((int) next & TAG_MASK)) {

@@ -90,7 +90,9 @@ class HostilePeerTest {
         try (var full = NodeProcess.java(List.of("sh", "-c", program), NoRoom.class.getName(), base.toString())) {
             assertEquals(0, full.awaitExit(), () -> full.errors().toString());
             assertNotNull(full.output());
-            assertTrue(full.output().getFirst().startsWith("no-room: "), () -> full.output().toString());
+            assertTrue(
+                    full.output().getFirst().startsWith("no-room: "),
+                    () -> full.output().toString());
             assertEquals("[]", full.output().getLast());
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -93,13 +94,14 @@ class LinkKillTest {
                 shop.tend(System.nanoTime());
                 return shop.session() != null;
             });
-            var session = shop.session();
+            var session = Objects.requireNonNull(shop.session());
             var sent = new Checked(shop.incarnation());
             var journal = Journal.file(journals, "store", 1, 1);
             Patience.until("lines", () -> Files.exists(journal) && sent.write(session.out()) && sent.count() > 5000);
             var theirs = Journal.open(journal);
             store.signal("STOP");
             Patience.until("a full ring", () -> !sent.write(session.out()));
+            // Long enough for the lock of the stopped process to be tried a few times.
             var until = System.nanoTime() + 1_000_000_000;
             while (System.nanoTime() < until) {
                 assertEquals(List.of(), shop.tend(System.nanoTime()));
@@ -109,11 +111,16 @@ class LinkKillTest {
             Patience.until("more lines", () -> sent.write(session.out()) && sent.count() % 5000 == 0);
             Patience.until("the last line", () -> theirs.handled() == sent.count());
             shop.drain();
-            Patience.until("the end", () -> shop.tend(System.nanoTime()).stream().anyMatch(LinkEvent.Ended.class::isInstance));
+            Patience.until(
+                    "the end", () -> shop.tend(System.nanoTime()).stream().anyMatch(LinkEvent.Ended.class::isInstance));
         }
         store.endInput();
         assertEquals(0, store.awaitExit(), () -> store.errors().toString());
         assertEmpty();
+    }
+
+    private NodeProcess process(String end) {
+        return Objects.requireNonNull(running.get(end));
     }
 
     private NodeProcess start(String end) throws Exception {
@@ -135,7 +142,7 @@ class LinkKillTest {
     }
 
     private void kill(String end) throws Exception {
-        var process = running.get(end);
+        var process = process(end);
         process.signal("KILL");
         process.awaitExit();
         collect(end, process);
@@ -160,19 +167,21 @@ class LinkKillTest {
     }
 
     private long last(String end, String word) {
-        var process = running.get(end);
+        var process = process(end);
         assertEquals(List.of(), process.errors());
         return process.output().stream()
                 .filter(line -> line.startsWith(word + " "))
-                .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
-                .reduce(0, (before, after) -> after);
+                .mapToLong(line -> Long.parseLong(line.substring(word.length() + 1)))
+                .max()
+                .orElse(0);
     }
 
     private void leave() throws Exception {
         for (var end : ENDS) {
-            running.get(end).endInput();
-            assertEquals(0, running.get(end).awaitExit(), () -> running.get(end).errors().toString());
-            collect(end, running.get(end));
+            process(end).endInput();
+            assertEquals(
+                    0, process(end).awaitExit(), () -> process(end).errors().toString());
+            collect(end, process(end));
         }
         assertEmpty();
     }
@@ -188,12 +197,13 @@ class LinkKillTest {
         var incarnations = new HashMap<String, Long>();
         var ended = 0;
         for (var line : said) {
-            var words = line.split(" ");
+            var words = line.split(" ", -1);
             if (words[1].equals("open")) {
-                var before = incarnations.put(words[0], Long.parseLong(words[2]));
-                assertTrue(before == null || before < incarnations.get(words[0]), () -> "not a later one: " + said);
+                var now = Long.parseLong(words[2]);
+                var before = incarnations.put(words[0], now);
+                assertTrue(before == null || before < now, () -> "not a later one: " + said);
             } else if (words[1].equals("ended")) {
-                check(words, incarnations.get(words[0]));
+                check(words, incarnations.getOrDefault(words[0], 0L));
                 ended++;
             }
         }
@@ -202,7 +212,9 @@ class LinkKillTest {
 
     private void check(String[] words, long incarnation) throws Exception {
         Supplier<String> what = () -> String.join(" ", words) + " in incarnation " + incarnation;
-        var numbers = Stream.of(words[2], words[4], words[5], words[6]).map(Long::parseLong).toList();
+        var numbers = Stream.of(words[2], words[4], words[5], words[6])
+                .map(Long::parseLong)
+                .toList();
         var other = words[0].equals("shop") ? "store" : "shop";
         var file = Journal.file(journals, other, numbers.get(0), incarnation);
         var sent = numbers.get(1);
@@ -211,7 +223,6 @@ class LinkKillTest {
         var theirSent = Files.exists(file) ? Journal.open(file).sent() : 0;
         var theirHandled = Files.exists(file) ? Journal.open(file).handled() : 0;
         assertTrue(delivered <= theirHandled && theirHandled <= sent, () -> what.get() + ", handled " + theirHandled);
-        assertTrue(
-                theirSent <= received && received <= theirSent + 1, () -> what.get() + ", sent there " + theirSent);
+        assertTrue(theirSent <= received && received <= theirSent + 1, () -> what.get() + ", sent there " + theirSent);
     }
 }

@@ -1,6 +1,7 @@
 package multikernel.network;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -61,9 +62,7 @@ final class LinkPeer {
 
     private void awaitEnd() {
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             System.out.println("input broke: " + gone);
         }
@@ -80,18 +79,15 @@ final class LinkPeer {
 
         Talk(Session session) throws Exception {
             this.session = session;
-            this.journal = Journal.write(
-                    Journal.file(journals, link.name().self(), link.incarnation(), session.peer()));
+            this.journal =
+                    Journal.write(Journal.file(journals, link.name().self(), link.incarnation(), session.peer()));
             this.in = new Checked(session.peer());
             this.out = new Checked(link.incarnation());
         }
 
         int turn() {
             var sent = 0;
-            while (sends
-                    && sent < BATCH
-                    && session.state() == State.CONNECTED
-                    && out.write(session.out())) {
+            while (sends && sent < BATCH && session.state() == State.CONNECTED && out.write(session.out())) {
                 journal.sent(out.count());
                 sent++;
             }

@@ -188,7 +188,9 @@ class LinkTest {
             connect(shop, store);
             tend(shop);
             tend(store);
-            assertEquals(List.of(), all().stream().filter(file -> file.endsWith(".ring")).toList());
+            assertEquals(
+                    List.of(),
+                    all().stream().filter(file -> file.endsWith(".ring")).toList());
         }
     }
 

@@ -35,7 +35,8 @@ class EveryKeyTest {
             List.of("-1", "-1s", "1000000000000", "1000 days", "\"no such value\\u0007\"", "[{}]", "[-1]");
 
     /** Nearly any text will do for these. */
-    private static final List<String> TEXTS = List.of("multikernel.node", "multikernel.data", "multikernel.network.shared-memory.directory");
+    private static final List<String> TEXTS =
+            List.of("multikernel.node", "multikernel.data", "multikernel.network.shared-memory.directory");
 
     private static final Config REFERENCE = ConfigFactory.parseURL(Settings.class.getResource("/reference.conf"));
 
