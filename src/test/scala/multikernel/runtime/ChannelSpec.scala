@@ -239,7 +239,7 @@ class ChannelSpec extends AnyWordSpec with Patience {
       })
       assert(numbers(ear, 10) == (1L to 10L))
       assert(ear.endings.next() == Ending.PEER_ENDED)
-      assert(cores.ended.containsKey("core-0"))
+      eventually(assert(cores.ended.containsKey("core-0")))
       on(cores, 1)(())
       cores.cores(0).bury(() => ())
     }
