@@ -18,16 +18,20 @@ final class RingPipe implements Pipe {
     @Override
     public Inlet inlet() {
         var writer = RingWriter.over(memory);
-        return value -> {
-            var offset = writer.claim();
-            while (offset < 0) {
-                offset = writer.claim();
-            }
-            for (int word = 0; word < WORDS; word++) {
-                memory.set(ValueLayout.JAVA_LONG, offset + word * Long.BYTES, value + word);
-            }
-            writer.publish(0);
-        };
+        return value -> put(writer, value);
+    }
+
+    /** Waits for room, writes a message and sends it. */
+    static void put(RingWriter writer, long value) {
+        var offset = writer.claim();
+        for (int looks = 0; offset < 0; looks = Waiting.again(looks)) {
+            offset = writer.claim();
+        }
+        var lines = writer.memory();
+        for (int word = 0; word < WORDS; word++) {
+            lines.set(ValueLayout.JAVA_LONG, offset + word * Long.BYTES, value + word);
+        }
+        writer.publish(0);
     }
 
     RingReader reader() {
@@ -43,7 +47,7 @@ final class RingPipe implements Pipe {
     /** Waits for a message, reads it whole, gives its line back. */
     static long take(RingReader reader) {
         var offset = reader.poll();
-        while (offset < 0) {
+        for (int looks = 0; offset < 0; looks = Waiting.again(looks)) {
             offset = reader.poll();
         }
         var lines = reader.memory();
