@@ -31,6 +31,12 @@ public enum Bench {
         Experiment open(Laboratory laboratory) {
             return IdleExperiment.open(laboratory);
         }
+    },
+    SHARED_MEMORY("shared-memory", "Messages between two JVMs: rings in shared memory, TCP and Artery.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return SharedMemoryExperiment.open(laboratory);
+        }
     };
 
     private final String word;
