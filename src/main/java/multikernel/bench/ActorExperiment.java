@@ -26,8 +26,12 @@ final class ActorExperiment {
     private static final Peer PINNED = new Peer("Akka pinned", "pinned", "pinned");
     private static final Peer AWAKE =
             new Peer("Akka two pools", Map.of("workers", "awake"), "pool-first", "pool-second", 0);
-    private static final Peer PARKED =
-            new Peer("Akka two pools", Laboratory.parameters("workers", "parked", Verdict.REST, PARKED_NANOS), "pool-first", "pool-second", PARKED_NANOS);
+    private static final Peer PARKED = new Peer(
+            "Akka two pools",
+            Laboratory.parameters("workers", "parked", Verdict.REST, PARKED_NANOS),
+            "pool-first",
+            "pool-second",
+            PARKED_NANOS);
     private static final Peer DEFAULT = new Peer("Akka default", "", "");
     private static final Peer OURS_ALONE = new Peer(Laboratory.OURS, Troupe.core(0), Troupe.core(0));
     private static final List<Peer> ONE_THREAD = List.of(

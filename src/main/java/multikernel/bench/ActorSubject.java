@@ -26,7 +26,8 @@ record ActorSubject(String name, Map<String, Object> parameters, List<ActorRef<S
             starter.tell(new Said.Begin(nanos, done));
         }
         return together(tallies.stream()
-                .map(done -> done.orTimeout(nanos + END_NANOS_MAX, TimeUnit.NANOSECONDS).join())
+                .map(done -> done.orTimeout(nanos + END_NANOS_MAX, TimeUnit.NANOSECONDS)
+                        .join())
                 .toList());
     }
 

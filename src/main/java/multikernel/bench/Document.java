@@ -41,8 +41,7 @@ public final class Document {
         if (row.p999() != null) {
             into.put("p999", row.p999());
         }
-        into.put("max", row.max())
-                .put("throughput", row.throughput());
+        into.put("max", row.max()).put("throughput", row.throughput());
     }
 
     private static void write(Results.Ratio ratio, ObjectNode into) {

@@ -75,7 +75,8 @@ class DocumentTest {
     void shouldWriteARowOfTheTableForEachRowWithQuotesWhereTheyAreNeeded() {
         var lines = Document.csv(RESULTS).split("\r\n");
         assertEquals("experiment,subject,metric,placement,payload,unit,samples,p50,p99,p999,max,throughput", lines[0]);
-        assertEquals("urpc,multikernel,round-trip,near,,ns,1000,180.000,360.000,540.000,99999.000,5555555.556", lines[1]);
+        assertEquals(
+                "urpc,multikernel,round-trip,near,,ns,1000,180.000,360.000,540.000,99999.000,5555555.556", lines[1]);
         assertTrue(lines[5].contains(",\"new, \"\"object\"\"\",bytes,9,"), lines[5]);
         assertEquals(6, lines.length);
     }
