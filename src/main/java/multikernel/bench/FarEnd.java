@@ -118,7 +118,7 @@ public final class FarEnd {
 
     private static String written(Slice slice) {
         return String.format(
-                Locale.ROOT, "%d %d %.3f %.3f", slice.operations(), slice.nanos(), slice.p99(), slice.max());
+                Locale.ROOT, "%d %d %.3f %.3f %.3f", slice.operations(), slice.nanos(), slice.p99(), slice.p999(), slice.max());
     }
 
     static Slice read(String line) {
@@ -127,6 +127,7 @@ public final class FarEnd {
                 Long.parseLong(fields[0]),
                 Long.parseLong(fields[1]),
                 Double.parseDouble(fields[2]),
-                Double.parseDouble(fields[3]));
+                Double.parseDouble(fields[3]),
+                Double.parseDouble(fields[4]));
     }
 }
