@@ -118,7 +118,13 @@ public final class FarEnd {
 
     private static String written(Slice slice) {
         return String.format(
-                Locale.ROOT, "%d %d %.3f %.3f %.3f", slice.operations(), slice.nanos(), slice.p99(), slice.p999(), slice.max());
+                Locale.ROOT,
+                "%d %d %.3f %.3f %.3f",
+                slice.operations(),
+                slice.nanos(),
+                slice.p99(),
+                slice.p999(),
+                slice.max());
     }
 
     static Slice read(String line) {

@@ -47,9 +47,8 @@ final class FarJvm implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FarEnd.class.getName()));
         command.addAll(arguments);
         try {
-            return new FarJvm(new ProcessBuilder(command)
-                    .redirectError(Redirect.INHERIT)
-                    .start());
+            return new FarJvm(
+                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,8 +44,7 @@ final class TcpEnd implements Pipe {
 
     static TcpEnd connect(int port, int batch) {
         try {
-            return new TcpEnd(
-                    SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), batch);
+            return new TcpEnd(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), batch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

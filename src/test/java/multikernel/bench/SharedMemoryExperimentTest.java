@@ -58,6 +58,10 @@ class SharedMemoryExperimentTest {
     }
 
     private static List<Long> children() {
-        return ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList();
+        return ProcessHandle.current()
+                .children()
+                .map(ProcessHandle::pid)
+                .sorted()
+                .toList();
     }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When one thread of a slice fails the other does not wait for ever. The limit of time is there to fail, not to pass. */
+/**
+ * When one thread of a slice fails the other does not wait for ever. The limit of time is there to fail, not to pass.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TwoThreadsTest {
 
