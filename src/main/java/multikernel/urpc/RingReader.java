@@ -136,8 +136,8 @@ public final class RingReader extends RingEnd {
     /** A line that holds neither this lap's position nor the last's was not written by a writer. */
     private void requireEmpty(long header, long at) {
         if (!Slots.isOf(header, at - mask - 1)) {
-            throw new BrokenRing("a line holds %016x where %08x or %08x is due"
-                    .formatted(header, (int) at, (int) (at - mask - 1)));
+            throw new BrokenRing(
+                    "a line holds %016x where %08x or %08x is due".formatted(header, (int) at, (int) (at - mask - 1)));
         }
     }
 
