@@ -3,6 +3,8 @@ package multikernel.base;
 /**
  * One look at a channel, read from its own indices.
  *
+ * @param capacity places: messages of a lane, lines of a ring, of which a message takes one or more
+ * @param depth places that are taken
  * @param sent messages that were put into it, ever
  * @param received messages that its receiver took out, ever
  * @param stalls times that a sender found it full

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 record ActorSubject(String name, Map<String, Object> parameters, List<ActorRef<Said>> starters) implements Subject {
 
-    /** What waits longer has lost a message, and a run that loses messages measures nothing. */
-    private static final long END_SECONDS_MAX = 30;
+    /** What ends later than this after its time has lost a message, and a run that loses messages measures nothing. */
+    private static final long END_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
 
     @Override
     public Slice slice(long nanos) {
@@ -26,7 +26,8 @@ record ActorSubject(String name, Map<String, Object> parameters, List<ActorRef<S
             starter.tell(new Said.Begin(nanos, done));
         }
         return together(tallies.stream()
-                .map(done -> done.orTimeout(END_SECONDS_MAX, TimeUnit.SECONDS).join())
+                .map(done -> done.orTimeout(nanos + END_NANOS_MAX, TimeUnit.NANOSECONDS)
+                        .join())
                 .toList());
     }
 

@@ -55,7 +55,9 @@ final class AeronPipe implements Pipe {
         aeron.conductorAgentInvoker().invoke();
         var claim = new BufferClaim();
         return value -> {
-            while (publication.tryClaim(WORDS * Long.BYTES, claim) < 0) {
+            for (int looks = 0;
+                    publication.tryClaim(WORDS * Long.BYTES, claim) < 0;
+                    looks = Waiting.again(looks)) {
                 driver.sharedAgentInvoker().invoke();
             }
             AgronaPipe.write(claim.buffer(), claim.offset(), value);

@@ -41,7 +41,7 @@ final class AgronaPipe implements Pipe {
     public Inlet inlet() {
         return value -> {
             var index = ring.tryClaim(TYPE, WORDS * Long.BYTES);
-            while (index < 0) {
+            for (int looks = 0; index < 0; looks = Waiting.again(looks)) {
                 index = ring.tryClaim(TYPE, WORDS * Long.BYTES);
             }
             write(ring.buffer(), index, value);

@@ -21,7 +21,7 @@ abstract class Batch implements Pipe.Outlet {
         if (next == count) {
             next = 0;
             count = 0;
-            while (count == 0) {
+            for (int looks = 0; count == 0; looks = Waiting.again(looks)) {
                 read();
             }
         }

@@ -26,10 +26,28 @@ public enum Bench {
             return ActorExperiment.onOneCore(laboratory);
         }
     },
+    LATENCY("latency", "The tail of an actor's round trip in a long run, with garbage to collect and without.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return LatencyExperiment.open(laboratory);
+        }
+    },
+    POLLING("polling", "What a receiver that polls for P and then sleeps adds to latency, and what it costs.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return PollingExperiment.open(laboratory);
+        }
+    },
     IDLE_CHANNELS("idle-channels", "What up to 1,000 rings on which nobody sends add to a round trip.") {
         @Override
         Experiment open(Laboratory laboratory) {
             return IdleExperiment.open(laboratory);
+        }
+    },
+    SHARED_MEMORY("shared-memory", "Messages between two JVMs: rings in shared memory, TCP and Artery.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return SharedMemoryExperiment.open(laboratory);
         }
     };
 

@@ -79,7 +79,7 @@ final class CProgram implements AutoCloseable {
         var p99 = Double.parseDouble(fields[3]);
         var max = Double.parseDouble(fields[4]);
         return what.equals("stream")
-                ? Slice.ofStream(operations, took, p99, max)
+                ? Slice.ofStream(operations, took, p99, Double.NaN, max)
                 : new Slice(operations, took, p50, p99, max);
     }
 

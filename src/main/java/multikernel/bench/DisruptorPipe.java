@@ -23,6 +23,9 @@ final class DisruptorPipe implements Pipe {
     @Override
     public Inlet inlet() {
         return value -> {
+            for (int looks = 0; !ring.hasAvailableCapacity(1); ) {
+                looks = Waiting.again(looks);
+            }
             var sequence = ring.next();
             var words = ring.get(sequence);
             for (int word = 0; word < WORDS; word++) {
@@ -53,6 +56,9 @@ final class DisruptorPipe implements Pipe {
     }
 
     private long available(long next) {
+        for (int looks = 0; barrier.getCursor() < next; ) {
+            looks = Waiting.again(looks);
+        }
         try {
             return barrier.waitFor(next);
         } catch (AlertException | InterruptedException | TimeoutException e) {

@@ -37,9 +37,11 @@ public final class Document {
         into.put("unit", row.unit())
                 .put("samples", row.samples())
                 .put("p50", row.p50())
-                .put("p99", row.p99())
-                .put("max", row.max())
-                .put("throughput", row.throughput());
+                .put("p99", row.p99());
+        if (row.p999() != null) {
+            into.put("p999", row.p999());
+        }
+        into.put("max", row.max()).put("throughput", row.throughput());
     }
 
     private static void write(Results.Ratio ratio, ObjectNode into) {
@@ -69,7 +71,7 @@ public final class Document {
                 .toList();
         var header = new ArrayList<>(List.of("experiment", "subject"));
         header.addAll(names);
-        header.addAll(List.of("unit", "samples", "p50", "p99", "max", "throughput"));
+        header.addAll(List.of("unit", "samples", "p50", "p99", "p999", "max", "throughput"));
         return line(header)
                 + results.rows().stream()
                         .map(row -> line(cells(results.experiment(), row, names)))
@@ -85,6 +87,7 @@ public final class Document {
                 Long.toString(row.samples()),
                 number(row.p50()),
                 number(row.p99()),
+                row.p999() == null ? "" : number(row.p999()),
                 number(row.max()),
                 number(row.throughput())));
         return cells;

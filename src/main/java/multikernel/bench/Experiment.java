@@ -8,6 +8,7 @@ import java.util.List;
  * @param subjects in the order in which each round measures them
  * @param comparisons each is reported in both directions
  * @param notes what could not be measured here, and why
+ * @param isContinuous one slice for each subject, as long as there is time: a tail is not to be hidden between slices
  * @param stage what all subjects stand on; closed after them
  */
 public record Experiment(
@@ -15,6 +16,7 @@ public record Experiment(
         List<? extends Subject> subjects,
         List<Comparison> comparisons,
         List<String> notes,
+        boolean isContinuous,
         AutoCloseable stage)
         implements AutoCloseable {
 
@@ -22,6 +24,16 @@ public record Experiment(
         subjects = List.copyOf(subjects);
         comparisons = List.copyOf(comparisons);
         notes = List.copyOf(notes);
+    }
+
+    /** Measured in short slices, all subjects in turn. */
+    public Experiment(
+            String name,
+            List<? extends Subject> subjects,
+            List<Comparison> comparisons,
+            List<String> notes,
+            AutoCloseable stage) {
+        this(name, subjects, comparisons, notes, false, stage);
     }
 
     @Override

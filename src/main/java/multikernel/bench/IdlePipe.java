@@ -30,7 +30,7 @@ final class IdlePipe implements Pipe {
         var reader = busy.reader();
         var others = idle.toArray(RingReader[]::new);
         return () -> {
-            while (reader.isEmpty()) {
+            for (int looks = 0; reader.isEmpty(); looks = Waiting.again(looks)) {
                 for (var other : others) {
                     if (!other.isEmpty()) {
                         throw new IllegalStateException("nobody sends on an idle ring");

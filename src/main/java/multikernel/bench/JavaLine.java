@@ -40,7 +40,7 @@ final class JavaLine implements LineProbe {
         long turn = 0;
         while (last < until) {
             line.setRelease(WORD, turn + 1);
-            while (line.getAcquire(WORD) != turn + 2) {
+            for (int looks = 0; line.getAcquire(WORD) != turn + 2; looks = Waiting.again(looks)) {
                 Thread.onSpinWait();
             }
             turn += 2;
@@ -53,11 +53,13 @@ final class JavaLine implements LineProbe {
 
     private void answer() {
         long seen = 0;
+        int looks = 0;
         while (seen != END) {
             seen = line.getAcquire(WORD);
             if ((seen & 1) == 1 && seen != END) {
                 line.setRelease(WORD, seen + 1);
             } else {
+                looks = Waiting.again(looks);
                 Thread.onSpinWait();
             }
         }

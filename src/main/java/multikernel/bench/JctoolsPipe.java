@@ -25,15 +25,15 @@ final class JctoolsPipe implements Pipe {
 
     private void putNew(long v) {
         var message = new Message(v, v + 1, v + 2, v + 3, v + 4, v + 5, v + 6);
-        while (!queue.offer(message)) {
-            continue;
+        for (int looks = 0; !queue.offer(message); ) {
+            looks = Waiting.again(looks);
         }
     }
 
     private void putSame(long value) {
         var message = value == END ? LAST : SAME;
-        while (!queue.offer(message)) {
-            continue;
+        for (int looks = 0; !queue.offer(message); ) {
+            looks = Waiting.again(looks);
         }
     }
 
@@ -50,7 +50,7 @@ final class JctoolsPipe implements Pipe {
 
     private static Message next(SpscArrayQueue<Message> queue) {
         var message = queue.poll();
-        while (message == null) {
+        for (int looks = 0; message == null; looks = Waiting.again(looks)) {
             message = queue.poll();
         }
         return message;

@@ -2,6 +2,7 @@ package multikernel.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The slices of every subject of one run, and what follows from them. */
 final class Measured {
@@ -49,6 +51,7 @@ final class Measured {
                 operations(found),
                 Statistics.median(values(subject, placement)),
                 Statistics.median(found.stream().mapToDouble(Slice::p99).toArray()),
+                p999(found),
                 found.stream().mapToDouble(Slice::max).max().orElseThrow(),
                 perSecond(found)));
     }
@@ -67,8 +70,15 @@ final class Measured {
                 operations(found),
                 Statistics.median(bytes),
                 Statistics.quantile(0.99, bytes),
+                Statistics.quantile(0.999, bytes),
                 Statistics.quantile(1, bytes),
                 perSecond(found));
+    }
+
+    private static @Nullable Double p999(List<Slice> slices) {
+        var known = slices.stream().mapToDouble(Slice::p999).toArray();
+        var median = Statistics.median(known);
+        return Double.isNaN(median) ? null : (Double) median;
     }
 
     private static long operations(List<Slice> slices) {
@@ -95,25 +105,37 @@ final class Measured {
 
     private List<Placement> placements(Comparison comparison) {
         var both = Arrays.stream(Placement.values())
-                .filter(at -> values(comparison.of(), at).length > 0 && values(comparison.to(), at).length > 0)
+                .filter(at -> values(comparison.of(), at).length > 0
+                        && fastest(comparison, at).isPresent())
                 .toList();
         return both.size() > 1
                 ? both.stream().filter(at -> at != Placement.MIXED).toList()
                 : both;
     }
 
+    /** Of those that a comparison is with, the one with the lowest median in a placement. */
+    private Optional<Subject> fastest(Comparison comparison, Placement at) {
+        return comparison.to().stream()
+                .filter(subject -> values(subject, at).length > 0)
+                .min(Comparator.comparingDouble(subject -> median(subject, at)));
+    }
+
     private Optional<Results.Ratio> ratio(Comparison comparison, Placement at) {
-        var value = median(comparison.of(), at) / median(comparison.to(), at);
+        return fastest(comparison, at).flatMap(to -> ratio(comparison, to, at));
+    }
+
+    private Optional<Results.Ratio> ratio(Comparison comparison, Subject to, Placement at) {
+        var value = median(comparison.of(), at) / median(to, at);
         if (!(value > 0) || Double.isInfinite(value)) {
             return Optional.empty();
         }
-        var rounds = roundByRound(comparison, at);
+        var rounds = roundByRound(comparison.of(), to, at);
         var low = rounds.length == 0 ? value : Math.min(value, Statistics.quantile(0.25, rounds));
         var high = rounds.length == 0 ? value : Math.max(value, Statistics.quantile(0.75, rounds));
         var goal = comparison.goal(at);
         return Optional.of(new Results.Ratio(
                 comparison.of().name(),
-                comparison.to().name(),
+                to.name(),
                 comparison.metric(),
                 value,
                 low,
@@ -127,9 +149,9 @@ final class Measured {
     }
 
     /** The quotients of rounds in which both had their slice in this placement. */
-    double[] roundByRound(Comparison comparison, Placement at) {
-        return of(comparison.of(), at)
-                .map(mine -> of(comparison.to(), at)
+    double[] roundByRound(Subject subject, Subject to, Placement at) {
+        return of(subject, at)
+                .map(mine -> of(to, at)
                         .filter(other ->
                                 other.round() == mine.round() && other.slice().value() > 0)
                         .mapToDouble(

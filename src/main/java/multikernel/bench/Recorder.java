@@ -9,7 +9,7 @@ public final class Recorder {
     private static final int EXACT = 16_384;
     private static final int DIGITS = 3;
 
-    private final int[] exact = new int[EXACT];
+    private final long[] exact = new long[EXACT];
     private final Histogram beyond = new Histogram(DIGITS);
     private long count;
     private long max;
@@ -59,11 +59,11 @@ public final class Recorder {
 
     /** A slice of round trips: its median stands for it. */
     Slice roundTrips(long nanos) {
-        return new Slice(count, nanos, at(0.5), at(0.99), max);
+        return new Slice(count, nanos, at(0.5), at(0.99), at(0.999), max);
     }
 
     /** @param batch messages that each recorded time was for */
     Slice stream(long operations, long nanos, int batch) {
-        return Slice.ofStream(operations, nanos, at(0.99) / batch, (double) max / batch);
+        return Slice.ofStream(operations, nanos, at(0.99) / batch, at(0.999) / batch, (double) max / batch);
     }
 }

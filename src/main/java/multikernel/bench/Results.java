@@ -12,7 +12,8 @@ public record Results(String experiment, Host machine, List<Row> rows, List<Rati
      *
      * @param parameters the subject's, and {@code placement}
      * @param samples operations in all slices
-     * @param p50 of the slices' values, the median; so is {@code p99}
+     * @param p50 of the slices' values, the median; so are {@code p99} and {@code p999}
+     * @param p999 the 99.9th percentile, which the contract has not; absent where a program does not tell it
      * @param max of all slices
      * @param throughput operations a second
      */
@@ -23,6 +24,7 @@ public record Results(String experiment, Host machine, List<Row> rows, List<Rati
             long samples,
             double p50,
             double p99,
+            @Nullable Double p999,
             double max,
             double throughput) {}
 

@@ -17,13 +17,18 @@ final class RingPipe implements Pipe {
     @Override
     public Inlet inlet() {
         var writer = RingWriter.over(memory);
-        return value -> {
-            while (writer.claim() < 0) {}
-            for (int word = 0; word < WORDS; word++) {
-                writer.put(word, value + word);
-            }
-            writer.publish(0);
-        };
+        return value -> put(writer, value);
+    }
+
+    /** Waits for room, writes a message and sends it. */
+    static void put(RingWriter writer, long value) {
+        for (int looks = 0; writer.claim() < 0; ) {
+            looks = Waiting.again(looks);
+        }
+        for (int word = 0; word < WORDS; word++) {
+            writer.put(word, value + word);
+        }
+        writer.publish(0);
     }
 
     RingReader reader() {
@@ -38,7 +43,9 @@ final class RingPipe implements Pipe {
 
     /** Waits for a message, reads it whole, gives its line back. */
     static long take(RingReader reader) {
-        while (reader.poll() < 0) {}
+        for (int looks = 0; reader.poll() < 0; ) {
+            looks = Waiting.again(looks);
+        }
         var first = reader.word(0);
         var rest = 0L;
         for (int word = 1; word < WORDS; word++) {

@@ -31,9 +31,10 @@ final class Session {
 
     Measured run(Experiment experiment, Duration time) {
         var subjects = experiment.subjects();
-        var slice = sliceNanos(subjects.size(), time.toNanos());
+        var brief = sliceNanos(subjects.size(), time.toNanos());
+        var slice = experiment.isContinuous() ? Math.max(brief, time.toNanos() / subjects.size()) : brief;
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            subjects.forEach(subject -> subject.slice(slice));
+            subjects.forEach(subject -> subject.slice(brief));
         }
         progress.accept(subjects.size() + " subjects warmed up, slices of " + TimeUnit.NANOSECONDS.toMillis(slice)
                 + " ms, placement told by " + line.name());
@@ -42,7 +43,7 @@ final class Session {
         int round = 0;
         do {
             round(measured, subjects, round++, slice);
-        } while (System.nanoTime() < until);
+        } while (!experiment.isContinuous() && System.nanoTime() < until);
         progress.accept(round + " rounds measured");
         return measured;
     }

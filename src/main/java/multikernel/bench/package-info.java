@@ -12,6 +12,11 @@
  * worst of all), so a ratio is the quotient of two numbers that stand in the rows. {@code low} and {@code high} are the
  * quartiles of the quotients round by round.
  *
+ * <p>The tail of a long run is another matter: an experiment that says so gives each subject one slice that lasts its
+ * whole share of the time, with no probe in between, so that p99.9 is that of every message in it. There the CPUs may
+ * have moved meanwhile, and the placement tells only where they stood at both ends. A row's {@code p999} stands beside
+ * what the contract lists.
+ *
  * <p>A new subject is one class that moves 64-byte messages between two threads; its four loops are its own and are not
  * shared with another's, for a shared loop would call through an interface that the compiler cannot see through.
  *

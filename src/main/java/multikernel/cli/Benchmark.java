@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  multikernel bench list",
             "  multikernel bench actor --seconds 30",
+            "  multikernel bench latency --seconds 600",
             "  multikernel bench actor --json --output results"
         })
 final class Benchmark implements Callable<Integer> {
@@ -118,6 +119,7 @@ final class Benchmark implements Callable<Integer> {
             Table.number("SAMPLES", row -> Long.toString(row.samples())),
             Table.number("P50", row -> rounded(row.p50())),
             Table.number("P99", row -> rounded(row.p99())),
+            Table.number("P99.9", row -> row.p999() == null ? "" : rounded(row.p999())),
             Table.number("MAX", row -> rounded(row.max())),
             Table.number("PER SECOND", row -> Long.toString((long) row.throughput()))));
 

@@ -1,5 +1,6 @@
 package multikernel.domain;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
+import multikernel.monitor.Wire;
 
 /** What can be refused of a domain before any core is asked. Pure. */
 final class SpawnCheck {
@@ -47,6 +49,12 @@ final class SpawnCheck {
         for (var name : domain.settings().keySet().stream().sorted().toList()) {
             if (!known.contains(name)) {
                 return refuse(Refusal.UNKNOWN_SETTING, "setting '" + name + "'; kind " + kind.name() + " has " + known);
+            }
+        }
+        for (var setting : domain.settings().entrySet()) {
+            if (setting.getValue().getBytes(StandardCharsets.UTF_8).length > Wire.TEXT_BYTES_MAX) {
+                var reason = "setting '" + setting.getKey() + "' has more than " + Wire.TEXT_BYTES_MAX + " bytes";
+                return refuse(Refusal.BAD_SETTING, reason);
             }
         }
         return kind.refusal(complete(kind, domain).settings()).flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));

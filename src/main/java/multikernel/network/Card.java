@@ -46,8 +46,6 @@ final class Card {
 
     static final long INCARNATION_MAX = Long.MAX_VALUE >> STATE_BITS;
 
-    private static final State[] STATES = State.values();
-
     /**
      * The first line, copied out once.
      *
@@ -134,20 +132,33 @@ final class Card {
 
     /** @param peer the incarnation of the other end that this is meant for */
     void say(State state, long peer) {
-        words.setRelease(STATE_WORD, peer << STATE_BITS | state.ordinal());
+        words.setRelease(STATE_WORD, peer << STATE_BITS | code(state));
     }
 
     /** What it says to this incarnation of the other end; {@code CONNECTING} if it has not looked at it yet. */
     State stateFor(long incarnation) {
         var word = words.getAcquire(STATE_WORD);
-        var ordinal = (int) (word & (1 << STATE_BITS) - 1);
         if (words.getAcquire(LEFT_WORD) != 0) {
             return State.CLOSED;
         }
         if (word >> STATE_BITS != incarnation) {
             return State.CONNECTING;
         }
-        return ordinal < STATES.length ? STATES[ordinal] : State.CLOSED;
+        return switch ((int) word & (1 << STATE_BITS) - 1) {
+            case 0 -> State.CONNECTING;
+            case 1 -> State.CONNECTED;
+            case 2 -> State.DRAINING;
+            default -> State.CLOSED;
+        };
+    }
+
+    private static int code(State state) {
+        return switch (state) {
+            case CONNECTING -> 0;
+            case CONNECTED -> 1;
+            case DRAINING -> 2;
+            case CLOSED -> 3;
+        };
     }
 
     /** The incarnation of the other end that a ring was made for. */

@@ -206,7 +206,7 @@ public final class Link implements AutoCloseable {
     /** The other end said so after its last line, or is dead: so an empty ring stays empty. */
     private static boolean isOver(Session current, State theirs) {
         var alone = current.isAlone() || theirs == State.CLOSED;
-        var silent = alone || current.isAnnounced() && theirs == State.DRAINING;
+        var silent = alone || (current.isAnnounced() && theirs == State.DRAINING);
         return silent && current.isReadUp() && (alone || current.out().depth() == 0);
     }
 

@@ -24,7 +24,7 @@ public record LinkName(String link, String self, String peer) {
 
     /** The same link from the other end. */
     public LinkName turned() {
-        return new LinkName(link, peer, self);
+        return new LinkName(link, /* self= */ peer, /* peer= */ self);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package multikernel.network;
 
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits for another process without a word from it: polls for a while after the last work, then sleeps, each time for
@@ -41,7 +41,10 @@ public final class Nap {
             Thread.onSpinWait();
             return;
         }
-        TimeUnit.NANOSECONDS.sleep(nap);
+        LockSupport.parkNanos(this, nap);
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while waiting for another process");
+        }
         nap = Math.min(nap * 2, napNanosMax);
     }
 }

@@ -38,7 +38,7 @@ final class Presence {
                 if (attempt == ATTEMPTS_MAX) {
                     throw new LinkRefused(Reason.HELD, name.self() + ", because others open and close it", another);
                 }
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }

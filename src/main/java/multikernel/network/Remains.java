@@ -59,7 +59,8 @@ record Remains(LinkPlace place, String end, Card.@Nullable Facts facts, long met
             return;
         }
         try (var life = Life.of(place, end, facts.token())) {
-            if (life != null && !life.inherit() || !facts.equals(of(place, end).facts())) {
+            if ((life != null && !life.inherit())
+                    || !facts.equals(of(place, end).facts())) {
                 throw new FileAlreadyExistsException(
                         place.resolve(Card.file(end)).toString());
             }

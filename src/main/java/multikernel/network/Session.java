@@ -59,7 +59,7 @@ public final class Session {
 
     /** Whether the other end is to be told now that nothing more comes; true once. */
     boolean announces() {
-        if (isAnnounced || state == State.CONNECTED || isMidway && !isAlone()) {
+        if (isAnnounced || state == State.CONNECTED || (isMidway && !isAlone())) {
             return false;
         }
         isAnnounced = true;

@@ -19,7 +19,7 @@ public final class SharedMemoryEcho {
     private static final int BATCH = 64;
 
     /** Echoes between two looks at anything else. */
-    private static final int TURNS = 256;
+    private static final int TURNS = 8192;
 
     private static final int ARGUMENTS = 6;
 

@@ -14,9 +14,9 @@
  *   shop.3.store.5.ring                into incarnation 3 of shop, from incarnation 5 of store; unlinked once mapped
  *   store.card, store.TOKEN.lock       the other end's
  *
- * CONNECTING --both made a ring for the other, and mapped its--&gt; CONNECTED --either drains--&gt; DRAINING --all read--&gt; CLOSED
- *      ^                                                          \-- the other died, left or is fenced --^    |
- *      \------------------------------- a later incarnation of the other only --------------------------------/
+ * CONNECTING --each mapped the other's ring--&gt; CONNECTED --either drains--&gt; DRAINING --all read--&gt; CLOSED
+ *      ^                                          \-- the other died, left or is fenced --^    |
+ *      \----------------------- a later incarnation of the other only ------------------------/
  * </pre>
  *
  * <p>Promised. Lines and messages of a session come in order, whole, once, and none is missing before the last that

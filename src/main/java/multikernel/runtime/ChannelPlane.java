@@ -166,7 +166,7 @@ final class ChannelPlane {
 
     private void added(ChannelEnd end, Incarnation from, Incarnation to, Channel<?> channel) {
         ends.add(end);
-        self.interconnect().opened(from.id(), to.id(), channel);
+        self.interconnect().open().add(from.id(), to.id(), channel);
         attend(end);
     }
 
@@ -210,7 +210,7 @@ final class ChannelPlane {
         polled.remove(index);
         end.polled = false;
         if (end.isOver() && ends.remove(end) && end instanceof Channel<?> channel) {
-            self.interconnect().closed(channel);
+            self.interconnect().open().remove(channel);
         }
     }
 
@@ -286,7 +286,7 @@ final class ChannelPlane {
         exports.clear();
         for (var end : ends) {
             if (end instanceof Channel<?> channel) {
-                self.interconnect().closed(channel);
+                self.interconnect().open().remove(channel);
             }
         }
         ends.clear();

@@ -1,6 +1,10 @@
 package multikernel.runtime;
 
 import akka.actor.ActorCell;
+import multikernel.base.ChannelReading;
+import multikernel.base.CoreId;
+import multikernel.base.Plane;
+import multikernel.base.Tier;
 import multikernel.urpc.Lane;
 import multikernel.urpc.Line;
 import org.jspecify.annotations.Nullable;
@@ -62,5 +66,19 @@ final class Inbound {
     boolean isQuiet(boolean empty, int turnsMax) {
         quietTurns = empty ? quietTurns + 1 : 0;
         return quietTurns >= turnsMax;
+    }
+
+    ChannelReading reading(CoreId to) {
+        return new ChannelReading(
+                from.id(),
+                to,
+                Tier.URPC,
+                Plane.DATA,
+                lane.capacity(),
+                lane.depth(),
+                lane.sent(),
+                lane.received(),
+                lane.stalls(),
+                lane.rejected());
     }
 }

@@ -62,6 +62,7 @@ final class Incarnations {
         this.context = context;
         this.setup = setup;
         this.interconnect = Interconnect.of(context.getSystem());
+        Peers.prepare();
     }
 
     /** Makes the thread, and the actors on it; they report as {@link NodeCommand.CoreStarted}. */

@@ -15,16 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
-import multikernel.base.Plane;
-import multikernel.base.Tier;
-import multikernel.hardware.ThreadMask;
-import multikernel.urpc.Channel;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +32,13 @@ public final class Interconnect {
 
     private final DispatcherPrerequisites prerequisites;
     private final Map<CoreId, Integer> latest = new HashMap<>();
-    private final Map<CoreId, Incarnation> dropIns = new HashMap<>();
+    private final DropIns dropIns = new DropIns(this);
     private int numbers;
     private boolean terminated;
     private @Nullable Thread stallWatch;
     private @Nullable ActorSystemImpl system;
 
-    /** A channel that an application made, for whoever counts. */
-    private record Open(CoreId from, CoreId to, Channel<?> channel) {}
-
-    private volatile List<Open> open = List.of();
+    private final OpenChannels open = new OpenChannels();
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -105,41 +96,13 @@ public final class Interconnect {
         }
     }
 
-    /** The thread of a core without a multikernel; started when its first actor comes. */
-    synchronized Incarnation dropIn(CoreId id, DispatchLimits limits, OptionalInt cpu) {
-        var running = dropIns.get(id);
-        if (running != null && !running.isClosed()) {
-            return running;
-        }
-        var next = running == null ? 1 : running.incarnation() + 1;
-        var started = add(
-                new CoreStart(
-                        id,
-                        next,
-                        "",
-                        id.toString(),
-                        limits,
-                        () -> cpu.ifPresent(ThreadMask::pinCurrentThread),
-                        why -> {}),
-                true);
-        dropIns.put(id, started);
-        started.begin();
-        return started;
+    /** Its cores where no multikernel was booted. */
+    DropIns dropIns() {
+        return dropIns;
     }
 
-    synchronized int dropInPopulation(CoreId id) {
-        var running = dropIns.get(id);
-        return running == null || running.isClosed() ? 0 : running.population().count();
-    }
-
-    synchronized void releaseDropIn(CoreId id) {
-        var running = dropIns.get(id);
-        if (running != null && running.population().isVacant()) {
-            running.stop();
-        }
-    }
-
-    private Incarnation add(CoreStart start, boolean dropIn) {
+    /** Under this object's lock. */
+    Incarnation add(CoreStart start, boolean dropIn) {
         if (terminated) {
             throw new IllegalStateException("the actor system has ended");
         }
@@ -169,38 +132,19 @@ public final class Interconnect {
         var readings = new ArrayList<ChannelReading>();
         for (var to : incarnations) {
             for (var inbound : to.inbox().dataLanes().all()) {
-                readings.add(reading(inbound, to));
+                readings.add(inbound.reading(to.id()));
             }
             for (var ring : to.inbox().controlRings()) {
                 readings.add(ring.reading());
             }
         }
-        open.forEach(each -> readings.add(reading(each)));
+        readings.addAll(open.readings());
         return readings;
     }
 
-    private static ChannelReading reading(Open open) {
-        var channel = open.channel();
-        return new ChannelReading(
-                open.from(),
-                open.to(),
-                channel.tier(),
-                channel.plane(),
-                channel.capacity(),
-                channel.depth(),
-                channel.sent(),
-                channel.received(),
-                channel.stalls(),
-                channel.rejected());
-    }
-
-    synchronized void opened(CoreId from, CoreId to, Channel<?> channel) {
-        open = Stream.concat(open.stream(), Stream.of(new Open(from, to, channel)))
-                .toList();
-    }
-
-    synchronized void closed(Channel<?> channel) {
-        open = open.stream().filter(each -> each.channel() != channel).toList();
+    /** The channels that applications made. */
+    OpenChannels open() {
+        return open;
     }
 
     /** The incarnation of this core that can be sent to now; null if there is none. */
@@ -219,21 +163,6 @@ public final class Interconnect {
 
     Tiers tiers() {
         return Tiers.NODE;
-    }
-
-    private static ChannelReading reading(Inbound inbound, Incarnation to) {
-        var lane = inbound.lane();
-        return new ChannelReading(
-                inbound.from().id(),
-                to.id(),
-                Tier.URPC,
-                Plane.DATA,
-                lane.capacity(),
-                lane.depth(),
-                lane.sent(),
-                lane.received(),
-                lane.stalls(),
-                lane.rejected());
     }
 
     boolean isCrowded() {

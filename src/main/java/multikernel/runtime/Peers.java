@@ -58,6 +58,11 @@ final class Peers {
         this.outgoingMax = site.setup().settings().agreement().heldMax();
     }
 
+    /** Derives the codec now, on a thread that nobody waits for, rather than on the first core's. */
+    static void prepare() {
+        SHAPE.fingerprint();
+    }
+
     /** A peer that has ended and been buried since the view was ordered has no channel: what is for it goes nowhere. */
     void open(CoreId core, int incarnation) {
         receiving.keySet().removeIf(Incarnation::isBuried);

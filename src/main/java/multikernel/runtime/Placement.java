@@ -41,9 +41,9 @@ sealed interface Placement {
         @Override
         public Incarnation place() {
             var least = cores.stream()
-                    .min(Comparator.comparingInt(interconnect::dropInPopulation))
+                    .min(Comparator.comparingInt(interconnect.dropIns()::population))
                     .orElseThrow();
-            return interconnect.dropIn(least, limits, cpu(least));
+            return interconnect.dropIns().running(least, limits, cpu(least));
         }
 
         private OptionalInt cpu(CoreId core) {
@@ -52,7 +52,7 @@ sealed interface Placement {
 
         @Override
         public void release() {
-            cores.forEach(interconnect::releaseDropIn);
+            cores.forEach(interconnect.dropIns()::release);
         }
     }
 }

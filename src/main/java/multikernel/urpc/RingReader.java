@@ -120,7 +120,7 @@ public final class RingReader extends RingEnd {
      * @param word from 0 to 6
      */
     public long word(int word) {
-        return Slots.word(line + offsetOf(word));
+        return Slots.payload(line + offsetOf(word));
     }
 
     /** Takes the message that {@link #poll} found. */

@@ -94,7 +94,7 @@ public final class RingWriter extends RingEnd {
      * @param word from 0 to 6
      */
     public void put(int word, long value) {
-        Slots.word(line + offsetOf(word), value);
+        Slots.payload(line + offsetOf(word), value);
     }
 
     /** Sends the line that was claimed. */

@@ -74,11 +74,11 @@ final class Slots {
     }
 
     /** A word of a payload; the header that comes after it orders it. */
-    static long word(long address) {
+    static long payload(long address) {
         return ALL.get(LONG, address);
     }
 
-    static void word(long address, long value) {
+    static void payload(long address, long value) {
         ALL.set(LONG, address, value);
     }
 

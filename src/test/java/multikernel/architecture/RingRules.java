@@ -20,7 +20,7 @@ final class RingRules {
     private static final Set<String> MODES = Set.of("getAcquire", "setRelease", "getOpaque", "setOpaque");
 
     /** Slots copies a payload plainly: the header's acquire or release stands between it and the other side. */
-    private static final Set<String> COPIES = Set.of("put", "putWhole");
+    private static final Set<String> COPIES = Set.of("put", "putWhole", "payload");
 
     /** What the ends ask of their memory; none of it reads or writes a word, but for zeroing before there is a ring. */
     private static final Set<String> HARMLESS =

@@ -24,6 +24,14 @@ final class SharingRules {
                     "java.util.concurrent.atomic.AtomicLongArray",
                     "measures what it costs to share a line, where no C compiler is there to do it"),
             new Exemption(
+                    "network.Nap",
+                    "java.util.concurrent.locks.LockSupport",
+                    "waits for another process, which cannot wake it"),
+            new Exemption(
+                    "bench.PolledRing",
+                    "java.util.concurrent.locks.LockSupport",
+                    "measures what it costs to poll and then to sleep, as a core does"),
+            new Exemption(
                     "metrics.ScrapeServer",
                     "java.util.concurrent.atomic.AtomicReference",
                     "the ticker of Kamon writes the text, the server's thread reads it; neither is a core's"),

@@ -31,6 +31,7 @@ class DocumentTest {
                             9,
                             0,
                             72,
+                            null,
                             72,
                             1e6)),
             List.of(new Results.Ratio("multikernel", "C ring", "round-trip", 1.125, 1.1, 1.2, "near", 1.1)));
@@ -43,6 +44,7 @@ class DocumentTest {
                 1_000,
                 p50,
                 2 * p50,
+                3 * p50,
                 99_999,
                 1e9 / p50);
     }
@@ -59,7 +61,7 @@ class DocumentTest {
         assertEquals(List.of("experiment", "machine", "rows", "ratios"), names(document));
         assertEquals(List.of("cpus", "model", "jdk", "os"), names(document.get("machine")));
         assertEquals(
-                List.of("subject", "parameters", "unit", "samples", "p50", "p99", "max", "throughput"),
+                List.of("subject", "parameters", "unit", "samples", "p50", "p99", "p999", "max", "throughput"),
                 names(document.get("rows").get(0)));
         assertEquals(
                 List.of("of", "to", "metric", "value", "low", "high", "placement"),
@@ -72,8 +74,9 @@ class DocumentTest {
     @Test
     void shouldWriteARowOfTheTableForEachRowWithQuotesWhereTheyAreNeeded() {
         var lines = Document.csv(RESULTS).split("\r\n");
-        assertEquals("experiment,subject,metric,placement,payload,unit,samples,p50,p99,max,throughput", lines[0]);
-        assertEquals("urpc,multikernel,round-trip,near,,ns,1000,180.000,360.000,99999.000,5555555.556", lines[1]);
+        assertEquals("experiment,subject,metric,placement,payload,unit,samples,p50,p99,p999,max,throughput", lines[0]);
+        assertEquals(
+                "urpc,multikernel,round-trip,near,,ns,1000,180.000,360.000,540.000,99999.000,5555555.556", lines[1]);
         assertTrue(lines[5].contains(",\"new, \"\"object\"\"\",bytes,9,"), lines[5]);
         assertEquals(6, lines.length);
     }

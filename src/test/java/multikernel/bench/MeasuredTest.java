@@ -66,6 +66,34 @@ class MeasuredTest {
     }
 
     @Test
+    void shouldCompareWithWhicheverPeerIsTheFastestInEachPlacement() {
+        var pinned = new Fixed("Akka pinned", 0);
+        add(ours, Placement.NEAR, 200);
+        add(ring, Placement.NEAR, 150);
+        add(pinned, Placement.NEAR, 100);
+        measured.add(ours, Fixed.tagged(1, Placement.FAR, 600));
+        measured.add(ring, Fixed.tagged(1, Placement.FAR, 300));
+        measured.add(pinned, Fixed.tagged(1, Placement.FAR, 900));
+        var found = measured.ratios(List.of(Comparison.ofBest("tell", ours, List.of(ring, pinned))));
+        assertEquals(4, found.size());
+        assertEquals("tell, best of them", found.getFirst().metric());
+        assertEquals("Akka pinned", found.getFirst().to());
+        assertEquals(2, found.getFirst().value(), 1e-9);
+        assertEquals("C ring", found.get(1).to());
+        assertEquals(2, found.get(1).value(), 1e-9);
+    }
+
+    @Test
+    void shouldLeaveOutOfTheBestWhatWasNotMeasuredInThatPlacement() {
+        var pinned = new Fixed("Akka pinned", 0);
+        add(ours, Placement.NEAR, 200);
+        add(ring, Placement.NEAR, 150);
+        add(pinned, Placement.FAR, 10);
+        var found = measured.ratios(List.of(Comparison.ofBest("tell", ours, List.of(ring, pinned))));
+        assertEquals("C ring", found.getFirst().to());
+    }
+
+    @Test
     void shouldShowARowForEachPlacementAndOneForWhatIsAllocated() {
         add(ours, Placement.NEAR, 180, 200, 220);
         measured.add(ours, Fixed.tagged(3, Placement.FAR, 600));

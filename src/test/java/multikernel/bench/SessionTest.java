@@ -63,6 +63,20 @@ class SessionTest {
     }
 
     @Test
+    void shouldMeasureATailInOneSliceForEachSubjectThatTakesItsShareOfTheTime() {
+        var subjects = List.of(new Fixed("a", 1), new Fixed("b", 2));
+        var tails = new Experiment("tails", subjects, List.of(), List.of(), true, () -> {});
+        var rows = new Session(new Line(120), new ArrayList<String>()::add)
+                .run(tails, Duration.ofSeconds(600))
+                .rows();
+        assertEquals(10, rows.getFirst().samples());
+        for (var subject : subjects) {
+            assertEquals(TimeUnit.SECONDS.toNanos(300), subject.asked.getLast());
+            assertEquals(TimeUnit.MILLISECONDS.toNanos(80), subject.asked.getFirst());
+        }
+    }
+
+    @Test
     void shouldGiveEachSubjectTheSameShortSlice() {
         assertEquals(80, millis(2, 60_000));
         assertEquals(31, millis(20, 5_000));

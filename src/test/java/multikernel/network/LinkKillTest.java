@@ -101,6 +101,7 @@ class LinkKillTest {
             var theirs = Journal.open(journal);
             store.signal("STOP");
             Patience.until("a full ring", () -> !sent.write(session.out()));
+            // Long enough for the lock of the stopped process to be tried a few times.
             var until = System.nanoTime() + 1_000_000_000;
             while (System.nanoTime() < until) {
                 assertEquals(List.of(), shop.tend(System.nanoTime()));
@@ -116,6 +117,10 @@ class LinkKillTest {
         store.endInput();
         assertEquals(0, store.awaitExit(), () -> store.errors().toString());
         assertEmpty();
+    }
+
+    private NodeProcess process(String end) {
+        return Objects.requireNonNull(running.get(end));
     }
 
     private NodeProcess start(String end) throws Exception {
@@ -136,12 +141,8 @@ class LinkKillTest {
         return process;
     }
 
-    private NodeProcess running(String end) {
-        return Objects.requireNonNull(running.get(end), end);
-    }
-
     private void kill(String end) throws Exception {
-        var process = running(end);
+        var process = process(end);
         process.signal("KILL");
         process.awaitExit();
         collect(end, process);
@@ -166,20 +167,21 @@ class LinkKillTest {
     }
 
     private long last(String end, String word) {
-        var process = running(end);
+        var process = process(end);
         assertEquals(List.of(), process.errors());
         return process.output().stream()
                 .filter(line -> line.startsWith(word + " "))
-                .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
-                .reduce(0, (before, after) -> after);
+                .mapToLong(line -> Long.parseLong(line.substring(word.length() + 1)))
+                .max()
+                .orElse(0);
     }
 
     private void leave() throws Exception {
         for (var end : ENDS) {
-            var process = running(end);
-            process.endInput();
-            assertEquals(0, process.awaitExit(), () -> process.errors().toString());
-            collect(end, process);
+            process(end).endInput();
+            assertEquals(
+                    0, process(end).awaitExit(), () -> process(end).errors().toString());
+            collect(end, process(end));
         }
         assertEmpty();
     }
@@ -195,13 +197,13 @@ class LinkKillTest {
         var incarnations = new HashMap<String, Long>();
         var ended = 0;
         for (var line : said) {
-            var words = line.split(" ");
+            var words = line.split(" ", -1);
             if (words[1].equals("open")) {
-                var incarnation = Long.parseLong(words[2]);
-                var before = incarnations.put(words[0], incarnation);
-                assertTrue(before == null || before < incarnation, () -> "not a later one: " + said);
+                var now = Long.parseLong(words[2]);
+                var before = incarnations.put(words[0], now);
+                assertTrue(before == null || before < now, () -> "not a later one: " + said);
             } else if (words[1].equals("ended")) {
-                check(words, Objects.requireNonNull(incarnations.get(words[0])));
+                check(words, incarnations.getOrDefault(words[0], 0L));
                 ended++;
             }
         }

@@ -1,6 +1,7 @@
 package multikernel.network;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -61,9 +62,7 @@ final class LinkPeer {
 
     private void awaitEnd() {
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             System.out.println("input broke: " + gone);
         }

@@ -24,7 +24,7 @@ class ContradictionTest {
                 "http.port = 8081 | http.port | web.port",
                 "cluster.port = 9095 | cluster.port | metrics.port",
                 "cores = 129 | lanes-memory-max | lane-capacity",
-                "cores = 16, dispatcher.lane-capacity = 131072 | lanes-memory-max | 16 cores",
+                "cores = 16, dispatcher.lane-capacity = 262144 | lanes-memory-max | 16 cores",
                 "cores = 2, domains = [{name = a, kind = k, cores = [2]}] | multikernel.domains | 0 to 1",
                 "domains = [{name = a, kind = k}, {name = a, kind = l}] | multikernel.domains | each name once",
                 "agreement.domains-max = 1, domains = [{name = a, kind = k}, {name = b, kind = k}] | domains-max | 2",

@@ -65,6 +65,11 @@ class ChannelSpec extends AnyWordSpec with Patience {
     }
   }
 
+  private def failAfter(gate: AtomicBoolean): Unit = {
+    while (!gate.get) Thread.onSpinWait()
+    throw new CoreFailure("told to")
+  }
+
   private def smalls(count: Int): Iterator[Parcel] = (1 to count).iterator.map(n => new Parcel.Small(n.toLong))
 
   private def larges(count: Int): Iterator[Parcel] =
@@ -74,7 +79,8 @@ class ChannelSpec extends AnyWordSpec with Patience {
 
     "say which tier carries it" in Cores(2) { cores =>
       assert(connect(cores, to, new Ear).tier == tier)
-      eventually(assert(cores.net.channels.asScala.exists(c => c.tier == tier && c.to.index == to && c.capacity == 256)))
+      val shown = cores.net.channels.asScala.filter(_.capacity == 256)
+      assert(shown.map(c => (c.tier, c.from.index, c.to.index)) == Seq((tier, 0, to)))
     }
 
     "carry messages in order, however many more than fit" in Cores(2, small) { cores =>
@@ -233,14 +239,14 @@ class ChannelSpec extends AnyWordSpec with Patience {
       })
       assert(numbers(ear, 10) == (1L to 10L))
       assert(ear.endings.next() == Ending.PEER_ENDED)
-      assert(cores.ended.containsKey("core-0"))
+      eventually(assert(cores.ended.containsKey("core-0")))
       on(cores, 1)(())
       cores.cores(0).bury(() => ())
     }
 
     "close when its receiver's core fails, count what was lost, and leave the sender's core well" in Cores(2) { cores =>
       val gate = new AtomicBoolean
-      val channel = connect(cores, 1, new Ear(_ => { while (!gate.get) Thread.onSpinWait(); throw new CoreFailure("told to") }))
+      val channel = connect(cores, 1, new Ear(_ => failAfter(gate)))
       on(cores, 0)(smalls(10).foreach(channel.trySend))
       gate.set(true)
       eventually(assert(channel.state == State.CLOSED))
