@@ -30,8 +30,6 @@ final class CoreLoop {
     private final ChannelPlane channels;
     private @Nullable Incarnation drainedFrom;
     private boolean burying;
-
-    /** As of the last news. */
     private boolean ending;
 
     private int generation;
@@ -48,7 +46,7 @@ final class CoreLoop {
         outbox = new Outbox(self, run, drops);
         control = new ControlPlane(self, drops);
         channels = new ChannelPlane(this, self);
-        rest = new Rest(self, outbox.waker(), this::hasSomethingToDo, this::waits);
+        rest = new Rest(self, outbox.waker(), this::hasSomethingNow, this::hasSomethingToDo, this::waits);
         arrival = run::arrive;
         foreignArrival = run::deliver;
     }
@@ -125,7 +123,7 @@ final class CoreLoop {
             if (self.population().close() || self.population().isClosed()) {
                 burying = true;
                 turn();
-                outbox.forgetLanes();
+                outbox.ways().forget();
                 self.buried();
             }
         } finally {
@@ -142,7 +140,7 @@ final class CoreLoop {
             step();
         }
         outbox.waker().fence();
-        outbox.forgetLanes();
+        outbox.ways().forget();
         self.buried();
         CoreThread.release();
         done.run();
@@ -221,7 +219,11 @@ final class CoreLoop {
         for (var i = 0; i < lanes.count(); ) {
             var inbound = lanes.polled(i);
             drainedFrom = inbound.from();
-            var taken = drain(inbound.lane());
+            var taken = !inbound.lane().isEmpty();
+            if (taken) {
+                outbox.ways().fetchLast(inbound.from());
+                drain(inbound.lane());
+            }
             worked |= taken;
             i += lanes.looked(i, !taken) ? 0 : 1;
         }
@@ -229,17 +231,12 @@ final class CoreLoop {
         return worked;
     }
 
-    private boolean drain(Lane<ActorCell, Object> lane) {
-        var taken = lane.drain(arrival, Lane.RUN);
-        if (taken < Lane.RUN) {
-            return taken > 0;
-        }
-        for (var left = self.limits().drainPerLane() - Lane.RUN; left > 0 && taken == Lane.RUN; left -= Lane.RUN) {
-            between();
+    private void drain(Lane<ActorCell, Object> lane) {
+        var taken = Lane.RUN;
+        for (var left = self.limits().drainPerLane(); left > 0 && taken == Lane.RUN; left -= Lane.RUN) {
             taken = lane.drain(arrival, Lane.RUN);
+            between();
         }
-        between();
-        return true;
     }
 
     /** A message that had come, or comes still, for an actor of a core that has ended. */
@@ -272,11 +269,19 @@ final class CoreLoop {
 
     private void forgetBuried() {
         var now = interconnect.generation();
-        outbox.forgetBuried();
+        outbox.ways().forgetBuried();
         control.forgetBuried();
         if (interconnect.forgetEmptyLanes(self)) {
             generation = now;
         }
+    }
+
+    /** A quick look, between two turns that find nothing. */
+    private boolean hasSomethingNow() {
+        return inbox.hasNews()
+                || inbox.dataLanes().hasPolled()
+                || !inbox.foreign().isEmpty()
+                || channels.hasInput();
     }
 
     private boolean hasSomethingToDo() {

@@ -109,6 +109,16 @@ final class DataLanes {
         }
     }
 
+    /** Owner: is anything in a lane that is polled? */
+    boolean hasPolled() {
+        for (var i = 0; i < count; i++) {
+            if (!polled[i].lane().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Owner: is anything in any lane? Afterwards that lane is polled. */
     boolean hasInput() {
         for (var lane : all) {

@@ -4,7 +4,6 @@ import akka.actor.ActorCell;
 import akka.dispatch.Envelope;
 import akka.dispatch.sysmsg.SystemMessage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import multikernel.urpc.Waker;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class Outbox {
     private final DispatchLimits limits;
     private final Waker waker = new Waker();
     private final Way local;
-    private @Nullable Way[] ways = new Way[8];
+    private final Ways ways;
 
     /** Ways where something waits. */
     private final ArrayList<Way> listed = new ArrayList<>();
@@ -35,10 +34,15 @@ final class Outbox {
         this.drops = drops;
         limits = self.limits();
         local = new Way(self, null);
+        ways = new Ways(self);
     }
 
     Waker waker() {
         return waker;
+    }
+
+    Ways ways() {
+        return ways;
     }
 
     boolean isEmpty() {
@@ -56,7 +60,7 @@ final class Outbox {
             drops.deadLetter(cell, envelope, to);
             return;
         }
-        var way = way(to);
+        var way = ways.to(to);
         if (way.isClear() && hasRoom(way) && !queue.isStopped()) {
             way.put(cell, envelope, waker);
         } else {
@@ -95,7 +99,7 @@ final class Outbox {
             to.inbox().putForeign(cell, notice);
         } else {
             running.putNext();
-            route(to == self ? local : way(to), cell, queue, notice, true);
+            route(to == self ? local : ways.to(to), cell, queue, notice, true);
         }
     }
 
@@ -255,21 +259,6 @@ final class Outbox {
         released(held);
     }
 
-    /** Empty and at its end: should it be opened again, its old lanes are no longer looked at. */
-    void forgetLanes() {
-        Arrays.fill(ways, null);
-    }
-
-    /** Lets go of the lanes to incarnations that nobody lives on any more. */
-    void forgetBuried() {
-        for (var i = 0; i < ways.length; i++) {
-            var way = ways[i];
-            if (way != null && way.to().isBuried() && way.isClear()) {
-                ways[i] = null;
-            }
-        }
-    }
-
     private static boolean hasRoom(Way way) {
         return way.lane() == null || way.lane().hasRoom();
     }
@@ -280,18 +269,5 @@ final class Outbox {
         } else {
             way.put(cell, payload, waker);
         }
-    }
-
-    private Way way(Incarnation to) {
-        var number = to.number();
-        if (number >= ways.length) {
-            ways = Arrays.copyOf(ways, Math.max(number + 1, 2 * ways.length));
-        }
-        var way = ways[number];
-        if (way == null) {
-            way = new Way(to, self.interconnect().dataLane(self, to));
-            ways[number] = way;
-        }
-        return way;
     }
 }

@@ -19,6 +19,9 @@ final class Rest {
     /** Busy turns between two looks at the clock for it. */
     private static final int YIELD_LOOK_EVERY = 16;
 
+    /** Quick looks between two empty turns: a turn looks at much that seldom changes. */
+    private static final int LOOKS = 4;
+
     /** Empty turns after which the core counts as idle, and fences what it has sent. */
     private static final int IDLE_TURNS = 40;
 
@@ -35,6 +38,7 @@ final class Rest {
     private final Incarnation self;
     private final Inbox inbox;
     private final Waker waker;
+    private final BooleanSupplier somethingNow;
     private final BooleanSupplier somethingToDo;
     private final BooleanSupplier waits;
     private final Runnable park = this::park;
@@ -45,10 +49,20 @@ final class Rest {
     private long idleSince;
     private long yieldedAt;
 
-    /** @param waits does the core wait for room elsewhere, of which nobody tells it? */
-    Rest(Incarnation self, Waker waker, BooleanSupplier somethingToDo, BooleanSupplier waits) {
+    /**
+     * @param somethingNow has something come? May miss what comes seldom
+     * @param somethingToDo has anything come?
+     * @param waits does the core wait for room elsewhere, of which nobody tells it?
+     */
+    Rest(
+            Incarnation self,
+            Waker waker,
+            BooleanSupplier somethingNow,
+            BooleanSupplier somethingToDo,
+            BooleanSupplier waits) {
         this.self = self;
         this.waker = waker;
+        this.somethingNow = somethingNow;
         this.somethingToDo = somethingToDo;
         this.waits = waits;
         inbox = self.inbox();
@@ -102,6 +116,12 @@ final class Rest {
                 && System.nanoTime() - idleSince >= spinNanos) {
             sleep();
         } else {
+            look();
+        }
+    }
+
+    private void look() {
+        for (var looks = 0; looks < LOOKS && !somethingNow.getAsBoolean(); looks++) {
             Thread.onSpinWait();
         }
     }
