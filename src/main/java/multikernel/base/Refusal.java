@@ -22,7 +22,25 @@ public enum Refusal {
     BUSY("A queue on the way is full; ask again later."),
     CORE_STUCK("A core that the operation needs makes no progress."),
     TIMED_OUT("Undecided within the time limit: ask again with the same operation id."),
-    STOPPING("The node is draining and takes no new work.");
+    STOPPING("The node is draining and takes no new work."),
+    NO_SUCH_CAPABILITY("Nothing usable lies at this address of the domain's table."),
+    BAD_REFERENCE("This is not a reference that the node has given out."),
+    BEING_REVOKED("The capability is being revoked."),
+    NO_RIGHT("The capability does not carry the right that the operation needs."),
+    MORE_RIGHTS("A mint can only take rights away."),
+    NOT_DERIVABLE("Nothing of this type can be made from the capability."),
+    BAD_SIZE("The size is no multiple of what the type is made in."),
+    BAD_OFFSET("The offset is no multiple of what the type is made in."),
+    BAD_COUNT("One to as many as fit can be made at once."),
+    OUT_OF_RANGE("The range reaches beyond the object."),
+    REVOKE_FIRST("Something made from this range exists: revoke or delete it first."),
+    TABLE_FULL("The capability table has no free slot."),
+    STAYS_HOME("A capability of this type does not leave its core."),
+    NOT_MAPPABLE("Only frames can be mapped."),
+    NOT_MAPPED("The core has no view of the frame."),
+    READ_ONLY("The core's view of the frame is read-only."),
+    HOLDER_REFUSES("A holder that asked to be heard does not agree."),
+    OUT_OF_MEMORY("No memory server has a free range of this size.");
 
     private final String sentence;
 

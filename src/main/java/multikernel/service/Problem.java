@@ -51,7 +51,25 @@ record Problem(int status, String word, String title, String detail) {
                             TOO_MANY_DOMAINS,
                             MUTABLE_MESSAGE,
                             NOT_SUPPORTED,
-                            CORE_STUCK -> 409;
+                            CORE_STUCK,
+                            NO_SUCH_CAPABILITY,
+                            BAD_REFERENCE,
+                            BEING_REVOKED,
+                            NO_RIGHT,
+                            MORE_RIGHTS,
+                            NOT_DERIVABLE,
+                            BAD_SIZE,
+                            BAD_OFFSET,
+                            BAD_COUNT,
+                            OUT_OF_RANGE,
+                            REVOKE_FIRST,
+                            TABLE_FULL,
+                            STAYS_HOME,
+                            NOT_MAPPABLE,
+                            NOT_MAPPED,
+                            READ_ONLY,
+                            HOLDER_REFUSES,
+                            OUT_OF_MEMORY -> 409;
                 };
         var sentence = refusal.sentence();
         return new Problem(status, refusal.word(), sentence, detail.isEmpty() ? sentence : detail);

@@ -34,6 +34,7 @@ record House(String root, JavaClasses classes) {
             floor(2, "agreement"),
             floor(2, "knowledge", "org.projog", "org.chocosolver"),
             floor(3, "cpudriver"),
+            floor(3, "ownership"),
             floor(4, "monitor", "java.lang.invoke"),
             floor(5, "simulation"),
             floor(5, "settings", "com.typesafe.config"),

@@ -1,0 +1,34 @@
+package multikernel.ownership;
+
+import multikernel.base.CoreId;
+import multikernel.base.OperationId;
+import multikernel.base.View;
+import multikernel.capability.ObjectId;
+
+/** What {@link Ownership} is told. */
+public sealed interface OwnershipEvent {
+
+    /** The guardian's next view. */
+    record Viewed(View view) implements OwnershipEvent {}
+
+    /** The loop of this incarnation has ended for certain, and its views are closed. */
+    record Ended(CoreId core, int incarnation) implements OwnershipEvent {}
+
+    /** @param sentIn the number of the sender's view */
+    record Heard(CoreId from, long sentIn, OwnershipMessage message) implements OwnershipEvent {}
+
+    /**
+     * Begin this operation, or go on waiting for it: it ends in one {@link OwnershipEffect.Answered}.
+     *
+     * @param domain in whose table the addresses of the request mean something
+     */
+    record Ask(OperationId operation, String domain, Request request, long deadlineNanos) implements OwnershipEvent {}
+
+    /** What a holder says to a revoke; see {@link OwnershipEffect.AskHolder}. */
+    record Agreed(OperationId operation, ObjectId object, String domain, boolean agrees) implements OwnershipEvent {}
+
+    /** See {@link OwnershipEffect.Zero}. */
+    record Zeroed(long base, long bytes) implements OwnershipEvent {}
+
+    record Tick() implements OwnershipEvent {}
+}

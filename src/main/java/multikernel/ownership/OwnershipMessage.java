@@ -1,0 +1,4 @@
+package multikernel.ownership;
+
+/** Everything that cores say to one another about capabilities. */
+public interface OwnershipMessage {}
