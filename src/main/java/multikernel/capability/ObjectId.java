@@ -1,6 +1,5 @@
 package multikernel.capability;
 
-import java.util.Comparator;
 import multikernel.base.CoreId;
 
 /**
@@ -12,13 +11,14 @@ import multikernel.base.CoreId;
  */
 public record ObjectId(CoreId born, int incarnation, long number) implements Comparable<ObjectId> {
 
-    private static final Comparator<ObjectId> ORDER = Comparator.comparing(ObjectId::born)
-            .thenComparingInt(ObjectId::incarnation)
-            .thenComparingLong(ObjectId::number);
-
     @Override
     public int compareTo(ObjectId other) {
-        return ORDER.compare(this, other);
+        int byCore = born.compareTo(other.born);
+        if (byCore != 0) {
+            return byCore;
+        }
+        int byIncarnation = Integer.compare(incarnation, other.incarnation);
+        return byIncarnation != 0 ? byIncarnation : Long.compare(number, other.number);
     }
 
     @Override

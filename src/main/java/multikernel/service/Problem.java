@@ -34,45 +34,47 @@ record Problem(int status, String word, String title, String detail) {
     }
 
     static Problem of(Refusal refusal, String detail) {
-        int status =
-                switch (refusal) {
-                    case BUSY, STOPPING, TIMED_OUT -> 503;
-                    case NAME_TAKEN,
-                            BAD_NAME,
-                            NO_SUCH_DOMAIN,
-                            NO_SUCH_KIND,
-                            NO_SUCH_CORE,
-                            NO_SUCH_EXPORT,
-                            OTHER_VERSION,
-                            NO_TIER,
-                            NO_CORES,
-                            UNKNOWN_SETTING,
-                            BAD_SETTING,
-                            TOO_MANY_DOMAINS,
-                            MUTABLE_MESSAGE,
-                            NOT_SUPPORTED,
-                            CORE_STUCK,
-                            NO_SUCH_CAPABILITY,
-                            BAD_REFERENCE,
-                            BEING_REVOKED,
-                            NO_RIGHT,
-                            MORE_RIGHTS,
-                            NOT_DERIVABLE,
-                            BAD_SIZE,
-                            BAD_OFFSET,
-                            BAD_COUNT,
-                            OUT_OF_RANGE,
-                            REVOKE_FIRST,
-                            TABLE_FULL,
-                            STAYS_HOME,
-                            NOT_MAPPABLE,
-                            NOT_MAPPED,
-                            READ_ONLY,
-                            HOLDER_REFUSES,
-                            OUT_OF_MEMORY -> 409;
-                };
         var sentence = refusal.sentence();
-        return new Problem(status, refusal.word(), sentence, detail.isEmpty() ? sentence : detail);
+        return new Problem(statusOf(refusal), refusal.word(), sentence, detail.isEmpty() ? sentence : detail);
+    }
+
+    private static int statusOf(Refusal refusal) {
+        return switch (refusal) {
+            case BUSY, STOPPING, TIMED_OUT -> 503;
+            case NAME_TAKEN,
+                    BAD_NAME,
+                    NO_SUCH_DOMAIN,
+                    NO_SUCH_KIND,
+                    NO_SUCH_CORE,
+                    NO_SUCH_EXPORT,
+                    OTHER_VERSION,
+                    NO_TIER,
+                    NO_CORES,
+                    UNKNOWN_SETTING,
+                    BAD_SETTING,
+                    TOO_MANY_DOMAINS,
+                    MUTABLE_MESSAGE,
+                    NOT_SUPPORTED,
+                    CORE_STUCK,
+                    NO_SUCH_CAPABILITY,
+                    BAD_REFERENCE,
+                    BEING_REVOKED,
+                    NO_RIGHT,
+                    MORE_RIGHTS,
+                    NOT_DERIVABLE,
+                    BAD_SIZE,
+                    BAD_OFFSET,
+                    BAD_COUNT,
+                    OUT_OF_RANGE,
+                    REVOKE_FIRST,
+                    TABLE_FULL,
+                    STAYS_HOME,
+                    NOT_MAPPABLE,
+                    NOT_MAPPED,
+                    READ_ONLY,
+                    HOLDER_REFUSES,
+                    OUT_OF_MEMORY -> 409;
+        };
     }
 
     HttpResponse response() {
