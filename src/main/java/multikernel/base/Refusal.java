@@ -35,6 +35,7 @@ public enum Refusal {
     OUT_OF_RANGE("The range reaches beyond the object."),
     REVOKE_FIRST("Something made from this range exists: revoke or delete it first."),
     TABLE_FULL("The capability table has no free slot."),
+    TABLE_NOT_EMPTY("The table still holds capabilities: delete them first."),
     STAYS_HOME("A capability of this type does not leave its core."),
     NOT_MAPPABLE("Only frames can be mapped."),
     NOT_MAPPED("The core has no view of the frame."),

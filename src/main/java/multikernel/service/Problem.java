@@ -68,6 +68,7 @@ record Problem(int status, String word, String title, String detail) {
                     OUT_OF_RANGE,
                     REVOKE_FIRST,
                     TABLE_FULL,
+                    TABLE_NOT_EMPTY,
                     STAYS_HOME,
                     NOT_MAPPABLE,
                     NOT_MAPPED,
