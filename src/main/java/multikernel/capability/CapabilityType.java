@@ -75,6 +75,19 @@ public enum CapabilityType {
         return DERIVES.getOrDefault(this, Set.of());
     }
 
+    /** Whether it can be made from the other type, in one step or in several. */
+    public boolean descendsFrom(CapabilityType other) {
+        if (other.derives().contains(this)) {
+            return true;
+        }
+        for (var between : other.derives()) {
+            if (between != other && descendsFrom(between)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Bytes that offsets and sizes of this type are multiples of. */
     public long granularityBytes() {
         return granularityBytes;

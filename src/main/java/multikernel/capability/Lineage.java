@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All objects of the estates that one core owns, live or ghost: what was made from what, and which cores hold copies.
  *
- * <p>A <em>ghost</em> has no copies and stays for the sake of what was made from it. The order of objects is that of
+ * <p>An object ends with its last copy, and what was made from it is then its parent's. Only where that cannot be it
+ * stays on as a <em>ghost</em>, until nothing made from it is left: the root of an estate, for its range goes back as one,
+ * and a dispatcher that has endpoints. So nobody can make a lineage grow by what he no longer holds. The order of objects is that of
  * Barrelfish's mapping database: base ascending, the longer first, a parent before its children, then type and id.
  * Queries about an object that is not here find nothing, and taking copies away from it changes nothing; whatever else
  * does not fit throws.
@@ -26,12 +28,16 @@ public final class Lineage {
 
     /** A new estate of one object. */
     public void root(Described object, CoreId holder) {
-        roots.add(known(new Node(object, null, List.of(holder))));
+        roots.add(known(new Node(object, null, 0, List.of(holder))));
     }
 
     /** Made from the parent: inside it, and away from what else was made from it unless the type shares. */
     public void derive(ObjectId parent, Described object, CoreId holder) {
-        adopt(there(parent), object, List.of(holder));
+        var above = there(parent);
+        if (!above.object.type().derives().contains(object.type())) {
+            throw new IllegalStateException(object + " cannot be made from " + above.object);
+        }
+        adopt(above, object, above.generation + 1, List.of(holder));
     }
 
     /** The core holds a copy from now on; whether that is new. */
@@ -42,11 +48,11 @@ public final class Lineage {
     /** The core holds no copy any more. */
     public Gone dropped(ObjectId object, CoreId core) {
         var node = nodes.get(object);
-        if (node == null || !node.unshare(core) || !node.isGhost() || !node.children().isEmpty()) {
+        if (node == null || !node.unshare(core) || !node.isGhost()) {
             return Gone.NOTHING;
         }
         var gone = new Ending();
-        finish(node, gone);
+        end(node, gone);
         return gone.all();
     }
 
@@ -61,8 +67,10 @@ public final class Lineage {
             return Gone.NOTHING;
         }
         var gone = new Ending();
-        for (var child : node.children().reversed()) {
-            raze(child, gone);
+        var all = new ArrayList<Node>();
+        node.visit(all::add);
+        for (int each = all.size() - 1; each > 0; each--) {
+            forget(all.get(each), gone);
         }
         node.children().clear();
         return gone.all();
@@ -74,8 +82,8 @@ public final class Lineage {
         roots.visit(all::add);
         var gone = new Ending();
         for (var node : all.reversed()) {
-            if (node.unshare(core) && node.isGhost() && node.children().isEmpty()) {
-                finish(node, gone);
+            if (node.unshare(core) && node.isGhost()) {
+                end(node, gone);
             }
         }
         return gone.all();
@@ -84,7 +92,7 @@ public final class Lineage {
     /** The whole estate of this root, which is here no more; empty if it is not a root here. */
     public Optional<Estate> extract(ObjectId root) {
         var node = nodes.get(root);
-        if (node == null || node.parent != null) {
+        if (node == null || node.parent() != null) {
             return Optional.empty();
         }
         var kin = new ArrayList<Estate.Kin>();
@@ -97,9 +105,9 @@ public final class Lineage {
     /** An estate of which nothing is here yet. */
     public void insert(Estate estate) {
         var first = estate.kin().getFirst();
-        roots.add(known(new Node(first.object(), null, first.sharers())));
+        roots.add(known(new Node(first.object(), null, first.generation(), first.sharers())));
         for (var kin : estate.kin().subList(1, estate.kin().size())) {
-            adopt(there(kin.parent()), kin.object(), kin.sharers());
+            adopt(there(kin.parent()), kin.object(), kin.generation(), kin.sharers());
         }
     }
 
@@ -138,25 +146,19 @@ public final class Lineage {
     /** The root of the object's estate; a root is its own. */
     public Optional<Described> rootOf(ObjectId object) {
         var node = nodes.get(object);
-        if (node == null) {
-            return Optional.empty();
-        }
-        while (node.parent != null) {
-            node = node.parent;
-        }
-        return Optional.of(node.object);
+        return described(node == null ? null : node.root);
     }
 
     public Optional<Described> parent(ObjectId object) {
         var node = nodes.get(object);
-        return node == null || node.parent == null ? Optional.empty() : Optional.of(node.parent.object);
+        return described(node == null ? null : node.parent());
     }
 
     /** From the parent to the root. */
     public List<Described> ancestors(ObjectId object) {
         var node = nodes.get(object);
         var ancestors = new ArrayList<Described>();
-        for (var above = node == null ? null : node.parent; above != null; above = above.parent) {
+        for (var above = node == null ? null : node.parent(); above != null; above = above.parent()) {
             ancestors.add(above.object);
         }
         return ancestors;
@@ -207,6 +209,12 @@ public final class Lineage {
         return roots.all();
     }
 
+    /** What goes along with a copy, so that an estate can be rebuilt from the copies: see {@link Rebuilding}. */
+    public Optional<Estate.Kin> kin(ObjectId object) {
+        var node = nodes.get(object);
+        return node == null ? Optional.empty() : Optional.of(kin(node));
+    }
+
     /** Everything, in order. */
     public List<Estate.Kin> kin() {
         var kin = new ArrayList<Estate.Kin>(nodes.size());
@@ -234,46 +242,46 @@ public final class Lineage {
         return node;
     }
 
-    private void adopt(Node parent, Described object, List<CoreId> sharers) {
+    private void adopt(Node parent, Described object, int generation, List<CoreId> sharers) {
         if (!parent.object.contains(object)
-                || !parent.object.type().derives().contains(object.type())
+                || !object.type().descendsFrom(parent.object.type())
                 || object.type().isMemory() && parent.firstOverlapping(object.base(), object.end()) != null) {
-            throw new IllegalStateException(object + " cannot be made from " + parent.object);
+            throw new IllegalStateException(object + " does not fit into " + parent.object);
         }
-        parent.adopt(known(new Node(object, parent, sharers)));
+        parent.adopt(known(new Node(object, parent, generation, sharers)));
     }
 
-    /** The node has neither copies nor children, and soon perhaps the same is true of its parent. */
-    private void finish(Node node, Ending gone) {
-        var last = node;
-        while (true) {
-            nodes.remove(last.object.id());
-            gone.object(last.object);
-            var parent = last.parent;
-            if (parent == null) {
-                roots.remove(last);
-                gone.root(last.object);
-                return;
+    /** The node has no copies; where it does not become a ghost, perhaps its parent need not be one any longer. */
+    private void end(Node ended, Ending gone) {
+        var parent = ended.parent();
+        if (!ended.children().isEmpty()) {
+            if (parent != null && ended.children().getFirst().object.type().isMemory()) {
+                forget(ended, gone);
+                parent.adoptChildrenOf(ended);
             }
-            parent.abandon(last);
-            if (!parent.isGhost() || !parent.children().isEmpty()) {
-                return;
-            }
-            last = parent;
+            return;
+        }
+        forget(ended, gone);
+        if (parent == null) {
+            roots.remove(ended);
+            gone.root(ended.object);
+            return;
+        }
+        parent.abandon(ended);
+        if (parent.isGhost() && parent.children().isEmpty()) {
+            end(parent, gone);
         }
     }
 
-    private void raze(Node node, Ending gone) {
-        for (var child : node.children().reversed()) {
-            raze(child, gone);
-        }
+    private void forget(Node node, Ending gone) {
         nodes.remove(node.object.id());
         gone.object(node.object);
     }
 
     private static Estate.Kin kin(Node node) {
-        var parent = node.parent == null ? node.object.id() : node.parent.object.id();
-        return new Estate.Kin(node.object, parent, node.sharers());
+        var parent = node.parent();
+        var above = parent == null ? node.object.id() : parent.object.id();
+        return new Estate.Kin(node.object, above, node.generation, node.sharers());
     }
 
     private static Optional<Described> described(@Nullable Node node) {

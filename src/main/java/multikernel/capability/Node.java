@@ -1,5 +1,6 @@
 package multikernel.capability;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Node {
 
     final Described object;
-    final @Nullable Node parent;
+
+    /** Ancestors when it was made: of two objects with the same bytes the one with fewer is the ancestor. */
+    final int generation;
+
+    final Node root;
+
+    private @Nullable Node parent;
 
     /** In the lineage's order. */
     private final List<Node> children = new ArrayList<>(0);
@@ -22,9 +29,11 @@ final class Node {
     /** Ascending; replaced when it changes, so that whoever was given it may keep it. */
     private List<CoreId> sharers;
 
-    Node(Described object, @Nullable Node parent, List<CoreId> sharers) {
+    Node(Described object, @Nullable Node parent, int generation, List<CoreId> sharers) {
         this.object = object;
         this.parent = parent;
+        this.root = parent == null ? this : parent.root;
+        this.generation = generation;
         this.sharers = sharers;
     }
 
@@ -38,6 +47,10 @@ final class Node {
             order = left.type().compareTo(right.type());
         }
         return order != 0 ? order : left.id().compareTo(right.id());
+    }
+
+    @Nullable Node parent() {
+        return parent;
     }
 
     List<Node> children() {
@@ -63,6 +76,16 @@ final class Node {
 
     void abandon(Node child) {
         children.remove(indexOf(child.object));
+    }
+
+    /** The children of the child take its place. */
+    void adoptChildrenOf(Node child) {
+        int at = indexOf(child.object);
+        children.remove(at);
+        children.addAll(at, child.children);
+        for (int each = 0; each < child.children.size(); each++) {
+            child.children.get(each).parent = this;
+        }
     }
 
     boolean share(CoreId core) {
@@ -133,11 +156,24 @@ final class Node {
         return found.object.end() > base && found.object.type().isMemory() ? found : null;
     }
 
-    /** It and everything below it, each after its parent, siblings in order. */
+    /** It and everything below it, each after its parent, siblings in order; as deep as may be. */
     void visit(Consumer<Node> visitor) {
         visitor.accept(this);
-        for (int child = 0; child < children.size(); child++) {
-            children.get(child).visit(visitor);
+        if (children.isEmpty()) {
+            return;
+        }
+        var next = new ArrayDeque<Node>();
+        push(next);
+        while (!next.isEmpty()) {
+            var node = next.pop();
+            visitor.accept(node);
+            node.push(next);
+        }
+    }
+
+    private void push(ArrayDeque<Node> next) {
+        for (int child = children.size() - 1; child >= 0; child--) {
+            next.push(children.get(child));
         }
     }
 
