@@ -159,14 +159,12 @@ public final class Table {
         return leaf == null ? 0 : leaf.takenCount();
     }
 
-    /** The leaf is empty. */
+    /** The leaf is empty and not the first. */
     public void removeLeaf(int index) {
-        if (index == 0 || takenInLeaf(index) > 0) {
-            throw new IllegalStateException("leaf " + index + " is in use");
+        if (index < 1 || index >= leaves.length || leaves[index] == null || takenInLeaf(index) > 0) {
+            throw new IllegalStateException("leaf " + index + " is in use or is none");
         }
-        if (index < leaves.length) {
-            leaves[index] = null;
-        }
+        leaves[index] = null;
     }
 
     private long freeSlots() {
