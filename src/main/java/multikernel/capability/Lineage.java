@@ -27,7 +27,7 @@ public final class Lineage {
 
     /** A new estate of one object. */
     public void root(Described object, CoreId holder) {
-        roots.add(known(new Node(object, null, 0, List.of(holder))));
+        found(new Node(object, null, 0, List.of(holder)));
     }
 
     /** Made from the parent: inside it, and away from what else was made from it unless the type shares. */
@@ -104,7 +104,7 @@ public final class Lineage {
     /** An estate of which nothing is here yet. */
     public void insert(Estate estate) {
         var first = estate.kin().getFirst();
-        roots.add(known(new Node(first.object(), null, first.generation(), first.sharers())));
+        found(new Node(first.object(), null, first.generation(), first.sharers()));
         for (var kin : estate.kin().subList(1, estate.kin().size())) {
             adopt(there(kin.parent()), kin.object(), kin.generation(), kin.sharers());
         }
@@ -138,7 +138,7 @@ public final class Lineage {
             return node == null ? List.of() : node.sharers();
         }
         var spread = new Spread();
-        node.visit(each -> spread.add(each.sharers()));
+        node.visit(spread);
         return spread.cores();
     }
 
@@ -236,11 +236,16 @@ public final class Lineage {
         return node;
     }
 
-    private Node known(Node node) {
+    private void found(Node root) {
+        roots.check(root.object);
+        enter(root);
+        roots.add(root);
+    }
+
+    private void enter(Node node) {
         if (nodes.putIfAbsent(node.object.id(), node) != null) {
             throw new IllegalStateException("already in this lineage: " + node.object);
         }
-        return node;
     }
 
     private void adopt(Node parent, Described object, int generation, List<CoreId> sharers) {
@@ -249,7 +254,9 @@ public final class Lineage {
                 || object.type().isMemory() && parent.firstOverlapping(object.base(), object.end()) != null) {
             throw new IllegalStateException(object + " does not fit into " + parent.object);
         }
-        parent.adopt(known(new Node(object, parent, generation, sharers)));
+        var child = new Node(object, parent, generation, sharers);
+        enter(child);
+        parent.adopt(child);
     }
 
     /** The node has no copies; where it does not become a ghost, perhaps its parent need not be one any longer. */

@@ -13,16 +13,18 @@ final class Roots {
     private final TreeMap<Long, Node> byBase = new TreeMap<>();
     private final TreeMap<Described, Node> others = new TreeMap<>(Node::compare);
 
+    void check(Described root) {
+        if (root.type().isMemory() && firstOverlapping(root.base(), root.end()) != null) {
+            throw new IllegalStateException("another estate has bytes of " + root);
+        }
+    }
+
     void add(Node root) {
-        var object = root.object;
-        if (!object.type().isMemory()) {
-            others.put(object, root);
-            return;
+        if (root.object.type().isMemory()) {
+            byBase.put(root.object.base(), root);
+        } else {
+            others.put(root.object, root);
         }
-        if (firstOverlapping(object.base(), object.end()) != null) {
-            throw new IllegalStateException("another estate has bytes of " + object);
-        }
-        byBase.put(object.base(), root);
     }
 
     void remove(Node root) {

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.Size;
 /** A lineage answers every query as its model does, after whatever was done to it. */
 class LineageModelTest {
 
-    @Property(tries = 1_000)
+    @Property(tries = 400)
     void shouldAnswerEveryQueryAsItsModelDoes(
             @ForAll @Size(max = 60) List<@IntRange(max = OPERATIONS) Integer> operations) {
         var world = new LineageWorld();
@@ -34,7 +34,7 @@ class LineageModelTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void shouldFindWhatLiesAtARangeAsItsModelDoes(
             @ForAll @Size(max = 60) List<@IntRange(max = OPERATIONS) Integer> operations,
             @ForAll @Size(min = 20, max = 20) List<@IntRange(max = OPERATIONS) Integer> ranges) {
@@ -52,7 +52,7 @@ class LineageModelTest {
     }
 
     /** I2: a child lies inside its parent and may be made of it, and siblings that are memory never overlap. */
-    @Property(tries = 500)
+    @Property(tries = 200)
     void shouldKeepEveryChildInItsParentAndSiblingsApart(
             @ForAll @Size(max = 80) List<@IntRange(max = OPERATIONS) Integer> operations) {
         var world = new LineageWorld();
@@ -74,7 +74,7 @@ class LineageModelTest {
     }
 
     /** I6: every byte of the region is in the pool or in one estate; once all copies are gone, all is in the pool. */
-    @Property(tries = 500)
+    @Property(tries = 200)
     void shouldAccountForEveryByteOfTheRegion(
             @ForAll @Size(max = 80) List<@IntRange(max = OPERATIONS) Integer> operations) {
         var world = new LineageWorld();
@@ -96,7 +96,7 @@ class LineageModelTest {
         assertEquals(List.of(new Range(0, PAGES * PAGE)), world.pool.ranges());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void shouldBeTheSameInAnotherLineageAfterItsEstatesHaveMovedThere(
             @ForAll @Size(max = 60) List<@IntRange(max = OPERATIONS) Integer> operations) {
         var world = new LineageWorld();
@@ -115,7 +115,7 @@ class LineageModelTest {
     }
 
     /** What each core knows is what it was told with its copy, not what the owner made of it since. */
-    @Property(tries = 500)
+    @Property(tries = 200)
     void shouldBeRebuiltFromTheCopiesOfTheCoresThatAreLeft(
             @ForAll @Size(max = 60) List<@IntRange(max = OPERATIONS) Integer> operations,
             @ForAll @IntRange(max = LineageWorld.CORES - 1) int owner) {

@@ -58,7 +58,7 @@ class PoolTest {
     }
 
     /** An operation is a number: how many pages, which of those taken, and what to do. */
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void shouldDoWhatOneFlagForEachPageDoes(@ForAll @Size(max = 120) List<@IntRange(max = 49_999) Integer> operations) {
         var pool = new Pool();
         var model = new PoolModel(PAGES);

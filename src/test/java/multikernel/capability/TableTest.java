@@ -105,7 +105,7 @@ class TableTest {
     }
 
     /** An operation is a number: which object, which address of those there are, and what to do. */
-    @Property(tries = 500)
+    @Property(tries = 300)
     void shouldDoWhatAMapFromAddressesDoes(
             @ForAll @Size(max = 900) List<@IntRange(max = 99_999) Integer> operations,
             @ForAll @IntRange(max = 250) int taken) {
