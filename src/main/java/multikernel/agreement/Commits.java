@@ -126,7 +126,9 @@ public final class Commits<P> {
     /** This core has done what it was told to perform. */
     public List<CommitAct<P>> performed(OperationId operation) {
         var part = steps.part(operation);
-        if (part != null && part.work == Work.BEGUN) {
+        if (part == null) {
+            steps.doneAfterwards(operation);
+        } else if (part.work == Work.BEGUN) {
             steps.done(part);
             if (part.orphan) {
                 doubts.release(part);
@@ -146,7 +148,10 @@ public final class Commits<P> {
         return everyPart();
     }
 
-    /** The loop of this start of the core has ended for certain. */
+    /**
+     * The loop of this start of the core has ended for certain, known before or after a view without it. Whoever is told
+     * a view with it is told this; a core that was left out of a view is told of no end that came later.
+     */
     public List<CommitAct<P>> ended(CoreId core, int ofIncarnation) {
         presence.ended(core, ofIncarnation);
         return everyPart();
@@ -298,15 +303,26 @@ public final class Commits<P> {
     }
 
     private boolean abortedUnasked(CoreId from, Decide<P> down) {
-        if (down.commit() || !isThere(down.begun()) || steps.part(down.operation()) != null) {
+        var old = steps.part(down.operation());
+        if (down.commit() || !isThere(down.begun()) || (old != null && old.ballot > down.ballot())) {
             return false;
         }
         int at = Branch.find(down.tree(), self);
+        if (old != null) {
+            acknowledgeUnasked(from, down, at);
+            return true;
+        }
         var part = new Part<P>(
                 down.operation(), down.ballot(), Phases.TWO, down.begun(), null, down.tree(), at, List.of(from));
         steps.enterAborted(part);
         steps.advance(part);
         return true;
+    }
+
+    /** This core refused while it was in doubt under an earlier owner, so nobody below it was asked either. */
+    private void acknowledgeUnasked(CoreId from, Decide<P> down, int at) {
+        var cores = Branch.subtree(down.tree(), at).stream().map(Branch::core).toList();
+        steps.send(from, new CommitMessage.Acknowledge<>(down.operation(), down.ballot(), cores));
     }
 
     private boolean answered(CoreId from, CommitMessage.Answer<P> answer) {
