@@ -83,6 +83,10 @@ public final class Commits<P> {
         }
         var begun = new Begun(self, incarnation);
         var part = new Part<>(operation, ballot, phases, begun, proposal, branches(tree), 0, List.of());
+        var suspected = part.cores(presence, Presence.Of.SUSPECTED);
+        if (phases == Phases.TWO && !suspected.isEmpty()) {
+            return refuseAtOnce(operation, new Outcome.Refused(Refusal.CORE_STUCK, suspected.toString()));
+        }
         steps.enter(part, old);
         steps.advance(part);
         return steps.take();
@@ -358,10 +362,17 @@ public final class Commits<P> {
         return branches;
     }
 
+    /** Those that have ended take no part, and others may not know it. */
     private void add(List<Branch> branches, Tree tree, CoreId core) {
         int at = branches.size();
-        branches.add(new Branch(core, presence.incarnation(core), 0));
+        int start = presence.incarnation(core);
+        boolean isThere = presence.state(core, start) != Presence.Of.ENDED;
+        if (isThere) {
+            branches.add(new Branch(core, start, 0));
+        }
         tree.childrenOf(core).forEach(child -> add(branches, tree, child));
-        branches.set(at, new Branch(core, presence.incarnation(core), branches.size() - at - 1));
+        if (isThere) {
+            branches.set(at, new Branch(core, start, branches.size() - at - 1));
+        }
     }
 }
