@@ -57,7 +57,6 @@ final class CommitInvariants {
     final Map<Key, Attempt> attempts = new LinkedHashMap<>();
     final Map<OperationId, Attempt> latest = new LinkedHashMap<>();
     private final Set<At> begunWork = new HashSet<>();
-    private final Set<At> doneWork = new HashSet<>();
     boolean faulty;
     int finished;
     int committed;
@@ -92,10 +91,6 @@ final class CommitInvariants {
         } else {
             attempt.mayAbort = true;
         }
-    }
-
-    void works(CommitStart start, CommitAct.Perform<String> task) {
-        doneWork.add(new At(start, task.operation()));
     }
 
     void does(CommitStart start, CommitAct<String> act) {
@@ -133,7 +128,7 @@ final class CommitInvariants {
                     var who = participant(attempt, core);
                     boolean undone = attempt.aborted.contains(who) || !attempt.asked.contains(who);
                     require(
-                            isDone(who, done.operation()) || (attempt.phases == Phases.TWO && undone),
+                            who.done.contains(done.operation()) || (attempt.phases == Phases.TWO && undone),
                             () -> start + " says that " + who + " has done or undone " + attempt);
                 }
             }
@@ -235,7 +230,7 @@ final class CommitInvariants {
         for (var each : attempt.participants) {
             if (said.committed()) {
                 require(
-                        isDone(each, said.operation()) || each.fate == Fate.DEAD,
+                        each.done.contains(said.operation()) || each.fate == Fate.DEAD,
                         () -> start + " answers done, and " + each + " has not performed " + attempt);
             } else if (start.view.admits(each.core, each.incarnation) && each.fate != Fate.DEAD) {
                 require(
@@ -283,10 +278,6 @@ final class CommitInvariants {
 
     private boolean worked(CommitStart start, OperationId operation) {
         return begunWork.contains(new At(start, operation));
-    }
-
-    boolean isDone(CommitStart start, OperationId operation) {
-        return doneWork.contains(new At(start, operation));
     }
 
     private Attempt attempt(OperationId operation, long ballot) {

@@ -42,6 +42,8 @@ final class CommitStart {
 
     final Map<OperationId, CommitAct.Perform<String>> tasks = new LinkedHashMap<>();
 
+    final Set<OperationId> done = new HashSet<>();
+
     int effects;
     int effectsUntilDeath = Integer.MAX_VALUE;
     private long lastOperation;
