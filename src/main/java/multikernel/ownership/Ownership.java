@@ -4,6 +4,7 @@ import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
+import multikernel.capability.Range;
 import multikernel.ownership.OwnershipMessage.ToOwner;
 
 /**
@@ -186,7 +187,7 @@ public final class Ownership {
 
     /** Free ranges of this core's memory server, ascending. */
     public List<Range> free() {
-        return memory.free();
+        return memory.pool().ranges();
     }
 
     /** Ranges that this core gave to another and that are not taken yet. */
@@ -195,7 +196,7 @@ public final class Ownership {
     }
 
     public long availableBytes() {
-        return memory.pool().available();
+        return memory.pool().availableBytes();
     }
 
     /** What agreement has this core do. */
