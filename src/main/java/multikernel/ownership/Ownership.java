@@ -1,7 +1,10 @@
 package multikernel.ownership;
 
 import java.util.List;
+import java.util.Optional;
 import multikernel.base.CoreId;
+import multikernel.capability.Address;
+import multikernel.capability.Capability;
 
 /** One core's part in everything about capabilities: hands each event to its protocol. */
 public final class Ownership {
@@ -17,6 +20,11 @@ public final class Ownership {
     /** Operations asked of this core that have not ended, and holders that are being asked: wants ticks meanwhile. */
     public int pending() {
         return 0;
+    }
+
+    /** What lies in a slot of a table of this core and is not being revoked. */
+    public Optional<Capability> at(String domain, Address address) {
+        return Optional.empty();
     }
 
     /** Every slot of every table of this core, by domain and address. */
