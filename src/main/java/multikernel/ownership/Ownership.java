@@ -8,6 +8,7 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.capability.Address;
 import multikernel.capability.Capability;
+import multikernel.capability.Range;
 import multikernel.ownership.OwnershipMessage.ToOwner;
 
 /**
@@ -197,7 +198,7 @@ public final class Ownership {
 
     /** Free ranges of this core's memory server, ascending. */
     public List<Range> free() {
-        return memory.free();
+        return memory.pool().ranges();
     }
 
     /** Ranges that this core gave to another and that are not taken yet. */
@@ -206,7 +207,7 @@ public final class Ownership {
     }
 
     public long availableBytes() {
-        return memory.pool().available();
+        return memory.pool().availableBytes();
     }
 
     /** What agreement has this core do. */

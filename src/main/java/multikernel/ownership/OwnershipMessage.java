@@ -7,6 +7,7 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
+import multikernel.capability.Range;
 import multikernel.capability.ObjectId;
 import multikernel.capability.Rights;
 import multikernel.codec.Max;

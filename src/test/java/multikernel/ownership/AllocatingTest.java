@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.base.Refusal;
+import multikernel.capability.Range;
 import org.junit.jupiter.api.Test;
 
 class AllocatingTest {

@@ -64,7 +64,7 @@ class CopyingTest {
                 .getFirst()
                 .address();
         talk.refused(Refusal.NO_RIGHT, "grant", 0, new Request.Copy(weak, CoreId.of(1), APP));
-        talk.refused(Refusal.MORE_RIGHTS, "has read, asked for read,write", 0, new Request.Mint(weak, new Rights(3)));
+        talk.refused(Refusal.MORE_RIGHTS, "read,write from read", 0, new Request.Mint(weak, new Rights(3)));
         talk.refused(Refusal.NO_RIGHT, "identify", 0, new Request.Identify(weak));
         talk.check();
     }

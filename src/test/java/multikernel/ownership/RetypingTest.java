@@ -31,8 +31,11 @@ class RetypingTest {
             race.deliver(first, 0);
             race.run();
             race.done(first == 1 ? atOne : atTwo);
-            var made = race.slots(first).getLast().capability().object().id();
-            race.refused(Refusal.REVOKE_FIRST, made.toString(), first == 1 ? atTwo : atOne);
+            var made = race.slots(first).getLast().capability().object();
+            race.refused(
+                    Refusal.REVOKE_FIRST,
+                    made.base() + " to " + made.end(),
+                    first == 1 ? atTwo : atOne);
             race.check();
         }
     }
