@@ -1,12 +1,13 @@
 package multikernel.domain
 
 import akka.actor.typed.Behavior
-import akka.actor.typed.javadsl.Behaviors
-import multikernel.base.{CoreId, Outcome, Refusal}
-import multikernel.capability.{Address, CapabilityType, Rights}
+import akka.actor.typed.javadsl.{AskPattern, Behaviors}
+import multikernel.base.{CoreId, CoreState, Outcome, Refusal}
+import multikernel.capability.{Address, CapabilityType}
 import multikernel.ownership.OwnershipEffect.Answered
-import multikernel.ownership.{Placed, Request}
-import multikernel.runtime.{Capabilities, CapabilityRefused, DispatcherContext, Mapping, NotMapped}
+import multikernel.ownership.Placed
+import multikernel.runtime.{Capabilities, CapabilityRefused, CapabilityReply, CapabilityWork, CoreFailure}
+import multikernel.runtime.{DispatcherContext, NodeCommand, NotMapped}
 import org.scalatest.concurrent.Eventually
 import org.scalatest.matchers.should.Matchers
 import org.scalatest.time.{Millis, Seconds, Span}
@@ -43,6 +44,160 @@ class MemorySpec extends AnyWordSpec with Matchers with Eventually {
           }
         }
       }
+
+    "be written only where it is mapped so, and be mapped when it is used if the domain's fault handler does it" in
+      withMemory(2) { memory =>
+        val frame = memory.frame(0, 8192)
+        memory.failure(0)(_.mapping(frame.address).segment()) shouldBe a[NotMapped]
+        memory.mapped(0, frame, Seq(0), write = false)
+        memory.failure(0)(_.mapping(frame.address).writable()) should matchPattern {
+          case not: NotMapped if not.refusal == Refusal.READ_ONLY =>
+        }
+        memory.failure(0)(_.mapping(frame.address).segment().fill(1)) shouldBe an[IllegalArgumentException]
+        memory.done(0)(_.unmap(frame.address))
+        val faults = memory.on(0) { capabilities =>
+          var seen = Seq.empty[Boolean]
+          capabilities.onFault { fault =>
+            seen = seen :+ fault.write
+            fault.mapping.map(fault.write) shouldBe a[Outcome.Done]
+          }
+          val mapping = capabilities.mapping(frame.address)
+          mapping.read(8190, new Array[Byte](2))
+          mapping.write(8190, Array[Byte](7, 8))
+          mapping.segment().get(ValueLayout.JAVA_BYTE, 8191) shouldBe 8
+          a[IndexOutOfBoundsException] should be thrownBy mapping.read(8191, new Array[Byte](2))
+          seen
+        }
+        faults shouldBe Seq(false, true)
+      }
+
+    "let no other thread through a view" in withMemory(2) { memory =>
+      val frame = memory.frame(1, 4096)
+      memory.mapped(1, frame, Seq(1), write = true)
+      val segment = memory.on(1)(_.mapping(frame.address).writable())
+      a[WrongThreadException] should be thrownBy segment.get(ValueLayout.JAVA_LONG, 0)
+      memory.failure(0)(_ => segment.set(ValueLayout.JAVA_LONG, 0, 1L)) shouldBe a[WrongThreadException]
+    }
+
+    "be zero when it is given again" in withMemory(2) { memory =>
+      val before = memory.free()
+      val bytes = 3 << 16
+      val ram = memory.ask(0)(_.allocate(bytes))
+      val frame = memory.ask(0)(_.retype(ram.address, 0, CapabilityType.FRAME, 1, bytes)).get(0)
+      memory.mapped(0, frame, 0 to 1, write = true)
+      memory.on(0)(_.mapping(frame.address).writable().fill(-1))
+      val copy = memory.copyOf(1, frame)
+      memory.done(0)(_.delete(frame.address))
+      memory.done(1)(_.delete(copy))
+      val again = memory.ask(0)(_.retype(ram.address, 0, CapabilityType.FRAME, 1, bytes)).get(0)
+      memory.mapped(0, again, Seq(0), write = false)
+      memory.on(0)(_.mapping(again.address).segment().mismatch(MemorySegment.ofArray(new Array[Byte](bytes)))) shouldBe -1
+      memory.done(0)(_.delete(again.address))
+      memory.done(0)(_.delete(ram.address))
+      eventually(memory.free() shouldBe before)
+    }
+
+    "go to another core in one piece, with what is in it" in withMemory(2) { memory =>
+      val bytes = 1 << 20
+      val frame = memory.frame(0, bytes)
+      memory.mapped(0, frame, Seq(0), write = true)
+      memory.on(0)(_.mapping(frame.address).writable().set(ValueLayout.JAVA_LONG, bytes - 8, 42L))
+      val arrived = new CompletableFuture[Placed]()
+      memory.on(1)(_.onArrival((from, placed) => if (from == CoreId.of(0)) arrived.complete(placed)))
+      val moved = memory.ask(0)(_.move(frame.address, CoreId.of(1), memory.domain.name))
+      arrived.get(20, TimeUnit.SECONDS) shouldBe moved
+      moved.capability.`object` shouldBe frame.capability.`object`
+      memory.refusal(0)(_.unmap(frame.address)) shouldBe Refusal.NO_SUCH_CAPABILITY
+      memory.mapped(1, moved, Seq(1), write = false)
+      memory.on(1)(_.mapping(moved.address).segment().get(ValueLayout.JAVA_LONG, bytes - 8)) shouldBe 42L
+    }
+
+    "be revoked only if every holder agrees that asked to be heard" in withMemory(2) { memory =>
+      val frame = memory.frame(0, 4096)
+      memory.mapped(0, frame, Seq(1), write = true)
+      val copy = memory.copyOf(1, frame)
+      memory.done(1)(_.subscribe(copy))
+      memory.on(1)(_.onRevoke((_, answer) => answer.accept(false)))
+      memory.refusal(0)(_.revoke(frame.address)) shouldBe Refusal.HOLDER_REFUSES
+      memory.failure(1)(_.mapping(copy).segment()) shouldBe null
+      memory.on(1)(_.onRevoke((_, _) => throw new IllegalStateException("told to throw")))
+      memory.refusal(0)(_.revoke(frame.address)) shouldBe Refusal.HOLDER_REFUSES
+      memory.on(1)(_.onRevoke((_, answer) => answer.accept(true)))
+      val kept = memory.on(1)(_.mapping(copy).segment())
+      memory.done(0)(_.revoke(frame.address))
+      memory.failure(1)(_ => kept.get(ValueLayout.JAVA_LONG, 0)) shouldBe an[IllegalStateException]
+      memory.refusal(1)(_.identify(copy)) shouldBe Refusal.NO_SUCH_CAPABILITY
+      memory.ask(0)(_.identify(frame.address)).capability.`object` shouldBe frame.capability.`object`
+    }
+
+    "be answered for when there is none left" in withMemory(2) { memory =>
+      memory.refusal(0)(_.allocate(1L << 40)) shouldBe Refusal.OUT_OF_MEMORY
+      memory.refusal(1)(_.allocate(4095)) shouldBe Refusal.BAD_SIZE
+      memory.ask(0)(_.allocate(1 << 20)).capability.`object`.bytes shouldBe (1 << 20)
+    }
+
+    "be gone from a dispatcher that starts again, and free" in withMemory(2) { memory =>
+      val before = memory.free()
+      val frame = memory.frame(1, 4096)
+      memory.mapped(1, frame, Seq(1), write = true)
+      val kept = memory.on(1)(_.mapping(frame.address).segment())
+      memory.domain.on(CoreId.of(1)).tell(Do(_ => throw new IllegalStateException("told to throw")))
+      memory.refusal(1)(_.identify(frame.address)) shouldBe Refusal.NO_SUCH_CAPABILITY
+      memory.failure(1)(_ => kept.get(ValueLayout.JAVA_LONG, 0)) shouldBe an[IllegalStateException]
+      eventually(memory.free() shouldBe before)
+    }
+
+    "outlive a core that fails with views of it" in withMemory(3) { memory =>
+      val frame = memory.frame(0, 4096)
+      memory.mapped(0, frame, 0 to 2, write = true)
+      memory.domain.on(CoreId.of(1)).tell(Do(_ => throw new CoreFailure("told to fail")))
+      eventually {
+        memory.kernel.cores().get(1).incarnation shouldBe 2
+        memory.kernel.cores().get(1).state shouldBe CoreState.ONLINE
+        memory.refusal(1)(_.identify(frame.address)) shouldBe Refusal.NO_SUCH_CAPABILITY
+      }
+      memory.done(0)(_.unmap(frame.address))
+      val copy = memory.copyOf(2, frame)
+      memory.failure(2)(_.mapping(copy).segment()) shouldBe a[NotMapped]
+      memory.done(0)(_.revoke(frame.address))
+      memory.mapped(0, frame, 0 to 2, write = true)
+    }
+
+    "come back from a core that failed and owned it" in withMemory(3) { memory =>
+      val before = memory.free()
+      val frame = memory.frame(1, 4096)
+      memory.mapped(1, frame, Seq(2), write = true)
+      memory.frame(1, 1 << 20)
+      val copy = memory.copyOf(2, frame)
+      memory.domain.on(CoreId.of(1)).tell(Do(_ => throw new CoreFailure("told to fail")))
+      eventually(memory.done(2)(_.unmap(copy)))
+      memory.done(2)(_.delete(copy))
+      eventually(memory.free() shouldBe before)
+    }
+
+    "not be reused while a core that is stuck may use it, and be again once that has ended" in withMemory(3) {
+      memory =>
+        val frame = memory.frame(0, 4096)
+        memory.mapped(0, frame, 0 to 1, write = true)
+        val release = new CountDownLatch(1)
+        val seen = new CompletableFuture[Long]()
+        val copy = memory.copyOf(1, frame)
+        memory.domain.on(CoreId.of(1)).tell(Do { capabilities =>
+          val segment = capabilities.mapping(copy).writable()
+          while (release.getCount > 0) Thread.onSpinWait()
+          segment.set(ValueLayout.JAVA_LONG, 0, 4711L)
+          seen.complete(segment.get(ValueLayout.JAVA_LONG, 0))
+        })
+        eventually(memory.kernel.cores().get(1).incarnation shouldBe 2)
+        memory.refusal(0)(_.unmap(frame.address)) shouldBe Refusal.CORE_STUCK
+        memory.refusal(0)(_.revoke(frame.address)) should (be(Refusal.CORE_STUCK) or be(Refusal.BUSY))
+        release.countDown()
+        seen.get(20, TimeUnit.SECONDS) shouldBe 4711L
+        eventually(memory.done(0)(_.unmap(frame.address)))
+        memory.mapped(0, frame, Seq(0, 2), write = true)
+        val other = memory.copyOf(2, frame)
+        memory.on(2)(_.mapping(other).segment().get(ValueLayout.JAVA_LONG, 0)) shouldBe 4711L
+    }
   }
 }
 
@@ -60,6 +215,16 @@ object MemorySpec {
     MultikernelSpec.withKernel(cores) { kernel =>
       test(new Memory(kernel, kernel.spawn[Do]("memo", classOf[Do], doing(_: DispatcherContext), Cores.all())))
     }
+
+  private def free(kernel: Multikernel, core: Int): Long = {
+    val seen = AskPattern.ask[NodeCommand, CapabilityReply](
+      kernel.system,
+      replyTo => new NodeCommand.DoWork(CoreId.of(core), 0, new CapabilityWork.See(), replyTo),
+      java.time.Duration.ofSeconds(20),
+      kernel.system.scheduler
+    )
+    seen.toCompletableFuture.get(20, TimeUnit.SECONDS).asInstanceOf[CapabilityReply.Seen].availableBytes
+  }
 
   /** A domain on every core that does with its capabilities what it is told. */
   final class Memory(val kernel: Multikernel, val domain: Domain[Do]) {
@@ -87,6 +252,9 @@ object MemorySpec {
 
     def refusal[T](core: Int)(work: Capabilities => CompletionStage[T]): Refusal =
       try { run(core)(work); null } catch { case refused: CapabilityRefused => refused.refusal }
+
+    /** Bytes that no allocation has, on all cores together. */
+    def free(): Long = (0 until kernel.cores().size).map(core => MemorySpec.free(kernel, core)).sum
 
     def frame(core: Int, bytes: Long): Placed = {
       val ram = ask(core)(_.allocate(bytes))
