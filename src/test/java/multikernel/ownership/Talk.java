@@ -235,6 +235,38 @@ final class Talk {
         return isMoving;
     }
 
+    /** One message of any link, or one answer of a shell; whether there was one. */
+    boolean stepAny(java.util.Random random) {
+        var ready = new ArrayList<Runnable>();
+        for (int link : links.keySet()) {
+            var waiting = links.get(link);
+            if (!waiting.isEmpty() && waiting.element().view() <= views[link % count].number()) {
+                ready.add(() -> deliver(link / count, link % count));
+            }
+        }
+        for (int core : toCome.keySet()) {
+            if (!toCome.get(core).isEmpty()) {
+                ready.add(() -> tell(core, toCome.get(core).remove()));
+            }
+        }
+        if (!ready.isEmpty()) {
+            ready.get(random.nextInt(ready.size())).run();
+        }
+        return !ready.isEmpty();
+    }
+
+    void runAny(java.util.Random random) {
+        for (int steps = 0; stepAny(random); steps++) {
+            if (steps > 10_000) {
+                throw new AssertionError("never quiet: " + links);
+            }
+        }
+    }
+
+    int openOps() {
+        return live().stream().mapToInt(core -> cores[core].pending()).sum();
+    }
+
     /** What an operation asked and run to its end placed. */
     List<Placed> placed(int core, Request request) {
         return placed(core, APP, request);
