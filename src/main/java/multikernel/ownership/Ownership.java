@@ -1,9 +1,13 @@
 package multikernel.ownership;
 
 import java.util.List;
+import java.util.Optional;
+import multikernel.base.Check;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
+import multikernel.capability.Address;
+import multikernel.capability.Capability;
 import multikernel.capability.Range;
 import multikernel.ownership.OwnershipMessage.ToOwner;
 
@@ -191,6 +195,13 @@ public final class Ownership {
     /** Operations asked of this core that have not ended, and holders that are being asked: wants ticks meanwhile. */
     public int pending() {
         return asking.size() + revoked.size();
+    }
+
+    /** What lies in a slot of a table of this core and can be used now. */
+    public Optional<Capability> at(String domain, Address address) {
+        return holdings.usable(domain, address) instanceof Check.Plan<Holdings.Found>(var found)
+                ? Optional.of(found.capability())
+                : Optional.empty();
     }
 
     /** Every slot of every table of this core, by domain and address. */
