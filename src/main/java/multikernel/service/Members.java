@@ -116,7 +116,7 @@ final class Members {
         if (!value.isIntegralNumber()) {
             throw Declined.malformed(line);
         }
-        if (!value.isInt() || value.intValue() < 0 || value.intValue() >= CoreId.MAX) {
+        if (!value.canConvertToInt() || value.intValue() < 0 || value.intValue() >= CoreId.MAX) {
             throw new Declined(Problem.of(Refusal.NO_SUCH_CORE, "core " + value.asText()));
         }
         return CoreId.of(value.intValue());

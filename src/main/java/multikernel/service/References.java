@@ -54,6 +54,10 @@ final class References {
         var random = new SecureRandom();
         var secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
+        return of(secret, random, domain);
+    }
+
+    static References of(byte[] secret, SecureRandom random, String domain) {
         return new References(secret, random, domain);
     }
 
