@@ -24,17 +24,19 @@ import multikernel.domain.Held;
  * reference in every answer. What a table would forget is refused nevertheless: an object's name is never given again,
  * the kernel compares it with what the slot holds before it acts, and the secret is made anew at each start.
  *
- * <p>HMAC-SHA-256 (RFC 2104) cut to 128 bits, in base64url (RFC 4648, section 5) without padding.
+ * <p>HMAC-SHA-256 (RFC 2104) cut to 128 bits, in base64url (RFC 4648, section 5) without padding, behind a
+ * letter, so that no command line takes a reference for an option.
  */
 final class References {
 
+    static final String PREFIX = "c";
     static final int CODE_BYTES = 16;
     static final int RUN_BYTES = 6;
 
     /** Nothing longer is looked at: three numbers of 32 bits, two of 16 and one of 64, seven bits a byte. */
     private static final int BYTES_MAX = CODE_BYTES + RUN_BYTES + 3 * 5 + 2 * 3 + 10;
 
-    private static final int CHARACTERS_MAX = (BYTES_MAX * 8 + 5) / 6;
+    private static final int CHARACTERS_MAX = PREFIX.length() + (BYTES_MAX * 8 + 5) / 6;
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -73,7 +75,7 @@ final class References {
         put(buffer, held.object().number());
         var bytes = Arrays.copyOf(buffer.array(), buffer.position());
         System.arraycopy(code(bytes), 0, bytes, 0, CODE_BYTES);
-        return ENCODER.encodeToString(bytes);
+        return text(bytes);
     }
 
     /** What the reference names; nothing of it is looked at before its code was found right. */
@@ -94,10 +96,9 @@ final class References {
     /** The bytes of the one text that stands for them. */
     private static byte[] decoded(String reference) throws Declined {
         try {
-            if (reference.length() <= CHARACTERS_MAX) {
-                var bytes = Base64.getUrlDecoder().decode(reference);
-                if (bytes.length > CODE_BYTES + RUN_BYTES
-                        && ENCODER.encodeToString(bytes).equals(reference)) {
+            if (reference.length() <= CHARACTERS_MAX && reference.startsWith(PREFIX)) {
+                var bytes = Base64.getUrlDecoder().decode(reference.substring(PREFIX.length()));
+                if (bytes.length > CODE_BYTES + RUN_BYTES && text(bytes).equals(reference)) {
                     return bytes;
                 }
             }
@@ -105,6 +106,10 @@ final class References {
             throw refused("it is no base64url text");
         }
         throw refused("it is not of the length or form that references have");
+    }
+
+    private static String text(byte[] bytes) {
+        return PREFIX + ENCODER.encodeToString(bytes);
     }
 
     /** Over the domain, whose name is not in the reference, and all that follows the code's own place. */

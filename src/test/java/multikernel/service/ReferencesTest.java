@@ -46,9 +46,9 @@ class ReferencesTest {
     @Test
     void shouldBeAWordThatAPathAndAShellTakeAsItIs() {
         for (var held : extremes()) {
-            assertTrue(references.of(held).matches("[A-Za-z0-9_-]{38,72}"), references.of(held));
+            assertTrue(references.of(held).matches("c[A-Za-z0-9_-]{38,72}"), references.of(held));
         }
-        assertTrue(references.of(held(1, 1, 0, 5, 1, 1000)).length() <= 40, "short where the numbers are small");
+        assertTrue(references.of(held(1, 1, 0, 5, 1, 1000)).length() <= 41, "short where the numbers are small");
     }
 
     /** The forger sees references to every object made so far and knows how they are made, but for the secret. */
@@ -71,7 +71,7 @@ class ReferencesTest {
     void shouldRefuseEveryBitFlippedAndEveryCutOfAReference() {
         for (var held : extremes()) {
             var real = references.of(held);
-            var bytes = Base64.getUrlDecoder().decode(real);
+            var bytes = bytes(real);
             for (int bit = 0; bit < bytes.length * 8; bit++) {
                 bytes[bit / 8] ^= (byte) (1 << bit % 8);
                 assertRefused(text(bytes));
@@ -107,8 +107,8 @@ class ReferencesTest {
         var held = held(1, 1, 3, 0, 1, 9);
         var earlier = References.random("operator").of(held);
         assertEquals("it is of another start, or of another node", refused(earlier).detail());
-        var bytes = Base64.getUrlDecoder().decode(earlier);
-        var ours = Base64.getUrlDecoder().decode(references.of(held));
+        var bytes = bytes(earlier);
+        var ours = bytes(references.of(held));
         System.arraycopy(
                 ours, References.CODE_BYTES, bytes, References.CODE_BYTES, ours.length - References.CODE_BYTES);
         assertEquals("it has been altered", refused(text(bytes)).detail());
@@ -129,8 +129,8 @@ class ReferencesTest {
                 held(1, 1, 3, 0, 2, 9),
                 held(1, 1, 3, 0, 1, 10));
         for (var other : others) {
-            var mixed = Base64.getUrlDecoder().decode(references.of(other));
-            var code = Base64.getUrlDecoder().decode(references.of(held));
+            var mixed = bytes(references.of(other));
+            var code = bytes(references.of(held));
             System.arraycopy(code, 0, mixed, 0, References.CODE_BYTES);
             assertRefused(text(mixed));
         }
@@ -155,14 +155,14 @@ class ReferencesTest {
     }
 
     private String forge(Random random, String real, String other) {
-        var bytes = Base64.getUrlDecoder().decode(real);
+        var bytes = bytes(real);
         return switch (random.nextInt(8)) {
             case 0 -> text(flipped(random, bytes, 1));
             case 1 -> text(flipped(random, bytes, 1 + random.nextInt(16)));
             case 2 -> real.substring(0, random.nextInt(real.length()));
             case 3 -> real + text(random(random, 1 + random.nextInt(20)));
             case 4 -> text(random(random, References.CODE_BYTES + References.RUN_BYTES + random.nextInt(24)));
-            case 5 -> spliced(random, bytes, Base64.getUrlDecoder().decode(other));
+            case 5 -> spliced(random, bytes, bytes(other));
             case 6 -> altered(random, real);
             default -> guessed(random, bytes);
         };
@@ -194,7 +194,7 @@ class ReferencesTest {
     /** The right body for an object that may be next, with a code that is tried. */
     private String guessed(Random random, byte[] bytes) {
         var next = held(random.nextInt(4), 1, random.nextInt(64), 0, 1, random.nextInt(1, 5000));
-        var forged = Base64.getUrlDecoder().decode(forger.of(next));
+        var forged = bytes(forger.of(next));
         System.arraycopy(bytes, References.CODE_BYTES, forged, References.CODE_BYTES, References.RUN_BYTES);
         return text(forged);
     }
@@ -206,7 +206,11 @@ class ReferencesTest {
     }
 
     private static String text(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return References.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] bytes(String reference) {
+        return Base64.getUrlDecoder().decode(reference.substring(References.PREFIX.length()));
     }
 
     private boolean accepts(String reference) {
