@@ -1,9 +1,6 @@
 package multikernel.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +36,9 @@ final class DomainKill implements Callable<Integer> {
     @Override
     public Integer call() {
         var server = options.server();
-        var answer = server.delete("/api/domains/" + segment(name), tokens.token(server));
+        var answer = server.delete("/api/domains/" + Server.segment(name), tokens.token(server));
         Answer.print(spec, answer, options.isJson(), DomainKill::told);
         return 0;
-    }
-
-    /** The name as one segment of a path, whatever it is: the node says whether it can be one. */
-    private static String segment(String name) {
-        return URLEncoder.encode(name, UTF_8).replace("+", "%20").replace(".", "%2E");
     }
 
     private static String told(JsonNode domain) {

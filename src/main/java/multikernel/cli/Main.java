@@ -33,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             "  multikernel status",
             "  multikernel cores --json",
             "  multikernel domain spawn site --kind web --set port=8090",
+            "  multikernel memory tree",
             "",
             "'multikernel COMMAND --help' explains a command."
         })
@@ -70,6 +71,7 @@ public final class Main {
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes.", Views::nodes))
                 .addSubcommand(new Benchmark())
                 .addSubcommand(domain)
+                .addSubcommand(Memory.group(environment))
                 .addSubcommand(readings.of(
                         "alive", "/alive", "Asks whether the node answers; exits with 1 if not.", answer -> "alive\n"))
                 .addSubcommand(readings.of(

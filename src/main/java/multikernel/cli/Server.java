@@ -1,11 +1,14 @@
 package multikernel.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -58,6 +61,11 @@ final class Server {
         return ask(request(path).GET().build());
     }
 
+    /** A reading that needs the token. */
+    JsonNode get(String path, String token) {
+        return ask(request(path).header("Authorization", "Bearer " + token).GET().build());
+    }
+
     JsonNode post(String path, JsonNode body, String token) {
         return ask(request(path)
                 .header("Content-Type", "application/json")
@@ -71,6 +79,11 @@ final class Server {
                 .header("Authorization", "Bearer " + token)
                 .DELETE()
                 .build());
+    }
+
+    /** The text as one segment of a path, whatever it is: the node says whether it can be one. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace(".", "%2E");
     }
 
     private HttpRequest.Builder request(String path) {

@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.Outcome;
+import multikernel.base.Refusal;
 import multikernel.capability.ObjectId;
+import multikernel.capability.Rights;
 import multikernel.ownership.Request;
 import multikernel.ownership.SlotReading;
 import multikernel.runtime.CapabilityReply;
@@ -56,7 +58,7 @@ final class OperatorDesk implements MemoryDesk {
 
     @Override
     public CompletionStage<Read> read(Held held, CoreId core, long offset, int bytes) {
-        return way.work(core, 0, new CapabilityWork.Read(OPERATOR, held.object(), offset, bytes))
+        return allowed(held, Rights.READ, core, new CapabilityWork.Read(OPERATOR, held.object(), offset, bytes))
                 .thenApply(reply -> switch (reply) {
                     case CapabilityReply.Bytes(var outcome, var read) -> new Read(outcome, read.toArray());
                     case CapabilityReply.Refused(var refused) -> new Read(refused, new byte[0]);
@@ -67,16 +69,50 @@ final class OperatorDesk implements MemoryDesk {
 
     @Override
     public CompletionStage<Outcome> write(Held held, CoreId core, long offset, byte[] bytes) {
-        return way.work(
-                        core,
-                        0,
-                        new CapabilityWork.Write(OPERATOR, held.object(), offset, ByteString.fromArray(bytes)))
+        var work = new CapabilityWork.Write(OPERATOR, held.object(), offset, ByteString.fromArray(bytes));
+        return allowed(held, Rights.WRITE, core, work)
                 .thenApply(reply -> switch (reply) {
                     case CapabilityReply.Ended(var outcome, var placed) -> outcome;
                     case CapabilityReply.Refused(var refused) -> refused;
                     case CapabilityReply.Bytes read -> throw unexpected(read);
                     case CapabilityReply.Seen seen -> throw unexpected(seen);
                 });
+    }
+
+    /**
+     * A view is the domain's, whichever of its copies it was made with; so the copy that is named must be there and
+     * carry the right itself.
+     */
+    private CompletionStage<CapabilityReply> allowed(Held held, int right, CoreId core, CapabilityWork work) {
+        return way.work(held.core(), held.incarnation(), new CapabilityWork.See())
+                .thenCompose(reply -> switch (reply) {
+                    case CapabilityReply.Seen seen -> {
+                        var refused = refused(seen, held, right);
+                        yield refused.isPresent()
+                                ? CompletableFuture.completedStage(new CapabilityReply.Refused(refused.get()))
+                                : way.work(core, 0, work);
+                    }
+                    case CapabilityReply.Refused refused -> CompletableFuture.completedStage(refused);
+                    case CapabilityReply.Ended ended -> throw unexpected(ended);
+                    case CapabilityReply.Bytes bytes -> throw unexpected(bytes);
+                });
+    }
+
+    private static Optional<Outcome.Refused> refused(CapabilityReply.Seen seen, Held held, int right) {
+        var copy = seen.slots().stream()
+                .filter(slot -> slot.domain().equals(OPERATOR)
+                        && slot.address().equals(held.address())
+                        && slot.capability().object().id().equals(held.object()))
+                .findFirst();
+        if (copy.isEmpty()) {
+            return Optional.of(new Outcome.Refused(Refusal.NO_SUCH_CAPABILITY, ""));
+        }
+        if (copy.get().isMarked()) {
+            return Optional.of(new Outcome.Refused(Refusal.BEING_REVOKED, ""));
+        }
+        return copy.get().capability().rights().has(right)
+                ? Optional.empty()
+                : Optional.of(new Outcome.Refused(Refusal.NO_RIGHT, "it carries " + copy.get().capability().rights()));
     }
 
     private static IllegalStateException unexpected(CapabilityReply reply) {

@@ -78,6 +78,14 @@ final class Front {
                 bodies.discard(request.entity());
                 yield CompletableFuture.completedStage(reading.answer().answer());
             }
+            case Route.Asking asking -> {
+                if (asking.isGuarded()) {
+                    decline(guard.actionRefusal(request));
+                }
+                var answer = limited(asking.ask().ask(arguments, request.getUri()));
+                bodies.discard(request.entity());
+                yield answer;
+            }
             case Route.Action action -> {
                 decline(guard.actionRefusal(request));
                 yield bodies.read(request.entity()).thenComposeAsync(body -> act(action, arguments, body), executor);
@@ -87,15 +95,17 @@ final class Front {
 
     private CompletionStage<HttpResponse> act(Route.Action action, List<String> arguments, byte[] body) {
         try {
-            return action.act()
-                    .act(arguments, body)
-                    .thenApply(response -> response)
-                    .toCompletableFuture()
-                    .orTimeout(settings.requestLimit().toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApplyAsync(response -> response, executor);
+            return limited(action.act().act(arguments, body));
         } catch (Declined declined) {
             return CompletableFuture.failedStage(declined);
         }
+    }
+
+    private CompletionStage<HttpResponse> limited(CompletionStage<HttpResponse> answer) {
+        return answer.thenApply(response -> response)
+                .toCompletableFuture()
+                .orTimeout(settings.requestLimit().toMillis(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(response -> response, executor);
     }
 
     /** The decoded segments; an empty one counts, which Akka's own list leaves out. */

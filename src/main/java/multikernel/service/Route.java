@@ -1,6 +1,7 @@
 package multikernel.service;
 
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,28 @@ sealed interface Route {
         }
     }
 
+    /**
+     * A {@code GET} that the kernel has to be asked for.
+     *
+     * @param isGuarded whether it needs the token, as what is not about the node but in its memory does
+     */
+    record Asking(String path, boolean isGuarded, Ask ask) implements Route {
+        @Override
+        public String method() {
+            return "GET";
+        }
+    }
+
     /** What changes something, and needs the token. */
     record Action(String method, String path, Act act) implements Route {}
 
     interface Answer {
         HttpResponse answer();
+    }
+
+    interface Ask {
+        /** @param uri whose query may say more */
+        CompletionStage<HttpResponse> ask(List<String> arguments, Uri uri) throws Declined;
     }
 
     interface Act {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
@@ -28,7 +29,7 @@ final class Routes {
     }
 
     List<Route> table() {
-        return List.of(
+        var own = List.of(
                 new Route.Reading("/", console::response),
                 new Route.Reading("/openapi.json", () -> Answers.of(200, ContentTypes.APPLICATION_JSON, openApi)),
                 new Route.Reading(
@@ -43,6 +44,8 @@ final class Routes {
                 new Route.Reading("/api/events", this::stream),
                 new Route.Action("POST", "/api/domains", (none, body) -> spawn(body)),
                 new Route.Action("DELETE", "/api/domains/{name}", (arguments, none) -> kill(arguments.getFirst())));
+        return Stream.concat(own.stream(), new MemoryRoutes(kernel).table().stream())
+                .toList();
     }
 
     private static Route json(String path, Supplier<JsonNode> reading) {

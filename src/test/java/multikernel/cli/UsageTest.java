@@ -77,6 +77,52 @@ class UsageTest {
         shouldExitWithTwoOnWrongUsage(line);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "memory",
+                "memory nothing",
+                "memory allocate",
+                "memory allocate many",
+                "memory allocate -1",
+                "memory allocate 4x",
+                "memory allocate 99999999999999999999",
+                "memory allocate 9999999999G",
+                "memory allocate 4k 4k",
+                "memory allocate 4k --core x",
+                "memory allocate 4k --core -1",
+                "memory retype",
+                "memory retype REF",
+                "memory retype REF --type cheese",
+                "memory retype REF --type frame --count 0",
+                "memory retype REF --type frame --count x",
+                "memory retype REF --type frame --bytes x",
+                "memory retype REF --type frame --offset -1",
+                "memory copy REF",
+                "memory copy --core 1",
+                "memory move REF --core one",
+                "memory mint REF",
+                "memory mint REF --rights execute",
+                "memory mint REF --rights read,,write",
+                "memory map REF",
+                "memory map REF --cores some",
+                "memory map REF --cores 0,",
+                "memory map REF --cores 0 --access execute",
+                "memory read REF",
+                "memory read REF --core 0 --bytes x",
+                "memory write REF --core 0",
+                "memory write REF --core 0 --hex 0",
+                "memory write REF --core 0 --hex 0x00",
+                "memory unmap",
+                "memory revoke REF REF",
+                "memory delete REF --core 0",
+                "memory show",
+                "memory tree REF"
+            })
+    void shouldExitWithTwoOnWrongUsageOfMemory(String line) {
+        shouldExitWithTwoOnWrongUsage(line);
+    }
+
     @Test
     void shouldNameTheExperimentsThereAre() {
         assertTrue(Ran.of(Map.of(), List.of("bench", "nothing"))

@@ -35,6 +35,7 @@ public final class FakeKernel implements Kernel {
     public final Map<String, DomainReading> domains = new ConcurrentSkipListMap<>();
     public final ConcurrentLinkedQueue<DomainSpec> asked = new ConcurrentLinkedQueue<>();
     public final CopyOnWriteArrayList<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    public final FakeMemory memory = new FakeMemory();
     public volatile String unready = "";
 
     /** Instead of spawning or killing: what the kernel says to this name. */
@@ -157,6 +158,11 @@ public final class FakeKernel implements Kernel {
             }
             return outcome;
         });
+    }
+
+    @Override
+    public FakeMemory memory() {
+        return memory;
     }
 
     @Override

@@ -76,8 +76,10 @@ class OpenApiTest {
     @Test
     void shouldDescribeWhatIsAnswered() throws Exception {
         node.kernel.domains.put("web", new DomainReading("web", "web", List.of(0), 0, "degraded", Map.of("a", "b")));
+        node.act("POST", "/api/capabilities", "{\"bytes\":4096}");
         var paths = document.path("paths").properties().stream()
                 .filter(path -> path.getValue().has("get") && !path.getKey().equals("/api/events"))
+                .filter(path -> !path.getKey().contains("{"))
                 .map(Map.Entry::getKey)
                 .toList();
         for (var path : paths) {
@@ -97,6 +99,45 @@ class OpenApiTest {
         assertFits(schema("Spawned"), spawned.json());
         assertFits(
                 schema("Killed"), node.act("DELETE", "/api/domains/store", "").json());
+    }
+
+    @Test
+    void shouldDescribeWhatAnActionOnACapabilityAnswers() throws Exception {
+        var ram = node.act("POST", "/api/capabilities", "{\"bytes\":8192,\"core\":1}");
+        assertFits(schema("Operated"), ram.json());
+        var at = "/api/capabilities/" + ram.json().path("ref").asText();
+        var retyped = node.act("POST", at + "/retype", "{\"type\":\"frame\",\"count\":2}");
+        assertFits(schema("Retyped"), retyped.json());
+        var frame = "/api/capabilities/" + retyped.json().at("/capabilities/1/ref").asText();
+        for (var action : Map.of(
+                        "copy", "{\"core\":0}",
+                        "mint", "{\"rights\":\"write\"}",
+                        "map", "{\"cores\":[1],\"access\":\"write\"}")
+                .entrySet()) {
+            var reply = node.act("POST", frame + "/" + action.getKey(), action.getValue());
+            assertEquals(200, reply.status(), reply.body());
+            assertFits(schema("Operated"), reply.json());
+        }
+        assertFits(schema("Operated"), node.get(frame).json());
+        var written = node.act("POST", frame + "/bytes", "{\"core\":1,\"offset\":0,\"hex\":\"c0ffee\"}");
+        assertFits(schema("WrittenBytes"), written.json());
+        var read = node.act("GET", frame + "/bytes?core=1&offset=0&bytes=3", "");
+        assertFits(schema("ReadBytes"), read.json());
+        assertFits(schema("Operated"), node.act("POST", frame + "/unmap", "").json());
+        assertFits(
+                schema("Operated"),
+                node.act("POST", frame + "/move", "{\"core\":0}").json());
+        assertFits(schema("Operated"), node.act("POST", at + "/revoke", "").json());
+        assertFits(schema("Operated"), node.act("DELETE", at, "").json());
+    }
+
+    @Test
+    void shouldSayInTheDocumentHowMuchOneRequestReadsAndWrites() {
+        var window = document.at("/paths/~1api~1capabilities~1{ref}~1bytes/get/parameters/3/schema/maximum");
+        assertEquals(MemoryRoutes.WINDOW_BYTES_MAX, window.asInt());
+        assertEquals(
+                2 * MemoryRoutes.WINDOW_BYTES_MAX,
+                schema("WriteRequest").at("/properties/hex/maxLength").asInt());
     }
 
     @Test
