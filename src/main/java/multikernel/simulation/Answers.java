@@ -1,5 +1,6 @@
 package multikernel.simulation;
 
+import java.util.Objects;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.capability.CapabilityType;
@@ -106,7 +107,7 @@ final class Answers {
             case Request.Unmap unmap -> unmapped(asked);
             case Request.Revoke revoke -> new Revoked(world, ledger, asked).require();
             case Request.Delete delete -> requireGone(asked);
-            case Request.Subscribe subscribe -> ledger.subscribed();
+            case Request.Subscribe subscribe -> ledger.subscribed(Objects.requireNonNull(asked.source));
             case Request.Identify identify -> identified(asked, answered);
         }
     }

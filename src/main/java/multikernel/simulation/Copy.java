@@ -14,6 +14,9 @@ final class Copy {
     final long since;
     Asked by;
     boolean live = true;
+    /** From then on its domain is to be asked before a revoke. */
+    long subscribed = Long.MAX_VALUE;
+
     long seen;
 
     Copy(Start start, String domain, Address address, Capability capability, Life life, Asked by, long since) {

@@ -24,6 +24,7 @@ public final class History {
     private final SplittableRandom random;
     private final Requests requests;
     private final Rest rest;
+    private final Owners owners;
     private final List<Asked> impatient = new ArrayList<>();
     private int operationsLeft;
     private int faultsLeft;
@@ -34,6 +35,7 @@ public final class History {
         this.world = new World(options, random, maker, tamper, tracedMax);
         this.requests = new Requests(options, random);
         this.rest = new Rest(world, random);
+        this.owners = new Owners(world);
         this.operationsLeft = options.operations();
         this.faultsLeft = options.faults();
     }
@@ -50,6 +52,9 @@ public final class History {
         int idle = 0;
         while ((operationsLeft > 0 || faultsLeft > 0) && idle < 500) {
             idle = step() ? 0 : idle + 1;
+            if (options.thorough()) {
+                owners.requireOne();
+            }
         }
         heal();
         deleteEverything();
@@ -116,7 +121,7 @@ public final class History {
         } else if (choice < 96) {
             return fault();
         } else if (choice < 97) {
-            return goOn();
+            return goOn() || leave();
         } else {
             return tick();
         }
@@ -220,6 +225,18 @@ public final class History {
         return true;
     }
 
+    /** A domain leaves a core, and has a new table there later. */
+    private boolean leave() {
+        var start = random.nextInt(4) == 0 ? pick(able()) : null;
+        if (start == null) {
+            return false;
+        }
+        var domain = requests.domain();
+        world.take(start, new OwnershipEvent.DomainEnded(domain));
+        start.told.addLast(new OwnershipEvent.DomainBegan(domain));
+        return true;
+    }
+
     /** Who stood still goes on, or ends if it was taken for stuck. */
     private boolean goOn() {
         for (var start : world.present) {
@@ -273,7 +290,7 @@ public final class History {
         }
         rest.requireAnswers();
         undecided();
-        rest.requireAgreement();
+        owners.requireAgreed();
         world.ledger.memory.requireWhole();
     }
 
@@ -313,7 +330,7 @@ public final class History {
             rest.requireAnswers();
             Violation.unless(!isLast || copies.isEmpty(), () -> "cannot be deleted: " + copies);
         }
-        rest.requireAgreement();
+        owners.requireAgreed();
         world.ledger.memory.requireWhole();
     }
 

@@ -58,6 +58,8 @@ final class Ledger {
     void happens(Start start, OwnershipEvent event) {
         if (event instanceof OwnershipEvent.Ask ask) {
             asks(start, ask);
+        } else if (event instanceof OwnershipEvent.Agreed word) {
+            start.words.put(new Start.Viewer(word.object(), word.domain()), new Start.Said(word.agrees(), now()));
         } else if (event instanceof OwnershipEvent.DomainEnded left) {
             start.left.put(left.domain(), now());
             for (var each : pending) {
@@ -228,8 +230,9 @@ final class Ledger {
         return hasSuspected;
     }
 
-    void subscribed() {
+    void subscribed(Copy copy) {
         hasSubscribed = true;
+        copy.subscribed = Math.min(copy.subscribed, now());
     }
 
     boolean hasSubscribed() {

@@ -76,17 +76,17 @@ final class Memory {
         long bytes = life.object.bytes();
         for (var start : world.present) {
             for (var view : start.views.values()) {
-                Violation.unless(
-                        view.life().frame == life.frame && life.frame != null
-                                || !view.life().object.overlaps(base, bytes)
-                                || life.isFrom(view.life()),
-                        () -> start + " has a view of " + view.life() + ", and there is " + life);
+                boolean isOwn = life.frame != null && view.life().frame == life.frame;
+                if (!isOwn && view.life().object.overlaps(base, bytes)) {
+                    throw new Violation(start + " has a view of " + view.life() + ", and there is " + life);
+                }
             }
             for (var zero : start.zeroing) {
-                Violation.unless(
-                        !life.object.overlaps(zero.base(), zero.bytes()) || life.by.word == Asked.Word.OPEN
-                                || life.object.type() == CapabilityType.RAM,
-                        () -> start + " is zeroing what is in use: " + zero + ", " + life);
+                if (life.by.word != Asked.Word.OPEN
+                        && life.object.type() != CapabilityType.RAM
+                        && life.object.overlaps(zero.base(), zero.bytes())) {
+                    throw new Violation(start + " is zeroing what is in use: " + zero + ", " + life);
+                }
             }
         }
     }
@@ -246,9 +246,9 @@ final class Memory {
         start.free = free;
         for (var range : free) {
             for (var life : ledger.unburied) {
-                Violation.unless(
-                        life.copies == 0 || !life.object.overlaps(range.base(), range.bytes()),
-                        () -> start + " could give " + range + ", where there is " + life);
+                if (life.copies > 0 && life.object.overlaps(range.base(), range.bytes())) {
+                    throw new Violation(start + " could give " + range + ", where there is " + life);
+                }
             }
             for (var other : world.present) {
                 requireDisjoint(start, range, other);
@@ -260,9 +260,9 @@ final class Memory {
     void requireGivenByNobodyElse(Start start, Life root) {
         for (var other : world.present) {
             for (var range : other.free) {
-                Violation.unless(
-                        other == start || !root.object.overlaps(range.base(), range.bytes()),
-                        () -> start + " allocates " + root + ", which " + other + " could give");
+                if (other != start && root.object.overlaps(range.base(), range.bytes())) {
+                    throw new Violation(start + " allocates " + root + ", which " + other + " could give");
+                }
             }
         }
     }
@@ -272,14 +272,14 @@ final class Memory {
             return;
         }
         for (var theirs : other.free) {
-            Violation.unless(
-                    range.end() <= theirs.base() || theirs.end() <= range.base(),
-                    () -> start + " could give " + range + ", and " + other + " " + theirs);
+            if (theirs.base() < range.end() && range.base() < theirs.end()) {
+                throw new Violation(start + " could give " + range + ", and " + other + " " + theirs);
+            }
         }
         for (var view : other.views.values()) {
-            Violation.unless(
-                    !view.life().object.overlaps(range.base(), range.bytes()),
-                    () -> start + " could give " + range + ", which " + other + " views: " + view);
+            if (view.life().object.overlaps(range.base(), range.bytes())) {
+                throw new Violation(start + " could give " + range + ", which " + other + " views: " + view);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  * @param small whether every limit is one to three
  * @param slowOneIn of so many links one is slow; 0 for none
  * @param endures whether a core that is stuck stays so until everything else has come to rest
+ * @param thorough whether owners are compared after every event, too
  */
 public record Options(
         long seed,
@@ -23,7 +24,8 @@ public record Options(
         int impatientOneIn,
         boolean small,
         int slowOneIn,
-        boolean endures) {
+        boolean endures,
+        boolean thorough) {
 
     public static final long PAGE_BYTES = 1 << 12;
 
@@ -50,11 +52,13 @@ public record Options(
                 random.nextInt(3) == 0 ? 3 : 0,
                 random.nextInt(8) == 0,
                 random.nextInt(4),
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextInt(8) == 0);
     }
 
     /** Four cores, ten operations: the size by which speed is measured. */
     static Options measured(long seed, SplittableRandom random) {
-        return new Options(seed, 4, 8, 2, 10, random.nextInt(3), 0, false, random.nextInt(4), random.nextBoolean());
+        return new Options(
+                seed, 4, 8, 2, 10, random.nextInt(3), 0, false, random.nextInt(4), random.nextBoolean(), false);
     }
 }

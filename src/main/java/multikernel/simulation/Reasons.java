@@ -151,7 +151,8 @@ final class Reasons {
         return switch (asked.request) {
             case Request.Delete delete -> source == copy;
             case Request.Move move -> source == copy && !asked.made.isEmpty();
-            case Request.Revoke revoke -> source != copy && copy.life.isFrom(source.life);
+            case Request.Revoke revoke ->
+                source != copy && copy.life.isFrom(source.life) && hasAgreed(asked, copy);
             case Request.Copy other -> false;
             case Request.Mint mint -> false;
             case Request.MapOn map -> false;
@@ -161,5 +162,14 @@ final class Reasons {
             case Request.Subscribe subscribe -> false;
             case Request.Identify identify -> false;
         };
+    }
+
+    /** Who wanted to be heard before a revoke was, and did not say no. */
+    private static boolean hasAgreed(Asked revoke, Copy copy) {
+        if (copy.subscribed > revoke.at || copy.start == revoke.start && copy.domain.equals(revoke.domain)) {
+            return true;
+        }
+        var word = copy.start.words.get(new Start.Viewer(copy.life.object.id(), copy.domain));
+        return word != null && word.at() > revoke.at && word.agrees();
     }
 }

@@ -29,7 +29,10 @@ public final class Start {
     /** A view of memory, which only this start's thread could close. */
     record Opened(Life life, String domain, boolean write, long since) {}
 
-    /** Whose view. */
+    /** What a holder last said to a revoke. */
+    record Said(boolean agrees, long at) {}
+
+    /** Whose view, or whose word. */
     record Viewer(ObjectId object, String domain) {}
 
     /** Counts the starts of its world, from 0. */
@@ -49,6 +52,7 @@ public final class Start {
 
     final Map<Long, Copy> copies = new LinkedHashMap<>();
     final Map<Viewer, Opened> views = new LinkedHashMap<>();
+    final Map<Viewer, Said> words = new LinkedHashMap<>();
     List<Range> free = List.of();
     final List<OwnershipEffect.Zero> zeroing = new ArrayList<>();
     View view = View.EMPTY;

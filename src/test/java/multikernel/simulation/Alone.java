@@ -41,6 +41,7 @@ class Alone implements Subject {
     private final List<Thing> things = new ArrayList<>();
     private final Set<Start.Viewer> mapped = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<String> leaving = new HashSet<>();
     private long born;
     List<OwnershipEffect> effects = new ArrayList<>();
 
@@ -62,7 +63,7 @@ class Alone implements Subject {
             case OwnershipEvent.Viewed viewed -> {}
             case OwnershipEvent.Ended ended -> {}
             case OwnershipEvent.Heard heard -> {}
-            case OwnershipEvent.DomainEnded ended -> {}
+            case OwnershipEvent.DomainEnded ended -> leave(ended.domain());
             case OwnershipEvent.Agreed agreed -> {}
             case OwnershipEvent.Tick tick -> {}
         }
@@ -80,11 +81,25 @@ class Alone implements Subject {
         }
     }
 
+    /** Once nothing of it is being zeroed any more. */
+    private void leave(String domain) {
+        if (waiting.stream().anyMatch(each -> each.ask().domain().equals(domain))) {
+            leaving.add(domain);
+            return;
+        }
+        List.copyOf(tables.get(domain).keySet()).forEach(address -> remove(new Key(domain, address)));
+        tables.get(domain).clear();
+    }
+
     private void ask(OwnershipEvent.Ask ask) {
         var address = Requests.addressOf(ask.request());
         var here = address == null ? null : tables.get(ask.domain()).get(address);
         if (address != null && here == null) {
             refuse(ask, Refusal.NO_SUCH_CAPABILITY);
+            return;
+        }
+        if (!waiting.isEmpty()) {
+            refuse(ask, Refusal.BUSY);
             return;
         }
         switch (ask.request()) {
@@ -181,7 +196,11 @@ class Alone implements Subject {
         for (var each : List.copyOf(waiting)) {
             if (each.pages().first() == zeroed.base()) {
                 waiting.remove(each);
-                answer(each.ask(), each.placed().toArray(Placed[]::new));
+                if (leaving.remove(each.ask().domain())) {
+                    leave(each.ask().domain());
+                } else {
+                    answer(each.ask(), each.placed().toArray(Placed[]::new));
+                }
                 return;
             }
         }

@@ -11,11 +11,11 @@ class AloneTest {
     @Test
     void shouldFindNothingWrongWithACoreThatDoesEverythingByItself() {
         long done = 0;
-        for (long seed = 1; seed <= 2_000; seed++) {
+        for (long seed = 1; seed <= 300; seed++) {
             var random = new SplittableRandom(seed);
             var drawn = Options.of(seed, random);
             var options = new Options(
-                    seed, 2, drawn.pagesOfCore(), drawn.domains(), drawn.operations(), 0, 0, false, 0, false);
+                    seed, 2, drawn.pagesOfCore(), drawn.domains(), drawn.operations(), 0, 0, false, 0, false, true);
             var history = new History(options, random, Alone::new, Tamper.NONE, 40);
             try {
                 history.run();
@@ -24,6 +24,6 @@ class AloneTest {
             }
             done += history.done();
         }
-        assertTrue(done > 10_000, "done: " + done);
+        assertTrue(done > 1_500, "done: " + done);
     }
 }
