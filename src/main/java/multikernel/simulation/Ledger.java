@@ -11,6 +11,7 @@ import multikernel.capability.Capability;
 import multikernel.capability.ObjectId;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
+import multikernel.ownership.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ final class Ledger {
         pending.add(first);
     }
 
-    /** What the tables hold now against what they held: first what is new, whose sources may be going. */
+    /** What the tables hold now against what they held: copies whose sources may be going, what goes, and what then is born. */
     void looks(Start start) {
         long changes = start.subject.changes();
         if (changes == start.changesSeen) {
@@ -113,10 +114,19 @@ final class Ledger {
                 gone.add(copy);
             }
         }
-        fresh.forEach(each -> appears(start, each));
-        fresh.clear();
+        for (var each : fresh) {
+            if (lives.containsKey(each.capability.object().id())) {
+                appears(start, each);
+            }
+        }
         gone.forEach(this::goes);
         gone.clear();
+        for (var each : fresh) {
+            if (!start.copies.containsKey(each.key)) {
+                appears(start, each);
+            }
+        }
+        fresh.clear();
     }
 
     private boolean isKnown(Start start, String domain, Address address, Capability capability) {
@@ -180,6 +190,16 @@ final class Ledger {
         lives.put(object.id(), life);
         unburied.add(life);
         return life;
+    }
+
+    /** Whether anybody ever asked for something to be made from it. */
+    boolean wasRetyped(Life life) {
+        for (var each : asked.values()) {
+            if (each.request instanceof Request.Retype && each.source != null && each.source.life == life) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a copy of it, or of anything made from it, is in a table. */

@@ -21,11 +21,11 @@ final class Owners {
     }
 
     /**
-     * At every moment nobody is the owner of what another one owns, also not of what one owns who is stuck; and an owner
-     * knows of every core that holds a copy.
+     * At every moment nobody is the owner under the same ballot of what another one owns, and an owner knows of every
+     * core that holds a copy. (While the role is handed over the one who gives it away keeps its record.)
      */
     void requireOne() {
-        var owners = owners();
+        var owners = owners(false);
         for (var life : world.ledger.unburied) {
             var owned = owners.get(life.object.id());
             if (owned != null && life.copies > 0 && owned.start.isRunning()) {
@@ -37,12 +37,17 @@ final class Owners {
         }
     }
 
-    private Map<ObjectId, Owned> owners() {
+    private Map<ObjectId, Owned> owners(boolean isAtRest) {
         var owners = new HashMap<ObjectId, Owned>();
         for (var start : world.present) {
             for (var reading : start.subject.objects()) {
                 var other = owners.put(reading.object().id(), new Owned(start, reading));
-                Violation.unless(other == null, () -> start + " and " + other + " own " + reading);
+                if (other != null && (isAtRest || other.reading.ballot() == reading.ballot())) {
+                    throw new Violation(start + " and " + other + " own " + reading);
+                }
+                if (other != null && other.reading.ballot() > reading.ballot()) {
+                    owners.put(reading.object().id(), other);
+                }
             }
         }
         return owners;
@@ -62,7 +67,7 @@ final class Owners {
 
     /** At rest every core says the same of every object, and what it says is so. */
     void requireAgreed() {
-        var owners = owners();
+        var owners = owners(true);
         for (var start : world.present) {
             Violation.unless(start.subject.pending() == 0, () -> start + " still waits for something");
         }

@@ -18,10 +18,17 @@ final class Reasons {
 
     /** The request that made this object, which nobody has seen before. */
     Asked toBeBorn(Start start, String domain, Capability capability) {
+        Asked allocated = null;
         for (var asked : ledger.pending) {
             if (asked.start == start && asked.domain.equals(domain) && makes(asked, capability)) {
-                return asked;
+                if (asked.source != null) {
+                    return asked;
+                }
+                allocated = allocated == null ? asked : allocated;
             }
+        }
+        if (allocated != null) {
+            return allocated;
         }
         throw new Violation("nobody made " + capability + ", which is in the table of " + domain + " on " + start);
     }

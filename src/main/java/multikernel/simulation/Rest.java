@@ -15,17 +15,20 @@ final class Rest {
         this.random = random;
     }
 
-    /** One letter of some link arrives. */
+    /** One letter of some link arrives; seldom one of a slow link. */
     boolean deliver() {
+        return deliver(false);
+    }
+
+    private boolean deliver(boolean alsoSlow) {
         var loaded = world.wires.loaded();
         int count = loaded.size();
         int first = count == 0 ? 0 : random.nextInt(count);
         for (int each = 0; each < count; each++) {
             var link = loaded.get((first + each) % count);
-            if (!link.slow || each > 0 || random.nextInt(8) == 0) {
-                if (world.deliver(link)) {
-                    return true;
-                }
+            boolean isDue = alsoSlow || !link.slow || random.nextInt(12) == 0;
+            if (isDue && world.deliver(link)) {
+                return true;
             }
         }
         return false;
@@ -89,7 +92,7 @@ final class Rest {
         if (first < 5 && deliver() || first == 5 && tell() || first == 6 && keep()) {
             return true;
         }
-        return guard() || tell() || keep() || deliver() || deliver();
+        return guard() || tell() || keep() || deliver(true);
     }
 
     /** In a bounded number of events everything that is under way has arrived. */
