@@ -1,5 +1,6 @@
 package multikernel.simulation;
 
+import java.util.List;
 import java.util.Objects;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -61,11 +62,24 @@ final class Answers {
             Violation.unless(ledger.hasSuspected(), () -> "no core was ever stuck: " + asked + ", " + refused);
             ends(asked, Word.UNDECIDED);
         } else {
+            passOn(asked);
             Violation.unless(
                     asked.made.stream().noneMatch(copy -> copy.live),
                     () -> "refused, and done all the same: " + asked + ", " + refused + ", " + asked.made);
             requireTrue(asked, refused);
             ends(asked, Word.REFUSED);
+        }
+    }
+
+    /** What it was thought to have made may be the work of another request for the same. */
+    private void passOn(Asked asked) {
+        for (var copy : List.copyOf(asked.made)) {
+            var other = copy.live ? ledger.reasons.otherBringer(copy) : null;
+            if (other != null) {
+                asked.made.remove(copy);
+                other.made.add(copy);
+                copy.by = other;
+            }
         }
     }
 

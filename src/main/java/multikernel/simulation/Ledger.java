@@ -27,7 +27,7 @@ final class Ledger {
     private record Fresh(Long key, String domain, Address address, Capability capability) {}
 
     private final World world;
-    private final Reasons reasons;
+    final Reasons reasons;
     private final Answers answers;
     final Memory memory;
     final Map<ObjectId, Life> lives = new LinkedHashMap<>();

@@ -89,17 +89,25 @@ final class Reasons {
                 !life.buried, () -> "dead, and again in the table of " + domain + " on " + start + ": " + capability);
         Violation.unless(
                 life.object.equals(capability.object()), () -> "not what it was, " + life.object + ": " + capability);
-        var found = bringer(start, domain, capability, life);
+        var found = bringer(null, start, domain, capability, life);
         if (found == null) {
             throw new Violation("nobody brought " + capability + " into the table of " + domain + " on " + start);
         }
         return found;
     }
 
-    private @Nullable Asked bringer(Start start, String domain, Capability capability, Life life) {
+    /** Another request that may as well have brought this copy. */
+    @Nullable
+    Asked otherBringer(Copy copy) {
+        return bringer(copy.by, copy.start, copy.domain, copy.capability, copy.life);
+    }
+
+    private @Nullable Asked bringer(
+            @Nullable Asked not, Start start, String domain, Capability capability, Life life) {
         for (var asked : ledger.pending) {
             var source = asked.source;
             if (source != null
+                    && asked != not
                     && source.life == life
                     && asked.mayHappen()
                     && asked.made.size() < asked.makesMax()
