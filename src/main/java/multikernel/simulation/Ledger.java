@@ -59,8 +59,6 @@ final class Ledger {
     void happens(Start start, OwnershipEvent event) {
         if (event instanceof OwnershipEvent.Ask ask) {
             asks(start, ask);
-        } else if (event instanceof OwnershipEvent.Agreed word) {
-            start.words.put(new Start.Viewer(word.object(), word.domain()), new Start.Said(word.agrees(), now()));
         } else if (event instanceof OwnershipEvent.DomainEnded left) {
             start.left.put(left.domain(), now());
             for (var each : pending) {
@@ -69,6 +67,11 @@ final class Ledger {
                 }
             }
         }
+    }
+
+    /** A holder's word, as it was given. */
+    void says(Start start, OwnershipEvent.Agreed word) {
+        start.words.put(new Start.Viewer(word.object(), word.domain()), new Start.Said(word.agrees(), now()));
     }
 
     /** What a request finds is what lies at its address when it is asked first. */

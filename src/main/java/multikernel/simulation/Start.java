@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import multikernel.base.CoreId;
+import multikernel.base.Member;
 import multikernel.base.OperationId;
 import multikernel.base.View;
 import multikernel.capability.ObjectId;
@@ -56,6 +57,7 @@ public final class Start {
     List<Range> free = List.of();
     final List<OwnershipEffect.Zero> zeroing = new ArrayList<>();
     View view = View.EMPTY;
+    private List<Member> lost = List.of();
     /** The number of the view that first had it. */
     long startedIn;
 
@@ -95,6 +97,11 @@ public final class Start {
         return view;
     }
 
+    /** Who left with the last view that it was told. */
+    public List<Member> lost() {
+        return lost;
+    }
+
     /** Whether it can be told anything now. */
     boolean canMove() {
         return fate != Fate.ENDED && !paused;
@@ -105,6 +112,9 @@ public final class Start {
     }
 
     void sees(View next) {
+        lost = view.members().stream()
+                .filter(member -> !next.admits(member.core(), member.incarnation()))
+                .toList();
         view = next;
         Arrays.fill(peers, 0);
         for (var member : next.members()) {

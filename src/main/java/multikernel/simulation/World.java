@@ -184,6 +184,8 @@ public final class World {
         var event = start.owed.remove(which);
         if (event instanceof OwnershipEvent.Zeroed zeroed) {
             ledger.memory.zeroed(start, zeroed);
+        } else if (event instanceof OwnershipEvent.Agreed word) {
+            ledger.says(start, word);
         }
         take(start, event);
     }
@@ -193,6 +195,8 @@ public final class World {
     }
 
     void take(Start start, OwnershipEvent event) {
+        clock++;
+        ledger.happens(start, event);
         if (tamper == Tamper.NONE) {
             step(start, event, null);
             return;
@@ -205,7 +209,6 @@ public final class World {
 
     private void step(Start start, OwnershipEvent event, @Nullable ArrayDeque<OwnershipEvent> next) {
         clock++;
-        ledger.happens(start, event);
         var effects = start.subject.on(event, nowNanos);
         if (next != null) {
             effects = tamper.after(start, event, effects, next::addLast);

@@ -20,7 +20,7 @@ final class Survey {
         long first = Long.parseLong(arguments[1]);
         long last = Long.parseLong(arguments[2]);
         for (long seed = first; seed <= last; seed++) {
-            var history = history(arguments[0], seed, 1);
+            var history = history(arguments[0], seed, 1, Tamper.NONE);
             try {
                 history.run();
             } catch (AssertionError | RuntimeException failure) {
@@ -71,7 +71,7 @@ final class Survey {
     }
 
     private static void write(String[] arguments, String kind, Found found) throws Exception {
-        var history = history(arguments[0], found.seed, 400);
+        var history = history(arguments[0], found.seed, 400, Tamper.NONE);
         var name = kind.replaceAll("[^A-Za-z]+", "-").replaceAll("(^-|-$)", "");
         var file = Path.of(arguments[3], name.substring(0, Math.min(60, name.length())) + ".txt");
         try (var out = new PrintStream(Files.newOutputStream(file))) {
@@ -85,11 +85,11 @@ final class Survey {
         }
     }
 
-    private static History history(String size, long seed, int tracedMax) {
+    static History history(String size, long seed, int tracedMax, Tamper tamper) {
         var random = new SplittableRandom(seed);
         var drawn = size.equals("all") ? Options.of(seed, random) : Options.measured(seed, random);
         var options = size.equals("calm") ? calm(drawn) : drawn;
-        return new History(options, random, Owning::make, Tamper.NONE, tracedMax);
+        return new History(options, random, Owning::make, tamper, tracedMax);
     }
 
     private static Options calm(Options drawn) {
