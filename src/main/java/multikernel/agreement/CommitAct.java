@@ -15,8 +15,8 @@ public sealed interface CommitAct<P> {
     record Send<P>(CoreId to, CommitMessage<P> message) implements CommitAct<P> {}
 
     /**
-     * Find out, now or later, whether this core can; answered by {@link Commits#agreed} or {@link Commits#refused}. What
-     * was agreed must stay possible until {@link Perform} or {@link Undo} says how it ended.
+     * Find out, now or later, whether this core can; answered by {@link Commits#agreed} or {@link Commits#refused}.
+     * What was agreed must stay possible until {@link Perform} or {@link Undo} says how it ended.
      */
     record Prepare<P>(OperationId operation, long ballot, CoreId coordinator, P proposal) implements CommitAct<P> {}
 

@@ -109,7 +109,8 @@ final class Doubts<P> {
     private void conclude(Part<P> part) {
         var begun = part.begun;
         if (presence.state(begun.coordinator(), begun.incarnation()) == Presence.Of.ENDED
-                && part.peers().stream().allMatch(peer -> part.inDoubt.get(peer.core().index()) || isOver(peer))) {
+                && part.peers().stream()
+                        .allMatch(peer -> part.inDoubt.get(peer.core().index()) || isOver(peer))) {
             steps.abort(part);
         }
     }

@@ -49,7 +49,9 @@ final class Part<P> {
     List<CoreId> parents;
     /** The cores right below us that we sent to: children, and what lost children had below them. */
     List<Branch> reached = List.of();
-    /** Of the cores of our subtree, those that voted while this is undecided, and those that acknowledged afterwards. */
+    /**
+     * Of the cores of our subtree, those that voted while this is undecided, and those that acknowledged afterwards.
+     */
     final BitSet heard = new BitSet();
     /** How many of these our parents know. */
     int told;
@@ -59,6 +61,7 @@ final class Part<P> {
     boolean orphan;
     /** The number of the view in which we asked the others, and those that answered that they are in doubt, too. */
     long round;
+
     final BitSet inDoubt = new BitSet();
 
     Part(

@@ -25,13 +25,13 @@ final class Presence {
 
     void viewed(View next) {
         for (var member : view.members()) {
-            if (!next.admits(member.core(), member.incarnation())
-                    && !isEnded(member.core(), member.incarnation())) {
+            if (!next.admits(member.core(), member.incarnation()) && !isEnded(member.core(), member.incarnation())) {
                 suspected.add(of(member.core(), member.incarnation()));
             }
         }
         view = next;
-        members = new int[next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
+        members = new int
+                [next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
         next.members().forEach(member -> members[member.core().index()] = member.incarnation());
     }
 

@@ -32,7 +32,9 @@ public final class Trees {
         return new Tree(root, children);
     }
 
-    /** The root sends to the lowest core of each other package, which sends to its package's others, then to its own. */
+    /**
+     * The root sends to the lowest core of each other package, which sends to its package's others, then to its own.
+     */
     public static Tree twoLevel(CoreId root, Collection<CoreId> cores, ToIntFunction<CoreId> packageOf) {
         var packages = new TreeMap<Integer, List<CoreId>>();
         for (var core : others(root, cores)) {

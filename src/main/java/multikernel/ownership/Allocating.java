@@ -3,7 +3,7 @@ package multikernel.ownership;
 import java.util.List;
 import multikernel.base.Refusal;
 import multikernel.capability.CapabilityType;
-import multikernel.capability.Described;
+import multikernel.capability.Range;
 import multikernel.capability.Rights;
 import multikernel.capability.Table;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +87,16 @@ final class Allocating {
             asking.refuse(open, Locally.noDomain(ground, open.domain));
             return;
         }
-        var object = new Described(estates.name(1), CapabilityType.RAM, range.base(), range.bytes());
-        long ballot = ground.view().number();
-        var descent = new Descent(object.id(), object.id(), 0);
-        var copy = new Passed(object, descent, Rights.ALL, ballot, 0);
-        var at = holdings.place(table, open.domain, copy, ground.self);
-        if (at.isEmpty()) {
+        var slot = table.reserve();
+        if (slot.isEmpty()) {
             memory.reclaim(range);
             asking.refuse(open, Locally.full(open.domain));
             return;
         }
-        estates.add(object, descent, estates.begin(object.id(), ballot), 0, List.of(ground.self));
-        asking.done(open, List.of(new Placed(ground.self, open.domain, at.get(), copy.capability())));
+        long ballot = ground.view().number();
+        var owned = estates.allocate(CapabilityType.RAM, range, ballot);
+        var copy = new Passed(owned.object, owned.descent, Rights.ALL, ballot, 0);
+        holdings.put(table, open.domain, slot.get(), copy, ground.self);
+        asking.done(open, List.of(new Placed(ground.self, open.domain, slot.get(), copy.capability())));
     }
 }

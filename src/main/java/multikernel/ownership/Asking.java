@@ -168,6 +168,14 @@ final class Asking {
         }
     }
 
+    /** Nothing is left of the estate. */
+    void estateGone(Hint hint) {
+        for (var each : awaiting(hint)) {
+            Objects.requireNonNull(each.errand).cancel();
+            refuse(each, Ground.refused(Refusal.BEING_REVOKED, "nothing is left of " + hint.estate));
+        }
+    }
+
     /** There is another owner. */
     void ownerIs(Hint hint) {
         awaiting(hint).forEach(each -> Objects.requireNonNull(each.errand).sayAgain());

@@ -9,6 +9,9 @@ import multikernel.base.Check;
 import multikernel.base.CoreId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
+import multikernel.capability.Capability;
+import multikernel.capability.Operations;
+import multikernel.capability.Reach;
 import multikernel.capability.Rights;
 import multikernel.ownership.Holdings.Found;
 import multikernel.ownership.OwnershipMessage.Copied;
@@ -104,12 +107,10 @@ final class Copies {
             case Check.Refused<Found> no -> asking.refuse(open, no.refused());
             case Check.Plan<Found>(var found) -> {
                 boolean isAway = !to.equals(ground.self);
-                boolean isGiven = isAway || !domain.equals(open.domain);
-                var type = found.holding().object.type();
-                if (isGiven && !found.rights().has(Rights.GRANT)) {
-                    asking.refuse(open, Ground.refused(Refusal.NO_RIGHT, "grant"));
-                } else if (isAway && !type.isMovable()) {
-                    asking.refuse(open, Ground.refused(Refusal.STAYS_HOME, type.word()));
+                var reach = isAway ? Reach.OTHER_CORE : domain.equals(open.domain) ? Reach.SAME_TABLE : Reach.SAME_CORE;
+                var allowed = Operations.copy(found.capability(), reach);
+                if (allowed instanceof Check.Refused<Capability> no) {
+                    asking.refuse(open, no.refused());
                 } else if (isAway) {
                     var errand = new Errand(open, found, domain, isMove);
                     errand.awaited.put(to, Access.NONE);
@@ -152,25 +153,12 @@ final class Copies {
         switch (holdings.usable(open.domain, map.address())) {
             case Check.Refused<Found> no -> asking.refuse(open, no.refused());
             case Check.Plan<Found>(var found) -> {
-                var refused = unmappable(found, map.write());
-                if (refused != null) {
-                    asking.refuse(open, refused);
-                } else {
-                    map(open, found, map);
+                switch (Operations.map(found.capability(), map.write())) {
+                    case Check.Refused<Capability> no -> asking.refuse(open, no.refused());
+                    case Check.Plan<Capability> plan -> map(open, found, map);
                 }
             }
         }
-    }
-
-    private static Outcome.@Nullable Refused unmappable(Found found, boolean write) {
-        var type = found.holding().object.type();
-        if (!type.isMappable()) {
-            return Ground.refused(Refusal.NOT_MAPPABLE, type.word());
-        }
-        if (!found.rights().has(Rights.READ)) {
-            return Ground.refused(Refusal.NO_RIGHT, "read");
-        }
-        return write && !found.rights().has(Rights.WRITE) ? Ground.refused(Refusal.NO_RIGHT, "write") : null;
     }
 
     private void map(Open open, Found found, Request.MapOn map) {

@@ -88,7 +88,7 @@ final class Deleting {
                 var holding = found.holding();
                 boolean isLast = holding.slots.size() == 1;
                 if (isLast && holdings.isLeafInUse(holding.object.id(), List.of(found.slot()))) {
-                    asking.refuse(open, Ground.refused(Refusal.TABLE_NOT_EMPTY, holding.object.toString()));
+                    asking.refuse(open, Ground.refused(Refusal.TABLE_NOT_EMPTY, holding.object.id().toString()));
                 } else {
                     wait(open, drop(holding, found.slot()));
                 }

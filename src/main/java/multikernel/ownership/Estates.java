@@ -8,16 +8,28 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import multikernel.base.CoreId;
+import multikernel.capability.CapabilityType;
 import multikernel.capability.Described;
+import multikernel.capability.Estate;
+import multikernel.capability.Gone;
+import multikernel.capability.Lineage;
 import multikernel.capability.ObjectId;
+import multikernel.capability.Range;
+import multikernel.capability.RetypePlan;
 import org.jspecify.annotations.Nullable;
 
-/** The estates that one core owns: every object of them, who made it from what, and who holds copies. */
+/**
+ * The estates that one core owns: their lineage, and what is under way for each object.
+ *
+ * <p>Lineage counts a core as a holder as long as one of its incarnations may hold a copy, and while something orders
+ * the object or is under way for it.
+ */
 final class Estates {
 
     private final Ground ground;
     private final Memory memory;
-    private final Map<ObjectId, Estate> estates = new LinkedHashMap<>();
+    private final Lineage lineage = new Lineage();
+    private final Map<ObjectId, Realm> realms = new LinkedHashMap<>();
     private final Map<ObjectId, Owned> objects = new LinkedHashMap<>();
     private long born;
 
@@ -26,15 +38,15 @@ final class Estates {
         this.memory = memory;
     }
 
-    /** So many names that nobody has had, one after the other. */
-    ObjectId name(int count) {
-        var first = new ObjectId(ground.self, ground.incarnation, born + 1);
+    /** The first of so many names that nobody has had, one after the other. */
+    private long names(int count) {
+        long first = born + 1;
         born += count;
         return first;
     }
 
-    static ObjectId name(ObjectId first, int index) {
-        return new ObjectId(first.born(), first.incarnation(), first.number() + index);
+    Lineage lineage() {
+        return lineage;
     }
 
     @Nullable
@@ -43,24 +55,40 @@ final class Estates {
     }
 
     @Nullable
-    Estate estate(ObjectId estate) {
-        return estates.get(estate);
+    Realm realm(ObjectId estate) {
+        return realms.get(estate);
     }
 
-    Collection<Estate> estates() {
-        return estates.values();
+    Collection<Realm> realms() {
+        return List.copyOf(realms.values());
     }
 
+    /** A look at all, in the order in which they came. */
     Collection<Owned> objects() {
         return objects.values();
     }
 
-    Estate begin(ObjectId id, long ballot) {
-        return estates.computeIfAbsent(id, fresh -> new Estate(id, ballot));
+    /** A new estate of one object that this core holds. */
+    Owned allocate(CapabilityType type, Range range, long ballot) {
+        var id = new ObjectId(ground.self, ground.incarnation, names(1));
+        var object = new Described(id, type, range.base(), range.bytes());
+        lineage.root(object, ground.self);
+        var realm = new Realm(id, ballot);
+        realms.put(id, realm);
+        return know(object, new Descent(object, id, 0), realm, 0, List.of(ground.self));
     }
 
-    Owned add(Described object, Descent descent, Estate estate, int epoch, Collection<CoreId> sharers) {
-        var owned = new Owned(object, descent, estate, epoch);
+    /** What the plan makes, for a holder: numbered one after the other. */
+    List<Described> make(Owned parent, RetypePlan plan, CoreId holder) {
+        var made = plan.objects(ground.self, ground.incarnation, names(plan.count()));
+        plan.apply(lineage, made, holder);
+        var descent = parent.descent.below(parent.object.id());
+        made.forEach(child -> know(child, descent, parent.realm, 0, List.of(holder)));
+        return made;
+    }
+
+    private Owned know(Described object, Descent descent, Realm realm, int epoch, Collection<CoreId> sharers) {
+        var owned = new Owned(object, descent, realm, epoch);
         owned.sharers.addAll(sharers);
         objects.put(object.id(), owned);
         return owned;
@@ -68,27 +96,27 @@ final class Estates {
 
     @Nullable
     Owned parent(Owned owned) {
-        var parent = owned.descent.parent();
-        return parent.equals(owned.object.id()) ? null : objects.get(parent);
-    }
-
-    List<Owned> children(Owned owned) {
-        return objects.values().stream()
-                .filter(other -> other.descent.parent().equals(owned.object.id()) && other != owned)
-                .toList();
+        var parent = lineage.parent(owned.object.id());
+        return parent.isPresent() ? objects.get(parent.get().id()) : null;
     }
 
     /** The object, then everything made from it, each after what it was made from. */
     List<Owned> withDescendants(Owned owned) {
-        var found = new ArrayList<Owned>(List.of(owned));
-        for (int next = 0; next < found.size(); next++) {
-            found.addAll(children(found.get(next)));
+        var found = new ArrayList<Owned>();
+        found.add(owned);
+        for (var object : lineage.descendants(owned.object.id())) {
+            found.add(there(object.id()));
         }
         return found;
     }
 
-    List<Owned> of(Estate estate) {
-        return objects.values().stream().filter(owned -> owned.estate == estate).toList();
+    /** The root first, each after what it was made from. */
+    List<Owned> of(Realm realm) {
+        return withDescendants(there(realm.id));
+    }
+
+    private Owned there(ObjectId object) {
+        return java.util.Objects.requireNonNull(objects.get(object), object.toString());
     }
 
     /** Every core that holds a copy of one of these. */
@@ -98,57 +126,55 @@ final class Estates {
         return cores;
     }
 
-    /**
-     * Takes the object out if nobody holds it, nothing was made from it and nothing orders it; then what it was made
-     * from likewise. Memory that nothing is made from any more goes back to this core's memory server.
-     */
+    /** The core counts as a holder from now on. */
+    void share(Owned owned, CoreId core) {
+        owned.sharers.add(core);
+        lineage.shared(owned.object.id(), core);
+    }
+
+    /** Takes out whom lineage counts as a holder still, once nothing speaks for it. */
     void finish(Owned owned) {
-        var next = owned;
-        while (next != null && isOver(next)) {
-            var parent = parent(next);
-            remove(next);
-            if (parent == null && next.object.type().isMemory()) {
-                memory.reclaim(new Range(next.object.base(), next.object.bytes()));
+        if (owned.lock != null || !owned.underway.isEmpty() || owned.realm.leaving != null) {
+            return;
+        }
+        for (var core : lineage.sharers(owned.object.id())) {
+            if (!owned.sharers.contains(core) && !owned.isQuarantined(core)) {
+                over(lineage.dropped(owned.object.id(), core));
             }
-            next = parent;
         }
     }
 
-    private boolean isOver(Owned owned) {
-        return owned.isUnheld()
-                && owned.lock == null
-                && owned.underway.isEmpty()
-                && owned.estate.leaving == null
-                && objects.containsKey(owned.object.id())
-                && children(owned).isEmpty();
+    /** Nothing made from the object is left, and no copy but those of one core. */
+    void revoked(Owned owned, CoreId keeper) {
+        owned.epoch++;
+        owned.sharers.removeIf(core -> !core.equals(keeper));
+        over(lineage.revoked(owned.object.id(), keeper));
     }
 
-    private void remove(Owned owned) {
-        objects.remove(owned.object.id());
-        if (of(owned.estate).isEmpty()) {
-            estates.remove(owned.estate.id);
+    private void over(Gone gone) {
+        for (var object : gone.objects()) {
+            objects.remove(object.id());
+            realms.remove(object.id());
         }
-    }
-
-    /** What a revoke of the object has ended. */
-    void removeDescendants(Owned owned) {
-        var below = withDescendants(owned);
-        for (int next = below.size() - 1; next > 0; next--) {
-            remove(below.get(next));
-        }
-    }
-
-    /** Undoes what was made for an asker that did not take it. */
-    void remove(Described child) {
-        var owned = objects.get(child.id());
-        if (owned != null) {
-            remove(owned);
-        }
+        gone.free().forEach(memory::reclaim);
     }
 
     /** The whole estate is another core's, or nobody's: its memory does not come back from here. */
-    void forget(Estate estate) {
-        of(estate).forEach(owned -> objects.remove(owned.object.id()));
-        estates.remove(estate.id);
+    void forget(Realm realm) {
+        lineage.extract(realm.id).ifPresent(estate -> estate.kin().forEach(kin -> objects.remove(kin.object().id())));
+        realms.remove(realm.id);
+    }
+
+    /** An estate that this core owns from now on. */
+    Realm insert(Estate estate, long ballot, Map<ObjectId, Integer> epochs) {
+        lineage.insert(estate);
+        var root = estate.root();
+        var realm = new Realm(root.id(), ballot);
+        realms.put(root.id(), realm);
+        for (var kin : estate.kin()) {
+            var descent = new Descent(root, kin.parent(), kin.generation());
+            know(kin.object(), descent, realm, epochs.getOrDefault(kin.object().id(), 0), kin.sharers());
+        }
+        return realm;
     }
 }

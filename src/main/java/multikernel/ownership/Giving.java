@@ -44,10 +44,10 @@ final class Giving {
         if (!ground.isMember(to)) {
             owning.answer(copying, Optional.of(ground.absent(to)));
         } else {
-            owned.sharers.add(to);
+            estates.share(owned, to);
             owned.underway.add(new Owned.Underway(copying.operation(), copying.asker(), to, List.of()));
             var copy = new Passed(
-                    owned.object, owned.descent, copying.rights(), owned.estate.ballot, owned.epoch);
+                    owned.object, owned.descent, copying.rights(), owned.realm.ballot, owned.epoch);
             ground.say(
                     to,
                     new Install(

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import multikernel.base.CoreId;
 import multikernel.capability.ObjectId;
-import multikernel.ownership.Estate.Leaving;
 import multikernel.ownership.OwnershipMessage.HandOver;
 import multikernel.ownership.OwnershipMessage.HandedOver;
+import multikernel.ownership.Realm.Leaving;
 
 /**
  * The owner's role goes along with the last copy: to the core that alone holds copies of an estate, once nothing of it
@@ -32,17 +32,17 @@ final class HandingOver {
 
     /** After a move: whether the role may go along. */
     void consider(ObjectId id, CoreId to) {
-        var estate = estates.estate(id);
-        if (estate == null || estate.leaving != null || isCounted || !ground.isJoined(to)) {
+        var realm = estates.realm(id);
+        if (realm == null || realm.leaving != null || isCounted || !ground.isJoined(to)) {
             return;
         }
-        var objects = estates.of(estate);
+        var objects = estates.of(realm);
         if (objects.size() > ground.limits.handoverObjectsMax()
                 || !objects.stream().allMatch(owned -> isQuiet(owned, to))) {
             return;
         }
-        estate.leaving = new Leaving(ground.ownOperation(), new Start(to, ground.incarnationOf(to)));
-        ground.say(to, new HandOver(estate.leaving.operation(), id, estate.ballot + 1, heirs(objects)));
+        realm.leaving = new Leaving(ground.ownOperation(), new Start(to, ground.incarnationOf(to)));
+        ground.say(to, new HandOver(realm.leaving.operation(), id, realm.ballot + 1, heirs(objects)));
     }
 
     private static boolean isQuiet(Owned owned, CoreId to) {
@@ -52,10 +52,20 @@ final class HandingOver {
                 && (owned.sharers.isEmpty() || owned.sharers.equals(Set.of(to)));
     }
 
-    private static List<Heir> heirs(List<Owned> objects) {
+    private List<Heir> heirs(List<Owned> objects) {
         return objects.stream()
-                .map(owned -> new Heir(owned.object, owned.descent, owned.epoch, List.copyOf(owned.sharers)))
+                .map(owned -> new Heir(
+                        owned.object,
+                        parentOf(owned),
+                        owned.descent.generation(),
+                        owned.epoch,
+                        List.copyOf(owned.sharers)))
                 .toList();
+    }
+
+    private ObjectId parentOf(Owned owned) {
+        var parent = estates.parent(owned);
+        return parent == null ? owned.object.id() : parent.object.id();
     }
 
     /** At the receiver, who knows better than the giver what it holds. */
@@ -65,42 +75,39 @@ final class HandingOver {
             return;
         }
         owning.owns(handOver.estate());
-        var estate = estates.begin(handOver.estate(), handOver.ballot());
-        var added = handOver.objects().stream()
-                .map(heir -> estates.add(heir.object(), heir.descent(), estate, heir.epoch(), held(heir.object().id())))
-                .toList();
+        var realm = estates.insert(Heir.estate(handOver.objects()), handOver.ballot(), Heir.epochs(handOver.objects()));
         var hint = hints.of(handOver.estate());
         if (hint != null) {
             hint.owned(ground.self, handOver.ballot());
         }
-        added.forEach(estates::finish);
-    }
-
-    private List<CoreId> held(ObjectId object) {
-        return holdings.of(object) == null ? List.of() : List.of(ground.self);
+        for (var owned : estates.of(realm)) {
+            if (holdings.of(owned.object.id()) == null) {
+                owned.sharers.remove(ground.self);
+            }
+        }
+        estates.of(realm).reversed().forEach(estates::finish);
     }
 
     /** At the giver again. */
     void answered(CoreId from, HandedOver handedOver) {
-        var estate = estates.estate(handedOver.estate());
-        if (estate == null
-                || estate.leaving == null
-                || !estate.leaving.operation().equals(handedOver.operation())) {
+        var realm = estates.realm(handedOver.estate());
+        if (realm == null
+                || realm.leaving == null
+                || !realm.leaving.operation().equals(handedOver.operation())) {
             ground.late(from, handedOver);
         } else if (handedOver.isTaken()) {
-            owning.gaveAway(estate, from, estate.ballot + 1);
+            owning.gaveAway(realm, from, realm.ballot + 1);
         } else {
-            estate.leaving = null;
-            owning.release(estate.waiting);
-            List.copyOf(estates.of(estate)).forEach(estates::finish);
+            realm.leaving = null;
+            owning.release(realm.waiting);
         }
     }
 
     /** What was on its way to a core that has ended is nobody's now, unless others say that they hold copies. */
     void ended(Start start) {
-        for (var estate : List.copyOf(estates.estates())) {
-            if (estate.leaving != null && estate.leaving.to().equals(start)) {
-                estates.forget(estate);
+        for (var realm : estates.realms()) {
+            if (realm.leaving != null && realm.leaving.to().equals(start)) {
+                estates.forget(realm);
             }
         }
     }

@@ -37,10 +37,8 @@ final class Holdings {
     private final TreeMap<String, Table> tables = new TreeMap<>();
     private final Map<ObjectId, Holding> holdings = new LinkedHashMap<>();
     private final Set<Slot> moving = new LinkedHashSet<>();
-    /** Of each object of type TABLE its leaf, in the table of the domain that made it. */
-    private final Map<ObjectId, Leaf> leaves = new LinkedHashMap<>();
-
-    private record Leaf(Table table, int index) {}
+    /** Leaves whose object was revoked while something came to lie in them: gone once they are empty. */
+    private final Map<ObjectId, Table> orphans = new LinkedHashMap<>();
 
     Holdings(Ground ground, Hints hints) {
         this.ground = ground;
@@ -120,31 +118,41 @@ final class Holdings {
             holdings.put(copy.object().id(), holding);
         }
         holding.slots.add(new Slot(domain, at));
-        if (copy.object().type() == CapabilityType.TABLE && !leaves.containsKey(copy.object().id())) {
-            leaves.put(copy.object().id(), new Leaf(table, table.addLeaf()));
+        if (copy.object().type() == CapabilityType.TABLE && leafOf(copy.object().id()) == null) {
+            table.addLeaf(copy.object().id());
         }
     }
 
-    /** Whether capabilities lie in the leaf that the object is, beside those that are listed. */
-    boolean isLeafInUse(ObjectId object, Collection<Slot> except) {
-        var leaf = leaves.get(object);
-        if (leaf == null) {
-            return false;
+    /** The table that grew by this object, if it is one of this core's. */
+    @Nullable
+    private Table leafOf(ObjectId object) {
+        for (var table : tables.values()) {
+            if (table.leafOf(object).isPresent()) {
+                return table;
+            }
         }
-        return tables.entrySet().stream()
-                .filter(entry -> entry.getValue() == leaf.table())
-                .flatMap(entry -> entry.getValue().entries().keySet().stream()
-                        .filter(address -> address.index() == leaf.index())
-                        .map(address -> new Slot(entry.getKey(), address)))
-                .anyMatch(slot -> !except.contains(slot));
+        return null;
+    }
+
+    /** Whether something is in the leaf that the object is, beside these. */
+    boolean isLeafInUse(ObjectId object, Collection<Slot> except) {
+        for (var entry : tables.entrySet()) {
+            var leaf = entry.getValue().leafOf(object);
+            if (leaf.isPresent()) {
+                int index = leaf.getAsInt();
+                long leaving = except.stream()
+                        .filter(slot -> slot.domain().equals(entry.getKey())
+                                && slot.address().index() == index)
+                        .count();
+                return entry.getValue().takenInLeaf(index) > leaving;
+            }
+        }
+        return false;
     }
 
     /** Takes a copy away and what hung on it; whether it was the last on this core. */
     boolean drop(Holding holding, Slot slot) {
-        var table = tables.get(slot.domain());
-        if (table != null) {
-            table.remove(slot.address());
-        }
+        Objects.requireNonNull(tables.get(slot.domain())).remove(slot.address());
         holding.slots.remove(slot);
         moving.remove(slot);
         if (holding.slots.isEmpty()) {
@@ -160,11 +168,25 @@ final class Holdings {
             ground.effect(new OwnershipEffect.CloseViews(holding.object.id()));
         }
         holdings.remove(holding.object.id());
-        var leaf = leaves.remove(holding.object.id());
-        if (leaf != null && tables.containsValue(leaf.table())) {
-            leaf.table().removeLeaf(leaf.index());
+        if (holding.object.type() == CapabilityType.TABLE) {
+            var table = leafOf(holding.object.id());
+            if (table != null) {
+                orphans.put(holding.object.id(), table);
+            }
+        }
+        if (!orphans.isEmpty()) {
+            orphans.entrySet().removeIf(orphan -> removedLeaf(orphan.getValue(), orphan.getKey()));
         }
         hints.release(holding.hint);
+    }
+
+    private static boolean removedLeaf(Table table, ObjectId object) {
+        var leaf = table.leafOf(object);
+        boolean isEmpty = leaf.isEmpty() || table.takenInLeaf(leaf.getAsInt()) == 0;
+        if (isEmpty && leaf.isPresent()) {
+            table.removeLeaf(leaf.getAsInt());
+        }
+        return isEmpty;
     }
 
     /** A view allows no more than what the domain's copies do. */
@@ -214,7 +236,7 @@ final class Holdings {
         var slots = new ArrayList<Slot>();
         var table = tables.get(domain);
         if (table != null) {
-            table.entries().keySet().forEach(address -> slots.add(new Slot(domain, address)));
+            table.forEach((address, capability) -> slots.add(new Slot(domain, address)));
         }
         return slots;
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import multikernel.base.Check;
 import multikernel.base.Refusal;
 import multikernel.capability.Capability;
+import multikernel.capability.Described;
+import multikernel.capability.Operations;
 import multikernel.capability.Rights;
 import multikernel.ownership.Holdings.Found;
 
@@ -26,13 +28,9 @@ final class Locally {
         switch (holdings.usable(open.domain, mint.address())) {
             case Check.Refused<Found> no -> asking.refuse(open, no.refused());
             case Check.Plan<Found>(var found) -> {
-                if (found.rights().covers(mint.rights())) {
-                    put(open, found, open.domain, mint.rights());
-                } else {
-                    asking.refuse(
-                            open,
-                            Ground.refused(
-                                    Refusal.MORE_RIGHTS, "has " + found.rights() + ", asked for " + mint.rights()));
+                switch (Operations.mint(found.capability(), mint.rights())) {
+                    case Check.Refused<Capability> no -> asking.refuse(open, no.refused());
+                    case Check.Plan<Capability>(var minted) -> put(open, found, open.domain, minted.rights());
                 }
             }
         }
@@ -79,10 +77,9 @@ final class Locally {
         switch (holdings.usable(open.domain, identify.address())) {
             case Check.Refused<Found> no -> asking.refuse(open, no.refused());
             case Check.Plan<Found>(var found) -> {
-                if (found.rights().has(Rights.IDENTIFY)) {
-                    asking.done(open, List.of(placed(found)));
-                } else {
-                    asking.refuse(open, Ground.refused(Refusal.NO_RIGHT, "identify"));
+                switch (Operations.identify(found.capability())) {
+                    case Check.Refused<Described> no -> asking.refuse(open, no.refused());
+                    case Check.Plan<Described> plan -> asking.done(open, List.of(placed(found)));
                 }
             }
         }

@@ -24,8 +24,9 @@ final class Membership {
     private final Deleting deleting;
     private final HandingOver handingOver;
     private final Giving giving;
-    /** Left the view, and may still be running. */
-    private final SortedSet<Start> suspected = new TreeSet<>();
+    private final Retypes retypes;
+    private final Counting counting;
+    private final Inheriting inheriting;
     /** Ended before this core was told the view without them. */
     private final SortedSet<Start> endedEarly = new TreeSet<>();
 
@@ -42,7 +43,10 @@ final class Membership {
             Revokes revokes,
             Deleting deleting,
             HandingOver handingOver,
-            Giving giving) {
+            Giving giving,
+            Retypes retypes,
+            Counting counting,
+            Inheriting inheriting) {
         this.ground = ground;
         this.hints = hints;
         this.memory = memory;
@@ -54,6 +58,9 @@ final class Membership {
         this.deleting = deleting;
         this.handingOver = handingOver;
         this.giving = giving;
+        this.retypes = retypes;
+        this.counting = counting;
+        this.inheriting = inheriting;
     }
 
     /** A core that is told a view without itself is alone from then on. */
@@ -73,9 +80,10 @@ final class Membership {
             }
         }
         ground.become(next);
-        suspected.addAll(lost);
         left(lost);
         commitments.viewed(next);
+        inheriting.viewed();
+        counting.viewed(lost);
         for (var start : lost) {
             if (endedEarly.remove(start)) {
                 ended(start);
@@ -101,6 +109,7 @@ final class Membership {
         for (var hint : hints.all()) {
             if (cores.contains(hint.owner())) {
                 hint.lost();
+                retypes.ownerLost(hint);
                 asking.ownerLost(hint);
                 deleting.ownerLost(hint);
             }
@@ -113,7 +122,6 @@ final class Membership {
             endedEarly.add(start);
             return;
         }
-        suspected.remove(start);
         for (var owned : List.copyOf(estates.objects())) {
             if (owned.quarantined.remove(start)) {
                 estates.finish(owned);
@@ -122,5 +130,11 @@ final class Membership {
         memory.ended(start);
         handingOver.ended(start);
         commitments.ended(start);
+        for (var hint : hints.all()) {
+            if (hint.isLost() && hint.owner().equals(start.core())) {
+                asking.ownerEnded(hint);
+            }
+        }
+        counting.ended(start);
     }
 }

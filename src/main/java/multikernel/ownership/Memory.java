@@ -4,10 +4,11 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Queue;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
+import multikernel.capability.Range;
 import multikernel.capability.Pool;
 import multikernel.ownership.OwnershipMessage.Dry;
 import multikernel.ownership.OwnershipMessage.Steal;
@@ -80,9 +81,9 @@ final class Memory {
 
     /** Now if it can be, once something was stolen if not. */
     void allocate(long bytes, Taker taker) {
-        var base = wanted.isEmpty() ? pool.take(bytes) : OptionalLong.empty();
-        if (base.isPresent()) {
-            taker.take(new Range(base.getAsLong(), bytes));
+        var range = wanted.isEmpty() ? pool.take(bytes) : Optional.<Range>empty();
+        if (range.isPresent()) {
+            taker.take(range.get());
         } else {
             wanted.add(new Wanted(bytes, taker));
             steal(ground.cores - 1);
@@ -93,12 +94,12 @@ final class Memory {
     private void serve() {
         while (!wanted.isEmpty()) {
             var first = wanted.element();
-            var base = pool.take(first.bytes());
-            if (base.isEmpty()) {
+            var range = pool.take(first.bytes());
+            if (range.isEmpty()) {
                 return;
             }
             wanted.remove();
-            first.taker().take(new Range(base.getAsLong(), first.bytes()));
+            first.taker().take(range.get());
         }
     }
 
@@ -116,7 +117,7 @@ final class Memory {
             }
         }
         var first = wanted.remove();
-        first.taker().refuse(first.bytes() + " bytes, and " + pool.available() + " free on " + ground.self);
+        first.taker().refuse(first.bytes() + " bytes, and " + pool.availableBytes() + " free on " + ground.self);
         serve();
         stealMore();
     }
@@ -136,17 +137,15 @@ final class Memory {
     }
 
     void asked(CoreId from, Steal steal) {
-        var base = pool.take(steal.wanted());
-        long bytes = base.isPresent() ? steal.wanted() : steal.bytes();
-        if (base.isEmpty()) {
-            base = pool.take(steal.bytes());
+        var range = wanted.isEmpty() ? pool.take(steal.wanted()) : Optional.<Range>empty();
+        if (range.isEmpty() && wanted.isEmpty()) {
+            range = pool.take(steal.bytes());
         }
-        if (base.isEmpty() || !wanted.isEmpty()) {
-            base.ifPresent(at -> pool.give(at, bytes));
+        if (range.isPresent()) {
+            give(steal.operation(), from, range.get());
+        } else {
             ground.say(from, new Dry(steal.operation()));
-            return;
         }
-        give(steal.operation(), from, new Range(base.getAsLong(), bytes));
     }
 
     /** Gives a range of this core's, which is in no pool any more, to another core. */
@@ -213,11 +212,5 @@ final class Memory {
     /** What was given to a core that has ended is no longer this core's to count. */
     void ended(Start start) {
         gifts.values().removeIf(gift -> gift.to().equals(start));
-    }
-
-    List<Range> free() {
-        return pool.free().stream()
-                .map(range -> new Range(range.base(), range.bytes()))
-                .toList();
     }
 }

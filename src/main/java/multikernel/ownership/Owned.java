@@ -17,7 +17,7 @@ final class Owned {
 
     final Described object;
     final Descent descent;
-    final Estate estate;
+    final Realm realm;
     final SortedSet<CoreId> sharers = new TreeSet<>();
     /** Incarnations that left the view and may hold copies still. */
     final SortedSet<Start> quarantined = new TreeSet<>();
@@ -28,15 +28,15 @@ final class Owned {
     @Nullable
     Lock lock;
 
-    Owned(Described object, Descent descent, Estate estate, int epoch) {
+    Owned(Described object, Descent descent, Realm realm, int epoch) {
         this.object = object;
         this.descent = descent;
-        this.estate = estate;
+        this.realm = realm;
         this.epoch = epoch;
     }
 
-    boolean isUnheld() {
-        return sharers.isEmpty() && quarantined.isEmpty();
+    boolean isQuarantined(CoreId core) {
+        return quarantined.stream().anyMatch(start -> start.core().equals(core));
     }
 
     /** What is under way for this operation to this core, taken off; null if nothing is. */

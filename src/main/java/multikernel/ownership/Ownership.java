@@ -4,6 +4,7 @@ import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
+import multikernel.capability.Range;
 import multikernel.ownership.OwnershipMessage.ToOwner;
 
 /**
@@ -32,6 +33,9 @@ public final class Ownership {
     private final Retypes retypes;
     private final Revoked revoked;
     private final Allocating allocating;
+    private final Census census;
+    private final Counting counting;
+    private final Inheriting inheriting;
     private final Membership membership;
 
     /**
@@ -40,7 +44,7 @@ public final class Ownership {
      */
     public Ownership(
             CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
-        ground = new Ground(self, incarnation, cores, limits, shape);
+        ground = new Ground(self, incarnation, cores, regionBytes, limits, shape);
         hints = new Hints();
         memory = new Memory(ground);
         holdings = new Holdings(ground, hints);
@@ -58,8 +62,13 @@ public final class Ownership {
         retypes = new Retypes(ground, holdings, asking, estates, owning, revokes);
         revoked = new Revoked(ground, holdings, asking, deleting, commitments);
         allocating = new Allocating(ground, holdings, asking, estates, memory);
+        census = new Census(ground, memory);
+        counting = new Counting(
+                ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
+        inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
         membership = new Membership(
-                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving);
+                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving,
+                retypes, counting, inheriting);
         if (incarnation == 1) {
             var share = Share.of(self, cores, regionBytes);
             memory.reclaim(share);
@@ -87,7 +96,10 @@ public final class Ownership {
             case OwnershipEvent.DomainBegan(var domain) -> holdings.domainBegan(domain);
             case OwnershipEvent.DomainEnded(var domain) -> domainEnded(domain);
             case OwnershipEvent.Agreed agreed -> revoked.agreed(agreed);
-            case OwnershipEvent.Zeroed zeroed -> retypes.zeroed(zeroed.base());
+            case OwnershipEvent.Zeroed zeroed -> {
+                retypes.zeroed(zeroed.base());
+                counting.report();
+            }
             case OwnershipEvent.Tick() -> {
                 asking.ticked();
                 revoked.ticked();
@@ -132,6 +144,13 @@ public final class Ownership {
             case OwnershipMessage.Taken taken -> memory.taken(from, taken);
             case OwnershipMessage.HandOver handOver -> handingOver.received(from, handOver);
             case OwnershipMessage.HandedOver handedOver -> handingOver.answered(from, handedOver);
+            case OwnershipMessage.Left left -> counting.told(left);
+            case OwnershipMessage.Uncounted asked -> counting.asked(from, asked);
+            case OwnershipMessage.Count count -> counting.count(from, count);
+            case OwnershipMessage.Report report -> census.reported(from, report);
+            case OwnershipMessage.Inherit inherit -> inheriting.inherited(from, inherit);
+            case OwnershipMessage.OwnerIs is -> inheriting.ownerIs(from, is);
+            case OwnershipMessage.Counted counted -> counting.counted(from, counted);
         }
     }
 
@@ -186,7 +205,7 @@ public final class Ownership {
 
     /** Free ranges of this core's memory server, ascending. */
     public List<Range> free() {
-        return memory.free();
+        return memory.pool().ranges();
     }
 
     /** Ranges that this core gave to another and that are not taken yet. */
@@ -195,7 +214,7 @@ public final class Ownership {
     }
 
     public long availableBytes() {
-        return memory.pool().available();
+        return memory.pool().availableBytes();
     }
 
     /** What agreement has this core do. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import multikernel.base.CoreId;
-import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.capability.ObjectId;
@@ -51,11 +50,11 @@ final class Owning {
         var owned = estates.at(request.claim().object());
         if (owned == null) {
             notHere(request);
-        } else if (owned.estate.leaving != null) {
-            wait(owned.estate.waiting, request);
-        } else if (request.claim().ballot() < owned.estate.ballot) {
+        } else if (owned.realm.leaving != null) {
+            wait(owned.realm.waiting, request);
+        } else if (request.claim().ballot() < owned.realm.ballot) {
             ground.late(from, request);
-            notOwner(request, ground.self, owned.estate.ballot);
+            notOwner(request, ground.self, owned.realm.ballot);
         } else if (request instanceof Dropping dropping) {
             leave(owned, dropping.asker());
             answer(dropping, Optional.empty());
@@ -135,8 +134,8 @@ final class Owning {
 
     /** Nobody hears the answers to what these cores asked. */
     void forgetAskers(List<CoreId> lost) {
-        for (var estate : estates.estates()) {
-            forget(estate.waiting, lost);
+        for (var realm : estates.realms()) {
+            forget(realm.waiting, lost);
         }
         for (var owned : estates.objects()) {
             if (owned.lock != null) {
@@ -175,23 +174,18 @@ final class Owning {
     }
 
     /** Another core has the owner's role from now on. */
-    void gaveAway(Estate estate, CoreId to, long ballot) {
-        formers.put(estate.id, new Former(to, ballot));
+    void gaveAway(Realm realm, CoreId to, long ballot) {
+        formers.put(realm.id, new Former(to, ballot));
         if (formers.size() > ground.limits.recentMax()) {
             var eldest = formers.keySet().iterator();
             eldest.next();
             eldest.remove();
         }
-        estates.forget(estate);
-        release(estate.waiting);
+        estates.forget(realm);
+        release(realm.waiting);
     }
 
     void owns(ObjectId estate) {
         formers.remove(estate);
-    }
-
-    /** The end of what the core of an operation did. */
-    Optional<Owned.Underway> settle(@Nullable Owned owned, OperationId operation, CoreId to) {
-        return owned == null ? Optional.empty() : Optional.ofNullable(owned.settle(operation, to));
     }
 }

@@ -13,7 +13,7 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
 
     List<SlotReading> slots() {
         var readings = new ArrayList<SlotReading>();
-        holdings.tables().forEach((domain, table) -> table.entries()
+        holdings.tables().forEach((domain, table) -> table
                 .forEach((address, capability) -> readings.add(slot(new Slot(domain, address), capability))));
         return readings;
     }
@@ -40,7 +40,7 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
 
     List<ObjectReading> objects() {
         return estates.objects().stream()
-                .sorted(Comparator.<Owned>comparingInt(owned -> owned.descent.depth())
+                .sorted(Comparator.<Owned>comparingInt(owned -> owned.descent.generation())
                         .thenComparing(owned -> owned.object.id()))
                 .map(this::object)
                 .toList();
@@ -51,8 +51,8 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
         return new ObjectReading(
                 owned.object,
                 owned.descent.estate(),
-                parent(owned.object.id(), owned.descent),
-                owned.estate.ballot,
+                Optional.ofNullable(estates.parent(owned)).map(parent -> parent.object.id()),
+                owned.realm.ballot,
                 List.copyOf(owned.sharers),
                 quarantined,
                 owning.lockAbove(owned) != null);

@@ -12,6 +12,8 @@ import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
 import multikernel.capability.Described;
 import multikernel.capability.ObjectId;
+import multikernel.capability.Operations;
+import multikernel.capability.RetypePlan;
 import multikernel.capability.Rights;
 import multikernel.capability.Table;
 import multikernel.ownership.Holdings.Found;
@@ -79,7 +81,20 @@ final class Retypes {
         }
     }
 
-    private record Zeroing(CoreId owner, Errand errand, Retyped retyped) {}
+    private static final class Zeroing {
+
+        final CoreId owner;
+        final Errand errand;
+        final Retyped retyped;
+        /** The owner has left meanwhile, and with it what it made. */
+        boolean isOver;
+
+        Zeroing(CoreId owner, Errand errand, Retyped retyped) {
+            this.owner = owner;
+            this.errand = errand;
+            this.retyped = retyped;
+        }
+    }
 
     private final Ground ground;
     private final Holdings holdings;
@@ -104,9 +119,9 @@ final class Retypes {
         switch (holdings.usable(open.domain, request.address())) {
             case Check.Refused<Found> no -> asking.refuse(open, no.refused());
             case Check.Plan<Found>(var found) -> {
-                var bad = RetypeCheck.shape(found.holding().object, request);
-                if (bad.isPresent()) {
-                    asking.refuse(open, bad.get());
+                var check = plan(found.holding().object, request);
+                if (check instanceof Check.Refused<RetypePlan> no) {
+                    asking.refuse(open, no.refused());
                 } else if (found.holding().hint.isLost()) {
                     asking.refuse(open, Ground.stuck(found.holding().hint.owner()));
                 } else {
@@ -116,52 +131,44 @@ final class Retypes {
         }
     }
 
+    private static Check<RetypePlan> plan(Described object, Request.Retype request) {
+        return Operations.retype(object, request.offset(), request.type(), request.count(), request.bytes());
+    }
+
     private void reserve(Open open, Found found, Request.Retype request) {
-        var reserved = new ArrayList<Address>(request.count());
-        for (int next = 0; next < request.count(); next++) {
-            var at = found.table().reserve();
-            if (at.isEmpty()) {
-                reserved.forEach(found.table()::release);
-                asking.refuse(open, Locally.full(open.domain));
-                return;
-            }
-            reserved.add(at.get());
+        var reserved = found.table().reserve(request.count());
+        if (reserved.isEmpty()) {
+            asking.refuse(open, Locally.full(open.domain));
+            return;
         }
-        var errand = new Errand(open, found, request, reserved);
+        var errand = new Errand(open, found, request, reserved.get());
         asking.keep(open, errand);
         errand.sayAgain();
     }
 
     /** At the owner. */
     void order(Owned owned, Retyping retyping) {
-        var refused = RetypeCheck.range(owned.object, retyping, estates.children(owned));
-        if (refused.isPresent()) {
-            owning.answer(retyping, refused);
-            return;
+        var check = Operations.retype(
+                estates.lineage(),
+                owned.object.id(),
+                retyping.offset(),
+                retyping.type(),
+                retyping.count(),
+                retyping.bytes());
+        switch (check) {
+            case Check.Refused<RetypePlan> no -> owning.answer(retyping, Optional.of(no.refused()));
+            case Check.Plan<RetypePlan>(var plan) -> {
+                var asker = retyping.asker();
+                var made = estates.make(owned, plan, asker);
+                owned.underway.add(new Owned.Underway(retyping.operation(), asker, asker, made));
+                ground.say(
+                        asker,
+                        new Retyped(
+                                retyping.operation(),
+                                owned.object.id(),
+                                made.getFirst().id()));
+            }
         }
-        var first = estates.name(retyping.count());
-        var children = children(owned.object, first, retyping.offset(), retyping.type(), retyping.count(), retyping.bytes());
-        var descent = below(owned.object.id(), owned.descent);
-        for (var child : children) {
-            estates.add(child, descent, owned.estate, 0, List.of(retyping.asker()));
-        }
-        owned.underway.add(
-                new Owned.Underway(retyping.operation(), retyping.asker(), retyping.asker(), children));
-        ground.say(retyping.asker(), new Retyped(retyping.operation(), owned.object.id(), first));
-    }
-
-    private static Descent below(ObjectId parent, Descent its) {
-        return new Descent(its.estate(), parent, its.depth() + 1);
-    }
-
-    private static List<Described> children(
-            Described parent, ObjectId first, long offset, CapabilityType type, int count, long bytes) {
-        var children = new ArrayList<Described>(count);
-        for (int next = 0; next < count; next++) {
-            children.add(new Described(
-                    Estates.name(first, next), type, parent.base() + offset + next * bytes, bytes));
-        }
-        return children;
     }
 
     /** Where it was asked: the objects exist. */
@@ -186,9 +193,20 @@ final class Retypes {
 
     void zeroed(long base) {
         var done = zeroing.remove(base);
-        if (done != null) {
-            place(done.owner(), done.errand(), done.retyped());
+        if (done != null && !done.isOver) {
+            place(done.owner, done.errand, done.retyped);
         }
+    }
+
+    void ownerLost(Hint hint) {
+        zeroing.values().stream()
+                .filter(each -> each.errand.holding.hint == hint)
+                .forEach(each -> each.isOver = true);
+    }
+
+    /** Whether memory is being zeroed that nobody speaks for: it must not be given again yet. */
+    boolean isZeroingForTheLost() {
+        return zeroing.values().stream().anyMatch(each -> each.isOver);
     }
 
     private void place(CoreId owner, Errand errand, Retyped retyped) {
@@ -199,23 +217,23 @@ final class Retypes {
             asking.refuse(errand.open, Ground.refused(Refusal.BEING_REVOKED, errand.source.domain() + " " + errand.source.address()));
             return;
         }
+        asking.done(errand.open, put(errand, retyped.first()));
+    }
+
+    private List<Placed> put(Errand errand, ObjectId first) {
         var parent = errand.holding;
-        var request = errand.request;
-        var children = children(
-                parent.object, retyped.first(), request.offset(), request.type(), request.count(), request.bytes());
-        var placed = new ArrayList<Placed>(children.size());
-        for (int next = 0; next < children.size(); next++) {
-            var at = errand.reserved.get(next);
-            var copy = new Passed(
-                    children.get(next),
-                    below(parent.object.id(), parent.descent),
-                    errand.rights,
-                    parent.hint.ballot(),
-                    0);
+        var descent = parent.descent.below(parent.object.id());
+        if (!(plan(parent.object, errand.request) instanceof Check.Plan<RetypePlan>(var plan))) {
+            throw new IllegalStateException("made what cannot be made: " + errand.request);
+        }
+        var placed = new ArrayList<Placed>(plan.count());
+        for (var object : plan.objects(first.born(), first.incarnation(), first.number())) {
+            var at = errand.reserved.get(placed.size());
+            var copy = new Passed(object, descent, errand.rights, parent.hint.ballot(), 0);
             holdings.put(errand.table, errand.open.domain, at, copy, parent.hint.owner());
             placed.add(new Placed(ground.self, errand.open.domain, at, copy.capability()));
         }
-        asking.done(errand.open, placed);
+        return placed;
     }
 
     private void settle(CoreId owner, Retyped retyped, boolean isPlaced) {
@@ -231,7 +249,12 @@ final class Retypes {
             return;
         }
         if (!settled.isPlaced()) {
-            underway.children().forEach(estates::remove);
+            for (var child : underway.children()) {
+                var unmade = estates.at(child.id());
+                if (unmade != null) {
+                    owning.leave(unmade, from);
+                }
+            }
         }
         estates.finish(owned);
         revokes.settled(owned);

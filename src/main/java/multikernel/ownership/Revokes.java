@@ -65,7 +65,7 @@ final class Revokes {
         committing.put(commit, lock);
         var proposal = new Proposal.NoCopies(
                 owned.object, owned.descent, owned.epoch + 1, revoke.asker(), revoke.domain(), revoke.kept());
-        commitments.begin(commit, owned.estate.ballot, Phases.TWO, proposal, Estates.sharers(all));
+        commitments.begin(commit, owned.realm.ballot, Phases.TWO, proposal, Estates.sharers(all));
     }
 
     /** Something under way to or below this object has ended: the locks above it may have waited for that. */
@@ -101,10 +101,7 @@ final class Revokes {
             return;
         }
         if (isCommitted) {
-            var owned = lock.object;
-            owned.epoch++;
-            estates.removeDescendants(owned);
-            owned.sharers.removeIf(core -> !core.equals(lock.revoke.asker()));
+            estates.revoked(lock.object, lock.revoke.asker());
         }
         end(lock, lock.refused);
     }

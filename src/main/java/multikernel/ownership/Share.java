@@ -2,6 +2,7 @@ package multikernel.ownership;
 
 import multikernel.base.CoreId;
 import multikernel.capability.CapabilityType;
+import multikernel.capability.Range;
 
 /** The part of the region that a core's first incarnation begins with: equal parts, what is over goes to the last. */
 final class Share {

@@ -88,7 +88,7 @@ final class Unmaps {
         var commit = ground.ownOperation();
         committing.put(commit, unmapping);
         commitments.begin(
-                commit, owned.estate.ballot, Phases.ONE, new Proposal.NoViews(owned.object.id()), owned.sharers);
+                commit, owned.realm.ballot, Phases.ONE, new Proposal.NoViews(owned.object.id()), owned.sharers);
     }
 
     void perform(Proposal.NoViews proposal) {

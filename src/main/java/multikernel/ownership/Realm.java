@@ -8,8 +8,8 @@ import multikernel.capability.ObjectId;
 import multikernel.ownership.OwnershipMessage.ToOwner;
 import org.jspecify.annotations.Nullable;
 
-/** One allocation and everything made from it, at its owner. */
-final class Estate {
+/** One estate, an allocation and everything made from it, at its owner. */
+final class Realm {
 
     /** The owner's role on its way to another core. */
     record Leaving(OperationId operation, Start to) {}
@@ -22,7 +22,7 @@ final class Estate {
     @Nullable
     Leaving leaving;
 
-    Estate(ObjectId id, long ballot) {
+    Realm(ObjectId id, long ballot) {
         this.id = id;
         this.ballot = ballot;
     }
