@@ -142,8 +142,7 @@ public final class History {
         }
         boolean isImpatient = options.impatientOneIn() > 0 && random.nextInt(options.impatientOneIn()) == 0;
         var copies = start.copies;
-        int which = random.nextInt(copies.size() + 1);
-        var copy = nth(start, which);
+        var copy = random.nextInt(5) == 0 ? null : nth(start, random.nextInt(copies.size() + 1));
         var domain = copy == null ? requests.domain() : copy.domain;
         var request = copy == null ? requests.ofNothing() : requests.of(copy);
         var operation = start.nextOperation();

@@ -67,29 +67,41 @@ final class Requests {
 
     /** Of a capability that is there, or was when somebody looked. */
     Request of(Copy copy) {
-        var address = copy.address;
+        var type = copy.life.object.type();
         int choice = random.nextInt(100);
-        if (choice < 20) {
-            return new Request.Copy(address, core(), domain());
-        } else if (choice < 42) {
+        if (choice < 30) {
+            return type.isMappable() ? map(copy) : retype(copy);
+        } else if (choice < 35) {
             return retype(copy);
-        } else if (choice < 52) {
+        } else if (choice < 38) {
+            return map(copy);
+        }
+        return ofAny(copy.address, choice);
+    }
+
+    /** Whatever the type. */
+    private Request ofAny(Address address, int choice) {
+        if (choice < 58) {
+            return new Request.Copy(address, core(), domain());
+        } else if (choice < 67) {
             return new Request.Move(address, core(), domain());
-        } else if (choice < 64) {
-            return new Request.MapOn(address, cores(copy.start.core), random.nextBoolean());
-        } else if (choice < 70) {
-            return new Request.Unmap(address);
-        } else if (choice < 78) {
+        } else if (choice < 77) {
             return new Request.Revoke(address);
-        } else if (choice < 90) {
+        } else if (choice < 89) {
             return new Request.Delete(address);
-        } else if (choice < 96) {
+        } else if (choice < 95) {
             return new Request.Mint(address, new Rights(random.nextInt(16)));
-        } else if (choice < 98) {
+        } else if (choice < 99) {
             return new Request.Subscribe(address);
         } else {
             return new Request.Identify(address);
         }
+    }
+
+    private Request map(Copy copy) {
+        return random.nextInt(3) == 0
+                ? new Request.Unmap(copy.address)
+                : new Request.MapOn(copy.address, cores(copy.start.core), random.nextBoolean());
     }
 
     private List<CoreId> cores(CoreId own) {

@@ -10,7 +10,7 @@ public interface Tamper {
 
     Tamper NONE = new Tamper() {};
 
-    default List<OwnershipEvent> before(Start start, OwnershipEvent event) {
+    default List<OwnershipEvent> before(World world, Start start, OwnershipEvent event) {
         return List.of(event);
     }
 

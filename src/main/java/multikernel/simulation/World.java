@@ -168,6 +168,20 @@ public final class World {
         return true;
     }
 
+    /** What a start would hear next of a peer, as if it had arrived; null if there is nothing yet. */
+    public OwnershipEvent.@Nullable Heard hearNext(Start to, CoreId from) {
+        for (var link : wires.loaded()) {
+            if (link.to == to && link.from.core.equals(from) && link.from.incarnation == to.peers[from.index()]) {
+                if (link.isAhead()) {
+                    return null;
+                }
+                var letter = wires.take(link);
+                return new OwnershipEvent.Heard(from, letter.sentIn(), letter.message());
+            }
+        }
+        return null;
+    }
+
     boolean tell(Start start) {
         var event = start.told.pollFirst();
         if (event instanceof OwnershipEvent.Viewed viewed) {
@@ -201,7 +215,7 @@ public final class World {
             step(start, event, null);
             return;
         }
-        var waiting = new ArrayDeque<>(tamper.before(start, event));
+        var waiting = new ArrayDeque<>(tamper.before(this, start, event));
         while (!waiting.isEmpty() && start.canMove()) {
             step(start, waiting.removeFirst(), waiting);
         }

@@ -23,7 +23,7 @@ final class Bug {
     static Tamper noticing(BiFunction<Start, OwnershipEvent, List<OwnershipEvent>> change) {
         return new Tamper() {
             @Override
-            public List<OwnershipEvent> before(Start start, OwnershipEvent event) {
+            public List<OwnershipEvent> before(World world, Start start, OwnershipEvent event) {
                 return change.apply(start, event);
             }
         };
@@ -125,24 +125,17 @@ final class Bug {
         };
     }
 
-    /** A core that hears these messages of a peer only after the next one of that peer. */
+    /** A core that hears these messages of a peer only after the next one of that peer, where there is one. */
     static Tamper overtaking(Predicate<OwnershipMessage> what) {
-        record Way(Start to, CoreId from) {}
-        Map<Way, OwnershipEvent.Heard> kept = new HashMap<>();
-        return noticing((start, event) -> {
-            if (!(event instanceof OwnershipEvent.Heard heard)) {
+        return new Tamper() {
+            @Override
+            public List<OwnershipEvent> before(World world, Start start, OwnershipEvent event) {
+                if (event instanceof OwnershipEvent.Heard heard && what.test(heard.message())) {
+                    var next = world.hearNext(start, heard.from());
+                    return next == null ? List.of(event) : List.of(next, event);
+                }
                 return List.of(event);
             }
-            var way = new Way(start, heard.from());
-            var before = kept.remove(way);
-            if (before != null) {
-                return List.of(event, before);
-            }
-            if (what.test(heard.message())) {
-                kept.put(way, heard);
-                return List.of();
-            }
-            return List.of(event);
-        });
+        };
     }
 }
