@@ -9,7 +9,7 @@ import multikernel.capability.ObjectId;
 import multikernel.capability.Rights;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
-import multikernel.ownership.Range;
+import multikernel.capability.Range;
 import multikernel.ownership.Request;
 import multikernel.simulation.Start.Opened;
 import multikernel.simulation.Start.Viewer;

@@ -8,7 +8,7 @@ import multikernel.ownership.Ownership;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.OwnershipLimits;
-import multikernel.ownership.Range;
+import multikernel.capability.Range;
 import multikernel.ownership.SlotReading;
 import multikernel.ownership.TreeShape;
 

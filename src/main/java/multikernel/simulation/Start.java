@@ -13,7 +13,7 @@ import multikernel.base.View;
 import multikernel.capability.ObjectId;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
-import multikernel.ownership.Range;
+import multikernel.capability.Range;
 
 /** One start of a core in a {@link World}. */
 public final class Start {

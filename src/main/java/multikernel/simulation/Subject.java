@@ -5,7 +5,7 @@ import multikernel.base.CoreId;
 import multikernel.ownership.ObjectReading;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
-import multikernel.ownership.Range;
+import multikernel.capability.Range;
 import multikernel.ownership.SlotReading;
 
 /** One incarnation of a core as a {@link World} drives it and looks at it. */

@@ -21,7 +21,7 @@ import multikernel.ownership.ObjectReading;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.Placed;
-import multikernel.ownership.Range;
+import multikernel.capability.Range;
 import multikernel.ownership.Request;
 import multikernel.ownership.SlotReading;
 
