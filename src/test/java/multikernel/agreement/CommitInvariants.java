@@ -183,7 +183,7 @@ final class CommitInvariants {
                         () -> start + " undoes what was answered as done: " + attempt);
                 for (var other : attempt.committed) {
                     require(
-                            start.toldEnded.contains(other),
+                            attempt.aborted.stream().anyMatch(each -> each.toldEnded.contains(other)),
                             () -> start + " aborts (AC1), and " + other + " has committed " + attempt);
                 }
                 return;
