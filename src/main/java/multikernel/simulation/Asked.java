@@ -66,6 +66,15 @@ final class Asked {
         };
     }
 
+    /** Whether it may make another copy: what it made on a core that has ended may be made again. */
+    boolean hasLeft() {
+        int there = 0;
+        for (var copy : made) {
+            there += copy.start.fate == Start.Fate.ENDED ? 0 : 1;
+        }
+        return there < makesMax();
+    }
+
     @Override
     public String toString() {
         return operation + " " + request + " by " + domain + " on " + start + " (" + word + ", source " + source + ")";

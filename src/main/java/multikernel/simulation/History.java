@@ -203,8 +203,11 @@ public final class History {
         if (faultsLeft == 0 || running.size() < 2) {
             return false;
         }
-        faultsLeft--;
         var start = running.get(random.nextInt(running.size()));
+        if (isLast(start)) {
+            return false;
+        }
+        faultsLeft--;
         switch (random.nextInt(6)) {
             case 0 -> world.end(start);
             case 1, 2 -> {
@@ -220,6 +223,22 @@ public final class History {
                 world.suspect(start);
             }
             default -> world.suspect(start);
+        }
+        return true;
+    }
+
+    /** Whether no other core that has joined is sure to stay. */
+    private boolean isLast(Start start) {
+        for (var member : world.view().members()) {
+            var other = world.latest(member.core().index());
+            if (member.joined()
+                    && other != null
+                    && other != start
+                    && other.isRunning()
+                    && !other.paused
+                    && other.effectsUntilFault == Integer.MAX_VALUE) {
+                return false;
+            }
         }
         return true;
     }

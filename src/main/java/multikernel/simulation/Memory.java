@@ -45,12 +45,15 @@ final class Memory {
     void opens(Start start, Life life, OwnershipEffect.OpenView open) {
         Violation.unless(life.object.type().isMappable(), () -> start + " maps what is no frame: " + open);
         Violation.unless(!life.buried, () -> start + " maps what is dead: " + open);
-        Violation.unless(isAskedFor(start, life, open), () -> start + " maps what nobody asked to map: " + open);
+        var viewer = new Viewer(life.object.id(), open.domain());
+        var before = start.views.get(viewer);
+        boolean isWeaker = before != null && (before.write() || !open.write());
+        boolean isNew = isAskedFor(start, life, open);
+        Violation.unless(isNew || isWeaker, () -> start + " maps what nobody asked to map: " + open);
         requireUnused(life);
         requireOwnBytes(start, life);
-        start.views.put(
-                new Viewer(life.object.id(), open.domain()),
-                new Opened(life, open.domain(), open.write(), ledger.now()));
+        long since = isNew || before == null ? ledger.now() : before.since();
+        start.views.put(viewer, new Opened(life, open.domain(), open.write(), since));
         if (open.write()) {
             write(life);
         }

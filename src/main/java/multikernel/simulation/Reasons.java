@@ -35,7 +35,7 @@ final class Reasons {
 
     private static boolean makes(Asked asked, Capability capability) {
         var object = capability.object();
-        if (!asked.mayHappen() || asked.made.size() >= asked.makesMax()) {
+        if (!asked.mayHappen() || !asked.hasLeft()) {
             return false;
         }
         return switch (asked.request) {
@@ -110,7 +110,7 @@ final class Reasons {
                     && asked != not
                     && source.life == life
                     && asked.mayHappen()
-                    && asked.made.size() < asked.makesMax()
+                    && asked.hasLeft()
                     && source.capability.rights().covers(capability.rights())
                     && brings(asked, source, start, domain, capability)) {
                 return asked;
