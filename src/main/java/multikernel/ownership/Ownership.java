@@ -67,7 +67,7 @@ public final class Ownership {
                 ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
         inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
         membership = new Membership(
-                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving,
+                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving, unmaps,
                 retypes, counting, inheriting);
         if (incarnation == 1) {
             var share = Share.of(self, cores, regionBytes);
@@ -137,6 +137,8 @@ public final class Ownership {
             case OwnershipMessage.Settled settled -> retypes.settled(from, settled);
             case OwnershipMessage.Answer answer -> answered(from, answer);
             case OwnershipMessage.NotOwner not -> notOwner(from, not);
+            case OwnershipMessage.Close close -> unmaps.closed(from, close);
+            case OwnershipMessage.Closed closed -> unmaps.heard(from, closed);
             case OwnershipMessage.Committing(var about) -> commitments.heard(from, about);
             case OwnershipMessage.Steal steal -> memory.asked(from, steal);
             case OwnershipMessage.Stolen stolen -> memory.got(from, stolen);
@@ -167,8 +169,11 @@ public final class Ownership {
     private void answered(CoreId from, OwnershipMessage.Answer answer) {
         if (!answer.isDecided()) {
             answer.refused().ifPresent(refused -> asking.undecided(answer.operation(), refused));
-        } else if (!deleting.answered(answer) && !retypes.refused(answer) && !asking.answered(answer)) {
-            ground.late(from, answer);
+        } else {
+            boolean isDrop = answer.operation().number() < 0;
+            if (isDrop ? !deleting.answered(answer) : !asking.answered(answer)) {
+                ground.late(from, answer);
+            }
         }
     }
 
