@@ -15,6 +15,7 @@ import multikernel.hardware.CoreCount;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 import multikernel.hardware.Placement;
+import multikernel.memory.Region;
 import multikernel.metrics.Metrics;
 import multikernel.metrics.NodeMeters;
 import multikernel.runtime.DispatcherFactories;
@@ -51,7 +52,8 @@ record BootedNode(
                 new NodeBoard(),
                 new NodeMeters(settings.metrics().channelsMax()),
                 new DispatcherFactories(),
-                data(settings));
+                data(settings),
+                region(settings));
         var metrics = metrics(settings);
         var system = ActorSystem.create(
                 Node.create(setup),
@@ -95,6 +97,14 @@ record BootedNode(
         }
     }
 
+    private static Region region(Settings settings) {
+        try {
+            return Region.reserve(settings.memory().regionBytes());
+        } catch (OutOfMemoryError none) {
+            throw new BootFailure("multikernel.memory.region: " + none.getMessage() + "; choose a smaller one");
+        }
+    }
+
     private static @Nullable Metrics metrics(Settings settings) {
         if (!settings.metrics().enabled()) {
             return null;
@@ -109,23 +119,32 @@ record BootedNode(
 
     /** Ends every core and thread, within the limit. */
     void end() {
+        var interconnect = Interconnect.of(system);
         system.terminate();
         try {
             system.getWhenTerminated().toCompletableFuture().get(END_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException late) {
             LoggerFactory.getLogger("multikernel")
-                    .warn("not every core ended within {} s: {}", END_SECONDS, standing());
+                    .warn("not every core ended within {} s: {}", END_SECONDS, standing(interconnect));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        freeRegion(interconnect);
         setup.meters().close();
         if (metrics != null) {
             metrics.close();
         }
     }
 
-    private List<String> standing() {
-        return Interconnect.of(system).incarnations().stream()
+    /** A core whose thread has not ended may still use what it has mapped: then the memory stays until the process ends. */
+    private void freeRegion(Interconnect interconnect) {
+        if (standing(interconnect).isEmpty()) {
+            setup.region().close();
+        }
+    }
+
+    private static List<String> standing(Interconnect interconnect) {
+        return interconnect.incarnations().stream()
                 .filter(core -> !core.isEnded())
                 .map(core -> core.reading().threadName())
                 .toList();

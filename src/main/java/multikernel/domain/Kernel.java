@@ -31,6 +31,10 @@ public interface Kernel {
 
     CompletionStage<Outcome> kill(String domain);
 
+    default MemoryDesk memory() {
+        throw new UnsupportedOperationException();
+    }
+
     /** Hands every event from now on to the listener, on a host thread, until the returned handle is closed. */
     AutoCloseable onEvent(Consumer<Event> listener);
 }

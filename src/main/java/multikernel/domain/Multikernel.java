@@ -1,14 +1,10 @@
 package multikernel.domain;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.AskPattern;
-import akka.japi.function.Function;
 import com.typesafe.config.Config;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +13,8 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreReading;
@@ -30,6 +26,7 @@ import multikernel.base.NodeReading;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.runtime.Arrivals;
+import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Interconnect;
 import multikernel.runtime.NodeBoard;
@@ -43,12 +40,11 @@ import multikernel.settings.Settings;
  */
 public final class Multikernel implements Kernel, AutoCloseable {
 
-    /** Beyond the limits inside the kernel, so that those speak first. */
-    private static final Duration ASK_MARGIN = Duration.ofSeconds(2);
-
     private final BootedNode node;
     private final Map<String, Kind> kinds = new TreeMap<>();
     private final SpawnCheck check;
+    private final Guardian guardian;
+    private final MemoryDesk desk;
 
     private Multikernel(BootedNode node) {
         this.node = node;
@@ -59,6 +55,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
             }
         }
         this.check = new SpawnCheck(kinds, node.setup().cores());
+        this.guardian = new Guardian(node.system());
+        this.desk = new OperatorDesk(
+                node.setup().cores(),
+                (core, incarnation, work) -> guardian.ask(
+                        replyTo -> new NodeCommand.DoWork(core, incarnation, work, replyTo),
+                        settings().agreement().timeoutMillis()));
     }
 
     /**
@@ -79,24 +81,24 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     private void start() {
-        await(ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
+        await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
         for (var plan : settings().domains()) {
             start(plan);
         }
     }
 
     private void start(DomainPlan plan) {
-        var outcome = get(spawn(plan.spec(node.setup().cores())));
+        var outcome = guardian.get(spawn(plan.spec(node.setup().cores())));
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
         }
-        await(ask(
+        await(guardian.ask(
                 replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo),
                 settings().startTimeoutMillis()));
     }
 
     private void await(CompletionStage<NodeCommand.BootReply> reply) {
-        var failure = get(reply).failure();
+        var failure = guardian.get(reply).failure();
         if (!failure.isEmpty()) {
             throw new BootFailure(failure);
         }
@@ -123,6 +125,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
      * @throws BootFailure if it is refused, as a protocol that can change is if {@code multikernel.messages} is strict
      */
     public <M> Domain<M> spawn(String name, Class<M> protocol, Supplier<Behavior<M>> create, Cores cores) {
+        return spawn(name, protocol, context -> create.get(), cores);
+    }
+
+    /** The same for dispatchers that use what their core has for them: capabilities, channels, sockets. */
+    public <M> Domain<M> spawn(
+            String name, Class<M> protocol, Function<DispatcherContext, Behavior<M>> create, Cores cores) {
         ProtocolCheck.ofProtocol(protocol).ifPresent(reason -> {
             var line = name + ": " + Refusal.MUTABLE_MESSAGE.sentence() + " " + reason;
             if (settings().messages() == Settings.Messages.STRICT) {
@@ -130,7 +138,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             }
             node.system().tell(new NodeCommand.Say("channel", line));
         });
-        var kind = new ProgramKind(node.setup().factories().programKind(name), context -> create.get());
+        var kind = new ProgramKind(node.setup().factories().programKind(name), create::apply);
         node.setup().factories().register(kind.name(), kind::create);
         return spawn(name, kind, cores);
     }
@@ -142,13 +150,13 @@ public final class Multikernel implements Kernel, AutoCloseable {
         var outcome = programCheck
                 .refusal(spec)
                 .<Outcome>map(refused -> refused)
-                .orElseGet(() -> get(ask(
+                .orElseGet(() -> guardian.get(guardian.ask(
                         replyTo -> new NodeCommand.Spawn(spec, replyTo),
                         settings().agreement().timeoutMillis())));
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
         }
-        await(ask(
+        await(guardian.ask(
                 replyTo -> new NodeCommand.AwaitDomain(name, replyTo),
                 settings().startTimeoutMillis()));
         return new Domain<>(spec, board());
@@ -162,16 +170,21 @@ public final class Multikernel implements Kernel, AutoCloseable {
         }
         var complete = check.complete(domain);
         Objects.requireNonNull(kinds.get(domain.kind())).prepare();
-        return ask(
+        return guardian.ask(
                 replyTo -> new NodeCommand.Spawn(complete, replyTo),
                 settings().agreement().timeoutMillis());
     }
 
     @Override
     public CompletionStage<Outcome> kill(String domain) {
-        return ask(
+        return guardian.ask(
                 replyTo -> new NodeCommand.Kill(domain, replyTo),
                 settings().agreement().timeoutMillis());
+    }
+
+    @Override
+    public MemoryDesk memory() {
+        return desk;
     }
 
     @Override
@@ -253,44 +266,9 @@ public final class Multikernel implements Kernel, AutoCloseable {
     @Override
     public void close() {
         if (!node.system().whenTerminated().isCompleted()) {
-            get(ask(NodeCommand.DrainNode::new, settings().drainTimeoutMillis())
+            guardian.get(guardian.ask(NodeCommand.DrainNode::new, settings().drainTimeoutMillis())
                     .exceptionally(late -> Drain.Drained.DRAINED));
             node.end();
-        }
-    }
-
-    /** A future of Akka's goes on in the JVM's common pool, which may have one thread and that one waiting for us. */
-    private <R> CompletableFuture<R> ask(Function<ActorRef<R>, NodeCommand> command, long limitMillis) {
-        var timeout = Duration.ofMillis(limitMillis).plus(ASK_MARGIN);
-        var answer = new CompletableFuture<R>();
-        AskPattern.ask(node.system(), command, timeout, node.system().scheduler())
-                .whenCompleteAsync(
-                        (reply, late) -> {
-                            if (late == null) {
-                                answer.complete(reply);
-                            } else {
-                                answer.completeExceptionally(late);
-                            }
-                        },
-                        Runnable::run);
-        return answer;
-    }
-
-    /** A guardian that has ended answers nobody, and takes its timers with it. */
-    private <R> R get(CompletionStage<R> stage) {
-        try {
-            var answer = stage.toCompletableFuture();
-            CompletableFuture.anyOf(answer, node.system().getWhenTerminated().toCompletableFuture())
-                    .get();
-            if (!answer.isDone()) {
-                throw new BootFailure("the node's guardian has ended; the log says why");
-            }
-            return answer.get();
-        } catch (ExecutionException failure) {
-            throw new BootFailure("the node's guardian does not answer: " + failure.getMessage());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new BootFailure("interrupted while waiting for the node");
         }
     }
 }

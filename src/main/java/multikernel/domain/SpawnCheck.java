@@ -28,6 +28,9 @@ final class SpawnCheck {
         if (!NAME.matcher(domain.name()).matches()) {
             return refuse(Refusal.BAD_NAME, "name '" + domain.name() + "'");
         }
+        if (domain.name().equals(MemoryDesk.OPERATOR)) {
+            return refuse(Refusal.NAME_TAKEN, "the API and the command line act as " + MemoryDesk.OPERATOR);
+        }
         if (kind == null) {
             return refuse(Refusal.NO_SUCH_KIND, "kind '" + domain.kind() + "'; there are " + kinds.keySet());
         }

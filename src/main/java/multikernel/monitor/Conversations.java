@@ -20,7 +20,11 @@ import multikernel.monitor.MonitorEffect.DomainStarted;
 import multikernel.monitor.MonitorEffect.Joined;
 import multikernel.monitor.MonitorEffect.OpenChannel;
 import multikernel.monitor.MonitorEffect.Refused;
+import multikernel.monitor.MonitorEffect.OfCapabilities;
 import multikernel.monitor.MonitorEffect.Send;
+import multikernel.ownership.Ownership;
+import multikernel.ownership.OwnershipEffect;
+import multikernel.ownership.OwnershipEvent;
 
 /** One core's part in everything that the cores of a node do together: hands each event to its protocol. */
 public final class Conversations {
@@ -33,6 +37,7 @@ public final class Conversations {
     private final Router router;
     private final Mesh mesh;
     private final Replicated<DomainTable, DomainChange> domains;
+    private final Ownership ownership;
     private final Mesh.Wires wires = new Channels();
     private View view = View.EMPTY;
     private boolean saidJoined;
@@ -43,13 +48,21 @@ public final class Conversations {
      * @param cores configured cores, online or not
      * @param heldMax messages of one peer that may wait for a view that this core was not told yet
      */
-    public Conversations(CoreId self, int incarnation, int cores, int domainsMax, Limits limits, int heldMax) {
+    public Conversations(
+            CoreId self,
+            int incarnation,
+            int cores,
+            int domainsMax,
+            Limits limits,
+            int heldMax,
+            Ownership ownership) {
         this.self = self;
         this.incarnation = incarnation;
         this.slices = new Slices(cores);
         this.router = new Router(heldMax);
         this.mesh = new Mesh(self);
         this.domains = new Replicated<>(self, slices, new DomainRules(domainsMax), limits);
+        this.ownership = ownership;
     }
 
     public List<MonitorEffect> on(MonitorEvent event, long nowNanos) {
@@ -61,7 +74,11 @@ public final class Conversations {
             case MonitorEvent.Ask ask ->
                 perform(domains.asked(
                         ask.operation(), ask.change().name(), ask.change(), ask.deadlineNanos(), nowNanos));
-            case MonitorEvent.Tick tick -> perform(domains.ticked(nowNanos));
+            case MonitorEvent.OfCapabilities about -> own(about.event());
+            case MonitorEvent.Tick tick -> {
+                perform(domains.ticked(nowNanos));
+                own(new OwnershipEvent.Tick());
+            }
         }
         joinIfComplete();
         return List.copyOf(effects);
@@ -87,7 +104,7 @@ public final class Conversations {
 
     /** Operations that were asked of this core and have not ended. */
     public int pending() {
-        return domains.pending();
+        return domains.pending() + ownership.pending();
     }
 
     /** A core that is told that it is no member any more is alone from then on: an incarnation never comes back. */
@@ -99,6 +116,7 @@ public final class Conversations {
         view = ordered.admits(self, incarnation) ? ordered : new View(ordered.number(), List.of());
         mesh.viewed(before, view, wires);
         perform(domains.viewed(view, nowNanos));
+        own(new OwnershipEvent.Viewed(view));
         router.release(view).forEach(this::arrived);
     }
 
@@ -117,6 +135,18 @@ public final class Conversations {
             case Intermon.BindReply reply -> mesh.bindReply(from, wires);
             case Intermon.Bound bound -> mesh.bound(from);
             case Intermon.Domains about -> perform(domains.heard(from, envelope.view(), about.message(), nowNanos));
+            case Intermon.Capabilities about ->
+                own(new OwnershipEvent.Heard(from, envelope.view(), about.message()));
+        }
+    }
+
+    private void own(OwnershipEvent event) {
+        for (var effect : ownership.on(event, nowNanos)) {
+            if (effect instanceof OwnershipEffect.Send(var to, var message)) {
+                wires.say(to, new Intermon.Capabilities(message));
+            } else {
+                effects.add(new OfCapabilities(effect));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package multikernel.monitor;
 
 import multikernel.agreement.Agreement;
+import multikernel.ownership.OwnershipMessage;
 
 /** Everything that one monitor may say to another. */
 public sealed interface Intermon {
@@ -16,4 +17,7 @@ public sealed interface Intermon {
 
     /** About the table of domains. */
     record Domains(Agreement<DomainTable, DomainChange> message) implements Intermon {}
+
+    /** About the capabilities of both. */
+    record Capabilities(OwnershipMessage message) implements Intermon {}
 }

@@ -5,6 +5,7 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
+import multikernel.ownership.OwnershipEffect;
 
 /** What a monitor's core wants done, in this order. */
 public sealed interface MonitorEffect {
@@ -32,6 +33,9 @@ public sealed interface MonitorEffect {
      * @param protocol the label of its metrics
      */
     record Answered(String protocol, OperationId operation, Outcome outcome, long tookNanos) implements MonitorEffect {}
+
+    /** Every one but {@link OwnershipEffect.Send}. */
+    record OfCapabilities(OwnershipEffect effect) implements MonitorEffect {}
 
     /** A message changed nothing, because it was late: to be counted. */
     record Refused(CoreId from, Late reason) implements MonitorEffect {}

@@ -2,6 +2,7 @@ package multikernel.monitor;
 
 import multikernel.base.OperationId;
 import multikernel.base.View;
+import multikernel.ownership.OwnershipEvent;
 
 /** What a monitor's core is told. */
 public sealed interface MonitorEvent {
@@ -19,6 +20,9 @@ public sealed interface MonitorEvent {
      *     operation as {@code timed-out}
      */
     record Ask(OperationId operation, DomainChange change, long deadlineNanos) implements MonitorEvent {}
+
+    /** Of this core's alone; what concerns all protocols is told by the other events. */
+    record OfCapabilities(OwnershipEvent event) implements MonitorEvent {}
 
     /** Time has passed; needed only while {@link Conversations#pending()} is not 0. */
     record Tick() implements MonitorEvent {}

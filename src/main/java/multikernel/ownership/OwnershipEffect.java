@@ -18,6 +18,12 @@ public sealed interface OwnershipEffect {
     /** Every view of the object on this core; what follows rests on it. */
     record CloseViews(ObjectId object) implements OwnershipEffect {}
 
+    /** This domain's view of the object on this core, where other domains may keep theirs. */
+    record CloseView(ObjectId object, String domain) implements OwnershipEffect {}
+
+    /** A capability that another core gave came to lie in a table of this core. */
+    record Arrived(CoreId from, Placed placed) implements OwnershipEffect {}
+
     /** Not given again before {@link OwnershipEvent.Zeroed} says so. */
     record Zero(long base, long bytes) implements OwnershipEffect {}
 

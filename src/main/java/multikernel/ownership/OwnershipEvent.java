@@ -24,6 +24,12 @@ public sealed interface OwnershipEvent {
      */
     record Ask(OperationId operation, String domain, Request request, long deadlineNanos) implements OwnershipEvent {}
 
+    /** The domain has a table on this core from now on, with an empty first leaf; told again, nothing changes. */
+    record DomainBegan(String domain) implements OwnershipEvent {}
+
+    /** The domain has left this core: all its capabilities here are deleted, and nothing it asked is answered. */
+    record DomainEnded(String domain) implements OwnershipEvent {}
+
     /** What a holder says to a revoke; see {@link OwnershipEffect.AskHolder}. */
     record Agreed(OperationId operation, ObjectId object, String domain, boolean agrees) implements OwnershipEvent {}
 

@@ -1,4 +1,7 @@
 package multikernel.ownership;
 
 /** Everything that cores say to one another about capabilities. */
-public interface OwnershipMessage {}
+public sealed interface OwnershipMessage {
+
+    record Nothing() implements OwnershipMessage {}
+}

@@ -10,4 +10,17 @@ public interface ControlHandler {
 
     /** A channel that had no room, or was not made yet, has room; or it is cut. */
     void room(Incarnation to);
+
+    /** Once in each turn of the loop; true if there was anything to do. */
+    default boolean turn() {
+        return false;
+    }
+
+    /** Is there something to do in the next turn, even if nothing comes? */
+    default boolean hasWork() {
+        return false;
+    }
+
+    /** The loop ends, however it came to that; it says so to others only after this. */
+    default void end() {}
 }

@@ -17,6 +17,7 @@ final class ControlPlane {
     private final ArrayList<ControlChannel> refused = new ArrayList<>();
 
     private @Nullable ControlHandler handler;
+    private boolean ended;
 
     ControlPlane(Incarnation self, DropLedger drops) {
         this.self = self;
@@ -77,12 +78,30 @@ final class ControlPlane {
         return lines;
     }
 
+    /** Once in each turn of the loop. */
+    boolean turn() {
+        var worked = tellRoom();
+        return (handler != null && !ended && handler.turn()) | worked;
+    }
+
+    boolean hasWork() {
+        return handler != null && !ended && handler.hasWork();
+    }
+
+    /** From here on its handler is only told of room, by whoever buries the core. */
+    void end() {
+        ended = true;
+        if (handler != null) {
+            handler.end();
+        }
+    }
+
     /** Does anyone here wait for room? */
     boolean waits() {
         return !refused.isEmpty();
     }
 
-    boolean tellRoom() {
+    private boolean tellRoom() {
         var told = false;
         for (var i = refused.size() - 1; i >= 0; i--) {
             var channel = refused.get(i);

@@ -25,7 +25,6 @@ final class CoreLoop {
     private final Rest rest;
     private final Lane.Receiver<ActorCell, Object> arrival;
     private final Lane.Receiver<ActorCell, Object> foreignArrival;
-
     private final ControlPlane control;
     private final ChannelPlane channels;
     private @Nullable Incarnation drainedFrom;
@@ -116,6 +115,7 @@ final class CoreLoop {
 
     private void end(@Nullable Throwable why, CoreStart start) {
         try {
+            control.end();
             self.close();
             channels.end();
             inbox.poller(null);
@@ -176,7 +176,7 @@ final class CoreLoop {
         worked |= run.runReady();
         worked |= tasks.run();
         worked |= outbox.flush();
-        worked |= control.tellRoom();
+        worked |= control.turn();
         worked |= drops.publish();
         outbox.waker().turn();
         if (generation != interconnect.generation()) {
@@ -289,6 +289,7 @@ final class CoreLoop {
                 || channels.hasInput()
                 || !run.isEmpty()
                 || !tasks.isEmpty()
+                || control.hasWork()
                 || mustEnd()
                 || (self.isStopRequested() && self.population().isVacant());
     }

@@ -45,6 +45,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private record Drained(long ticket) implements Command {}
 
     private final CoreSite site;
+    private final CapabilityPlane plane;
     private final Dispatchers dispatchers;
     private final Subscriptions subscriptions = new Subscriptions();
     private final Registrants registrants = new Registrants();
@@ -52,14 +53,15 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private final Map<String, Bindings> bindings = new HashMap<>();
     private final List<ActorRef<Drain.Drained>> drainWaiters = new ArrayList<>();
 
-    private CpuDriver(ActorContext<Command> context, CoreSite site) {
+    private CpuDriver(ActorContext<Command> context, CoreSite site, CapabilityPlane plane) {
         super(context);
         this.site = site;
+        this.plane = plane;
         this.dispatchers = new Dispatchers(site.setup().settings().dispatcher().drainersMax());
     }
 
-    static Behavior<Command> create(CoreSite site) {
-        return Behaviors.setup(context -> new CpuDriver(context, site));
+    static Behavior<Command> create(CoreSite site, CapabilityPlane plane) {
+        return Behaviors.setup(context -> new CpuDriver(context, site, plane));
     }
 
     @Override
@@ -114,6 +116,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private void dispatcherEnded(String domain) {
         running.remove(domain);
         site.thread().channels().endOf(domain);
+        plane.domainEnded(domain);
         site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation()));
         on(new DriverEvent.Gone(domain));
     }
@@ -148,7 +151,8 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     }
 
     private void spawn(DomainSpec domain) {
-        var place = new DispatcherSite(domain, site, getContext().getSelf());
+        plane.domainBegan(domain.name());
+        var place = new DispatcherSite(domain, site, plane, getContext().getSelf());
         var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
         var name = domain.name() + "-" + site.core().index();
         var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());

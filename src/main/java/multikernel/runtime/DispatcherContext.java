@@ -47,6 +47,9 @@ public interface DispatcherContext {
      */
     <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages);
 
+    /** Of the domain on this core; they end with the dispatcher, and when it is restarted. */
+    Capabilities capabilities();
+
     /** From now on the core's loop polls this source of input, and sleeps in it. */
     void attach(Poller poller);
 

@@ -14,7 +14,8 @@ import multikernel.urpc.Channel;
  * The place of one dispatcher on one incarnation of a core. Everything that outlives the dispatcher is told to an
  * actor: the CPU driver for what is local to the core, the guardian for what is not.
  */
-record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command> cpuDriver)
+record DispatcherSite(
+        DomainSpec spec, CoreSite site, CapabilityPlane plane, ActorRef<CpuDriver.Command> cpuDriver)
         implements DispatcherContext {
 
     @Override
@@ -60,6 +61,11 @@ record DispatcherSite(DomainSpec spec, CoreSite site, ActorRef<CpuDriver.Command
     @Override
     public <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages) {
         return site.thread().channels().connect(spec.name(), domain, core, messages);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return plane.of(spec.name());
     }
 
     @Override

@@ -111,6 +111,13 @@ final class Incarnations {
         }
     }
 
+    /** Tells every member that this loop has ended for certain, with every view of its core closed. */
+    void ended(View view, CoreId core, int incarnation) {
+        for (var member : view.members()) {
+            monitor(member.core(), member.incarnation()).tell(new Monitor.Ended(core, incarnation));
+        }
+    }
+
     /** From now on peers do not use its lanes; its thread ends when it comes back. */
     void fence(CoreId core, int incarnation) {
         life(core, incarnation).thread.fence();

@@ -9,10 +9,12 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
@@ -22,6 +24,7 @@ import multikernel.monitor.DomainChange;
 import multikernel.monitor.DomainTable;
 import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
+import multikernel.ownership.OwnershipEvent;
 
 /**
  * Everything that cores agree on, as one core takes part in it: turns what it is told into events for
@@ -40,8 +43,15 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     record Kill(long ticket, String domain) implements Command {}
 
+    /** The loop of this incarnation has ended for certain, and its views are closed. */
+    record Ended(CoreId core, int incarnation) implements Command {}
+
+    /** Answered to the guardian by {@link NodeCommand.Worked} with the same ticket. */
+    record Work(long ticket, CapabilityWork work) implements Command {}
+
     private enum Tick implements Command {
-        NOW
+        NOW,
+        SOON
     }
 
     /** How exactly deadlines are kept; they are seconds. */
@@ -50,31 +60,39 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final CoreSite site;
     private final ActorRef<CpuDriver.Command> cpuDriver;
     private final TimerScheduler<Command> timers;
+    private final ActorRef<Command> self;
+    private final CapabilityPlane plane;
     private final Conversations conversations;
     private final Peers peers;
+    private final ArrayDeque<MonitorEvent> waiting = new ArrayDeque<>();
     private final Map<OperationId, Long> tickets = new HashMap<>();
     private final long limitNanos;
-    private long operations;
+    private boolean performing;
+    private boolean ticking;
 
     private Monitor(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             CoreSite site,
+            CapabilityPlane plane,
             ActorRef<CpuDriver.Command> cpuDriver) {
         super(context);
+        this.self = context.getSelf();
         this.site = site;
+        this.plane = plane;
         this.cpuDriver = cpuDriver;
         this.timers = timers;
-        this.conversations = site.setup().conversations(site.core(), site.incarnation());
+        this.conversations = site.setup().conversations(site.core(), site.incarnation(), plane.ownership());
         this.peers = new Peers(site);
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 site.setup().settings().agreement().timeoutMillis());
         site.thread().onControl(this);
+        plane.begin(event -> on(new MonitorEvent.OfCapabilities(event)));
     }
 
-    static Behavior<Command> create(CoreSite site, ActorRef<CpuDriver.Command> cpuDriver) {
+    static Behavior<Command> create(CoreSite site, CapabilityPlane plane, ActorRef<CpuDriver.Command> cpuDriver) {
         return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new Monitor(context, timers, site, cpuDriver)));
+                context -> Behaviors.withTimers(timers -> new Monitor(context, timers, site, plane, cpuDriver)));
     }
 
     @Override
@@ -83,35 +101,89 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 .onMessage(Saw.class, saw -> on(new MonitorEvent.ViewChanged(saw.view())))
                 .onMessage(Spawn.class, spawn -> ask(spawn.ticket(), new DomainChange.Spawn(spawn.domain())))
                 .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
-                .onMessage(Tick.class, tick -> on(new MonitorEvent.Tick()))
+                .onMessage(Ended.class, this::onEnded)
+                .onMessage(Work.class, this::onWork)
+                .onMessage(Tick.class, this::onTick)
                 .build();
     }
 
     private Behavior<Command> ask(long ticket, DomainChange change) {
-        var operation = new OperationId(site.core(), site.incarnation(), ++operations);
+        var operation = plane.newOperation();
         tickets.put(operation, ticket);
         return on(new MonitorEvent.Ask(operation, change, System.nanoTime() + limitNanos));
     }
 
-    private Behavior<Command> on(MonitorEvent event) {
-        perform(conversations.on(event, System.nanoTime()));
-        if (conversations.pending() > 0 && !timers.isTimerActive(Tick.NOW)) {
-            timers.startSingleTimer(Tick.NOW, TICK);
-        }
+    private Behavior<Command> onEnded(Ended ended) {
+        return on(new MonitorEvent.OfCapabilities(new OwnershipEvent.Ended(ended.core(), ended.incarnation())));
+    }
+
+    private Behavior<Command> onWork(Work work) {
+        plane.work(work.work(), reply -> site.node().tell(new NodeCommand.Worked(work.ticket(), reply)));
         return this;
+    }
+
+    private Behavior<Command> onTick(Tick tick) {
+        if (tick == Tick.SOON) {
+            timers.startSingleTimer(Tick.NOW, TICK);
+            return this;
+        }
+        ticking = false;
+        return on(new MonitorEvent.Tick());
+    }
+
+    /** What an effect brings about waits until every effect of the event before it is performed. */
+    private Behavior<Command> on(MonitorEvent event) {
+        if (performing) {
+            waiting.addLast(event);
+            return this;
+        }
+        performing = true;
+        try {
+            for (var next = event; next != null; next = waiting.pollFirst()) {
+                perform(conversations.on(next, System.nanoTime()));
+            }
+        } finally {
+            performing = false;
+        }
+        tickIfPending();
+        plane.call();
+        return this;
+    }
+
+    /** The timer is the actor's own to start, and an event may come inside of another actor's message. */
+    private void tickIfPending() {
+        if (!ticking && conversations.pending() > 0) {
+            ticking = true;
+            self.tell(Tick.SOON);
+        }
     }
 
     @Override
     public void line(Incarnation from, MemorySegment memory, long offset, int tag) {
         var envelope = peers.heard(from, memory, offset, tag);
         if (envelope != null) {
-            perform(conversations.on(new MonitorEvent.FromPeer(envelope), System.nanoTime()));
+            on(new MonitorEvent.FromPeer(envelope));
         }
     }
 
     @Override
     public void room(Incarnation to) {
         peers.room(to.id());
+    }
+
+    @Override
+    public boolean turn() {
+        return plane.turn();
+    }
+
+    @Override
+    public boolean hasWork() {
+        return plane.hasWork();
+    }
+
+    @Override
+    public void end() {
+        plane.end();
     }
 
     private void perform(List<MonitorEffect> effects) {
@@ -134,6 +206,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                     cpuDriver.tell(new CpuDriver.End(domain));
                 }
                 case MonitorEffect.Answered answered -> answer(answered, tableChanged);
+                case MonitorEffect.OfCapabilities(var effectOfOne) -> plane.perform(effectOfOne);
                 case MonitorEffect.Refused(var from, var reason) ->
                     site.node().tell(new NodeCommand.Rejected(from, site.core(), reason.toString()));
             }

@@ -37,6 +37,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final Roster roster;
     private final Incarnations incarnations;
     private final DomainDesk desk;
+    private final CapabilityDesk capabilities;
     private final Readings readings;
     private final Watchman watchman;
     private final Losses losses = new Losses();
@@ -56,6 +57,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 TimeUnit.MILLISECONDS.toNanos(setup.settings().liveness().restartsWindowMillis()));
         this.incarnations = new Incarnations(context, setup);
         this.desk = new DomainDesk(roster, incarnations, board);
+        this.capabilities = new CapabilityDesk(roster, incarnations, setup.cores());
         this.readings = new Readings(setup, roster, incarnations, desk);
         this.watchman = new Watchman(setup, roster, incarnations);
         var dropped = context.messageAdapter(Dropped.class, NodeCommand.Lost::new);
@@ -91,6 +93,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Spawn.class, done(spawn -> desk.spawn(spawn.domain(), spawn.replyTo())))
                 .onMessage(NodeCommand.Kill.class, done(kill -> desk.kill(kill.domain(), kill.replyTo())))
                 .onMessage(NodeCommand.Answered.class, done(desk::answered))
+                .onMessage(NodeCommand.DoWork.class, done(capabilities::work))
+                .onMessage(NodeCommand.Worked.class, done(capabilities::worked))
                 .onMessage(NodeCommand.TableChanged.class, this::onTableChanged)
                 .onMessage(NodeCommand.AwaitDomain.class, done(desk::await))
                 .onMessage(NodeCommand.DispatcherStarted.class, done(desk::dispatcherStarted))
@@ -155,6 +159,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
             var why = ended.cause() == null ? "its thread ended" : String.valueOf(ended.cause());
             lose(ended.core(), ended.incarnation(), CoreState.FAILED, why);
         }
+        incarnations.ended(roster.view(), ended.core(), ended.incarnation());
         incarnations.bury(ended.core(), ended.incarnation());
         return this;
     }
@@ -183,6 +188,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
             board.event("core", core + " (incarnation " + incarnation + ") is " + how.word() + ": " + why);
             incarnations.runFenceActions(core, incarnation);
             desk.coreLost(core, incarnation);
+            capabilities.coreLost(core, incarnation, how);
             perform(effects);
         }
     }

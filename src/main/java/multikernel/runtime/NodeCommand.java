@@ -68,6 +68,16 @@ public sealed interface NodeCommand {
     /** The end of an operation that {@link Monitor.Submit} began. */
     record Answered(long ticket, Outcome outcome) implements NodeCommand {}
 
+    /**
+     * Something for a core that is a member to do with its capabilities.
+     *
+     * @param incarnation of the core that is meant, 0 for the present one
+     */
+    record DoWork(CoreId core, int incarnation, CapabilityWork work, ActorRef<CapabilityReply> replyTo)
+            implements NodeCommand {}
+
+    record Worked(long ticket, CapabilityReply reply) implements NodeCommand {}
+
     record AgreementEnded(String protocol, String outcome, long nanos) implements NodeCommand {}
 
     record Rejected(CoreId from, CoreId by, String reason) implements NodeCommand {}

@@ -3,15 +3,21 @@ package multikernel.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
+import multikernel.base.Tree;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
+import multikernel.memory.Region;
 import multikernel.metrics.NodeMeters;
 import multikernel.monitor.Conversations;
+import multikernel.ownership.Ownership;
+import multikernel.ownership.OwnershipLimits;
 import multikernel.settings.Settings;
 
 /**
@@ -29,7 +35,8 @@ public record NodeSetup(
         NodeBoard board,
         NodeMeters meters,
         DispatcherFactories factories,
-        Path data) {
+        Path data,
+        Region region) {
 
     List<CoreId> allCores() {
         return IntStream.range(0, cores).mapToObj(CoreId::of).toList();
@@ -46,9 +53,26 @@ public record NodeSetup(
         return Duration.ofMillis(settings.drainTimeoutMillis());
     }
 
-    Conversations conversations(CoreId core, int incarnation) {
+    Conversations conversations(CoreId core, int incarnation, Ownership ownership) {
         var agreement = settings.agreement();
         var limits = new Limits(agreement.pendingMax(), agreement.pendingMax(), agreement.recentMax());
-        return new Conversations(core, incarnation, cores, agreement.domainsMax(), limits, agreement.heldMax());
+        return new Conversations(
+                core, incarnation, cores, agreement.domainsMax(), limits, agreement.heldMax(), ownership);
+    }
+
+    Ownership ownership(CoreId core, int incarnation) {
+        var memory = settings.memory();
+        var limits = new OwnershipLimits(
+                settings.agreement().pendingMax(),
+                memory.waitingMax(),
+                memory.recentMax(),
+                memory.commitsMax(),
+                memory.handoverObjectsMax(),
+                TimeUnit.MILLISECONDS.toNanos(memory.holderTimeoutMillis()));
+        return new Ownership(core, incarnation, cores, region.bytes(), limits, NodeSetup::tree);
+    }
+
+    private static Tree tree(CoreId root, List<CoreId> others) {
+        return new Tree(root, others.isEmpty() ? Map.of() : Map.of(root, others));
     }
 }

@@ -20,6 +20,7 @@ final class Limits {
     static void all(Config config, Settings settings) {
         dispatcher(config, settings.dispatcher());
         liveness(config, settings.liveness());
+        memory(config, settings);
         http(config, settings);
         ports(config, settings);
         domains(config, settings);
@@ -47,6 +48,7 @@ final class Limits {
                             + " and " + shown(config, "multikernel.dispatcher.lane-capacity") + " want",
                     "raise it, or take fewer cores or smaller lanes");
         }
+        regionOf(config, settings, cores);
         for (var i = 0; i < settings.domains().size(); i++) {
             if (settings.domains().get(i).cores().among(cores).isEmpty()) {
                 throw BadSetting.of(
@@ -56,6 +58,30 @@ final class Limits {
                         "change the cores of domain "
                                 + settings.domains().get(i).name());
             }
+        }
+    }
+
+    private static void regionOf(Config config, Settings settings, int cores) {
+        var region = "multikernel.memory.region";
+        var needed = cores * MemorySettings.CORE_BYTES_MIN;
+        if (settings.memory().regionBytes() < needed) {
+            throw BadSetting.of(
+                    region,
+                    value(config, region),
+                    "at least " + needed + "B for " + cores + " cores, as " + shown(config, "multikernel.cores")
+                            + " wants",
+                    "raise it, or take fewer cores");
+        }
+    }
+
+    private static void memory(Config config, Settings settings) {
+        if (settings.memory().commitsMax() < settings.agreement().pendingMax()) {
+            throw contradiction(
+                    config, "multikernel.memory.commits-max", "at least", "multikernel.agreement.pending-max");
+        }
+        if (settings.memory().holderTimeoutMillis() >= settings.agreement().timeoutMillis()) {
+            throw contradiction(
+                    config, "multikernel.memory.holder-timeout", "shorter than", "multikernel.agreement.timeout");
         }
     }
 

@@ -152,6 +152,15 @@ final class Section {
         return bytes;
     }
 
+    /** A size in whole pages. */
+    long pages(String key, long least, long most, long pageBytes) {
+        var bytes = bytes(key, least, most);
+        if (bytes % pageBytes != 0) {
+            throw refused(key, "a multiple of " + pageBytes + " bytes");
+        }
+        return bytes;
+    }
+
     String text(String key, String pattern, String allowed) {
         var text = read(key, allowed, one -> one.getString("value"));
         if (!text.matches(pattern)) {

@@ -32,6 +32,7 @@ public record Settings(
         DispatcherSettings dispatcher,
         Liveness liveness,
         Agreement agreement,
+        MemorySettings memory,
         List<DomainPlan> domains,
         Config source) {
 
@@ -124,6 +125,7 @@ public record Settings(
                 DispatcherSettings.read(section.section("dispatcher")),
                 liveness(section.section("liveness")),
                 agreement(section.section("agreement")),
+                MemorySettings.read(section.section("memory")),
                 section.blocks("domains", DomainPlan::read),
                 config);
     }

@@ -28,7 +28,7 @@ record House(String root, JavaClasses classes) {
             floor(0, "base"),
             floor(1, "urpc", "java.lang.foreign", "java.lang.invoke"),
             floor(1, "codec", "java.lang.foreign", "java.lang.invoke", "java.lang.classfile", "java.lang.constant"),
-            floor(1, "memory", "java.lang.foreign"),
+            floor(1, "memory", "java.lang.foreign", "java.lang.invoke"),
             floor(1, "hardware", "oshi", "net.openhft.affinity"),
             floor(2, "capability"),
             floor(2, "agreement"),

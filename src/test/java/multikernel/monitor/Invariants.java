@@ -103,6 +103,7 @@ final class Invariants implements World.Observer {
             case MonitorEffect.CloseChannel close -> {}
             case MonitorEffect.Send send -> {}
             case MonitorEffect.Refused refused -> {}
+            case MonitorEffect.OfCapabilities other -> {}
         }
     }
 

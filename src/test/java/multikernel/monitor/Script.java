@@ -127,6 +127,7 @@ final class Script implements World.Observer {
                         "<- " + envelope.from() + "." + envelope.incarnation() + " " + text(envelope.message());
                     case MonitorEvent.Ask ask -> "is asked " + ask.operation() + " " + text(ask.change());
                     case MonitorEvent.Tick tick -> "ticks";
+                    case MonitorEvent.OfCapabilities about -> "is told " + about.event();
                 });
     }
 
@@ -148,6 +149,7 @@ final class Script implements World.Observer {
                         "answers " + answered.operation() + " " + text(answered.outcome());
                     case MonitorEffect.Refused refused ->
                         "refuses what is late: " + refused.reason().word();
+                    case MonitorEffect.OfCapabilities about -> String.valueOf(about.effect());
                 });
         if (start.effects == start.effectsUntilDeath) {
             line("      is lost");
@@ -165,6 +167,7 @@ final class Script implements World.Observer {
             case Intermon.Bind bind -> "bind";
             case Intermon.BindReply reply -> "bind reply";
             case Intermon.Bound bound -> "bound";
+            case Intermon.Capabilities about -> String.valueOf(about.message());
             case Intermon.Domains about -> about.message().slice() + ": " + text(about.message());
         };
     }

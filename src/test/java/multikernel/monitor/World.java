@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
+import multikernel.base.Tree;
 import multikernel.base.View;
 import multikernel.monitor.Start.Fate;
+import multikernel.ownership.Ownership;
+import multikernel.ownership.OwnershipLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +67,12 @@ final class World {
 
     Start start(CoreId core) {
         int incarnation = latest.containsKey(core) ? latest(core).incarnation + 1 : 1;
-        var start = new Start(core, incarnation, new Conversations(core, incarnation, cores, domainsMax, limits, 4096));
+        var capabilities =
+                new Ownership(core, incarnation, cores, cores << 16, OwnershipLimits.DEFAULT, (root, others) -> new Tree(root, Map.of(root, others)));
+        var start = new Start(
+                core,
+                incarnation,
+                new Conversations(core, incarnation, cores, domainsMax, limits, 4096, capabilities));
         latest.put(core, start);
         starts.add(start);
         order(Membership.starting(view, core, incarnation));
@@ -173,6 +181,7 @@ final class World {
             case MonitorEffect.DomainEnded ended -> {}
             case MonitorEffect.Answered answered -> {}
             case MonitorEffect.Refused refused -> {}
+            case MonitorEffect.OfCapabilities other -> {}
         }
     }
 
