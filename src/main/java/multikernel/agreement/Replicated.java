@@ -90,6 +90,20 @@ public final class Replicated<S, C> {
     }
 
     public List<Act<S, C>> viewed(View next, long nowNanos) {
+        return viewed(next, next.number(), nowNanos);
+    }
+
+    /**
+     * The first view of an object that begins while its members have long been there, each in a view of its own.
+     *
+     * @param ownedSince the view from which on the owner has been the one that it is, for this is its ballot wherever
+     *     the object begins; only the owner has to know it
+     */
+    public List<Act<S, C>> began(View first, long ownedSince, long nowNanos) {
+        return viewed(first, ownedSince, nowNanos);
+    }
+
+    private List<Act<S, C>> viewed(View next, long ballot, long nowNanos) {
         begin(nowNanos);
         var before = view;
         view = next;
@@ -106,6 +120,7 @@ public final class Replicated<S, C> {
             } else {
                 changeOwner(
                         slice,
+                        ballot,
                         owner.filter(member -> member.core().equals(self)).isPresent());
                 requester.askAgain(slice).forEach(this::request);
             }
@@ -181,10 +196,10 @@ public final class Replicated<S, C> {
         }
     }
 
-    private void changeOwner(int slice, boolean toSelf) {
+    private void changeOwner(int slice, long ballot, boolean toSelf) {
         owners[slice] = null;
         if (toSelf) {
-            var owner = new Owner<>(replicas.get(slice), slice, view.number(), limits, ground);
+            var owner = new Owner<>(replicas.get(slice), slice, ballot, limits, ground);
             owners[slice] = owner;
             owner.gather(coresOf(view, member -> true));
         }

@@ -34,7 +34,7 @@ public final class Conversations {
     private final CoreId self;
     private final int incarnation;
     private final Slices slices;
-    private final Router router;
+    private final Router<Envelope> router;
     private final Mesh mesh;
     private final Replicated<DomainTable, DomainChange> domains;
     private final Ownership ownership;
@@ -59,7 +59,7 @@ public final class Conversations {
         this.self = self;
         this.incarnation = incarnation;
         this.slices = new Slices(cores);
-        this.router = new Router(heldMax);
+        this.router = new Router<>(heldMax);
         this.mesh = new Mesh(self);
         this.domains = new Replicated<>(self, slices, new DomainRules(domainsMax), limits);
         this.ownership = ownership;
@@ -167,7 +167,7 @@ public final class Conversations {
     /** By difference: a state that replaces an older one may have ended a domain and begun another of its name. */
     private void changed(DomainTable before, DomainTable after) {
         before.minus(after).forEach(row -> effects.add(new DomainEnded(row.name())));
-        after.minus(before).forEach(row -> effects.add(new DomainStarted(row.spec())));
+        after.minus(before).forEach(row -> effects.add(new DomainStarted(row.spec(), row.operation())));
     }
 
     private void joinIfComplete() {
