@@ -122,7 +122,7 @@ final class RecentRing {
     }
 
     private void grow() {
-        var larger = new OperationId[Math.min(max, 2 * ring.length)];
+        @Nullable OperationId[] larger = new OperationId[Math.min(max, 2 * ring.length)];
         for (int index = 0; index < count; index++) {
             larger[index] = ring[at(index)];
         }

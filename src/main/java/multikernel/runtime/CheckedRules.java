@@ -49,11 +49,11 @@ final class CheckedRules<S, C> implements Rules<S, C> {
     @SuppressWarnings("ReferenceEquality") // the very state and change that were tried, not others that are equal
     public S apply(S state, OperationId operation, C change) {
         var known = tried;
-        var isTried = known != null && state == triedState && change == triedChange;
+        var isTried = state == triedState && change == triedChange;
         tried = null;
         triedState = null;
         triedChange = null;
-        return isTried ? known : rules.apply(state, change);
+        return isTried && known != null ? known : rules.apply(state, change);
     }
 
     private static Optional<Outcome.Refused> refused(String why) {

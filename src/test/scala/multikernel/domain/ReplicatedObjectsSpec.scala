@@ -4,14 +4,14 @@ import akka.actor.typed.Behavior
 import akka.actor.typed.javadsl.Behaviors
 import com.typesafe.config.ConfigFactory
 import multikernel.base.{CoreId, CoreState, Outcome, Refusal}
-import multikernel.runtime.{DispatcherContext, Replicated, Updated}
+import multikernel.runtime.{DispatcherContext, Replicated, ReplicatedSpec, Updated}
 import multikernel.settings.Settings
 import org.scalatest.concurrent.Eventually
 import org.scalatest.matchers.should.Matchers
 import org.scalatest.time.{Millis, Seconds, Span}
 import org.scalatest.wordspec.AnyWordSpec
 
-import java.util.concurrent.{CompletableFuture, ConcurrentLinkedQueue, CountDownLatch, TimeUnit}
+import java.util.concurrent.{CompletableFuture, CompletionStage, ConcurrentLinkedQueue, CountDownLatch, TimeUnit}
 import scala.jdk.CollectionConverters._
 
 class ReplicatedObjectsSpec extends AnyWordSpec with Matchers with Eventually {
@@ -235,7 +235,7 @@ object ReplicatedObjectsSpec {
     kernel.spawn[Step](
       "journal",
       classOf[Step],
-      java.util.List.of(Journal.SPEC),
+      java.util.List.of[ReplicatedSpec[_, _]](Journal.SPEC),
       (context: DispatcherContext) => keeping(context),
       cores)
 
@@ -247,5 +247,5 @@ object ReplicatedObjectsSpec {
       .build()
   }
 
-  def await[T](stage: CompletableFuture[T]): T = stage.get(20, TimeUnit.SECONDS)
+  def await[T](stage: CompletionStage[T]): T = stage.toCompletableFuture.get(20, TimeUnit.SECONDS)
 }
