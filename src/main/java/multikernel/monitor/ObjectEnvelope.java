@@ -10,5 +10,4 @@ import multikernel.base.CoreId;
  * @param incarnation of the sender
  * @param view the number of the sender's view when it sent this
  */
-public record ObjectEnvelope<S, C>(CoreId from, int incarnation, long view, Agreement<S, C> message)
-        implements Dated {}
+public record ObjectEnvelope<S, C>(CoreId from, int incarnation, long view, Agreement<S, C> message) implements Dated {}

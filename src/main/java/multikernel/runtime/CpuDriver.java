@@ -54,8 +54,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private final Map<String, Bindings> bindings = new HashMap<>();
     private final List<ActorRef<Drain.Drained>> drainWaiters = new ArrayList<>();
 
-    private CpuDriver(
-            ActorContext<Command> context, CoreSite site, CapabilityPlane plane, ObjectPlane objects) {
+    private CpuDriver(ActorContext<Command> context, CoreSite site, CapabilityPlane plane, ObjectPlane objects) {
         super(context);
         this.site = site;
         this.plane = plane;
@@ -156,7 +155,8 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     private void spawn(DomainSpec domain) {
         plane.domainBegan(domain.name());
-        var place = new DispatcherSite(domain, site, plane, objects, getContext().getSelf());
+        var place =
+                new DispatcherSite(domain, site, plane, objects, getContext().getSelf());
         var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
         var name = domain.name() + "-" + site.core().index();
         var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());

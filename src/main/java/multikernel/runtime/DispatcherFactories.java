@@ -19,10 +19,7 @@ public final class DispatcherFactories {
      * @param arrivals null where messages are not looked at: their types are known to be unchanging, or were said
      * @param replicated the objects that each domain of the kind has
      */
-    record Entry(
-            DispatcherFactory factory,
-            @Nullable Arrivals arrivals,
-            List<ReplicatedSpec<?, ?>> replicated) {}
+    record Entry(DispatcherFactory factory, @Nullable Arrivals arrivals, List<ReplicatedSpec<?, ?>> replicated) {}
 
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();

@@ -96,8 +96,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     static Behavior<Command> create(
             CoreSite site, CapabilityPlane plane, ObjectPlane objects, ActorRef<CpuDriver.Command> cpuDriver) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new Monitor(context, timers, site, plane, objects, cpuDriver)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Monitor(context, timers, site, plane, objects, cpuDriver)));
     }
 
     @Override

@@ -74,8 +74,7 @@ final class ObjectPlane {
         }
     }
 
-    private <S, C> ReplicatedObject<S, C> object(
-            DomainSpec domain, OperationId operation, ReplicatedSpec<S, C> spec) {
+    private <S, C> ReplicatedObject<S, C> object(DomainSpec domain, OperationId operation, ReplicatedSpec<S, C> spec) {
         return new ReplicatedObject<>(this, domain.name(), domain.name() + "/" + operation, domain.cores(), spec);
     }
 

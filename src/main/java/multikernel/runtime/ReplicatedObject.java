@@ -45,8 +45,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
     private boolean ended;
 
     /** @param name of the domain and its spawning: under it the object is found on other cores */
-    ReplicatedObject(
-            ObjectPlane plane, String domain, String name, List<CoreId> cores, ReplicatedSpec<S, C> spec) {
+    ReplicatedObject(ObjectPlane plane, String domain, String name, List<CoreId> cores, ReplicatedSpec<S, C> spec) {
         this.plane = plane;
         this.domain = domain;
         this.name = name;
@@ -189,7 +188,9 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
                     plane.site()
                             .node()
                             .tell(new NodeCommand.Rejected(
-                                    late.from(), plane.site().core(), late.reason().toString()));
+                                    late.from(),
+                                    plane.site().core(),
+                                    late.reason().toString()));
             }
         }
         if (member.version() != face.version()) {

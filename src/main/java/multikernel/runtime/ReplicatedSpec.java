@@ -19,8 +19,7 @@ public final class ReplicatedSpec<S, C> {
     private final MessageInterface<ObjectEnvelope<S, C>> messages;
     private final ChangeRules<S, C> rules;
 
-    private ReplicatedSpec(
-            String name, MessageInterface<ObjectEnvelope<S, C>> messages, ChangeRules<S, C> rules) {
+    private ReplicatedSpec(String name, MessageInterface<ObjectEnvelope<S, C>> messages, ChangeRules<S, C> rules) {
         this.name = name;
         this.messages = messages;
         this.rules = rules;
@@ -37,8 +36,7 @@ public final class ReplicatedSpec<S, C> {
     public static <S, C> ReplicatedSpec<S, C> of(
             MethodHandles.Lookup owner, String name, Class<S> states, Class<C> changes, ChangeRules<S, C> rules) {
         var envelopes = (Class<ObjectEnvelope<S, C>>) (Class<?>) ObjectEnvelope.class;
-        return new ReplicatedSpec<>(
-                name, MessageInterface.of(owner, name, envelopes, LIMITS, states, changes), rules);
+        return new ReplicatedSpec<>(name, MessageInterface.of(owner, name, envelopes, LIMITS, states, changes), rules);
     }
 
     public String name() {

@@ -54,7 +54,9 @@ public interface Channel<M> {
 
         void received(M message);
 
-        /** After one or more messages, before anything else has its turn: what was put off meanwhile can be done now. */
+        /**
+         * After one or more messages, before anything else has its turn: what was put off meanwhile can be done now.
+         */
         default void paused() {}
 
         /** Once, after the last message. */

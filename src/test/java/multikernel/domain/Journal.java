@@ -31,7 +31,8 @@ public record Journal(List<String> words) {
 
                 @Override
                 public Optional<String> check(Journal journal, Change change) {
-                    return change instanceof Change.Add(var word) && journal.words().contains(word)
+                    return change instanceof Change.Add(var word)
+                                    && journal.words().contains(word)
                             ? Optional.of(word + " is there already")
                             : Optional.empty();
                 }
