@@ -1,11 +1,9 @@
 package multikernel.agreement;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import multikernel.agreement.Agreement.Applied;
 import multikernel.agreement.Agreement.Apply;
@@ -27,31 +25,19 @@ import multikernel.base.Refusal;
  */
 final class Owner<S, C> {
 
-    /** The member was sent the state and has not said that it holds it. */
-    private static final long NOTHING = -1;
-
     private final int slice;
     private final long ballot;
     private final Limits limits;
     private final Ground<S, C> ground;
     private final Replica<S, C> replica;
     private final TreeSet<CoreId> unpromised = new TreeSet<>();
-    private final TreeMap<CoreId, Long> acknowledged = new TreeMap<>();
+    private final Holders others = new Holders();
     private final List<Asked<S, C>> asked = new ArrayList<>();
-    private final List<Withheld<S, C>> withheld = new ArrayList<>();
+    /** Ascending by number. */
+    private final ArrayDeque<Withheld<S, C>> withheld = new ArrayDeque<>();
+
     private Held<S> highest;
     private boolean serving;
-
-    /** What an owner stands on: its core's replicas, and the way to others. */
-    interface Ground<S, C> {
-
-        /** Why the change cannot be, by this core's replicas. */
-        Optional<Outcome.Refused> check(int slice, C change);
-
-        void applied(int slice, S before, S after);
-
-        void send(CoreId to, Agreement<S, C> message);
-    }
 
     private record Asked<S, C>(CoreId from, Request<S, C> request) {}
 
@@ -71,10 +57,10 @@ final class Owner<S, C> {
         return ballot;
     }
 
-    void gather(Collection<CoreId> others) {
+    void gather(Collection<CoreId> members) {
         replica.promise(ballot);
-        for (var other : others) {
-            acknowledged.put(other, NOTHING);
+        others.change(members, List.of());
+        for (var other : members) {
             unpromised.add(other);
             ground.send(other, new Gather<>(slice, ballot));
         }
@@ -92,11 +78,10 @@ final class Owner<S, C> {
 
     /** Others came and went, and the slice is still ours. */
     void membersChanged(Collection<CoreId> added, Collection<CoreId> lost) {
-        acknowledged.keySet().removeAll(lost);
+        others.change(added, lost);
         unpromised.removeAll(lost);
         asked.removeIf(waiting -> lost.contains(waiting.from()));
         withheld.removeIf(answer -> lost.contains(answer.to()));
-        added.forEach(member -> acknowledged.put(member, NOTHING));
         if (serving) {
             added.forEach(this::sendState);
             answerWhatIsHeld();
@@ -116,7 +101,7 @@ final class Owner<S, C> {
     }
 
     void acknowledged(CoreId from, Applied<S, C> applied) {
-        if (acknowledged.computeIfPresent(from, (core, number) -> Math.max(number, applied.number())) != null) {
+        if (others.holds(from, applied.number())) {
             answerWhatIsHeld();
         }
     }
@@ -125,11 +110,13 @@ final class Owner<S, C> {
         if (serving || !unpromised.isEmpty()) {
             return;
         }
-        var before = replica.held().state();
+        var before = replica.state();
         replica.install(highest.under(ballot));
-        ground.applied(slice, before, replica.held().state());
+        if (!before.equals(replica.state())) {
+            ground.applied(slice, before, replica.state());
+        }
         serving = true;
-        acknowledged.keySet().forEach(this::sendState);
+        others.cores().forEach(this::sendState);
         var early = List.copyOf(asked);
         asked.clear();
         early.forEach(waiting -> decide(waiting.from(), waiting.request()));
@@ -140,11 +127,11 @@ final class Owner<S, C> {
     }
 
     private void decide(CoreId from, Request<S, C> request) {
-        var held = replica.held();
-        var known = held.recent().numberOf(request.operation());
-        if (known.isPresent()) {
-            answerAgain(from, known.getAsLong(), request);
-        } else if (held.recent().mayHaveForgotten(request.operation())) {
+        var recent = replica.recent();
+        long known = recent.numberOf(request.operation());
+        if (known != RecentRing.ABSENT) {
+            answerAgain(from, known, request);
+        } else if (recent.mayHaveForgotten(request.operation())) {
             ground.send(from, refuse(request, undecided("too many operations ago to tell")));
         } else if (withheld.size() >= limits.waitingMax()) {
             ground.send(from, refuse(request, new Outcome.Refused(Refusal.BUSY, "the owner awaits too many cores")));
@@ -154,7 +141,7 @@ final class Owner<S, C> {
     }
 
     private void answerAgain(CoreId from, long number, Request<S, C> request) {
-        if (number > heldByAll() && withheld.size() >= limits.waitingMax()) {
+        if (number > others.heldByAll() && withheld.size() >= limits.waitingMax()) {
             ground.send(from, refuse(request, undecided("the owner awaits too many cores")));
         } else {
             answer(from, number, done(request));
@@ -162,43 +149,41 @@ final class Owner<S, C> {
     }
 
     private void checkThenDo(CoreId from, Request<S, C> request) {
-        var before = replica.held();
         var refused = ground.check(slice, request.change());
         if (refused.isPresent()) {
-            answer(from, before.number(), refuse(request, refused.get()));
+            answer(from, replica.number(), refuse(request, refused.get()));
             return;
         }
-        long number = before.number() + 1;
+        var before = replica.state();
+        long number = replica.number() + 1;
         replica.apply(ballot, number, request.operation(), request.change());
-        ground.applied(slice, before.state(), replica.held().state());
-        for (var other : acknowledged.keySet()) {
-            ground.send(other, new Apply<>(slice, ballot, number, request.operation(), request.change()));
+        ground.applied(slice, before, replica.state());
+        var apply = new Apply<S, C>(slice, ballot, number, request.operation(), request.change());
+        for (var other : others.cores()) {
+            ground.send(other, apply);
         }
         answer(from, number, done(request));
     }
 
-    /** A refusal waits as well: it may rest on a change that would be gone if this core were lost now. */
+    /**
+     * A refusal waits as well: it may rest on a change that would be gone if this core were lost now. What is asked
+     * again waits no shorter than what already waits, which keeps those who wait in the order of their numbers.
+     */
     private void answer(CoreId to, long number, Agreement<S, C> answer) {
-        if (number <= heldByAll()) {
+        if (number <= others.heldByAll()) {
             ground.send(to, answer);
         } else {
-            withheld.add(new Withheld<>(to, number, answer));
+            var last = withheld.peekLast();
+            withheld.addLast(new Withheld<>(to, last == null ? number : Math.max(number, last.number()), answer));
         }
     }
 
     private void answerWhatIsHeld() {
-        long number = heldByAll();
-        for (Iterator<Withheld<S, C>> each = withheld.iterator(); each.hasNext(); ) {
-            var next = each.next();
-            if (next.number() <= number) {
-                each.remove();
-                ground.send(next.to(), next.answer());
-            }
+        long number = others.heldByAll();
+        for (var next = withheld.peekFirst(); next != null && next.number() <= number; next = withheld.peekFirst()) {
+            withheld.removeFirst();
+            ground.send(next.to(), next.answer());
         }
-    }
-
-    private long heldByAll() {
-        return acknowledged.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     }
 
     private Done<S, C> done(Request<S, C> request) {

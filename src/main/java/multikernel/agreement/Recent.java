@@ -1,17 +1,17 @@
 package multikernel.agreement;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import multikernel.base.OperationId;
 
 /**
- * The operations that a slice did last, and the highest one of each origin that it has forgotten.
+ * The operations that a slice did last, and the highest one of each origin that it has forgotten: as it stood once.
  *
- * <p>Part of the replicated state: a new owner recognises what an earlier one did.
+ * <p>Part of the replicated state: a new owner recognises what an earlier one did. {@link RecentRing} is how a core
+ * keeps it.
  *
  * @param entries ascending by number, without gaps
- * @param forgotten at most one for each origin
+ * @param forgotten at most one for each origin, ascending by origin
  */
 public record Recent(List<Entry> entries, List<OperationId> forgotten) {
 
@@ -42,30 +42,7 @@ public record Recent(List<Entry> entries, List<OperationId> forgotten) {
                 .anyMatch(floor -> floor.origin().equals(operation.origin()) && !isAfter(operation, floor));
     }
 
-    Recent with(OperationId operation, long number, int recentMax) {
-        var next = new ArrayList<>(entries);
-        next.add(new Entry(operation, number));
-        if (next.size() <= recentMax) {
-            return new Recent(next, forgotten);
-        }
-        return new Recent(next.subList(1, next.size()), forget(next.getFirst().operation()));
-    }
-
-    private List<OperationId> forget(OperationId oldest) {
-        var floors = new ArrayList<OperationId>();
-        var floor = oldest;
-        for (var known : forgotten) {
-            if (!known.origin().equals(oldest.origin())) {
-                floors.add(known);
-            } else if (isAfter(known, oldest)) {
-                floor = known;
-            }
-        }
-        floors.add(floor);
-        return floors;
-    }
-
-    private static boolean isAfter(OperationId left, OperationId right) {
+    static boolean isAfter(OperationId left, OperationId right) {
         return left.incarnation() > right.incarnation()
                 || (left.incarnation() == right.incarnation() && left.number() > right.number());
     }

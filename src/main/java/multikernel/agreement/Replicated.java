@@ -1,9 +1,10 @@
 package multikernel.agreement;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.RandomAccess;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import multikernel.agreement.Agreement.Applied;
@@ -20,11 +21,13 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.base.View;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One replicated object on one core: a replica of each slice, the slices that this core owns, and what it has asked.
  *
- * <p>Its caller hands over only messages of incarnations that the view admits, sent in this view or an earlier one.
+ * <p>Its caller hands over only messages of incarnations that the view admits, sent in this view or an earlier one. The
+ * acts that it returns are the caller's to keep.
  */
 public final class Replicated<S, C> {
 
@@ -33,13 +36,16 @@ public final class Replicated<S, C> {
     private final Rules<S, C> rules;
     private final Limits limits;
     private final List<Replica<S, C>> replicas;
-    private final TreeMap<Integer, Owner<S, C>> owners = new TreeMap<>();
+    private final @Nullable Owner<S, C>[] owners;
+    private final Follower<S, C> follower;
+    private final List<S> states = new States();
     private final Requester<S, C> requester;
-    private final Owner.Ground<S, C> ground = new Here();
+    private final Ground<S, C> ground = new Here();
     private View view = View.EMPTY;
     private List<Act<S, C>> acts = new ArrayList<>();
     private long nowNanos;
 
+    @SuppressWarnings("unchecked")
     public Replicated(CoreId self, Slices slices, Rules<S, C> rules, Limits limits) {
         this.self = self;
         this.slices = slices;
@@ -49,16 +55,33 @@ public final class Replicated<S, C> {
                 .mapToObj(slice -> new Replica<>(slice, rules, limits.recentMax()))
                 .toList();
         this.requester = new Requester<>(limits.pendingMax());
+        this.owners = (Owner<S, C>[]) new Owner<?, ?>[slices.count()];
+        this.follower = new Follower<>(replicas, ground);
     }
 
-    /** What this core holds of a slice; any core may read it at any time. */
+    /** What this core holds of a slice, to be kept: it is copied once for each change. */
     public Held<S> held(int slice) {
         return replicas.get(slice).held();
     }
 
+    /** The state that this core holds of a slice; may be read at any time, without asking anyone. */
+    public S state(int slice) {
+        return replicas.get(slice).state();
+    }
+
+    /** The number of the last change in that state. */
+    public long number(int slice) {
+        return replicas.get(slice).number();
+    }
+
+    /** The number of the change that an operation made in a slice; 0 if it made none or is forgotten. */
+    public long numberOf(int slice, OperationId operation) {
+        return replicas.get(slice).recent().numberOf(operation);
+    }
+
     /** Whether an owner has given this core the state of every slice. */
     public boolean isComplete() {
-        return replicas.stream().allMatch(replica -> replica.held().isGiven());
+        return replicas.stream().allMatch(Replica::isGiven);
     }
 
     /** Operations that this core awaits: while there are any, it wants to be told the time. */
@@ -67,18 +90,37 @@ public final class Replicated<S, C> {
     }
 
     public List<Act<S, C>> viewed(View next, long nowNanos) {
+        return viewed(next, next.number(), nowNanos);
+    }
+
+    /**
+     * The first view of an object that begins while its members have long been there, each in a view of its own.
+     *
+     * @param ownedSince the view from which on the owner has been the one that it is, for this is its ballot wherever
+     *     the object begins; only the owner has to know it
+     */
+    public List<Act<S, C>> began(View first, long ownedSince, long nowNanos) {
+        return viewed(first, ownedSince, nowNanos);
+    }
+
+    private List<Act<S, C>> viewed(View next, long ballot, long nowNanos) {
         begin(nowNanos);
         var before = view;
         view = next;
         var lost = coresOf(before, member -> !next.admits(member.core(), member.incarnation()));
         var added = coresOf(next, member -> !before.admits(member.core(), member.incarnation()));
+        follower.forget(lost);
         for (int slice = 0; slice < slices.count(); slice++) {
             var owner = slices.owner(slice, next);
             if (owner.equals(slices.owner(slice, before))) {
-                Optional.ofNullable(owners.get(slice)).ifPresent(mine -> mine.membersChanged(added, lost));
+                var mine = owners[slice];
+                if (mine != null) {
+                    mine.membersChanged(added, lost);
+                }
             } else {
                 changeOwner(
                         slice,
+                        ballot,
                         owner.filter(member -> member.core().equals(self)).isPresent());
                 requester.askAgain(slice).forEach(this::request);
             }
@@ -92,9 +134,10 @@ public final class Replicated<S, C> {
         if (requester.isFull() && !requester.awaits(operation)) {
             acts.add(new Act.Ended<>(operation, new Outcome.Refused(Refusal.BUSY, "this core awaits too many"), 0));
         } else {
-            requester
-                    .ask(operation, slices.of(key), change, nowNanos, deadlineNanos)
-                    .ifPresent(this::request);
+            var request = requester.ask(operation, slices.of(key), change, nowNanos, deadlineNanos);
+            if (request != null) {
+                request(request);
+            }
         }
         return end();
     }
@@ -113,6 +156,20 @@ public final class Replicated<S, C> {
     public List<Act<S, C>> heard(CoreId from, long sentIn, Agreement<S, C> message, long nowNanos) {
         begin(nowNanos);
         take(from, sentIn, message);
+        follower.acknowledge();
+        return end();
+    }
+
+    /** The same for one of several: what this core holds by then is acknowledged once, by {@link #batchEnded}. */
+    public List<Act<S, C>> heardInBatch(CoreId from, long sentIn, Agreement<S, C> message, long nowNanos) {
+        begin(nowNanos);
+        take(from, sentIn, message);
+        return end();
+    }
+
+    public List<Act<S, C>> batchEnded(long nowNanos) {
+        begin(nowNanos);
+        follower.acknowledge();
         return end();
     }
 
@@ -121,31 +178,37 @@ public final class Replicated<S, C> {
             case Request<S, C> request -> requested(from, sentIn, request);
             case Done<S, C> done -> answered(from, requester.done(done.operation(), done.ask(), nowNanos));
             case Refuse<S, C> no -> answered(from, requester.refused(no.operation(), no.ask(), no.refused(), nowNanos));
-            case Apply<S, C> apply -> apply(from, apply);
-            case Applied<S, C> applied ->
-                owner(applied.slice(), applied.ballot())
-                        .ifPresentOrElse(owner -> owner.acknowledged(from, applied), () -> late(from, Late.BALLOT));
-            case Gather<S, C> gather -> gathered(from, gather);
-            case Promise<S, C> promise ->
-                owner(promise.slice(), promise.ballot())
-                        .ifPresentOrElse(owner -> owner.promised(from, promise), () -> late(from, Late.BALLOT));
-            case State<S, C> state -> install(from, state);
+            case Apply<S, C> apply -> follower.apply(from, apply);
+            case Applied<S, C> applied -> {
+                var owner = owner(from, applied.slice(), applied.ballot());
+                if (owner != null) {
+                    owner.acknowledged(from, applied);
+                }
+            }
+            case Gather<S, C> gather -> follower.gathered(from, gather);
+            case Promise<S, C> promise -> {
+                var owner = owner(from, promise.slice(), promise.ballot());
+                if (owner != null) {
+                    owner.promised(from, promise);
+                }
+            }
+            case State<S, C> state -> follower.install(from, state);
         }
     }
 
-    private void changeOwner(int slice, boolean toSelf) {
-        owners.remove(slice);
+    private void changeOwner(int slice, long ballot, boolean toSelf) {
+        owners[slice] = null;
         if (toSelf) {
-            var owner = new Owner<>(replicas.get(slice), slice, view.number(), limits, ground);
-            owners.put(slice, owner);
+            var owner = new Owner<>(replicas.get(slice), slice, ballot, limits, ground);
+            owners[slice] = owner;
             owner.gather(coresOf(view, member -> true));
         }
     }
 
     private void requested(CoreId from, long sentIn, Request<S, C> request) {
-        var owner = owners.get(request.slice());
+        var owner = owners[request.slice()];
         if (owner == null || sentIn < owner.ballot()) {
-            late(from, Late.REQUEST);
+            ground.late(from, Late.REQUEST);
         } else {
             owner.requested(from, request);
         }
@@ -155,51 +218,21 @@ public final class Replicated<S, C> {
         slices.owner(request.slice(), view).ifPresent(owner -> ground.send(owner.core(), request));
     }
 
-    private void apply(CoreId from, Apply<S, C> apply) {
-        var replica = replicas.get(apply.slice());
-        if (replica.isOver(apply.ballot())) {
-            late(from, Late.BALLOT);
-            return;
+    private void answered(CoreId from, Act.@Nullable Ended<S, C> ended) {
+        if (ended == null) {
+            ground.late(from, Late.ANSWER);
+        } else {
+            acts.add(ended);
         }
-        var before = replica.held().state();
-        replica.apply(apply.ballot(), apply.number(), apply.operation(), apply.change());
-        ground.applied(apply.slice(), before, replica.held().state());
-        ground.send(from, new Applied<>(apply.slice(), apply.ballot(), apply.number()));
     }
 
-    private void gathered(CoreId from, Gather<S, C> gather) {
-        var replica = replicas.get(gather.slice());
-        if (replica.isOver(gather.ballot())) {
-            late(from, Late.BALLOT);
-            return;
+    private @Nullable Owner<S, C> owner(CoreId from, int slice, long ballot) {
+        var owner = owners[slice];
+        if (owner == null || owner.ballot() != ballot) {
+            ground.late(from, Late.BALLOT);
+            return null;
         }
-        replica.promise(gather.ballot());
-        ground.send(from, new Promise<>(gather.slice(), gather.ballot(), replica.held()));
-    }
-
-    private void install(CoreId from, State<S, C> state) {
-        var replica = replicas.get(state.slice());
-        var given = state.held();
-        if (replica.isOver(given.ballot())) {
-            late(from, Late.BALLOT);
-            return;
-        }
-        var before = replica.held().state();
-        replica.install(given);
-        ground.applied(state.slice(), before, given.state());
-        ground.send(from, new Applied<>(state.slice(), given.ballot(), given.number()));
-    }
-
-    private void answered(CoreId from, Optional<Act.Ended<S, C>> ended) {
-        ended.ifPresentOrElse(acts::add, () -> late(from, Late.ANSWER));
-    }
-
-    private Optional<Owner<S, C>> owner(int slice, long ballot) {
-        return Optional.ofNullable(owners.get(slice)).filter(owner -> owner.ballot() == ballot);
-    }
-
-    private void late(CoreId from, Late reason) {
-        acts.add(new Act.Refused<>(from, reason));
+        return owner;
     }
 
     private void begin(long now) {
@@ -208,7 +241,7 @@ public final class Replicated<S, C> {
     }
 
     private List<Act<S, C>> end() {
-        return List.copyOf(acts);
+        return acts;
     }
 
     private List<CoreId> coresOf(View of, Predicate<Member> which) {
@@ -219,21 +252,22 @@ public final class Replicated<S, C> {
                 .toList();
     }
 
-    /** What the owners of this core stand on. What a core says to itself arrives at once. */
-    private final class Here implements Owner.Ground<S, C> {
+    /** What a core says to itself arrives at once. */
+    private final class Here implements Ground<S, C> {
 
         @Override
         public Optional<Outcome.Refused> check(int slice, C change) {
-            var states =
-                    replicas.stream().map(replica -> replica.held().state()).toList();
             return rules.check(states, slice, change);
         }
 
         @Override
         public void applied(int slice, S before, S after) {
-            if (!before.equals(after)) {
-                acts.add(new Act.Changed<>(slice, before, after));
-            }
+            acts.add(new Act.Changed<>(slice, before, after));
+        }
+
+        @Override
+        public void late(CoreId from, Late reason) {
+            acts.add(new Act.Refused<>(from, reason));
         }
 
         @Override
@@ -243,6 +277,20 @@ public final class Replicated<S, C> {
             } else {
                 acts.add(new Act.Send<>(to, message));
             }
+        }
+    }
+
+    /** The states of all slices as this core has them now. */
+    private final class States extends AbstractList<S> implements RandomAccess {
+
+        @Override
+        public S get(int slice) {
+            return replicas.get(slice).state();
+        }
+
+        @Override
+        public int size() {
+            return slices.count();
         }
     }
 }

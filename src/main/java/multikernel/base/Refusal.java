@@ -19,6 +19,7 @@ public enum Refusal {
     TOO_MANY_DOMAINS("The table of domains is full; its bound is multikernel.agreement.domains-max."),
     MUTABLE_MESSAGE("A message type of the protocol can change after it was sent."),
     NOT_SUPPORTED("This build does not do that yet."),
+    CHANGE_REFUSED("The rules of the replicated object do not allow the change."),
     BUSY("A queue on the way is full; ask again later."),
     CORE_STUCK("A core that the operation needs makes no progress."),
     TIMED_OUT("Undecided within the time limit: ask again with the same operation id."),

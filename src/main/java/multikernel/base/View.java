@@ -26,9 +26,13 @@ public record View(long number, List<Member> members) {
 
     /** Whether exactly this start of the core is a member: what an older one says is refused. */
     public boolean admits(CoreId core, int incarnation) {
-        return member(core)
-                .filter(member -> member.incarnation() == incarnation)
-                .isPresent();
+        for (int i = 0; i < members.size(); i++) { // for each message: without a stream
+            var member = members.get(i);
+            if (member.core().index() == core.index()) {
+                return member.incarnation() == incarnation;
+            }
+        }
+        return false;
     }
 
     /** The core that acts for the node where one must: the lowest one that has joined. */

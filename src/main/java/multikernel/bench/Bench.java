@@ -78,6 +78,14 @@ public enum Bench {
         Experiment open(Laboratory laboratory) {
             return CommitExperiments.twoPhaseCommit(laboratory);
         }
+    },
+    REPLICATED(
+            "replicated",
+            "A map read by two cores and changed now and then: a replica each, against what threads share.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return ReplicatedExperiment.open(laboratory);
+        }
     };
 
     private final String word;

@@ -36,7 +36,17 @@ public final class Codec<M> {
      * @throws BadInterface what cannot be encoded, by record and component
      */
     public static <M> Codec<M> of(MethodHandles.Lookup owner, Class<M> messages, CodecLimits limits) {
-        var shape = new Derivation(owner, limits).shapeOf(messages);
+        return of(owner, messages, limits, new Class<?>[0]);
+    }
+
+    /**
+     * The same for an interface with type variables.
+     *
+     * @param arguments what stands for them, in their order; the caller vouches that these are M's
+     */
+    public static <M> Codec<M> of(
+            MethodHandles.Lookup owner, Class<M> messages, CodecLimits limits, Class<?>... arguments) {
+        var shape = new Derivation(owner, limits).shapeOf(messages, arguments);
         var translation = Generator.translation(owner, shape);
         int bytesMax = (int) Math.max(1, Math.min(Measure.bytesMax(shape), limits.bytesMax()));
         return new Codec<>(messages, shape, translation, bytesMax, Measure.fingerprint(Measure.text(shape)));
@@ -72,6 +82,15 @@ public final class Codec<M> {
         int bytes = encode(message);
         copy(0, bytes, to, offset);
         return bytes;
+    }
+
+    /**
+     * How many bytes a message takes; nothing is kept of it.
+     *
+     * @throws Unsendable if it cannot be encoded
+     */
+    public int bytesOf(M message) {
+        return encode(message);
     }
 
     /** Reads the memory once, before it looks at any of it: its writer may change it meanwhile. */

@@ -47,7 +47,8 @@ final class Derivation {
         this.limits = limits;
     }
 
-    Shape shapeOf(Class<?> messages) {
+    /** @param arguments what stands for the type variables of the messages */
+    Shape shapeOf(Class<?> messages, Class<?>... arguments) {
         if (!owner.hasFullPrivilegeAccess()) {
             throw new BadInterface(
                     messages.getName(), "its owner's lookup has not the full privileges of " + owner.lookupClass());
@@ -55,10 +56,16 @@ final class Derivation {
         if (!messages.isRecord() && !(messages.isInterface() && messages.isSealed())) {
             throw new BadInterface(messages.getName(), "is neither a sealed interface of records nor a record");
         }
-        if (messages.getTypeParameters().length != 0) {
+        if (messages.getTypeParameters().length != arguments.length) {
             throw new BadInterface(messages.getName(), "has type variables, and nothing says what stands for them");
         }
-        return named(messages, List.of(), messages.getSimpleName());
+        var standing =
+                Arrays.stream(arguments).map(type -> plain(type, nameOf(type))).toList();
+        return named(messages, standing, messages.getSimpleName());
+    }
+
+    private Shape plain(Class<?> type, String where) {
+        return type == String.class ? new Text(where, limits.textMax()) : unbounded(type, where);
     }
 
     private Shape shape(AnnotatedType type, Map<TypeVariable<?>, Shape> bound, String where) {
@@ -118,6 +125,10 @@ final class Derivation {
         if (annotated.isAnnotationPresent(Max.class)) {
             throw new BadInterface(where, "has a maximum, and nothing that could be too many");
         }
+        return unbounded(type, where);
+    }
+
+    private Shape unbounded(Class<?> type, String where) {
         for (var number : Number.values()) {
             if (type == number.primitive || type == number.box) {
                 return new Scalar(type, number);

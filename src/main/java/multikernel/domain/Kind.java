@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.ReplicatedSpec;
 
 /** A sort of domain that can be spawned by name, registered through {@link java.util.ServiceLoader}. */
 public interface Kind {
@@ -25,6 +26,11 @@ public interface Kind {
      * work; called on a host thread before each domain of the kind is spawned, so a second call costs nothing.
      */
     default void prepare() {}
+
+    /** The objects that all dispatchers of one domain of this kind share, each as a replica of its core. */
+    default List<ReplicatedSpec<?, ?>> replicated() {
+        return List.of();
+    }
 
     /** The behaviour of one dispatcher; called on the thread of the core that it will live on, once for each start. */
     Behavior<?> create(DispatcherContext context);

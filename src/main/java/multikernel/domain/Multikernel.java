@@ -31,6 +31,7 @@ import multikernel.runtime.Drain;
 import multikernel.runtime.Interconnect;
 import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
+import multikernel.runtime.ReplicatedSpec;
 import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
 
@@ -51,7 +52,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         for (var kind : ServiceLoader.load(Kind.class)) {
             if (node.setup().settings().faultInjection() || !kind.name().equals("fault")) {
                 kinds.put(kind.name(), kind);
-                node.setup().factories().register(kind.name(), kind::create);
+                node.setup().factories().register(kind.name(), kind::create, kind.replicated());
             }
         }
         this.check = new SpawnCheck(kinds, node.setup().cores());
@@ -131,6 +132,16 @@ public final class Multikernel implements Kernel, AutoCloseable {
     /** The same for dispatchers that use what their core has for them: capabilities, channels, sockets. */
     public <M> Domain<M> spawn(
             String name, Class<M> protocol, Function<DispatcherContext, Behavior<M>> create, Cores cores) {
+        return spawn(name, protocol, List.of(), create, cores);
+    }
+
+    /** The same for dispatchers that share replicated objects. */
+    public <M> Domain<M> spawn(
+            String name,
+            Class<M> protocol,
+            List<ReplicatedSpec<?, ?>> replicated,
+            Function<DispatcherContext, Behavior<M>> create,
+            Cores cores) {
         ProtocolCheck.ofProtocol(protocol).ifPresent(reason -> {
             var line = name + ": " + Refusal.MUTABLE_MESSAGE.sentence() + " " + reason;
             if (settings().messages() == Settings.Messages.STRICT) {
@@ -139,7 +150,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             node.system().tell(new NodeCommand.Say("channel", line));
         });
         var kind = new ProgramKind(node.setup().factories().programKind(name), create::apply);
-        node.setup().factories().register(kind.name(), kind::create);
+        node.setup().factories().register(kind.name(), kind::create, replicated);
         return spawn(name, kind, cores);
     }
 

@@ -163,7 +163,11 @@ final class OperatorDesk implements MemoryDesk {
     private static CapabilityReading reading(
             CapabilityReply.Seen core, SlotReading slot, int copies, List<CoreId> mappedOn) {
         return new CapabilityReading(
-                new Held(core.core(), core.incarnation(), slot.address(), slot.capability().object().id()),
+                new Held(
+                        core.core(),
+                        core.incarnation(),
+                        slot.address(),
+                        slot.capability().object().id()),
                 slot.capability(),
                 slot.owner(),
                 copies,

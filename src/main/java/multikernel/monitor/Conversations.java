@@ -18,9 +18,9 @@ import multikernel.monitor.MonitorEffect.CloseChannel;
 import multikernel.monitor.MonitorEffect.DomainEnded;
 import multikernel.monitor.MonitorEffect.DomainStarted;
 import multikernel.monitor.MonitorEffect.Joined;
+import multikernel.monitor.MonitorEffect.OfCapabilities;
 import multikernel.monitor.MonitorEffect.OpenChannel;
 import multikernel.monitor.MonitorEffect.Refused;
-import multikernel.monitor.MonitorEffect.OfCapabilities;
 import multikernel.monitor.MonitorEffect.Send;
 import multikernel.ownership.Ownership;
 import multikernel.ownership.OwnershipEffect;
@@ -34,7 +34,7 @@ public final class Conversations {
     private final CoreId self;
     private final int incarnation;
     private final Slices slices;
-    private final Router router;
+    private final Router<Envelope> router;
     private final Mesh mesh;
     private final Replicated<DomainTable, DomainChange> domains;
     private final Ownership ownership;
@@ -49,17 +49,11 @@ public final class Conversations {
      * @param heldMax messages of one peer that may wait for a view that this core was not told yet
      */
     public Conversations(
-            CoreId self,
-            int incarnation,
-            int cores,
-            int domainsMax,
-            Limits limits,
-            int heldMax,
-            Ownership ownership) {
+            CoreId self, int incarnation, int cores, int domainsMax, Limits limits, int heldMax, Ownership ownership) {
         this.self = self;
         this.incarnation = incarnation;
         this.slices = new Slices(cores);
-        this.router = new Router(heldMax);
+        this.router = new Router<>(heldMax);
         this.mesh = new Mesh(self);
         this.domains = new Replicated<>(self, slices, new DomainRules(domainsMax), limits);
         this.ownership = ownership;
@@ -135,8 +129,7 @@ public final class Conversations {
             case Intermon.BindReply reply -> mesh.bindReply(from, wires);
             case Intermon.Bound bound -> mesh.bound(from);
             case Intermon.Domains about -> perform(domains.heard(from, envelope.view(), about.message(), nowNanos));
-            case Intermon.Capabilities about ->
-                own(new OwnershipEvent.Heard(from, envelope.view(), about.message()));
+            case Intermon.Capabilities about -> own(new OwnershipEvent.Heard(from, envelope.view(), about.message()));
         }
     }
 
@@ -167,7 +160,7 @@ public final class Conversations {
     /** By difference: a state that replaces an older one may have ended a domain and begun another of its name. */
     private void changed(DomainTable before, DomainTable after) {
         before.minus(after).forEach(row -> effects.add(new DomainEnded(row.name())));
-        after.minus(before).forEach(row -> effects.add(new DomainStarted(row.spec())));
+        after.minus(before).forEach(row -> effects.add(new DomainStarted(row.spec(), row.operation())));
     }
 
     private void joinIfComplete() {

@@ -9,4 +9,4 @@ import multikernel.base.CoreId;
  * @param incarnation of the sender
  * @param view the number of the sender's view when it sent this
  */
-public record Envelope(CoreId from, int incarnation, long view, Intermon message) {}
+public record Envelope(CoreId from, int incarnation, long view, Intermon message) implements Dated {}

@@ -22,8 +22,12 @@ public sealed interface MonitorEffect {
     /** To the guardian: every peer can talk to this core, and it holds every slice. Said once. */
     record Joined() implements MonitorEffect {}
 
-    /** The table has a new domain; whether this core is one of its cores is the actor's to see. */
-    record DomainStarted(DomainSpec spec) implements MonitorEffect {}
+    /**
+     * The table has a new domain; whether this core is one of its cores is the actor's to see.
+     *
+     * @param operation that spawned it
+     */
+    record DomainStarted(DomainSpec spec, OperationId operation) implements MonitorEffect {}
 
     record DomainEnded(String name) implements MonitorEffect {}
 

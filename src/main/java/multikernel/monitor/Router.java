@@ -12,7 +12,7 @@ import multikernel.base.View;
  *
  * <p>A sender's views only grow, so what waits keeps the order of its channel.
  */
-final class Router {
+final class Router<E extends Dated> {
 
     /** What becomes of a message. */
     enum Way {
@@ -24,14 +24,14 @@ final class Router {
     private record Sender(CoreId core, int incarnation) {}
 
     private final int heldMax;
-    private final LinkedHashMap<Sender, ArrayDeque<Envelope>> held = new LinkedHashMap<>();
+    private final LinkedHashMap<Sender, ArrayDeque<E>> held = new LinkedHashMap<>();
 
     /** @param heldMax messages of one sender that may wait for a view */
     Router(int heldMax) {
         this.heldMax = heldMax;
     }
 
-    Way arrive(View view, Envelope envelope) {
+    Way arrive(View view, E envelope) {
         if (envelope.view() > view.number()) {
             hold(envelope);
             return Way.HOLD;
@@ -40,8 +40,11 @@ final class Router {
     }
 
     /** Takes out what no longer has to wait, each sender's messages in their order. */
-    List<Envelope> release(View view) {
-        var released = new ArrayList<Envelope>();
+    List<E> release(View view) {
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        var released = new ArrayList<E>();
         for (var queue : held.values()) {
             while (!queue.isEmpty() && queue.getFirst().view() <= view.number()) {
                 released.add(queue.removeFirst());
@@ -52,7 +55,7 @@ final class Router {
     }
 
     /** To drop one would be a gap in what must have none, so a core that is this far behind ends its incarnation. */
-    private void hold(Envelope envelope) {
+    private void hold(E envelope) {
         var queue =
                 held.computeIfAbsent(new Sender(envelope.from(), envelope.incarnation()), sender -> new ArrayDeque<>());
         if (queue.size() >= heldMax) {

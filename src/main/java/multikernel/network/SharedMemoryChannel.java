@@ -112,7 +112,11 @@ public final class SharedMemoryChannel<S, R> implements Channel<S> {
     int turn(int max) {
         if (broken == null) {
             try {
+                var before = received;
                 var lines = session.in().drain(this::line, max);
+                if (received != before && receiver != null) {
+                    receiver.paused();
+                }
                 resume();
                 tellOfRoom();
                 return lines;

@@ -2,10 +2,8 @@ package multikernel.runtime;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,18 +22,14 @@ final class ChannelPlane {
 
     private static final int EMPTY_TURNS_MAX = 64;
 
-    private record Key(String domain, String messages) {}
-
-    private record Export<M>(MessageInterface<M> messages, Acceptor<M> acceptor) {}
-
     /** A connection that was asked for. Its answer comes back on the asking core's thread. */
     private final class Asked<M> {
         final Link link;
-        final Key to;
+        final Exports.Key to;
         final MessageInterface<M> messages;
         final CompletableFuture<Channel<M>> answer = new CompletableFuture<>();
 
-        Asked(Link link, Key to, MessageInterface<M> messages) {
+        Asked(Link link, Exports.Key to, MessageInterface<M> messages) {
             this.link = link;
             this.to = to;
             this.messages = messages;
@@ -64,7 +58,7 @@ final class ChannelPlane {
     private final CoreLoop loop;
     private final int capacity;
     private final int channelsMax;
-    private final Map<Key, Export<?>> exports = new HashMap<>();
+    private final Exports exports = new Exports();
     private final Set<ChannelEnd> ends = new LinkedHashSet<>();
     private final Set<Asked<?>> asked = new LinkedHashSet<>();
     private final ArrayList<ChannelEnd> polled = new ArrayList<>();
@@ -77,12 +71,12 @@ final class ChannelPlane {
     }
 
     <M> void export(String domain, MessageInterface<M> messages, Acceptor<M> acceptor) {
-        exports.put(new Key(domain, messages.name()), new Export<>(messages, acceptor));
+        exports.add(domain, messages, acceptor);
     }
 
     /** Which tier carries it is decided by where the other end is. */
     <M> CompletionStage<Channel<M>> connect(String from, String domain, CoreId core, MessageInterface<M> messages) {
-        var to = new Key(domain, messages.name());
+        var to = new Exports.Key(domain, messages.name());
         var here = new Tiers.Place("", "", self.id());
         var there = new Tiers.Place("", "", core);
         var tier = self.interconnect().tiers().choose(here, there);
@@ -93,25 +87,33 @@ final class ChannelPlane {
             var declined = self.interconnect().tiers().declined(here, there);
             return refused(Refusal.NO_TIER, declined);
         }
-        return tier.get() == Tier.LRPC ? connectHere(from, to, messages) : connectTo(from, core, to, messages);
+        return tier.get() == Tier.LRPC
+                ? connectHere(from, to, messages)
+                : connectTo(from, self.interconnect().current(core), to, messages);
     }
 
-    private <M> CompletionStage<Channel<M>> connectHere(String from, Key to, MessageInterface<M> messages) {
-        var export = exports.get(to);
-        var refusal = refusal(export, messages);
-        if (export == null || refusal != null) {
-            return refused(refusal == null ? Refusal.NO_SUCH_EXPORT : refusal, to.toString());
+    /** To exactly this start of another core, and to who bears the same name there. */
+    <M> CompletionStage<Channel<M>> connect(String name, Incarnation peer, MessageInterface<M> messages) {
+        return ends.size() + asked.size() >= channelsMax
+                ? refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels")
+                : connectTo(name, peer, new Exports.Key(name, messages.name()), messages);
+    }
+
+    private <M> CompletionStage<Channel<M>> connectHere(String from, Exports.Key to, MessageInterface<M> messages) {
+        var export = exports.of(to, messages);
+        if (export == null) {
+            return refused(exports.refusal(to), to.toString());
         }
         var channel = new LrpcChannel<M>(this, self.id(), from, to.domain(), capacity);
-        channel.receiver(this.<M>typed(export).acceptor().accept(channel));
+        channel.receiver(export.acceptor().accept(channel));
         added(channel, self, self, channel);
         return CompletableFuture.completedFuture(channel);
     }
 
-    private <M> CompletionStage<Channel<M>> connectTo(String from, CoreId core, Key to, MessageInterface<M> messages) {
-        var peer = self.interconnect().current(core);
-        if (peer == null) {
-            return refused(Refusal.NO_SUCH_CORE, core + " does not run");
+    private <M> CompletionStage<Channel<M>> connectTo(
+            String from, @Nullable Incarnation peer, Exports.Key to, MessageInterface<M> messages) {
+        if (peer == null || peer.isClosed()) {
+            return refused(Refusal.NO_SUCH_CORE, "it does not run");
         }
         var link = new Link(self, peer, from, self.interconnect().nextNumber());
         var ask = new Asked<>(link, to, messages);
@@ -122,20 +124,18 @@ final class ChannelPlane {
 
     /** On the thread of the core that is asked: it makes the ring, so that its NUMA node is the ring's home. */
     private <M> void accept(ChannelPlane.Asked<M> ask) {
-        var export = exports.get(ask.to);
-        var refusal = loop.isBurying() ? Refusal.NO_SUCH_EXPORT : refusal(export, ask.messages);
-        if (export == null || refusal != null) {
-            var why = refusal == null ? Refusal.NO_SUCH_EXPORT : refusal;
+        var export = exports.of(ask.to, ask.messages);
+        if (export == null || loop.isBurying()) {
+            var why = loop.isBurying() ? Refusal.NO_SUCH_EXPORT : exports.refusal(ask.to);
             ask.post(() -> ask.refused(why, ask.to.toString()));
         } else if (ends.size() >= channelsMax) {
             ask.post(() -> ask.refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels"));
         } else {
             var memory = Ring.memory(capacity);
-            Export<M> typed = typed(export);
             var inlet = new UrpcInlet<M>(
-                    this, ask.link, ask.to.domain(), memory, typed.messages().shape());
+                    this, ask.link, ask.to.domain(), memory, export.messages().shape());
             try {
-                inlet.receiver(typed.acceptor().accept(inlet));
+                inlet.receiver(export.acceptor().accept(inlet));
             } catch (RuntimeException thrown) {
                 broken(ask.to.domain(), thrown);
                 ask.post(() -> ask.refused(Refusal.NO_SUCH_EXPORT, ask.to.domain() + " failed to accept"));
@@ -145,19 +145,6 @@ final class ChannelPlane {
             attend(inlet);
             ask.post(() -> ask.connected(memory));
         }
-    }
-
-    private static @Nullable Refusal refusal(@Nullable Export<?> export, MessageInterface<?> messages) {
-        if (export == null) {
-            return Refusal.NO_SUCH_EXPORT;
-        }
-        return export.messages().shape().fingerprint() == messages.shape().fingerprint() ? null : Refusal.OTHER_VERSION;
-    }
-
-    /** The name and the fingerprint are the same, so the messages are. */
-    @SuppressWarnings("unchecked")
-    private <M> Export<M> typed(Export<?> export) {
-        return (Export<M>) export;
     }
 
     private static <M> CompletionStage<Channel<M>> refused(Refusal refusal, String detail) {
@@ -264,7 +251,7 @@ final class ChannelPlane {
 
     /** A dispatcher has ended, or starts again: its exports and channels end with it. */
     void endOf(String domain) {
-        exports.keySet().removeIf(key -> key.domain().equals(domain));
+        exports.endOf(domain);
         for (var end : List.copyOf(ends)) {
             if (end.belongsTo(domain)) {
                 end.dispatcherEnded();

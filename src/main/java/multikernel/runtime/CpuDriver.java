@@ -46,6 +46,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     private final CoreSite site;
     private final CapabilityPlane plane;
+    private final ObjectPlane objects;
     private final Dispatchers dispatchers;
     private final Subscriptions subscriptions = new Subscriptions();
     private final Registrants registrants = new Registrants();
@@ -53,15 +54,16 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private final Map<String, Bindings> bindings = new HashMap<>();
     private final List<ActorRef<Drain.Drained>> drainWaiters = new ArrayList<>();
 
-    private CpuDriver(ActorContext<Command> context, CoreSite site, CapabilityPlane plane) {
+    private CpuDriver(ActorContext<Command> context, CoreSite site, CapabilityPlane plane, ObjectPlane objects) {
         super(context);
         this.site = site;
         this.plane = plane;
+        this.objects = objects;
         this.dispatchers = new Dispatchers(site.setup().settings().dispatcher().drainersMax());
     }
 
-    static Behavior<Command> create(CoreSite site, CapabilityPlane plane) {
-        return Behaviors.setup(context -> new CpuDriver(context, site, plane));
+    static Behavior<Command> create(CoreSite site, CapabilityPlane plane, ObjectPlane objects) {
+        return Behaviors.setup(context -> new CpuDriver(context, site, plane, objects));
     }
 
     @Override
@@ -117,6 +119,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
         running.remove(domain);
         site.thread().channels().endOf(domain);
         plane.domainEnded(domain);
+        objects.dispatcherEnded(domain);
         site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation()));
         on(new DriverEvent.Gone(domain));
     }
@@ -152,7 +155,8 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     private void spawn(DomainSpec domain) {
         plane.domainBegan(domain.name());
-        var place = new DispatcherSite(domain, site, plane, getContext().getSelf());
+        var place =
+                new DispatcherSite(domain, site, plane, objects, getContext().getSelf());
         var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
         var name = domain.name() + "-" + site.core().index();
         var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());

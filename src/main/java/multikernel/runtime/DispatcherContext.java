@@ -47,6 +47,14 @@ public interface DispatcherContext {
      */
     <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages);
 
+    /**
+     * This core's replica of an object that the domain's kind declares; it holds the state before the first dispatcher
+     * starts here, and outlives its restarts.
+     *
+     * @throws java.util.NoSuchElementException if the kind does not declare it
+     */
+    <S, C> Replicated<S, C> replicated(ReplicatedSpec<S, C> spec);
+
     /** Of the domain on this core; they end with the dispatcher, and when it is restarted. */
     Capabilities capabilities();
 

@@ -1,5 +1,6 @@
 package multikernel.runtime;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,19 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DispatcherFactories {
 
-    /** @param arrivals null where messages are not looked at: their types are known to be unchanging, or were said */
-    record Entry(DispatcherFactory factory, @Nullable Arrivals arrivals) {}
+    /**
+     * One kind.
+     *
+     * @param arrivals null where messages are not looked at: their types are known to be unchanging, or were said
+     * @param replicated the objects that each domain of the kind has
+     */
+    record Entry(DispatcherFactory factory, @Nullable Arrivals arrivals, List<ReplicatedSpec<?, ?>> replicated) {}
 
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();
 
     public void register(String kind, DispatcherFactory factory) {
-        byKind.put(kind, new Entry(factory, null));
+        register(kind, factory, List.of());
+    }
+
+    /** A kind whose domains have replicated objects. */
+    public void register(String kind, DispatcherFactory factory, List<ReplicatedSpec<?, ?>> replicated) {
+        byKind.put(kind, new Entry(factory, null, List.copyOf(replicated)));
     }
 
     /** A kind whose messages are looked at when they arrive. */
     public void register(String kind, DispatcherFactory factory, Arrivals arrivals) {
-        byKind.put(kind, new Entry(factory, arrivals));
+        byKind.put(kind, new Entry(factory, arrivals, List.of()));
     }
 
     /** A name for the kind of a domain that a program makes itself: a second domain of its name is another kind. */

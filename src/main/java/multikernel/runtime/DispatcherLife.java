@@ -45,6 +45,7 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
     public Behavior<Object> aroundStart(TypedActorContext<Object> context, PreStartTarget<Object> target) {
         if (startedBefore) {
             place.site().thread().channels().endOf(place.domain());
+            place.objects().dispatcherEnded(place.domain());
             place.plane().domainBegan(place.domain());
         }
         var started = target.start(context);

@@ -15,7 +15,11 @@ import multikernel.urpc.Channel;
  * actor: the CPU driver for what is local to the core, the guardian for what is not.
  */
 record DispatcherSite(
-        DomainSpec spec, CoreSite site, CapabilityPlane plane, ActorRef<CpuDriver.Command> cpuDriver)
+        DomainSpec spec,
+        CoreSite site,
+        CapabilityPlane plane,
+        ObjectPlane objects,
+        ActorRef<CpuDriver.Command> cpuDriver)
         implements DispatcherContext {
 
     @Override
@@ -61,6 +65,11 @@ record DispatcherSite(
     @Override
     public <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages) {
         return site.thread().channels().connect(spec.name(), domain, core, messages);
+    }
+
+    @Override
+    public <S, C> Replicated<S, C> replicated(ReplicatedSpec<S, C> declared) {
+        return objects.of(spec.name(), declared);
     }
 
     @Override

@@ -85,6 +85,9 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
             worked = true;
             deliver(Objects.requireNonNull(queue.poll()));
         }
+        if (worked && state != State.CLOSED) {
+            pause();
+        }
         if (state == State.DRAINING && depth == 0) {
             end(Ending.CLOSED);
             worked = true;
@@ -97,6 +100,15 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
         received++;
         try {
             Objects.requireNonNull(receiver).received(message);
+        } catch (RuntimeException thrown) {
+            plane.broken(to, thrown);
+            end(Ending.BROKEN);
+        }
+    }
+
+    private void pause() {
+        try {
+            Objects.requireNonNull(receiver).paused();
         } catch (RuntimeException thrown) {
             plane.broken(to, thrown);
             end(Ending.BROKEN);

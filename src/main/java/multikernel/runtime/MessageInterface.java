@@ -26,6 +26,16 @@ public final class MessageInterface<M> {
         return new MessageInterface<>(messages.getName(), Codec.of(owner, messages, CodecLimits.DEFAULT));
     }
 
+    /**
+     * The same for messages with type variables, under a name of its own.
+     *
+     * @param arguments what stands for the variables; the caller vouches that these are M's
+     */
+    static <M> MessageInterface<M> of(
+            MethodHandles.Lookup owner, String name, Class<M> messages, CodecLimits limits, Class<?>... arguments) {
+        return new MessageInterface<>(name, Codec.of(owner, messages, limits, arguments));
+    }
+
     /** By which one end finds what the other exports. */
     public String name() {
         return name;

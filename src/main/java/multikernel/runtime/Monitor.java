@@ -62,6 +62,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final TimerScheduler<Command> timers;
     private final ActorRef<Command> self;
     private final CapabilityPlane plane;
+    private final ObjectPlane objects;
     private final Conversations conversations;
     private final Peers peers;
     private final ArrayDeque<MonitorEvent> waiting = new ArrayDeque<>();
@@ -75,11 +76,13 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
             TimerScheduler<Command> timers,
             CoreSite site,
             CapabilityPlane plane,
+            ObjectPlane objects,
             ActorRef<CpuDriver.Command> cpuDriver) {
         super(context);
         this.self = context.getSelf();
         this.site = site;
         this.plane = plane;
+        this.objects = objects;
         this.cpuDriver = cpuDriver;
         this.timers = timers;
         this.conversations = site.setup().conversations(site.core(), site.incarnation(), plane.ownership());
@@ -87,12 +90,14 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 site.setup().settings().agreement().timeoutMillis());
         site.thread().onControl(this);
+        objects.begin(this::tickIfPending);
         plane.begin(event -> on(new MonitorEvent.OfCapabilities(event)));
     }
 
-    static Behavior<Command> create(CoreSite site, CapabilityPlane plane, ActorRef<CpuDriver.Command> cpuDriver) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new Monitor(context, timers, site, plane, cpuDriver)));
+    static Behavior<Command> create(
+            CoreSite site, CapabilityPlane plane, ObjectPlane objects, ActorRef<CpuDriver.Command> cpuDriver) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Monitor(context, timers, site, plane, objects, cpuDriver)));
     }
 
     @Override
@@ -128,6 +133,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
             return this;
         }
         ticking = false;
+        objects.tick();
         return on(new MonitorEvent.Tick());
     }
 
@@ -140,7 +146,9 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         performing = true;
         try {
             for (var next = event; next != null; next = waiting.pollFirst()) {
-                perform(conversations.on(next, System.nanoTime()));
+                var effects = conversations.on(next, System.nanoTime());
+                objects.viewed(conversations.view());
+                perform(effects);
             }
         } finally {
             performing = false;
@@ -152,7 +160,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     /** The timer is the actor's own to start, and an event may come inside of another actor's message. */
     private void tickIfPending() {
-        if (!ticking && conversations.pending() > 0) {
+        if (!ticking && conversations.pending() + objects.pending() > 0) {
             ticking = true;
             self.tell(Tick.SOON);
         }
@@ -195,14 +203,15 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 case MonitorEffect.Send send -> peers.send(send.to(), send.envelope());
                 case MonitorEffect.Joined joined ->
                     site.node().tell(new NodeCommand.CoreJoined(site.core(), site.incarnation()));
-                case MonitorEffect.DomainStarted(var domain) -> {
+                case MonitorEffect.DomainStarted(var domain, var operation) -> {
                     tableChanged = true;
                     if (domain.cores().contains(site.core())) {
-                        cpuDriver.tell(new CpuDriver.Start(domain));
+                        objects.start(domain, operation, () -> cpuDriver.tell(new CpuDriver.Start(domain)));
                     }
                 }
                 case MonitorEffect.DomainEnded(var domain) -> {
                     tableChanged = true;
+                    objects.end(domain);
                     cpuDriver.tell(new CpuDriver.End(domain));
                 }
                 case MonitorEffect.Answered answered -> answer(answered, tableChanged);

@@ -53,7 +53,11 @@ final class UrpcInlet<M> extends ChannelEnd implements Inlet {
         }
         // read before the ring: what had left a core that has ended is in it by then
         var peerEnded = link.from().isClosed();
+        var before = link.receivedCount();
         var taken = take();
+        if (link.receivedCount() != before && state != State.CLOSED) {
+            pause();
+        }
         if (taken == 0 && peerEnded) {
             end(Ending.PEER_ENDED);
             return true;
@@ -86,6 +90,15 @@ final class UrpcInlet<M> extends ChannelEnd implements Inlet {
                 end(Ending.CLOSED);
             }
         } catch (BadMessage | RuntimeException thrown) {
+            plane.broken(domain, thrown);
+            end(Ending.BROKEN);
+        }
+    }
+
+    private void pause() {
+        try {
+            Objects.requireNonNull(receiver).paused();
+        } catch (RuntimeException thrown) {
             plane.broken(domain, thrown);
             end(Ending.BROKEN);
         }

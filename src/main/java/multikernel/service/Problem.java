@@ -55,6 +55,7 @@ record Problem(int status, String word, String title, String detail) {
                     TOO_MANY_DOMAINS,
                     MUTABLE_MESSAGE,
                     NOT_SUPPORTED,
+                    CHANGE_REFUSED,
                     CORE_STUCK,
                     NO_SUCH_CAPABILITY,
                     BAD_REFERENCE,

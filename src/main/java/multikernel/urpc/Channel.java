@@ -54,6 +54,11 @@ public interface Channel<M> {
 
         void received(M message);
 
+        /**
+         * After one or more messages, before anything else has its turn: what was put off meanwhile can be done now.
+         */
+        default void paused() {}
+
         /** Once, after the last message. */
         void closed(Ending why);
     }

@@ -15,7 +15,7 @@ class RouterTest {
 
     private static final CoreId PEER = CoreId.of(3);
 
-    private final Router router = new Router(2);
+    private final Router<Envelope> router = new Router<>(2);
     private final View fifth = new View(5, List.of(new Member(PEER, 2, true)));
 
     @Test
