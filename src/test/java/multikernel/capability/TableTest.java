@@ -104,6 +104,18 @@ class TableTest {
         assertEquals(OptionalInt.of(6), table.addLeaf(id(6)));
     }
 
+    @Test
+    void shouldUseEachNewLeafAtOnce() {
+        var table = new Table();
+        for (int leaf = 1; leaf <= 8; leaf++) {
+            assertEquals(Address.SLOTS, table.reserve(Address.SLOTS).orElseThrow().size());
+            assertEquals(Optional.empty(), table.reserve());
+            table.addLeaf(id(leaf));
+            assertEquals(Optional.of(new Address(leaf, 0)), table.reserve());
+            table.release(new Address(leaf, 0));
+        }
+    }
+
     /** An operation is a number: which object, which address of those there are, and what to do. */
     @Property(tries = 300)
     void shouldDoWhatAMapFromAddressesDoes(
