@@ -24,7 +24,8 @@ final class Asked {
     final String domain;
     final Request request;
     /** What lay at its address. */
-    final @Nullable Copy source;
+    @Nullable
+    Copy source;
 
     final long at;
     long deadlineNanos;

@@ -74,16 +74,19 @@ final class Ledger {
         start.words.put(new Start.Viewer(word.object(), word.domain()), new Start.Said(word.agrees(), now()));
     }
 
-    /** What a request finds is what lies at its address when it is asked first. */
+    /** What a request finds is what lies at its address when it is asked first; if nothing does, when it is asked again. */
     private void asks(Start start, OwnershipEvent.Ask ask) {
+        var address = Requests.addressOf(ask.request());
+        var source = address == null ? null : start.copies.get(key(ask.domain(), address));
         var again = asked.get(ask.operation());
         if (again != null) {
             again.awaited = true;
             again.deadlineNanos = ask.deadlineNanos();
+            if (again.made.isEmpty() && (again.source == null || !again.source.live)) {
+                again.source = source;
+            }
             return;
         }
-        var address = Requests.addressOf(ask.request());
-        var source = address == null ? null : start.copies.get(key(ask.domain(), address));
         var first = new Asked(ask.operation(), start, ask.domain(), ask.request(), source, now());
         first.deadlineNanos = ask.deadlineNanos();
         asked.put(ask.operation(), first);

@@ -3,7 +3,6 @@ package multikernel.simulation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import multikernel.base.CoreId;
 import multikernel.capability.ObjectId;
@@ -97,10 +96,22 @@ final class Owners {
         Violation.unless(reading.quarantined().isEmpty(), () -> "nobody is stuck: " + owned);
         Violation.unless(!reading.isLocked(), () -> "locked at rest: " + owned);
         Violation.unless(world.ledger.isHeld(life), () -> "nothing is left of it, and it is owned: " + owned);
-        var parent = life.parent == null ? null : life.parent.object.id();
-        Violation.unless(
-                Objects.equals(parent, reading.parent().orElse(null)), () -> "made from " + life.parent + ": " + owned);
+        Violation.unless(isParent(life, reading), () -> "made from " + life.parent + ": " + owned);
         Violation.unless(life.object.equals(reading.object()), () -> "not what it was, " + life + ": " + owned);
+    }
+
+    /** What nobody holds any more may be left out between an object and what it was made from. */
+    private static boolean isParent(Life life, ObjectReading reading) {
+        var parent = reading.parent().orElse(null);
+        for (var each = life.parent; each != null; each = each.parent) {
+            if (each.object.id().equals(parent)) {
+                return true;
+            }
+            if (each.copies > 0) {
+                return false;
+            }
+        }
+        return life.parent == null && parent == null;
     }
 
     private void requireKnowsOwner(Start start, SlotReading slot) {

@@ -162,10 +162,10 @@ final class Reasons {
         throw new Violation("nobody asked for the end of " + copy);
     }
 
-    private static boolean takes(Asked asked, Copy source, Copy copy) {
+    private boolean takes(Asked asked, Copy source, Copy copy) {
         return switch (asked.request) {
             case Request.Delete delete -> source == copy;
-            case Request.Move move -> source == copy && !asked.made.isEmpty();
+            case Request.Move move -> source == copy && (!asked.made.isEmpty() || hasMoved(asked, source, move));
             case Request.Revoke revoke ->
                 source != copy && copy.life.isFrom(source.life) && hasAgreed(asked, copy);
             case Request.Copy other -> false;
@@ -177,6 +177,21 @@ final class Reasons {
             case Request.Subscribe subscribe -> false;
             case Request.Identify identify -> false;
         };
+    }
+
+    /** What it brought may have been taken for the work of another request for the same. */
+    private boolean hasMoved(Asked asked, Copy source, Request.Move move) {
+        for (var other : ledger.pending) {
+            for (var copy : other.made) {
+                if (copy.life == source.life
+                        && copy.since >= asked.at
+                        && copy.start.core.equals(move.to())
+                        && copy.domain.equals(move.domain())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Who wanted to be heard before a revoke was, and did not say no. */
