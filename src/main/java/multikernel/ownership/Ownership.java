@@ -95,6 +95,7 @@ public final class Ownership {
         switch (event) {
             case OwnershipEvent.Viewed(var view) -> membership.viewed(view);
             case OwnershipEvent.Ended(var core, var incarnation) -> membership.ended(new Start(core, incarnation));
+            case OwnershipEvent.Left(var stuck) -> counting.left(stuck);
             case OwnershipEvent.Heard heard -> hear(heard.from(), heard.message());
             case OwnershipEvent.Ask ask -> ask(ask);
             case OwnershipEvent.DomainBegan(var domain) -> holdings.domainBegan(domain);
@@ -227,6 +228,11 @@ public final class Ownership {
     /** Ranges that this core gave to another and that are not taken yet. */
     public List<Range> given() {
         return memory.gifts().values().stream().map(Memory.Gift::range).toList();
+    }
+
+    /** Raised whenever slots or free memory may read otherwise than before. */
+    public long changes() {
+        return ground.changes();
     }
 
     public long availableBytes() {
