@@ -86,13 +86,18 @@ final class Asking {
         end(operation, new Answered(operation.operation, refused, List.of(), took));
     }
 
-    /** The owner's last word on an operation that waits for nothing else; whether there is one. */
+    /** The owner's last word on an operation; whether it is open. */
     boolean answered(OwnershipMessage.Answer answer) {
         var found = open.get(answer.operation());
         if (found == null) {
             return false;
         }
-        answer.refused().ifPresentOrElse(refused -> refuse(found, refused), () -> done(found, List.of()));
+        if (answer.refused().isEmpty()) {
+            done(found, List.of());
+        } else {
+            Objects.requireNonNull(found.errand).cancel();
+            refuse(found, answer.refused().get());
+        }
         return true;
     }
 

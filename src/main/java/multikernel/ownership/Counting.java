@@ -100,12 +100,18 @@ final class Counting {
         }
     }
 
-    void told(OwnershipMessage.Left left) {
-        for (var start : left.suspected()) {
+    /** Who left before this core came. */
+    void left(List<Start> stuck) {
+        for (var start : stuck) {
             if (!ended.contains(start)) {
                 suspected.add(start);
+                started.add(start.core());
             }
         }
+    }
+
+    void told(OwnershipMessage.Left left) {
+        left(left.suspected());
         uncounted.addAll(left.uncounted());
         started.addAll(left.started());
     }

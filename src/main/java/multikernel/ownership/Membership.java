@@ -24,6 +24,7 @@ final class Membership {
     private final Deleting deleting;
     private final HandingOver handingOver;
     private final Giving giving;
+    private final Unmaps unmaps;
     private final Retypes retypes;
     private final Counting counting;
     private final Inheriting inheriting;
@@ -44,6 +45,7 @@ final class Membership {
             Deleting deleting,
             HandingOver handingOver,
             Giving giving,
+            Unmaps unmaps,
             Retypes retypes,
             Counting counting,
             Inheriting inheriting) {
@@ -58,6 +60,7 @@ final class Membership {
         this.deleting = deleting;
         this.handingOver = handingOver;
         this.giving = giving;
+        this.unmaps = unmaps;
         this.retypes = retypes;
         this.counting = counting;
         this.inheriting = inheriting;
@@ -106,6 +109,7 @@ final class Membership {
         owning.forgetAskers(cores);
         giving.left(cores);
         revokes.left(cores);
+        unmaps.left(lost);
         for (var hint : hints.all()) {
             if (cores.contains(hint.owner())) {
                 hint.lost();
@@ -130,6 +134,7 @@ final class Membership {
         memory.ended(start);
         handingOver.ended(start);
         commitments.ended(start);
+        unmaps.ended(start);
         for (var hint : hints.all()) {
             if (hint.isLost() && hint.owner().equals(start.core())) {
                 asking.ownerEnded(hint);

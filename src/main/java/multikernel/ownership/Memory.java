@@ -76,6 +76,7 @@ final class Memory {
 
     void reclaim(Range range) {
         pool.give(range.base(), range.bytes());
+        ground.changed();
         serve();
     }
 
@@ -83,6 +84,7 @@ final class Memory {
     void allocate(long bytes, Taker taker) {
         var range = wanted.isEmpty() ? pool.take(bytes) : Optional.<Range>empty();
         if (range.isPresent()) {
+            ground.changed();
             taker.take(range.get());
         } else {
             wanted.add(new Wanted(bytes, taker));
@@ -99,6 +101,7 @@ final class Memory {
                 return;
             }
             wanted.remove();
+            ground.changed();
             first.taker().take(range.get());
         }
     }
@@ -142,6 +145,7 @@ final class Memory {
             range = pool.take(steal.bytes());
         }
         if (range.isPresent()) {
+            ground.changed();
             give(steal.operation(), from, range.get());
         } else {
             ground.say(from, new Dry(steal.operation()));

@@ -71,7 +71,7 @@ public final class Ownership {
                 ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
         inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
         membership = new Membership(
-                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving,
+                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving, unmaps,
                 retypes, counting, inheriting);
         if (incarnation == 1) {
             var share = Share.of(self, cores, regionBytes);
@@ -95,6 +95,7 @@ public final class Ownership {
         switch (event) {
             case OwnershipEvent.Viewed(var view) -> membership.viewed(view);
             case OwnershipEvent.Ended(var core, var incarnation) -> membership.ended(new Start(core, incarnation));
+            case OwnershipEvent.Left(var stuck) -> counting.left(stuck);
             case OwnershipEvent.Heard heard -> hear(heard.from(), heard.message());
             case OwnershipEvent.Ask ask -> ask(ask);
             case OwnershipEvent.DomainBegan(var domain) -> holdings.domainBegan(domain);
@@ -141,6 +142,8 @@ public final class Ownership {
             case OwnershipMessage.Settled settled -> retypes.settled(from, settled);
             case OwnershipMessage.Answer answer -> answered(from, answer);
             case OwnershipMessage.NotOwner not -> notOwner(from, not);
+            case OwnershipMessage.Close close -> unmaps.closed(from, close);
+            case OwnershipMessage.Closed closed -> unmaps.heard(from, closed);
             case OwnershipMessage.Committing(var about) -> commitments.heard(from, about);
             case OwnershipMessage.Steal steal -> memory.asked(from, steal);
             case OwnershipMessage.Stolen stolen -> memory.got(from, stolen);
@@ -171,8 +174,11 @@ public final class Ownership {
     private void answered(CoreId from, OwnershipMessage.Answer answer) {
         if (!answer.isDecided()) {
             answer.refused().ifPresent(refused -> asking.undecided(answer.operation(), refused));
-        } else if (!deleting.answered(answer) && !retypes.refused(answer) && !asking.answered(answer)) {
-            ground.late(from, answer);
+        } else {
+            boolean isDrop = answer.operation().number() < 0;
+            if (isDrop ? !deleting.answered(answer) : !asking.answered(answer)) {
+                ground.late(from, answer);
+            }
         }
     }
 
@@ -222,6 +228,11 @@ public final class Ownership {
     /** Ranges that this core gave to another and that are not taken yet. */
     public List<Range> given() {
         return memory.gifts().values().stream().map(Memory.Gift::range).toList();
+    }
+
+    /** Raised whenever slots or free memory may read otherwise than before. */
+    public long changes() {
+        return ground.changes();
     }
 
     public long availableBytes() {

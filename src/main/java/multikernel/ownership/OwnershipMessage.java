@@ -105,6 +105,12 @@ public sealed interface OwnershipMessage {
     /** Ask this one instead. */
     record NotOwner(OperationId operation, ObjectId estate, CoreId owner, long ballot) implements OwnershipMessage {}
 
+    /** From the owner to a core that holds copies: close your views; the number is the owner's own. */
+    record Close(long number, ObjectId object) implements OwnershipMessage {}
+
+    /** They are closed. */
+    record Closed(long number) implements OwnershipMessage {}
+
     record Committing(multikernel.agreement.CommitMessage<Proposal> message) implements OwnershipMessage {}
 
     /** @param wanted bytes that are taken gladly; fewer, down to {@code bytes}, will do */

@@ -259,15 +259,4 @@ final class Retypes {
         estates.finish(owned);
         revokes.settled(owned);
     }
-
-    /** The owner says no. */
-    boolean refused(OwnershipMessage.Answer answer) {
-        var errand = asking.errand(answer.operation(), Errand.class).orElse(null);
-        if (errand == null || answer.refused().isEmpty()) {
-            return false;
-        }
-        errand.cancel();
-        asking.refuse(errand.open, answer.refused().get());
-        return true;
-    }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CrashEverywhereTest {
 
-    private static final int SCHEDULES = 12;
+    private static final int SCHEDULES = 5;
 
     enum Protocol {
         COPY(talk -> {
