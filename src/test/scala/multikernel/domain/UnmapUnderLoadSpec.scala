@@ -142,7 +142,8 @@ object UnmapUnderLoadSpec {
     }
 
     def found(reads: Long, failed: Boolean): Unit = {
-      tally = Tally(tally.reads + reads, tally.failed + (if (failed) 1 else 0), tally.succeeded + (if (failed) 0 else 1))
+      val one = if (failed) 1 else 0
+      tally = Tally(tally.reads + reads, tally.failed + one, tally.succeeded + 1 - one)
       awaited -= 1
       if (awaited == 0) {
         if (round == run.rounds) run.result.complete(tally) else mapped()
