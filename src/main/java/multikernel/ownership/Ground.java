@@ -95,7 +95,7 @@ final class Ground {
 
     /** Names something that this core does of its own: below zero, where nobody who asks has a number. */
     OperationId ownOperation() {
-        return new OperationId(self, incarnation, - ++operations);
+        return new OperationId(self, incarnation, -++operations);
     }
 
     /** Why nothing is done with a core that is no member. */

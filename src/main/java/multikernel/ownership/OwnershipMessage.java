@@ -7,8 +7,8 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
-import multikernel.capability.ObjectId;
 import multikernel.capability.Range;
+import multikernel.capability.ObjectId;
 import multikernel.capability.Rights;
 import multikernel.codec.Max;
 
@@ -43,17 +43,19 @@ public sealed interface OwnershipMessage {
             implements ToOwner {}
 
     record Retyping(
-            OperationId operation, CoreId asker, Claim claim, long offset, CapabilityType type, int count, long bytes)
+            OperationId operation,
+            CoreId asker,
+            Claim claim,
+            long offset,
+            CapabilityType type,
+            int count,
+            long bytes)
             implements ToOwner {}
 
     record Unmapping(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}
 
-    record Revoking(
-            OperationId operation,
-            CoreId asker,
-            Claim claim,
-            @Max(64) String domain,
-            Address kept) implements ToOwner {}
+    record Revoking(OperationId operation, CoreId asker, Claim claim, @Max(64) String domain, Address kept)
+            implements ToOwner {}
 
     /** The asker's core holds no copy any more. */
     record Dropping(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}
@@ -65,7 +67,8 @@ public sealed interface OwnershipMessage {
             Passed copy,
             @Max(64) String domain,
             Access access,
-            boolean mayPlace) implements OwnershipMessage {}
+            boolean mayPlace)
+            implements OwnershipMessage {}
 
     /**
      * What became of an install.
@@ -81,7 +84,8 @@ public sealed interface OwnershipMessage {
             implements OwnershipMessage {}
 
     /** From the owner to the asker: what became of the copy for one core. */
-    record Copied(OperationId operation, CoreId to, Optional<Placed> placed, Optional<Outcome.Refused> refused)
+    record Copied(
+            OperationId operation, CoreId to, Optional<Placed> placed, Optional<Outcome.Refused> refused)
             implements OwnershipMessage {}
 
     /** The objects exist, numbered from the first, and the asker's core counts as their holder. */
@@ -114,11 +118,8 @@ public sealed interface OwnershipMessage {
     record Taken(OperationId operation, boolean isTaken) implements OwnershipMessage {}
 
     /** The owner's role, with all objects of an estate of which only the receiver holds copies. */
-    record HandOver(
-            OperationId operation,
-            ObjectId estate,
-            long ballot,
-            @Max(1024) List<Heir> objects) implements OwnershipMessage {
+    record HandOver(OperationId operation, ObjectId estate, long ballot, @Max(1024) List<Heir> objects)
+            implements OwnershipMessage {
 
         public HandOver {
             objects = List.copyOf(objects);
