@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers of bytes as people write and read them: {@code 4096}, {@code 4k}, {@code 4 KiB}; every unit is a power of 1024. */
+/**
+ * Numbers of bytes as people write and read them: {@code 4096}, {@code 4k}, {@code 4 KiB}; every unit is a power of
+ * 1024.
+ */
 final class Bytes implements ITypeConverter<Long> {
 
     private static final String UNITS = "kmgt";

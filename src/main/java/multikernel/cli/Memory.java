@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "REF is what the node calls a capability: 'multikernel memory tree' lists them. It means that one copy, as",
-            "long as it is there and the node runs. Numbers of bytes may be written 4096, 4k, 1M or 1G, by powers of 1024.",
+            "long as it is there and the node runs. Numbers of bytes may be written 4096, 4k, 1M or 1G, by powers of"
+                    + " 1024.",
             "",
             "Example, a frame that two cores share:",
             "  ram=$(multikernel memory allocate 64k | head -n 1)",
@@ -82,8 +83,10 @@ final class Memory {
                 .usageMessage()
                 .footer(
                         "",
-                        "RIGHTS: r to map and read, w to write, g to grant, i to be identified. CORE has the copy, OWNER",
-                        "orders what happens to the object, COPIES is how many there are, MAPPED the cores that see it.",
+                        "RIGHTS: r to map and read, w to write, g to grant, i to be identified. CORE has the copy,"
+                                + " OWNER",
+                        "orders what happens to the object, COPIES is how many there are, MAPPED the cores that see"
+                                + " it.",
                         "",
                         "Example:",
                         "  multikernel memory tree --json");

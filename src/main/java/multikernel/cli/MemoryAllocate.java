@@ -33,7 +33,8 @@ final class MemoryAllocate implements Callable<Integer> {
             names = "--core",
             paramLabel = "N",
             defaultValue = "0",
-            description = "The core whose memory server gives it and whose table it is in; ${DEFAULT-VALUE} if not said.")
+            description =
+                    "The core whose memory server gives it and whose table it is in; ${DEFAULT-VALUE} if not said.")
     private int core;
 
     MemoryAllocate(Map<String, String> environment) {

@@ -30,7 +30,8 @@ final class MemoryMint implements Callable<Integer> {
             names = "--rights",
             required = true,
             paramLabel = "read,write,grant,identify",
-            description = "Those that the copy keeps: to map and read, to write, to give a copy away, to be told what it is.")
+            description =
+                    "Those that the copy keeps: to map and read, to write, to give a copy away, to be told what it is.")
     private String rights = "";
 
     MemoryMint(Map<String, String> environment) {

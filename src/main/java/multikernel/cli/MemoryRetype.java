@@ -36,7 +36,11 @@ final class MemoryRetype implements Callable<Integer> {
             description = "What they are to be: ram, frame, device-frame, table, dispatcher or endpoint.")
     private String type = "";
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "How many; ${DEFAULT-VALUE} if not said.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many; ${DEFAULT-VALUE} if not said.")
     private int count;
 
     @Option(

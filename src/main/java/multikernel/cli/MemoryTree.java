@@ -82,7 +82,10 @@ final class MemoryTree {
                         number("CORE", row -> row.capability().path("core").asText()),
                         number("OWNER", row -> row.capability().path("owner").asText()),
                         number("COPIES", row -> row.capability().path("copies").asText()),
-                        text("MAPPED", row -> MemoryViews.orDash(Views.list(row.capability().path("mappedOn")))),
+                        text(
+                                "MAPPED",
+                                row -> MemoryViews.orDash(
+                                        Views.list(row.capability().path("mappedOn")))),
                         text("REF", row -> row.capability().path("ref").asText())))
                 .render(rows);
     }

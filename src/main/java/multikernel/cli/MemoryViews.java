@@ -45,7 +45,8 @@ final class MemoryViews {
     }
 
     static String written(JsonNode window) {
-        return line(window.path("bytes").asText() + " bytes written at " + window.path("offset").asText() + " by core "
+        return line(window.path("bytes").asText() + " bytes written at "
+                + window.path("offset").asText() + " by core "
                 + window.path("core").asText() + took(window));
     }
 

@@ -63,7 +63,8 @@ final class Server {
 
     /** A reading that needs the token. */
     JsonNode get(String path, String token) {
-        return ask(request(path).header("Authorization", "Bearer " + token).GET().build());
+        return ask(
+                request(path).header("Authorization", "Bearer " + token).GET().build());
     }
 
     JsonNode post(String path, JsonNode body, String token) {

@@ -70,13 +70,12 @@ final class OperatorDesk implements MemoryDesk {
     @Override
     public CompletionStage<Outcome> write(Held held, CoreId core, long offset, byte[] bytes) {
         var work = new CapabilityWork.Write(OPERATOR, held.object(), offset, ByteString.fromArray(bytes));
-        return allowed(held, Rights.WRITE, core, work)
-                .thenApply(reply -> switch (reply) {
-                    case CapabilityReply.Ended(var outcome, var placed) -> outcome;
-                    case CapabilityReply.Refused(var refused) -> refused;
-                    case CapabilityReply.Bytes read -> throw unexpected(read);
-                    case CapabilityReply.Seen seen -> throw unexpected(seen);
-                });
+        return allowed(held, Rights.WRITE, core, work).thenApply(reply -> switch (reply) {
+            case CapabilityReply.Ended(var outcome, var placed) -> outcome;
+            case CapabilityReply.Refused(var refused) -> refused;
+            case CapabilityReply.Bytes read -> throw unexpected(read);
+            case CapabilityReply.Seen seen -> throw unexpected(seen);
+        });
     }
 
     /**
@@ -112,7 +111,9 @@ final class OperatorDesk implements MemoryDesk {
         }
         return copy.get().capability().rights().has(right)
                 ? Optional.empty()
-                : Optional.of(new Outcome.Refused(Refusal.NO_RIGHT, "it carries " + copy.get().capability().rights()));
+                : Optional.of(new Outcome.Refused(
+                        Refusal.NO_RIGHT,
+                        "it carries " + copy.get().capability().rights()));
     }
 
     private static IllegalStateException unexpected(CapabilityReply reply) {

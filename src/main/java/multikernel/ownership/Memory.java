@@ -50,6 +50,7 @@ final class Memory {
     }
 
     private final Ground ground;
+    private final long regionBytes;
     private final Pool pool = new Pool();
     private final Map<OperationId, Gift> gifts = new LinkedHashMap<>();
     private final Queue<Wanted> wanted = new ArrayDeque<>();
@@ -61,8 +62,10 @@ final class Memory {
     @Nullable
     private Theft theft;
 
-    Memory(Ground ground) {
+    /** @param regionBytes nobody is asked for more, nor for the double of more */
+    Memory(Ground ground, long regionBytes) {
         this.ground = ground;
+        this.regionBytes = regionBytes;
         this.next = ground.self.index();
     }
 
@@ -82,6 +85,10 @@ final class Memory {
 
     /** Now if it can be, once something was stolen if not. */
     void allocate(long bytes, Taker taker) {
+        if (bytes > regionBytes) {
+            taker.refuse(dry(bytes));
+            return;
+        }
         var range = wanted.isEmpty() ? pool.take(bytes) : Optional.<Range>empty();
         if (range.isPresent()) {
             ground.changed();
@@ -120,9 +127,13 @@ final class Memory {
             }
         }
         var first = wanted.remove();
-        first.taker().refuse(first.bytes() + " bytes, and " + pool.availableBytes() + " free on " + ground.self);
+        first.taker().refuse(dry(first.bytes()));
         serve();
         stealMore();
+    }
+
+    private String dry(long bytes) {
+        return bytes + " bytes, and " + pool.availableBytes() + " free on " + ground.self;
     }
 
     private void stealMore() {

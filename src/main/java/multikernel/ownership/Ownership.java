@@ -50,7 +50,7 @@ public final class Ownership {
             CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
         ground = new Ground(self, incarnation, cores, regionBytes, limits, shape);
         hints = new Hints();
-        memory = new Memory(ground);
+        memory = new Memory(ground, regionBytes);
         holdings = new Holdings(ground, hints);
         estates = new Estates(ground, memory);
         asking = new Asking(ground, hints);

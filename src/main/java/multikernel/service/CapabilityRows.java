@@ -14,8 +14,8 @@ import multikernel.domain.Held;
 import multikernel.ownership.Placed;
 
 /**
- * The operator's copies at one moment, each as the JSON object that the contract names. What an object is, is not said of
- * a copy that does not carry the right to be told.
+ * The operator's copies at one moment, each as the JSON object that the contract names. What an object is, is not said
+ * of a copy that does not carry the right to be told.
  */
 record CapabilityRows(References references, List<CapabilityReading> readings) {
 
@@ -56,7 +56,8 @@ record CapabilityRows(References references, List<CapabilityReading> readings) {
 
     /** The reference of a copy of what it was made from: on the same core if there is one, else on the lowest. */
     private String parent(CapabilityReading reading) {
-        Comparator<CapabilityReading> nearest = Comparator.comparing(copy -> distance(copy, reading.held().core()));
+        Comparator<CapabilityReading> nearest =
+                Comparator.comparing(copy -> distance(copy, reading.held().core()));
         return reading.parent()
                 .flatMap(parent -> readings.stream()
                         .filter(copy -> copy.held().object().equals(parent))

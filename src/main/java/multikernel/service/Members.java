@@ -1,7 +1,7 @@
 package multikernel.service;
 
-import akka.http.scaladsl.model.IllegalUriException;
 import akka.http.javadsl.model.Uri;
+import akka.http.scaladsl.model.IllegalUriException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -78,8 +78,8 @@ final class Members {
     }
 
     private static Declined wrongNumber(String name, long least, long most) {
-        return Declined.malformed(name + " must be a whole number from " + least
-                + (most == Long.MAX_VALUE ? " on" : " to " + most));
+        return Declined.malformed(
+                name + " must be a whole number from " + least + (most == Long.MAX_VALUE ? " on" : " to " + most));
     }
 
     String text(String name) throws Declined {

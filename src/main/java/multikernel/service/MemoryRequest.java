@@ -21,9 +21,7 @@ final class MemoryRequest {
 
     private MemoryRequest() {}
 
-    /**
-     * @param bytes of each; 0 for as many as fit equally
-     */
+    /** @param bytes of each; 0 for as many as fit equally */
     record Retyping(CapabilityType type, int count, long bytes, long offset) {
 
         static Retyping parse(byte[] body) throws Declined {
@@ -40,10 +38,12 @@ final class MemoryRequest {
 
         /** @param parentBytes what can be divided where nothing is said of the size */
         Request of(Held held, long parentBytes) {
-            long room = Math.max(0, parentBytes - offset) / count;
-            long grains = Math.max(1, room / type.granularityBytes());
-            return new Request.Retype(
-                    held.address(), offset, type, count, bytes > 0 ? bytes : grains * type.granularityBytes());
+            return new Request.Retype(held.address(), offset, type, count, bytes > 0 ? bytes : equalBytes(parentBytes));
+        }
+
+        private long equalBytes(long parentBytes) {
+            long grains = Math.max(0, parentBytes - offset) / count / type.granularityBytes();
+            return (type.isExact() ? 1 : Math.max(1, grains)) * type.granularityBytes();
         }
     }
 
@@ -58,7 +58,8 @@ final class MemoryRequest {
     static Request mint(Held held, byte[] body) throws Declined {
         var words = Members.of(body, "rights").words("rights");
         var rights = Rights.of(words)
-                .orElseThrow(() -> Declined.malformed("rights " + Json.quoted(words) + " are not some of " + Rights.ALL));
+                .orElseThrow(
+                        () -> Declined.malformed("rights " + Json.quoted(words) + " are not some of " + Rights.ALL));
         return new Request.Mint(held.address(), rights);
     }
 

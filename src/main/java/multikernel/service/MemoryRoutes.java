@@ -157,8 +157,8 @@ final class MemoryRoutes {
     private CompletionStage<HttpResponse> one(int status, MemoryDesk.Answer answer) {
         return after(
                 answer.outcome(),
-                (done, rows) -> Answers.json(
-                        status, ended(json(rows, answer.placed().getFirst()), done)));
+                (done, rows) ->
+                        Answers.json(status, ended(json(rows, answer.placed().getFirst()), done)));
     }
 
     private CompletionStage<HttpResponse> same(Held held, MemoryDesk.Answer answer) {
@@ -192,8 +192,7 @@ final class MemoryRoutes {
         return rows.json(rows.find(placed).orElseGet(() -> {
             var object = placed.capability().object();
             var held = new Held(placed.core(), incarnation(placed.core()), placed.address(), object.id());
-            return new CapabilityReading(
-                    held, placed.capability(), placed.core(), 0, Optional.empty(), List.of());
+            return new CapabilityReading(held, placed.capability(), placed.core(), 0, Optional.empty(), List.of());
         }));
     }
 

@@ -24,8 +24,8 @@ import multikernel.domain.Held;
  * reference in every answer. What a table would forget is refused nevertheless: an object's name is never given again,
  * the kernel compares it with what the slot holds before it acts, and the secret is made anew at each start.
  *
- * <p>HMAC-SHA-256 (RFC 2104) cut to 128 bits, in base64url (RFC 4648, section 5) without padding, behind a
- * letter, so that no command line takes a reference for an option.
+ * <p>HMAC-SHA-256 (RFC 2104) cut to 128 bits, in base64url (RFC 4648, section 5) without padding, behind a letter, so
+ * that no command line takes a reference for an option.
  */
 final class References {
 

@@ -39,9 +39,7 @@ class MemoryCommandTest {
     void shouldAnswerAnAllocationWithItsReferenceFirst() {
         var lines = done("allocate", "64k", "--core", "1").lines().toList();
         assertTrue(lines.get(0).matches("c[A-Za-z0-9_-]{38,40}"), lines.get(0));
-        assertEquals(
-                "ram, 64 KiB at 0x0 on core 1, rights read,write,grant,identify, took 42 µs",
-                lines.get(1));
+        assertEquals("ram, 64 KiB at 0x0 on core 1, rights read,write,grant,identify, took 42 µs", lines.get(1));
         assertEquals(2, lines.size());
     }
 
@@ -92,7 +90,10 @@ class MemoryCommandTest {
         var frame = first(done("retype", inner.get(0), "--type", "frame", "--bytes", "4k"));
         done("mint", frame, "--rights", "read,write");
         done("map", frame, "--cores", "all");
-        var tree = done("tree").lines().map(line -> line.replaceAll(" +\\S{38,41}$", "")).toList();
+        var tree = done("tree")
+                .lines()
+                .map(line -> line.replaceAll(" +\\S{38,41}$", ""))
+                .toList();
         assertEquals(
                 List.of(
                         "CAPABILITY         SIZE  RIGHTS  CORE  OWNER  COPIES  MAPPED  REF",
@@ -149,11 +150,17 @@ class MemoryCommandTest {
     @Test
     void shouldPrintOneJsonDocumentAndNothingElse() throws Exception {
         var ram = json("allocate", "8k").path("ref").asText();
-        var frame = json("retype", ram, "--type", "frame").at("/capabilities/0/ref").asText();
+        var frame =
+                json("retype", ram, "--type", "frame").at("/capabilities/0/ref").asText();
         assertEquals(1, json("copy", frame, "--core", "1").path("core").asInt());
-        assertEquals("[\"read\"]", json("mint", frame, "--rights", "read").path("rights").toString());
-        assertEquals("[0,1]", json("map", frame, "--cores", "0,1").path("mappedOn").toString());
-        assertEquals("00", json("read", frame, "--core", "0", "--bytes", "1").path("hex").asText());
+        assertEquals(
+                "[\"read\"]",
+                json("mint", frame, "--rights", "read").path("rights").toString());
+        assertEquals(
+                "[0,1]", json("map", frame, "--cores", "0,1").path("mappedOn").toString());
+        assertEquals(
+                "00",
+                json("read", frame, "--core", "0", "--bytes", "1").path("hex").asText());
         assertEquals(frame, json("show", frame).path("ref").asText());
         assertEquals(4, json("tree").size());
         for (var end : List.of("unmap", "revoke", "delete")) {
@@ -204,7 +211,10 @@ class MemoryCommandTest {
             assertEquals(1, ran.status());
             assertTrue(ran.err().startsWith("multikernel: cannot read the token in "), ran.err());
         }
-        assertEquals(0, Ran.of(Map.of(), List.of("memory", "show", ram, "--url", node.url())).status());
+        assertEquals(
+                0,
+                Ran.of(Map.of(), List.of("memory", "show", ram, "--url", node.url()))
+                        .status());
     }
 
     private String done(String... arguments) {
@@ -223,12 +233,14 @@ class MemoryCommandTest {
     }
 
     private JsonNode json(String... arguments) throws Exception {
-        return new ObjectMapper().readTree(done(with(List.of(arguments), "--json").toArray(String[]::new)));
+        return new ObjectMapper()
+                .readTree(done(with(List.of(arguments), "--json").toArray(String[]::new)));
     }
 
     /** The command with what it needs to find the node; reading commands take no data directory. */
     private Ran run(List<String> arguments) {
-        var isReading = arguments.getFirst().equals("show") || arguments.getFirst().equals("tree");
+        var isReading =
+                arguments.getFirst().equals("show") || arguments.getFirst().equals("tree");
         var line = with(Stream.concat(Stream.of("memory"), arguments.stream()).toList(), "--url", node.url());
         return Ran.of(Map.of(), isReading ? line : with(line, "--data", data.toString()));
     }

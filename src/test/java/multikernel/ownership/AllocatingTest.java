@@ -43,6 +43,15 @@ class AllocatingTest {
     }
 
     @Test
+    void shouldSayTheSameOfMoreThanAnyNodeHas() {
+        for (long bytes : List.of(49L * PAGE, 1L << 61, 1L << 62, Long.MAX_VALUE - PAGE + 1)) {
+            var detail = bytes + " bytes, and 65536 free on core-0";
+            talk.refused(Refusal.OUT_OF_MEMORY, detail, 0, new Request.Allocate(bytes));
+        }
+        talk.check();
+    }
+
+    @Test
     void shouldServeWhoWaitsInOrder() {
         talk.allocate(0, 16);
         var one = talk.ask(0, new Request.Allocate(4 * PAGE));

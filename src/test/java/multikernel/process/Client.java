@@ -21,6 +21,10 @@ final class Client implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(uri).timeout(LIMIT).build(), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
+    }
+
     HttpResponse<String> spawn(NodeProcess node, Path data, String json) throws Exception {
         var request = HttpRequest.newBuilder(node.uri("http", "/api/domains"))
                 .timeout(LIMIT)

@@ -27,16 +27,16 @@ import multikernel.ownership.Placed;
 import multikernel.ownership.Request;
 
 /**
- * The memory of a kernel of two cores, as slow and obvious as it can be: it does what it is asked, remembers it, and can
- * be told to refuse.
+ * The memory of a kernel of two cores, as slow and obvious as it can be: it does what it is asked, remembers it, and
+ * can be told to refuse.
  */
 public final class FakeMemory implements MemoryDesk {
 
     public static final long BYTES = 1 << 20;
     private static final int CORES = 2;
 
-    private final TreeMap<Held, Capability> slots = new TreeMap<>(java.util.Comparator.comparing(Held::core)
-            .thenComparing(Held::address));
+    private final TreeMap<Held, Capability> slots =
+            new TreeMap<>(java.util.Comparator.comparing(Held::core).thenComparing(Held::address));
     private final Map<ObjectId, ObjectId> parents = new HashMap<>();
     private final Map<ObjectId, Map<CoreId, Boolean>> views = new HashMap<>();
     private final byte[] region = new byte[(int) BYTES];
@@ -166,8 +166,7 @@ public final class FakeMemory implements MemoryDesk {
         var id = copy.object().id();
         for (var core : map.cores()) {
             if (slots.keySet().stream()
-                    .noneMatch(slot ->
-                            slot.core().equals(core) && slot.object().equals(id))) {
+                    .noneMatch(slot -> slot.core().equals(core) && slot.object().equals(id))) {
                 put(core, copy);
             }
             views.computeIfAbsent(id, none -> new HashMap<>()).put(core, map.write());

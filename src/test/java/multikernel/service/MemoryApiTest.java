@@ -74,9 +74,15 @@ class MemoryApiTest {
         var asked = act(ram, "retype", "{\"type\":\"ram\",\"count\":1,\"bytes\":4096,\"offset\":8192}");
         asked.assertProblem(409, "revoke-first");
         assertEquals(
-                Optional.of(new Request.Retype(
-                        Address.of(0), 8192, CapabilityType.RAM, 1, 4096)),
+                Optional.of(new Request.Retype(Address.of(0), 8192, CapabilityType.RAM, 1, 4096)),
                 node.kernel.memory.asked);
+    }
+
+    @Test
+    void shouldGiveATypeOfOneSizeThatSize() throws Exception {
+        var table = retype(allocate(65_536), "table", 1).get(0);
+        assertEquals(
+                CapabilityType.TABLE.granularityBytes(), table.path("bytes").asLong());
     }
 
     @Test
@@ -100,8 +106,7 @@ class MemoryApiTest {
         made(200, act(ram, "revoke", "{}"));
         act(frame, "unmap", "").assertProblem(409, "no-such-capability");
         var gone = act("DELETE", ram, "", "");
-        assertEquals(
-                "{\"ref\":\"" + text(ram) + "\",\"operation\":\"1.2.7\",\"micros\":42}", gone.body(), "deleted");
+        assertEquals("{\"ref\":\"" + text(ram) + "\",\"operation\":\"1.2.7\",\"micros\":42}", gone.body(), "deleted");
         assertEquals("[]", node.get(ALL).body());
     }
 
@@ -114,8 +119,7 @@ class MemoryApiTest {
         act(frame, "map", "{\"cores\":\"all\"}").assertProblem(409, "no-such-capability");
         made(200, act(moved, "map", "{\"cores\":\"all\"}"));
         assertEquals(
-                Optional.of(new Request.MapOn(
-                        Address.of(0), List.of(CoreId.of(0), CoreId.of(1)), false)),
+                Optional.of(new Request.MapOn(Address.of(0), List.of(CoreId.of(0), CoreId.of(1)), false)),
                 node.kernel.memory.asked);
     }
 
@@ -134,7 +138,8 @@ class MemoryApiTest {
     @Test
     void shouldRefuseWhatTheNodeHasNotGivenOutBeforeTheKernelHearsOfIt() throws Exception {
         var real = text(allocate(4096));
-        var other = References.random("operator").of(new Held(CoreId.of(0), 1, Address.of(0), new ObjectId(CoreId.of(0), 1, 1)));
+        var other = References.random("operator")
+                .of(new Held(CoreId.of(0), 1, Address.of(0), new ObjectId(CoreId.of(0), 1, 1)));
         for (var forged : List.of("x", real + "A", real.substring(1), other, "0:0", "%00")) {
             node.get(ALL + "/" + forged).assertProblem(409, "bad-reference");
             for (var word : List.of("copy", "mint", "move", "map", "unmap", "revoke", "retype", "bytes")) {

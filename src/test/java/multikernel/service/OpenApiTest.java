@@ -108,7 +108,8 @@ class OpenApiTest {
         var at = "/api/capabilities/" + ram.json().path("ref").asText();
         var retyped = node.act("POST", at + "/retype", "{\"type\":\"frame\",\"count\":2}");
         assertFits(schema("Retyped"), retyped.json());
-        var frame = "/api/capabilities/" + retyped.json().at("/capabilities/1/ref").asText();
+        var frame =
+                "/api/capabilities/" + retyped.json().at("/capabilities/1/ref").asText();
         for (var action : Map.of(
                         "copy", "{\"core\":0}",
                         "mint", "{\"rights\":\"write\"}",

@@ -106,7 +106,8 @@ class ReferencesTest {
     void shouldRefuseWhatAnotherStartOrAnotherDomainGaveOut() {
         var held = held(1, 1, 3, 0, 1, 9);
         var earlier = References.random("operator").of(held);
-        assertEquals("it is of another start, or of another node", refused(earlier).detail());
+        assertEquals(
+                "it is of another start, or of another node", refused(earlier).detail());
         var bytes = bytes(earlier);
         var ours = bytes(references.of(held));
         System.arraycopy(
@@ -151,7 +152,9 @@ class ReferencesTest {
     @Test
     void shouldSayNothingOfItsSecret() {
         assertEquals("references", references.toString());
-        assertNotEquals(references.of(extremes().getFirst()), References.random("operator").of(extremes().getFirst()));
+        assertNotEquals(
+                references.of(extremes().getFirst()),
+                References.random("operator").of(extremes().getFirst()));
     }
 
     private String forge(Random random, String real, String other) {
@@ -186,9 +189,7 @@ class ReferencesTest {
 
     private static String altered(Random random, String real) {
         int at = random.nextInt(real.length());
-        return real.substring(0, at)
-                + ALPHABET.charAt(random.nextInt(ALPHABET.length()))
-                + real.substring(at + 1);
+        return real.substring(0, at) + ALPHABET.charAt(random.nextInt(ALPHABET.length())) + real.substring(at + 1);
     }
 
     /** The right body for an object that may be next, with a code that is tried. */
