@@ -1,6 +1,16 @@
 package multikernel.capability;
 
+import static multikernel.capability.CapabilityType.Trait.EXACT;
+import static multikernel.capability.CapabilityType.Trait.MAPPABLE;
+import static multikernel.capability.CapabilityType.Trait.MEMORY;
+import static multikernel.capability.CapabilityType.Trait.MOVABLE;
+import static multikernel.capability.CapabilityType.Trait.RECLAIMED;
+import static multikernel.capability.CapabilityType.Trait.SHARED;
+
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,44 +23,69 @@ import multikernel.base.Words;
  */
 public enum CapabilityType {
     /** Any range of the machine's addresses; made at boot. */
-    PHYSICAL(1 << 12, true, false, true),
+    PHYSICAL(1 << 12, MEMORY, MOVABLE),
     /** Memory of the node's region that nothing uses yet. */
-    RAM(1 << 12, true, false, true),
+    RAM(1 << 12, MEMORY, MOVABLE, RECLAIMED),
     /** Memory that can be mapped; zeroed before it is given. */
-    FRAME(1 << 12, true, true, true),
+    FRAME(1 << 12, MEMORY, MAPPABLE, MOVABLE, RECLAIMED),
     /** Something of the outside, a file or a socket's right; never zeroed. */
-    DEVICE_FRAME(1 << 12, true, true, true),
+    DEVICE_FRAME(1 << 12, MEMORY, MAPPABLE, MOVABLE),
     /** Slots of a capability table: a leaf of 256 slots of 64 bytes. */
-    TABLE(1 << 14, true, false, false),
+    TABLE(1 << 14, MEMORY, EXACT, RECLAIMED),
     /** A domain's presence on a core. */
-    DISPATCHER(1 << 10, true, false, false),
-    /** The right to send to a dispatcher. */
-    ENDPOINT(1, false, false, false),
+    DISPATCHER(1 << 10, MEMORY, EXACT, RECLAIMED),
+    /** The right to send to a dispatcher; its base says which of the dispatcher's doors. */
+    ENDPOINT(1, EXACT, SHARED),
     /** The right to a core; made at boot. */
-    CORE(1, false, false, false);
+    CORE(1, EXACT);
+
+    enum Trait {
+        MEMORY,
+        MAPPABLE,
+        MOVABLE,
+        /** Each is as long as the granularity, no longer. */
+        EXACT,
+        /** Siblings may name the same bytes. */
+        SHARED,
+        /** Its bytes go back to a memory server with the last object of its estate. */
+        RECLAIMED
+    }
+
+    private static final Map<CapabilityType, Set<CapabilityType>> DERIVES = new EnumMap<>(CapabilityType.class);
+
+    static {
+        DERIVES.put(PHYSICAL, Collections.unmodifiableSet(EnumSet.of(PHYSICAL, RAM, DEVICE_FRAME)));
+        DERIVES.put(RAM, Collections.unmodifiableSet(EnumSet.of(RAM, FRAME, TABLE, DISPATCHER)));
+        DERIVES.put(FRAME, Set.of(FRAME));
+        DERIVES.put(DEVICE_FRAME, Set.of(DEVICE_FRAME));
+        DERIVES.put(DISPATCHER, Set.of(ENDPOINT));
+    }
 
     private final long granularityBytes;
-    private final boolean isMemory;
-    private final boolean isMappable;
-    private final boolean isMovable;
+    private final Set<Trait> traits;
 
-    CapabilityType(long granularityBytes, boolean isMemory, boolean isMappable, boolean isMovable) {
+    CapabilityType(long granularityBytes, Trait... traits) {
         this.granularityBytes = granularityBytes;
-        this.isMemory = isMemory;
-        this.isMappable = isMappable;
-        this.isMovable = isMovable;
+        this.traits = EnumSet.noneOf(Trait.class);
+        Collections.addAll(this.traits, traits);
     }
 
     /** What retype makes of this type. */
     public Set<CapabilityType> derives() {
-        return switch (this) {
-            case PHYSICAL -> EnumSet.of(PHYSICAL, RAM, DEVICE_FRAME);
-            case RAM -> EnumSet.of(RAM, FRAME, TABLE, DISPATCHER);
-            case FRAME -> EnumSet.of(FRAME);
-            case DEVICE_FRAME -> EnumSet.of(DEVICE_FRAME);
-            case DISPATCHER -> EnumSet.of(ENDPOINT);
-            case TABLE, ENDPOINT, CORE -> EnumSet.noneOf(CapabilityType.class);
-        };
+        return DERIVES.getOrDefault(this, Set.of());
+    }
+
+    /** Whether it can be made from the other type, in one step or in several. */
+    public boolean descendsFrom(CapabilityType other) {
+        if (other.derives().contains(this)) {
+            return true;
+        }
+        for (var between : other.derives()) {
+            if (between != other && descendsFrom(between)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Bytes that offsets and sizes of this type are multiples of. */
@@ -58,18 +93,33 @@ public enum CapabilityType {
         return granularityBytes;
     }
 
-    /** Whether it is a range of the region. */
+    /** Whether an object of this type is exactly as long as the granularity. */
+    public boolean isExact() {
+        return traits.contains(EXACT);
+    }
+
+    /** Whether it is a range of addresses, which no sibling may overlap. */
     public boolean isMemory() {
-        return isMemory;
+        return traits.contains(MEMORY);
     }
 
     public boolean isMappable() {
-        return isMappable;
+        return traits.contains(MAPPABLE);
     }
 
-    /** Whether a copy may be on another core than its owner. */
+    /** Whether a copy may be on another core than the one that it was made for. */
     public boolean isMovable() {
-        return isMovable;
+        return traits.contains(MOVABLE);
+    }
+
+    /** Whether several made from one object may name the same bytes. */
+    public boolean isShared() {
+        return traits.contains(SHARED);
+    }
+
+    /** Whether its bytes go back to a memory server with the last object of its estate. */
+    public boolean isReclaimed() {
+        return traits.contains(RECLAIMED);
     }
 
     public String word() {

@@ -3,14 +3,13 @@ package multikernel.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
+import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
-import multikernel.base.Tree;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 import multikernel.memory.Region;
@@ -69,10 +68,6 @@ public record NodeSetup(
                 memory.commitsMax(),
                 memory.handoverObjectsMax(),
                 TimeUnit.MILLISECONDS.toNanos(memory.holderTimeoutMillis()));
-        return new Ownership(core, incarnation, cores, region.bytes(), limits, NodeSetup::tree);
-    }
-
-    private static Tree tree(CoreId root, List<CoreId> others) {
-        return new Tree(root, others.isEmpty() ? Map.of() : Map.of(root, others));
+        return new Ownership(core, incarnation, cores, region.bytes(), limits, Trees::sequential);
     }
 }

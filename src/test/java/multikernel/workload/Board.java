@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.runtime.Acceptor;
 import multikernel.runtime.Bindings;
+import multikernel.runtime.Capabilities;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.MessageInterface;
@@ -118,6 +119,11 @@ final class Board {
         @Override
         public void bind(String name, ActorRef<Bindings> subscriber) {
             Board.this.bind(name, subscriber);
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

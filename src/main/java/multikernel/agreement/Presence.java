@@ -1,0 +1,91 @@
+package multikernel.agreement;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import multikernel.base.CoreId;
+import multikernel.base.Member;
+import multikernel.base.View;
+
+/** Which starts of which cores take part, may come to nothing, or are certainly over. */
+final class Presence {
+
+    enum Of {
+        MEMBER,
+        /** It left the view, or was never in one that this core saw, and is not known to have ended. */
+        SUSPECTED,
+        ENDED
+    }
+
+    private final Set<Member> suspected = new HashSet<>();
+    private final Map<CoreId, Integer> ended = new HashMap<>();
+    private int[] members = {};
+    private View view = View.EMPTY;
+
+    void viewed(View next) {
+        for (var member : view.members()) {
+            if (!next.admits(member.core(), member.incarnation()) && !isEnded(member.core(), member.incarnation())) {
+                suspected.add(of(member.core(), member.incarnation()));
+            }
+        }
+        view = next;
+        members = new int
+                [next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
+        next.members().forEach(member -> members[member.core().index()] = member.incarnation());
+    }
+
+    void ended(CoreId core, int incarnation) {
+        suspected.remove(of(core, incarnation));
+        ended.merge(core, incarnation, Math::max);
+    }
+
+    View view() {
+        return view;
+    }
+
+    /** Which start of the core this is about: the member, or the last one that this core knows; 0 if it knows none. */
+    int incarnation(CoreId core) {
+        int member = member(core);
+        if (member > 0) {
+            return member;
+        }
+        int last = suspected.stream()
+                .filter(each -> each.core().equals(core))
+                .mapToInt(Member::incarnation)
+                .max()
+                .orElse(0);
+        return Math.max(last, ended.getOrDefault(core, 0));
+    }
+
+    boolean isMember(CoreId core) {
+        return member(core) > 0;
+    }
+
+    boolean admits(CoreId core, int incarnation) {
+        return incarnation > 0 && member(core) == incarnation;
+    }
+
+    Of of(Branch branch) {
+        return state(branch.core(), branch.incarnation());
+    }
+
+    Of state(CoreId core, int incarnation) {
+        if (member(core) == incarnation && incarnation > 0) {
+            return ended.isEmpty() || ended.getOrDefault(core, 0) != incarnation ? Of.MEMBER : Of.ENDED;
+        }
+        return isEnded(core, incarnation) ? Of.ENDED : Of.SUSPECTED;
+    }
+
+    private boolean isEnded(CoreId core, int incarnation) {
+        return ended.getOrDefault(core, -1) >= incarnation && !suspected.contains(of(core, incarnation));
+    }
+
+    private int member(CoreId core) {
+        return core.index() < members.length ? members[core.index()] : 0;
+    }
+
+    private static Member of(CoreId core, int incarnation) {
+        return new Member(core, incarnation, true);
+    }
+}

@@ -1,0 +1,243 @@
+package multikernel.ownership;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import multikernel.base.Check;
+import multikernel.base.CoreId;
+import multikernel.base.Refusal;
+import multikernel.capability.Address;
+import multikernel.capability.Capability;
+import multikernel.capability.CapabilityType;
+import multikernel.capability.ObjectId;
+import multikernel.capability.Rights;
+import multikernel.capability.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of one core and what lies in them; it knows no other core. */
+final class Holdings {
+
+    /** What a domain's address stands for. */
+    record Found(Slot slot, Table table, Capability capability, Holding holding) {
+
+        Rights rights() {
+            return capability.rights();
+        }
+    }
+
+    private final Ground ground;
+    private final Hints hints;
+    private final TreeMap<String, Table> tables = new TreeMap<>();
+    private final Map<ObjectId, Holding> holdings = new LinkedHashMap<>();
+    private final Set<Slot> moving = new LinkedHashSet<>();
+    /** Leaves whose object was revoked while something came to lie in them: gone once they are empty. */
+    private final Map<ObjectId, Table> orphans = new LinkedHashMap<>();
+
+    Holdings(Ground ground, Hints hints) {
+        this.ground = ground;
+        this.hints = hints;
+    }
+
+    void domainBegan(String domain) {
+        tables.computeIfAbsent(domain, fresh -> new Table());
+    }
+
+    @Nullable
+    Table table(String domain) {
+        return tables.get(domain);
+    }
+
+    Map<String, Table> tables() {
+        return tables;
+    }
+
+    Collection<Holding> all() {
+        return holdings.values();
+    }
+
+    @Nullable
+    Holding of(ObjectId object) {
+        return holdings.get(object);
+    }
+
+    /** Of an object that lies in a table. */
+    Holding held(ObjectId object) {
+        return Objects.requireNonNull(holdings.get(object));
+    }
+
+    /** The capability at an address, if an operation may use it now. */
+    Check<Found> usable(String domain, Address address) {
+        var table = tables.get(domain);
+        if (table == null) {
+            return Check.refused(Refusal.NO_SUCH_DOMAIN, domain + " has no table on " + ground.self);
+        }
+        var capability = table.at(address);
+        if (capability.isEmpty()) {
+            return Check.refused(Refusal.NO_SUCH_CAPABILITY, domain + " " + address);
+        }
+        var slot = new Slot(domain, address);
+        var holding = held(capability.get().object().id());
+        if (holding.isMarked()) {
+            return Check.refused(Refusal.BEING_REVOKED, domain + " " + address);
+        }
+        if (!moving.isEmpty() && moving.contains(slot)) {
+            return Check.refused(Refusal.BUSY, domain + " " + address + " is being moved");
+        }
+        return Check.plan(new Found(slot, table, capability.get(), holding));
+    }
+
+    void beginMove(Slot slot) {
+        moving.add(slot);
+    }
+
+    void endMove(Slot slot) {
+        moving.remove(slot);
+    }
+
+    /** The first free place in a table, filled; empty if there is none. */
+    Optional<Address> place(Table table, String domain, Passed copy, CoreId owner) {
+        var address = table.reserve();
+        address.ifPresent(at -> put(table, domain, at, copy, owner));
+        return address;
+    }
+
+    /** Into a place that is reserved. */
+    void put(Table table, String domain, Address at, Passed copy, CoreId owner) {
+        table.put(at, copy.capability());
+        var holding = holdings.get(copy.object().id());
+        if (holding == null) {
+            var hint = hints.use(copy.descent().estate(), owner, copy.ballot());
+            holding = new Holding(copy.object(), copy.descent(), hint, copy.epoch());
+            holdings.put(copy.object().id(), holding);
+        }
+        holding.slots.add(new Slot(domain, at));
+        if (copy.object().type() == CapabilityType.TABLE && leafOf(copy.object().id()) == null) {
+            table.addLeaf(copy.object().id());
+        }
+    }
+
+    /** The table that grew by this object, if it is one of this core's. */
+    @Nullable
+    private Table leafOf(ObjectId object) {
+        for (var table : tables.values()) {
+            if (table.leafOf(object).isPresent()) {
+                return table;
+            }
+        }
+        return null;
+    }
+
+    /** Whether something is in the leaf that the object is, beside these. */
+    boolean isLeafInUse(ObjectId object, Collection<Slot> except) {
+        for (var entry : tables.entrySet()) {
+            var leaf = entry.getValue().leafOf(object);
+            if (leaf.isPresent()) {
+                int index = leaf.getAsInt();
+                long leaving = except.stream()
+                        .filter(slot -> slot.domain().equals(entry.getKey())
+                                && slot.address().index() == index)
+                        .count();
+                return entry.getValue().takenInLeaf(index) > leaving;
+            }
+        }
+        return false;
+    }
+
+    /** Takes a copy away and what hung on it; whether it was the last on this core. */
+    boolean drop(Holding holding, Slot slot) {
+        Objects.requireNonNull(tables.get(slot.domain())).remove(slot.address());
+        holding.slots.remove(slot);
+        moving.remove(slot);
+        if (holding.slots.isEmpty()) {
+            forget(holding);
+            return true;
+        }
+        weaken(holding, slot.domain());
+        return false;
+    }
+
+    private void forget(Holding holding) {
+        if (!holding.views.isEmpty()) {
+            ground.effect(new OwnershipEffect.CloseViews(holding.object.id()));
+        }
+        holdings.remove(holding.object.id());
+        if (holding.object.type() == CapabilityType.TABLE) {
+            var table = leafOf(holding.object.id());
+            if (table != null) {
+                orphans.put(holding.object.id(), table);
+            }
+        }
+        if (!orphans.isEmpty()) {
+            orphans.entrySet().removeIf(orphan -> removedLeaf(orphan.getValue(), orphan.getKey()));
+        }
+        hints.release(holding.hint);
+    }
+
+    private static boolean removedLeaf(Table table, ObjectId object) {
+        var leaf = table.leafOf(object);
+        boolean isEmpty = leaf.isEmpty() || table.takenInLeaf(leaf.getAsInt()) == 0;
+        if (isEmpty && leaf.isPresent()) {
+            table.removeLeaf(leaf.getAsInt());
+        }
+        return isEmpty;
+    }
+
+    /** A view allows no more than what the domain's copies do. */
+    private void weaken(Holding holding, String domain) {
+        if (!holding.isHeldBy(domain)) {
+            holding.subscribers.remove(domain);
+            if (holding.views.remove(domain) != null) {
+                ground.effect(new OwnershipEffect.CloseView(holding.object.id(), domain));
+            }
+        } else if (holding.views.getOrDefault(domain, false) && !allows(holding, domain, Rights.WRITE)) {
+            if (allows(holding, domain, Rights.READ)) {
+                open(holding, domain, false);
+            } else {
+                holding.views.remove(domain);
+                ground.effect(new OwnershipEffect.CloseView(holding.object.id(), domain));
+            }
+        } else if (holding.views.containsKey(domain) && !allows(holding, domain, Rights.READ)) {
+            holding.views.remove(domain);
+            ground.effect(new OwnershipEffect.CloseView(holding.object.id(), domain));
+        }
+    }
+
+    /** Whether one copy of the domain has the right. */
+    boolean allows(Holding holding, String domain, int right) {
+        var table = tables.get(domain);
+        return table != null
+                && holding.slots.stream()
+                        .filter(slot -> slot.domain().equals(domain))
+                        .flatMap(slot -> table.at(slot.address()).stream())
+                        .anyMatch(capability -> capability.rights().has(right));
+    }
+
+    void open(Holding holding, String domain, boolean write) {
+        holding.views.put(domain, write);
+        ground.effect(new OwnershipEffect.OpenView(holding.object, domain, write));
+    }
+
+    void close(Holding holding) {
+        if (!holding.views.isEmpty()) {
+            holding.views.clear();
+            ground.effect(new OwnershipEffect.CloseViews(holding.object.id()));
+        }
+    }
+
+    /** The slots of a domain that leaves; its table is gone from then on. */
+    List<Slot> domainEnded(String domain) {
+        var slots = new ArrayList<Slot>();
+        var table = tables.get(domain);
+        if (table != null) {
+            table.forEach((address, capability) -> slots.add(new Slot(domain, address)));
+        }
+        return slots;
+    }
+}

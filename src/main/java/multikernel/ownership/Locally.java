@@ -1,0 +1,100 @@
+package multikernel.ownership;
+
+import java.util.List;
+import multikernel.base.Check;
+import multikernel.base.Refusal;
+import multikernel.capability.Capability;
+import multikernel.capability.Described;
+import multikernel.capability.Operations;
+import multikernel.capability.Rights;
+import multikernel.ownership.Holdings.Found;
+
+/** What a core does in its own tables without asking anyone. */
+final class Locally {
+
+    private final Ground ground;
+    private final Holdings holdings;
+    private final Asking asking;
+    private final Deleting deleting;
+
+    Locally(Ground ground, Holdings holdings, Asking asking, Deleting deleting) {
+        this.ground = ground;
+        this.holdings = holdings;
+        this.asking = asking;
+        this.deleting = deleting;
+    }
+
+    void mint(Open open, Request.Mint mint) {
+        switch (holdings.usable(open.domain, mint.address())) {
+            case Check.Refused<Found> no -> asking.refuse(open, no.refused());
+            case Check.Plan<Found>(var found) -> {
+                switch (Operations.mint(found.capability(), mint.rights())) {
+                    case Check.Refused<Capability> no -> asking.refuse(open, no.refused());
+                    case Check.Plan<Capability>(var minted) -> put(open, found, open.domain, minted.rights());
+                }
+            }
+        }
+    }
+
+    void copy(Open open, Found found, String domain) {
+        put(open, found, domain, found.rights());
+    }
+
+    void move(Open open, Found found, String domain) {
+        if (put(open, found, domain, found.rights())) {
+            deleting.drop(found.holding(), found.slot());
+        }
+    }
+
+    private boolean put(Open open, Found found, String domain, Rights rights) {
+        var table = holdings.table(domain);
+        if (table == null) {
+            asking.refuse(open, noDomain(ground, domain));
+            return false;
+        }
+        var holding = found.holding();
+        var copy = new Passed(holding.object, holding.descent, rights, holding.hint.ballot(), holding.epoch);
+        var at = holdings.place(table, domain, copy, holding.hint.owner());
+        if (at.isEmpty()) {
+            asking.refuse(open, full(domain));
+            return false;
+        }
+        asking.done(open, List.of(new Placed(ground.self, domain, at.get(), copy.capability())));
+        return true;
+    }
+
+    void subscribe(Open open, Request.Subscribe subscribe) {
+        switch (holdings.usable(open.domain, subscribe.address())) {
+            case Check.Refused<Found> no -> asking.refuse(open, no.refused());
+            case Check.Plan<Found>(var found) -> {
+                found.holding().subscribers.add(open.domain);
+                asking.done(open, List.of());
+            }
+        }
+    }
+
+    void identify(Open open, Request.Identify identify) {
+        switch (holdings.usable(open.domain, identify.address())) {
+            case Check.Refused<Found> no -> asking.refuse(open, no.refused());
+            case Check.Plan<Found>(var found) -> {
+                switch (Operations.identify(found.capability())) {
+                    case Check.Refused<Described> no -> asking.refuse(open, no.refused());
+                    case Check.Plan<Described> plan -> asking.done(open, List.of(placed(found)));
+                }
+            }
+        }
+    }
+
+    private Placed placed(Found found) {
+        Capability capability = found.capability();
+        return new Placed(ground.self, found.slot().domain(), found.slot().address(), capability);
+    }
+
+    static multikernel.base.Outcome.Refused noDomain(Ground ground, String domain) {
+        return Ground.refused(Refusal.NO_SUCH_DOMAIN, domain + " has no table on " + ground.self);
+    }
+
+    static multikernel.base.Outcome.Refused full(String domain) {
+        return Ground.refused(Refusal.TABLE_FULL, domain);
+    }
+}

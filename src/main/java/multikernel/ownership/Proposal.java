@@ -1,0 +1,28 @@
+package multikernel.ownership;
+
+import multikernel.base.CoreId;
+import multikernel.capability.Address;
+import multikernel.capability.Described;
+import multikernel.capability.ObjectId;
+
+/** What an owner commits with all who share. */
+public sealed interface Proposal {
+
+    /** Every view of the object goes. */
+    record NoViews(ObjectId object) implements Proposal {}
+
+    /**
+     * Every copy of the object but one goes, and every copy of what was made from it.
+     *
+     * @param epoch of the object from then on
+     * @param keeper the core whose copy at the address in the domain's table stays
+     */
+    record NoCopies(Described object, Descent descent, int epoch, CoreId keeper, String domain, Address kept)
+            implements Proposal {
+
+        /** Whether the other object is of the same estate and was made from this one. */
+        boolean isAbove(Described other, Descent its) {
+            return its.estate().equals(descent.estate()) && its.generation() > descent.generation() && object.contains(other);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package multikernel.ownership;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import multikernel.base.Check;
+import multikernel.base.OperationId;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+import multikernel.capability.CapabilityType;
+import multikernel.capability.ObjectId;
+import multikernel.ownership.Holdings.Found;
+import multikernel.ownership.OwnershipMessage.Revoking;
+import multikernel.ownership.Proposal.NoCopies;
+
+/** Revoke at a core that was asked for one, and at each that holds copies: mark, ask who wants to be asked, drop. */
+final class Revoked {
+
+    private final class Errand implements Open.Errand {
+
+        final Open open;
+        final Holding holding;
+        final Slot kept;
+
+        Errand(Open open, Found found) {
+            this.open = open;
+            this.holding = found.holding();
+            this.kept = found.slot();
+        }
+
+        @Override
+        public Hint hint() {
+            return holding.hint;
+        }
+
+        @Override
+        public void sayAgain() {
+            if (holding.slots.contains(kept)) {
+                ground.say(
+                        holding.hint.owner(),
+                        new Revoking(open.operation, ground.self, holding.claim(), kept.domain(), kept.address()));
+            } else {
+                asking.refuse(open, Ground.refused(Refusal.BEING_REVOKED, kept.domain() + " " + kept.address()));
+            }
+        }
+
+        @Override
+        public void cancel() {}
+    }
+
+    private record Asked(ObjectId object, String domain) {}
+
+    /** A revoke that this core has not voted on. */
+    private static final class Hearing {
+
+        final Set<Asked> awaited = new LinkedHashSet<>();
+        final long deadlineNanos;
+
+        Hearing(long deadlineNanos) {
+            this.deadlineNanos = deadlineNanos;
+        }
+    }
+
+    private final Ground ground;
+    private final Holdings holdings;
+    private final Asking asking;
+    private final Deleting deleting;
+    private final Commitments commitments;
+    private final Map<OperationId, Hearing> hearings = new LinkedHashMap<>();
+
+    Revoked(Ground ground, Holdings holdings, Asking asking, Deleting deleting, Commitments commitments) {
+        this.ground = ground;
+        this.holdings = holdings;
+        this.asking = asking;
+        this.deleting = deleting;
+        this.commitments = commitments;
+    }
+
+    int size() {
+        return hearings.size();
+    }
+
+    void ask(Open open, Request.Revoke revoke) {
+        switch (holdings.usable(open.domain, revoke.address())) {
+            case Check.Refused<Found> no -> asking.refuse(open, no.refused());
+            case Check.Plan<Found>(var found) -> {
+                if (found.holding().hint.isLost()) {
+                    asking.refuse(open, Ground.stuck(found.holding().hint.owner()));
+                } else {
+                    var errand = new Errand(open, found);
+                    asking.keep(open, errand);
+                    errand.sayAgain();
+                }
+            }
+        }
+    }
+
+    /** What of this core the revoke is about: the object first. */
+    private List<Holding> touched(NoCopies proposal) {
+        var found = new ArrayList<Holding>();
+        var object = holdings.of(proposal.object().id());
+        if (object != null) {
+            found.add(object);
+        }
+        for (var holding : holdings.all()) {
+            if (proposal.isAbove(holding.object, holding.descent)) {
+                found.add(holding);
+            }
+        }
+        return found;
+    }
+
+    void prepare(OperationId commit, NoCopies proposal) {
+        var touched = touched(proposal);
+        var leaf = leafInUse(touched, proposal);
+        if (leaf.isPresent()) {
+            commitments.refused(commit, Ground.refused(Refusal.TABLE_NOT_EMPTY, leaf.get() + " on " + ground.self));
+            return;
+        }
+        var hearing = new Hearing(ground.nowNanos() + ground.limits.holderNanos());
+        for (var holding : touched) {
+            holding.marks.add(commit);
+            for (var domain : holding.subscribers) {
+                hearing.awaited.add(new Asked(holding.object.id(), domain));
+                ground.effect(new OwnershipEffect.AskHolder(commit, holding.object.id(), domain));
+            }
+        }
+        if (hearing.awaited.isEmpty()) {
+            commitments.agreed(commit);
+        } else {
+            hearings.put(commit, hearing);
+        }
+    }
+
+    private Optional<ObjectId> leafInUse(List<Holding> touched, NoCopies proposal) {
+        var dropped = new LinkedHashSet<Slot>();
+        touched.forEach(holding -> dropped.addAll(holding.slots));
+        dropped.remove(kept(proposal));
+        return touched.stream()
+                .filter(holding -> holding.object.type() == CapabilityType.TABLE)
+                .map(holding -> holding.object.id())
+                .filter(id -> !id.equals(proposal.object().id()) && holdings.isLeafInUse(id, dropped))
+                .findFirst();
+    }
+
+    private Slot kept(NoCopies proposal) {
+        return new Slot(proposal.domain(), proposal.kept());
+    }
+
+    void agreed(OwnershipEvent.Agreed agreed) {
+        var hearing = hearings.get(agreed.operation());
+        if (hearing == null || !hearing.awaited.remove(new Asked(agreed.object(), agreed.domain()))) {
+            return;
+        }
+        if (!agreed.agrees()) {
+            refuse(agreed.operation(), Ground.refused(Refusal.HOLDER_REFUSES, agreed.domain() + " on " + ground.self));
+        } else if (hearing.awaited.isEmpty()) {
+            hearings.remove(agreed.operation());
+            commitments.agreed(agreed.operation());
+        }
+    }
+
+    private void refuse(OperationId commit, Outcome.Refused refused) {
+        undo(commit);
+        commitments.refused(commit, refused);
+    }
+
+    void ticked() {
+        for (var commit : List.copyOf(hearings.keySet())) {
+            var hearing = hearings.get(commit);
+            if (hearing != null && hearing.deadlineNanos <= ground.nowNanos()) {
+                var first = hearing.awaited.iterator().next();
+                refuse(
+                        commit,
+                        Ground.refused(
+                                Refusal.HOLDER_REFUSES, first.domain() + " on " + ground.self + " does not answer"));
+            }
+        }
+    }
+
+    /** A domain that has gone agrees to everything. */
+    void domainEnded(String domain) {
+        for (var commit : List.copyOf(hearings.keySet())) {
+            var hearing = hearings.get(commit);
+            if (hearing != null && hearing.awaited.removeIf(asked -> asked.domain().equals(domain))
+                    && hearing.awaited.isEmpty()) {
+                hearings.remove(commit);
+                commitments.agreed(commit);
+            }
+        }
+    }
+
+    /** The owner takes this core out by itself, unless it is lost: then the next one is told. */
+    void perform(OperationId commit, long ballot, NoCopies proposal) {
+        undo(commit);
+        for (var holding : touched(proposal)) {
+            holdings.close(holding);
+            boolean isKnown = holding.hint.ballot() == ballot && !holding.hint.isLost();
+            for (var slot : List.copyOf(holding.slots)) {
+                boolean isKept = holding.object.id().equals(proposal.object().id())
+                        && ground.self.equals(proposal.keeper())
+                        && slot.equals(kept(proposal));
+                if (isKept) {
+                    holding.epoch = proposal.epoch();
+                } else if (isKnown) {
+                    holdings.drop(holding, slot);
+                } else {
+                    deleting.drop(holding, slot);
+                }
+            }
+        }
+    }
+
+    /** Also of what this core refused. */
+    void undo(OperationId commit) {
+        hearings.remove(commit);
+        for (var holding : holdings.all()) {
+            holding.marks.remove(commit);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package multikernel.ownership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import multikernel.agreement.Trees;
+import multikernel.base.CoreId;
+import org.junit.jupiter.api.Test;
+
+class UnmappingTest {
+
+    private final List<CoreId> all = IntStream.range(0, 4).mapToObj(CoreId::of).toList();
+
+    @Test
+    void shouldCloseEveryViewBeforeItAnswers() {
+        for (var shape : List.<TreeShape>of(Trees::sequential, Trees::binary)) {
+            var talk = new Talk(4, 16, OwnershipLimits.DEFAULT, shape);
+            var frame = talk.frame(0, 1);
+            talk.placed(0, new Request.MapOn(frame, all, true));
+            var there = talk.slots(2).getFirst().address();
+            var unmap = talk.ask(2, new Request.Unmap(there));
+            while (!talk.answers.containsKey(unmap)) {
+                assertTrue(talk.step(), "never answered");
+            }
+            assertTrue(talk.open.isEmpty(), "answered while there were views");
+            talk.done(unmap);
+            talk.run();
+            talk.check();
+        }
+    }
+
+    @Test
+    void shouldSendOneMessageEachWayForAViewOnOneOtherCore() {
+        var talk = new Talk(2, 16);
+        var frame = talk.frame(0, 1);
+        talk.placed(0, new Request.MapOn(frame, List.of(CoreId.of(0), CoreId.of(1)), true));
+        long before = sends(talk);
+        talk.placed(0, new Request.Unmap(frame));
+        assertEquals(2, sends(talk) - before);
+    }
+
+    @Test
+    void shouldMapAgainWhatWasUnmapped() {
+        var talk = new Talk(2, 16);
+        var frame = talk.frame(0, 1);
+        talk.placed(0, new Request.MapOn(frame, List.of(CoreId.of(0)), true));
+        assertTrue(talk.slot(0, frame).isMapped());
+        talk.placed(0, new Request.Unmap(frame));
+        assertFalse(talk.slot(0, frame).isMapped());
+        talk.placed(0, new Request.MapOn(frame, List.of(CoreId.of(0)), true));
+        assertEquals(1, talk.open.size());
+        talk.check();
+    }
+
+    private static long sends(Talk talk) {
+        return talk.log.stream()
+                .flatMap(List::stream)
+                .filter(effect -> effect instanceof OwnershipEffect.Send)
+                .count();
+    }
+}
