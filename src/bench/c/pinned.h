@@ -15,6 +15,8 @@
 #define LINE 64
 #define BUCKETS 4096
 #define BUCKET_NANOS 10
+#define LONG_BUCKETS 1024
+#define LONG_SHIFT 5
 
 static inline uint64_t now(void) {
     struct timespec time;
@@ -33,16 +35,32 @@ static void pin(int cpu) {
     }
 }
 
-/* Times of single round trips, in steps of 10 ns; what is longer than 41 us counts as the last step. */
+/* Times of single operations, in steps of 10 ns; what is longer than 41 us, in steps of a thirty-second of itself. */
 struct histogram {
     uint64_t counts[BUCKETS];
+    uint64_t longer[LONG_BUCKETS];
     uint64_t total;
     uint64_t max;
 };
 
+static uint64_t long_bucket(uint64_t nanos) {
+    uint64_t shift = 63 - LONG_SHIFT - (uint64_t) __builtin_clzll(nanos);
+    uint64_t bucket = (shift << LONG_SHIFT) + (nanos >> shift) - (1 << LONG_SHIFT);
+    return bucket < LONG_BUCKETS ? bucket : LONG_BUCKETS - 1;
+}
+
+static uint64_t long_bucket_nanos(uint64_t bucket) {
+    uint64_t shift = bucket >> LONG_SHIFT;
+    return ((1 << LONG_SHIFT) + (bucket & ((1 << LONG_SHIFT) - 1))) << shift;
+}
+
 static void record(struct histogram *histogram, uint64_t nanos) {
     uint64_t bucket = nanos / BUCKET_NANOS;
-    histogram->counts[bucket < BUCKETS ? bucket : BUCKETS - 1]++;
+    if (bucket < BUCKETS) {
+        histogram->counts[bucket]++;
+    } else {
+        histogram->longer[long_bucket(nanos)]++;
+    }
     histogram->total++;
     if (nanos > histogram->max) {
         histogram->max = nanos;
@@ -56,6 +74,12 @@ static uint64_t percentile(const struct histogram *histogram, double share) {
         seen += histogram->counts[bucket];
         if (seen > wanted) {
             return (uint64_t) bucket * BUCKET_NANOS;
+        }
+    }
+    for (uint64_t bucket = 0; bucket < LONG_BUCKETS; bucket++) {
+        seen += histogram->longer[bucket];
+        if (seen > wanted) {
+            return long_bucket_nanos(bucket);
         }
     }
     return histogram->max;

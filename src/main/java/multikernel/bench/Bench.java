@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 
 /** The experiments by name, and the way to run one on this machine. */
@@ -57,6 +58,34 @@ public enum Bench {
         Experiment open(Laboratory laboratory) {
             return ReplicatedExperiment.open(laboratory);
         }
+    },
+    UNMAP(
+            "unmap",
+            "A frame is taken away from the cores that have it mapped: ours, a shared arena, munmap, mprotect.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return UnmapExperiment.open(laboratory);
+        }
+    },
+    CAPABILITY("capability", "Each operation on capabilities between two cores.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return UnmapExperiment.capabilities(laboratory);
+        }
+    },
+    SHOOTDOWN("shootdown", "The messages of an unmap alone, over trees of two and more cores.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return CommitExperiments.shootdown(laboratory);
+        }
+    },
+    TWO_PHASE_COMMIT(
+            "two-phase-commit",
+            "Agreement in two phases over trees of two and more cores, one at a time and 32 under way.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return CommitExperiments.twoPhaseCommit(laboratory);
+        }
     };
 
     private final String word;
@@ -94,8 +123,8 @@ public enum Bench {
         if (cpus.size() < 2) {
             throw new Unfit(word + " needs two CPUs, and this process may use one");
         }
-        var two = new TwoThreads(cpus.get(0).number(), cpus.get(1).number());
-        try (var laboratory = new Laboratory(two, cores);
+        var numbers = cpus.stream().map(Cpu::number).toList();
+        try (var laboratory = new Laboratory(numbers, cores);
                 var experiment = open(laboratory)) {
             experiment.notes().forEach(progress);
             var measured = new Session(laboratory.probe(), progress).run(experiment, time);

@@ -1,9 +1,10 @@
 package multikernel.bench;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The hand-off in C. */
-record CLine(CProgram program) implements LineProbe {
+record CLine(CProgram program, List<String> cpus) implements LineProbe {
 
     private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
@@ -14,7 +15,7 @@ record CLine(CProgram program) implements LineProbe {
 
     @Override
     public double roundTripNanos() {
-        return program.ask("round-trip", PROBE_NANOS).value();
+        return program.ask(cpus, "round-trip", PROBE_NANOS).value();
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A C program that measures between two CPUs: compiled here, started for each slice, so that nothing of it spins while
- * others are measured, and asked by a line on its standard input ({@code round-trip MILLIS} or {@code stream MILLIS}).
- * It answers {@code operations nanos p50 p99 max}.
+ * A C program that measures: compiled here, started for each slice, so that nothing of it spins while others are
+ * measured, and asked by a line on its standard input, such as {@code round-trip MILLIS} or {@code stream MILLIS}. It
+ * answers {@code operations nanos p50 p99 max}.
  */
 final class CProgram implements AutoCloseable {
 
@@ -25,22 +25,19 @@ final class CProgram implements AutoCloseable {
     private static final String SHARED = "pinned.h";
 
     private final Path directory;
-    private final List<String> command;
+    private final Path program;
 
-    private CProgram(Path directory, List<String> command) {
+    private CProgram(Path directory, Path program) {
         this.directory = directory;
-        this.command = command;
+        this.program = program;
     }
 
     /** @return none where there is no compiler, or it does not compile this */
-    static Optional<CProgram> compiled(String name, TwoThreads cpus) {
+    static Optional<CProgram> compiled(String name) {
         try {
             var directory = Files.createTempDirectory("multikernel-bench");
             if (copied(SHARED, directory) && copied(name + ".c", directory) && compile(directory, name)) {
-                var program = directory.resolve(name).toString();
-                return Optional.of(new CProgram(
-                        directory,
-                        List.of(program, Integer.toString(cpus.firstCpu()), Integer.toString(cpus.secondCpu()))));
+                return Optional.of(new CProgram(directory, directory.resolve(name)));
             }
             forget(directory);
         } catch (IOException noCompiler) {
@@ -70,8 +67,11 @@ final class CProgram implements AutoCloseable {
         return ended(compiling, COMPILE_SECONDS_MAX) && compiling.exitValue() == 0;
     }
 
-    Slice ask(String what, long nanos) {
-        var line = exchange(what + " " + Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)) + "\n");
+    /** @param arguments that it is started with: CPUs, mostly */
+    Slice ask(List<String> arguments, String what, long nanos) {
+        var command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        var line = exchange(command, what + " " + Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)) + "\n");
         var fields = line.strip().split("\\s+");
         var operations = Long.parseLong(fields[0]);
         var took = Long.parseLong(fields[1]);
@@ -83,7 +83,7 @@ final class CProgram implements AutoCloseable {
                 : new Slice(operations, took, p50, p99, max);
     }
 
-    private String exchange(String request) {
+    private static String exchange(List<String> command, String request) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

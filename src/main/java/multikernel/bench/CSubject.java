@@ -1,13 +1,16 @@
 package multikernel.bench;
 
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a C program does, as the limit that ours is compared with.
  *
+ * @param arguments that the program is started with
  * @param what the word that the program knows
  */
-record CSubject(String name, Map<String, Object> parameters, CProgram program, String what) implements Subject {
+record CSubject(String name, Map<String, Object> parameters, CProgram program, List<String> arguments, String what)
+        implements Subject {
 
     @Override
     public boolean isJava() {
@@ -16,7 +19,7 @@ record CSubject(String name, Map<String, Object> parameters, CProgram program, S
 
     @Override
     public Slice slice(long nanos) {
-        return program.ask(what, nanos);
+        return program.ask(arguments, what, nanos);
     }
 
     /** The program belongs to the bench. */

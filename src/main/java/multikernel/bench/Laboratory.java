@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What experiments share: the two CPUs, and the C programs where this machine has a compiler. */
 final class Laboratory implements AutoCloseable {
@@ -18,19 +19,31 @@ final class Laboratory implements AutoCloseable {
 
     static final double RING_FAR_MAX = 1.35;
 
+    private final List<Integer> allowed;
     private final TwoThreads cpus;
+    private final List<String> pair;
     private final Optional<CProgram> line;
     private final Optional<CProgram> ring;
     private final LineProbe probe;
     private final int cores;
 
-    /** @param cores at most so many, where an experiment varies them */
-    Laboratory(TwoThreads cpus, int cores) {
-        this.cpus = cpus;
+    /**
+     * @param allowed the CPUs that this process may use, two at least
+     * @param cores at most so many, where an experiment varies them
+     */
+    Laboratory(List<Integer> allowed, int cores) {
+        this.allowed = List.copyOf(allowed);
         this.cores = cores;
-        line = CProgram.compiled("line", cpus);
-        ring = CProgram.compiled("ring", cpus);
-        probe = line.<LineProbe>map(CLine::new).orElseGet(() -> new JavaLine(cpus));
+        cpus = new TwoThreads(allowed.get(0), allowed.get(1));
+        pair = List.of(Integer.toString(cpus.firstCpu()), Integer.toString(cpus.secondCpu()));
+        line = CProgram.compiled("line");
+        ring = CProgram.compiled("ring");
+        probe = line.<LineProbe>map(program -> new CLine(program, pair)).orElseGet(() -> new JavaLine(cpus));
+    }
+
+    /** Threads that keep every CPU busy, dealt out to the CPUs in turn. */
+    Crowd busyCrowd(int threads) {
+        return Crowd.pinned(allowed, threads);
     }
 
     TwoThreads cpus() {
@@ -39,6 +52,24 @@ final class Laboratory implements AutoCloseable {
 
     int cores() {
         return cores;
+    }
+
+    /** Beside two: four and its doubles, and as many as were asked for. */
+    List<Integer> coreCounts() {
+        return IntStream.concat(IntStream.iterate(4, count -> count < cores, count -> 2 * count), IntStream.of(cores))
+                .filter(count -> count > 2)
+                .boxed()
+                .toList();
+    }
+
+    /** Are so many cores more than there are CPUs? */
+    boolean isCrowded(int cores) {
+        return cores > allowed.size();
+    }
+
+    /** Threads for so many cores as a node has them: bound where each has a CPU of its own. */
+    Crowd crowd(int cores) {
+        return isCrowded(cores) ? Crowd.free(cores) : Crowd.pinned(allowed, cores);
     }
 
     LineProbe probe() {
@@ -59,13 +90,13 @@ final class Laboratory implements AutoCloseable {
     }
 
     Optional<Subject> line() {
-        return line.map(program -> new CSubject(LINE, parameters("metric", "round-trip"), program, "round-trip"));
+        return line.map(program -> new CSubject(LINE, parameters("metric", "round-trip"), program, pair, "round-trip"));
     }
 
     /** @param metric {@code round-trip} or {@code streaming} */
     Optional<Subject> ring(String metric) {
         var what = metric.equals("streaming") ? "stream" : metric;
-        return ring.map(program -> new CSubject(RING, parameters("metric", metric), program, what));
+        return ring.map(program -> new CSubject(RING, parameters("metric", metric), program, pair, what));
     }
 
     /** Adds the limits that the C programs set, with what a run must keep to count; the ring, if there is one. */

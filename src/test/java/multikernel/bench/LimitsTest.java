@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.List;
 import multikernel.hardware.Machine;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class LimitsTest {
 
     @Test
     void shouldLeaveOutWithAWordWhatIsNotThere() {
-        try (var laboratory = new Laboratory(new TwoThreads(0, 1), 2)) {
+        try (var laboratory = new Laboratory(List.of(0, 1), 2)) {
             var subjects = new ArrayList<Subject>();
             var comparisons = new ArrayList<Comparison>();
             var ring = laboratory.limits("round-trip", subjects, comparisons);
