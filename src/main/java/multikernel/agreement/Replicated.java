@@ -1,10 +1,8 @@
 package multikernel.agreement;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.RandomAccess;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import multikernel.agreement.Agreement.Applied;
@@ -31,14 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replicated<S, C> {
 
+    private static final int ACTS_USUALLY = 4;
+
     private final CoreId self;
     private final Slices slices;
     private final Rules<S, C> rules;
     private final Limits limits;
     private final List<Replica<S, C>> replicas;
     private final @Nullable Owner<S, C>[] owners;
+    /** Whom requests about a slice go to in this view. */
+    private final @Nullable CoreId[] asked;
+
     private final Follower<S, C> follower;
-    private final List<S> states = new States();
+    private final List<S> states;
     private final Requester<S, C> requester;
     private final Ground<S, C> ground = new Here();
     private View view = View.EMPTY;
@@ -56,6 +59,8 @@ public final class Replicated<S, C> {
                 .toList();
         this.requester = new Requester<>(limits.pendingMax());
         this.owners = (Owner<S, C>[]) new Owner<?, ?>[slices.count()];
+        this.asked = new CoreId[slices.count()];
+        this.states = new States<>(replicas);
         this.follower = new Follower<>(replicas, ground);
     }
 
@@ -112,6 +117,7 @@ public final class Replicated<S, C> {
         follower.forget(lost);
         for (int slice = 0; slice < slices.count(); slice++) {
             var owner = slices.owner(slice, next);
+            asked[slice] = owner.map(Member::core).orElse(null);
             if (owner.equals(slices.owner(slice, before))) {
                 var mine = owners[slice];
                 if (mine != null) {
@@ -215,7 +221,10 @@ public final class Replicated<S, C> {
     }
 
     private void request(Request<S, C> request) {
-        slices.owner(request.slice(), view).ifPresent(owner -> ground.send(owner.core(), request));
+        var owner = asked[request.slice()];
+        if (owner != null) {
+            ground.send(owner, request);
+        }
     }
 
     private void answered(CoreId from, Act.@Nullable Ended<S, C> ended) {
@@ -237,7 +246,7 @@ public final class Replicated<S, C> {
 
     private void begin(long now) {
         nowNanos = now;
-        acts = new ArrayList<>();
+        acts = new ArrayList<>(ACTS_USUALLY);
     }
 
     private List<Act<S, C>> end() {
@@ -277,20 +286,6 @@ public final class Replicated<S, C> {
             } else {
                 acts.add(new Act.Send<>(to, message));
             }
-        }
-    }
-
-    /** The states of all slices as this core has them now. */
-    private final class States extends AbstractList<S> implements RandomAccess {
-
-        @Override
-        public S get(int slice) {
-            return replicas.get(slice).state();
-        }
-
-        @Override
-        public int size() {
-            return slices.count();
         }
     }
 }

@@ -6,7 +6,7 @@
  *      | Request            |                                |
  *      |------------------->| check, number, apply           |
  *      |                    |------------ Apply ------------>| apply, in the order of the numbers
- *      |                    |<----------- Applied -----------|
+ *      |                    |<----------- Applied -----------| once for all that came together
  *      |<-- Done, Refuse ---| once every member holds it     |
  *
  *   new owner, ballot = number of the view that made it owner
@@ -23,9 +23,17 @@
  *       speaks of. A member that has not joined yet counts, too: it becomes joined on the state that it acknowledged.
  *   <li>An answer counts only for the latest time of asking, and an owner takes a request only if it was sent in a view
  *       in which it owned the slice already: so what was answered as refused is never done later.
+ *   <li>A member may put off acknowledging ({@code heardInBatch}, {@code batchEnded}): it speaks of what it holds by
+ *       then, and says nothing to an owner whose time is over.
+ *   <li>An object may begin later than its members, in another view on each ({@code began}): the ballot of its first
+ *       owner is the view since which that core has been the one that the view makes owner, whatever view it begins in.
  *   <li>An operation changes a slice at most once. A slice remembers its last {@link Limits#recentMax()} operations and
  *       below which number of each origin it has forgotten; what may have been forgotten is answered as undecided.
  * </ul>
+ *
+ * <p>What a core does often changes in place ({@link multikernel.agreement.RecentRing}, {@code Holders},
+ * {@code Requester}); what a message carries is a copy made once for it ({@link multikernel.agreement.Held},
+ * {@link multikernel.agreement.Recent}), when an owner begins or a member is new.
  *
  * <p>Deliberately absent: retries by time (channels between two live incarnations lose nothing), votes (two phases come
  * with operations that others may refuse), the tree (a broadcast to all members is enough for now), the network.

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
-import multikernel.domain.Domain;
 import multikernel.bench.FiguresKeeper.Task;
+import multikernel.domain.Domain;
 
 /**
  * The replicated map on two booted cores.

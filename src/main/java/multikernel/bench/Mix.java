@@ -1,6 +1,7 @@
 package multikernel.bench;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * One thread's part in reading and changing one map: runs of look-ups, and a change after each.
@@ -23,8 +24,9 @@ final class Mix {
     /** @param thread whose keys come in an order of their own */
     Mix(int thread) {
         var random = new SplittableRandom(thread + 1L);
+        var all = IntStream.range(0, ReadMostly.ENTRIES).boxed().toArray(Integer[]::new);
         for (int i = 0; i < KEYS; i++) {
-            keys[i] = random.nextInt(ReadMostly.ENTRIES);
+            keys[i] = all[random.nextInt(all.length)];
         }
     }
 

@@ -1,34 +1,42 @@
 package multikernel.bench;
 
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map of which a change copies one page in 32 and shares the others: what stands behind the volatile
- * snapshot and behind our replica alike. Open addressing inside a page of 64 places, for about a thousand small keys.
+ * An immutable map of which a change of a value copies one page in 32 and shares everything else: what stands behind
+ * the volatile snapshot and behind our replica alike. Open addressing over 2,048 places, for keys from 0 that fill half
+ * of them.
  */
 final class PagedMap extends AbstractMap<Integer, Long> {
 
-    private static final int PAGES = 32;
-    private static final int PLACES = 64;
+    private static final int PLACES = 2_048;
+    private static final int PLACE_SHIFT = 21;
+    private static final int PAGE = 64;
+    private static final int PAGE_SHIFT = 6;
     private static final int SPREAD = 0x9E3779B9;
-    private static final int PAGE_SHIFT = 27;
-    private static final int PLACE_SHIFT = 20;
 
-    private final @Nullable Object[][] pages;
+    private static final PagedMap EMPTY = new PagedMap(new int[PLACES], new Long[PLACES / PAGE][PAGE], 0);
+
+    /** One more than the key in each place, 0 where there is none. */
+    private final int[] keys;
+
+    private final @Nullable Long[][] pages;
     private final int size;
 
-    private PagedMap(@Nullable Object[][] pages, int size) {
+    private PagedMap(int[] keys, @Nullable Long[][] pages, int size) {
+        this.keys = keys;
         this.pages = pages;
         this.size = size;
     }
 
     /** Zero for every key from 0. */
     static PagedMap zeros(int entries) {
-        var map = new PagedMap(new Object[PAGES][2 * PLACES], 0);
+        var map = EMPTY;
         for (int key = 0; key < entries; key++) {
             map = map.with(key, 0L);
         }
@@ -39,53 +47,56 @@ final class PagedMap extends AbstractMap<Integer, Long> {
         if (entries instanceof PagedMap paged) {
             return paged;
         }
-        var map = zeros(0);
+        var map = EMPTY;
         for (var entry : entries.entrySet()) {
             map = map.with(entry.getKey(), entry.getValue());
         }
         return map;
     }
 
-    PagedMap with(Integer key, Long value) {
-        int hash = key * SPREAD;
+    PagedMap with(int key, Long value) {
+        int at = place(key);
         var changed = pages.clone();
-        var page = pages[hash >>> PAGE_SHIFT].clone();
-        int at = place(page, hash, key);
-        boolean isNew = page[at] == null;
-        page[at] = key;
-        page[at + 1] = value;
-        changed[hash >>> PAGE_SHIFT] = page;
-        return new PagedMap(changed, isNew ? size + 1 : size);
+        changed[at >>> PAGE_SHIFT] = pages[at >>> PAGE_SHIFT].clone();
+        changed[at >>> PAGE_SHIFT][at & PAGE - 1] = value;
+        if (keys[at] != 0) {
+            return new PagedMap(keys, changed, size);
+        }
+        if (2 * (size + 1) > PLACES) {
+            throw new IllegalStateException("the map is half full");
+        }
+        var more = Arrays.copyOf(keys, PLACES);
+        more[at] = key + 1;
+        return new PagedMap(more, changed, size + 1);
     }
 
     @Override
     public @Nullable Long get(Object key) {
-        int hash = (Integer) key * SPREAD;
-        var page = pages[hash >>> PAGE_SHIFT];
-        return (Long) page[place(page, hash, (Integer) key) + 1];
+        return get(((Integer) key).intValue());
+    }
+
+    @Nullable
+    Long get(int key) {
+        int at = place(key);
+        return pages[at >>> PAGE_SHIFT][at & PAGE - 1];
     }
 
     /** Where the key stands, or would. */
-    private static int place(@Nullable Object[] page, int hash, Integer key) {
-        int at = hash >>> PLACE_SHIFT & PLACES - 1;
-        for (int looks = 0; looks < PLACES; looks++) {
-            var found = (Integer) page[2 * at];
-            if (found == null || found.intValue() == key.intValue()) {
-                return 2 * at;
-            }
+    private int place(int key) {
+        int at = key * SPREAD >>> PLACE_SHIFT;
+        while (keys[at] != key + 1 && keys[at] != 0) {
             at = at + 1 & PLACES - 1;
         }
-        throw new IllegalStateException("the page of " + key + " is full");
+        return at;
     }
 
     @Override
     public Set<Entry<Integer, Long>> entrySet() {
         var entries = new LinkedHashSet<Entry<Integer, Long>>();
-        for (var page : pages) {
-            for (int at = 0; at < page.length; at += 2) {
-                if (page[at] instanceof Integer key && page[at + 1] instanceof Long value) {
-                    entries.add(Map.entry(key, value));
-                }
+        for (int at = 0; at < PLACES; at++) {
+            var value = pages[at >>> PAGE_SHIFT][at & PAGE - 1];
+            if (value != null) {
+                entries.add(Map.entry(keys[at] - 1, value));
             }
         }
         return entries;

@@ -43,10 +43,14 @@ final class ReplicatedExperiment {
             try {
                 var data = Files.createTempDirectory("multikernel-bench");
                 var overrides = ConfigFactory.parseMap(Map.of(
-                        "multikernel.cores", List.of(Map.of("cpu", cpus.firstCpu()), Map.of("cpu", cpus.secondCpu())),
-                        "multikernel.metrics.enabled", "off",
-                        "multikernel.messages", "warn",
-                        "multikernel.data", data.toString()));
+                        "multikernel.cores",
+                        List.of(Map.of("cpu", cpus.firstCpu()), Map.of("cpu", cpus.secondCpu())),
+                        "multikernel.metrics.enabled",
+                        "off",
+                        "multikernel.messages",
+                        "warn",
+                        "multikernel.data",
+                        data.toString()));
                 var kernel = Multikernel.boot(Settings.load(null, overrides));
                 return new Stage(
                         kernel,

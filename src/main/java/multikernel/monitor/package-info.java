@@ -6,6 +6,8 @@
  *   <li>{@link multikernel.monitor.Wire}: how that becomes bytes and back.
  *   <li>{@link multikernel.monitor.Mesh}: how a core becomes one that all others can talk to.
  *   <li>{@link multikernel.monitor.DomainRules}: the table of domains, replicated by {@code agreement}.
+ *   <li>{@link multikernel.monitor.ObjectMember}: one core's part in a replicated object of a domain; its messages do
+ *       not go with those of the monitors, so that control stays ahead of what applications do.
  *   <li>{@link multikernel.monitor.Conversations}: one core's part in all of them; the face towards the actor.
  *   <li>{@link multikernel.monitor.Membership} and {@link multikernel.monitor.Watch}: what the guardian needs to order
  *       views and to tell a failed core from a stuck or a starved one.

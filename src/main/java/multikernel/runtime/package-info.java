@@ -17,6 +17,12 @@
  *                    \----&gt; Door ---ForeignLane--^        (stop sign) ---^ read by whoever sends
  * </pre>
  *
+ * <p>Replicated objects of domains: {@link multikernel.runtime.ReplicatedSpec} is what a domain declares,
+ * {@link multikernel.runtime.Replicated} what its dispatchers hold, {@code ObjectPlane} those of one core,
+ * {@code ReplicatedObject} the shell around one core's part in one object. Views come from the monitor; messages go
+ * over data channels of the object's own, one each way between two cores: an application that changes its state a
+ * million times a second takes nothing from control, and one that is slow holds up itself.
+ *
  * <p>Invariants: one owner at a time touches a loop, its run queue, its outbox and the state of its mailboxes: the
  * core's thread, after its end the burial's. A mailbox holds its bound and what the lanes to its core held, at most.
  * Between two actors messages keep their order, and the notice that one has ended follows its last message. What is

@@ -32,6 +32,30 @@ final class SharingRules {
                     "java.util.concurrent.locks.LockSupport",
                     "measures what it costs to poll and then to sleep, as a core does"),
             new Exemption(
+                    "bench.SnapshotMap",
+                    "java.util.concurrent.atomic.AtomicReference",
+                    "a peer of our replica: what threads share"),
+            new Exemption(
+                    "bench.ConcurrentMap",
+                    "java.util.concurrent.ConcurrentHashMap",
+                    "a peer of our replica: what threads share"),
+            new Exemption(
+                    "bench.LockedMap",
+                    "java.util.concurrent.locks.ReentrantReadWriteLock",
+                    "a peer of our replica: what threads share"),
+            new Exemption(
+                    "bench.LockedMap",
+                    "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock",
+                    "a peer of our replica: what threads share"),
+            new Exemption(
+                    "bench.LockedMap",
+                    "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock",
+                    "a peer of our replica: what threads share"),
+            new Exemption(
+                    "bench.StampedMap",
+                    "java.util.concurrent.locks.StampedLock",
+                    "a peer of our replica: what threads share"),
+            new Exemption(
                     "metrics.ScrapeServer",
                     "java.util.concurrent.atomic.AtomicReference",
                     "the ticker of Kamon writes the text, the server's thread reads it; neither is a core's"),
