@@ -108,7 +108,8 @@ class TableTest {
     void shouldUseEachNewLeafAtOnce() {
         var table = new Table();
         for (int leaf = 1; leaf <= 8; leaf++) {
-            assertEquals(Address.SLOTS, table.reserve(Address.SLOTS).orElseThrow().size());
+            assertEquals(
+                    Address.SLOTS, table.reserve(Address.SLOTS).orElseThrow().size());
             assertEquals(Optional.empty(), table.reserve());
             table.addLeaf(id(leaf));
             assertEquals(Optional.of(new Address(leaf, 0)), table.reserve());
