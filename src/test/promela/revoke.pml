@@ -4,15 +4,15 @@
  * vote, then drop and acknowledge. The wrong schedule of TN-013 (a copy that overtakes the revoke on its way from 1 to
  * 2) cannot occur, since every copy comes from the owner, on the channel on which the revoke comes.
  *
- * Checked: once a revoke is answered, nobody holds a copy, and none is on its way; at rest the owner knows exactly who
- * holds one.
+ * Checked: once a revoke is answered, nobody holds a copy, and none is on its way; the owner takes the object for gone
+ * only if that is so; at rest it knows exactly who holds a copy.
  *
  * Planted, one at a time: COPIES_TO_PEERS (a copy goes from 1 to 2 directly, as in TN-013), SHARES_AFTERWARDS (the owner
  * counts a sharer only once it has answered), HEEDS_CROSSING_DROPS (a drop that crosses a copy takes the sharer out),
- * DOES_NOT_WAIT (a revoke begins while a copy is on its way, and asks only those that have answered).
+ * ANSWERS_ON_VOTES (a revoke is answered before the copies are dropped).
  */
-#define COPIES 3
-#define DELETES 2
+#define COPIES 4
+#define DELETES 3
 
 mtype = { copying, install, installed, refused, dropped, prepare, vote, drop, acknowledge };
 
@@ -21,14 +21,17 @@ chan down[3] = [4] of { mtype };
 chan up[3] = [4] of { mtype, bool };
 chan across[3] = [2] of { mtype };
 
-bool holds[3];
+bool holds[3] = { false, true, false };
 bool marked[3];
-bool sharer[3];
+bool sharer[3] = { false, true, false };
 /* Copies on their way from the owner. */
 byte underWay[3];
 byte copiesLeft = COPIES;
 byte deletesLeft = DELETES;
 bool revoked;
+
+#define NOWHERE \
+  (!holds[1] && !holds[2] && !(down[1]?[install]) && !(down[2]?[install]) && empty(across[1]) && empty(across[2]))
 
 #define OTHER(core) (3 - core)
 
@@ -48,7 +51,13 @@ end:
       holds[core] = false;
       up[core]!dropped, false }
   :: atomic { across[core]?install -> holds[core] = true }
-  :: atomic { down[core]?install -> holds[core] = true; up[core]!installed, true }
+  :: atomic { down[core]?install ->
+      /* Its table may be full. */
+      if
+      :: holds[core] = true
+      :: skip
+      fi;
+      up[core]!installed, holds[core] }
   :: atomic { down[core]?prepare -> marked[core] = true; up[core]!vote, holds[core] }
   :: atomic { down[core]?drop ->
       marked[core] = false;
@@ -74,7 +83,7 @@ inline take(from) {
   :: said == installed ->
     underWay[from]--;
     if
-    :: underWay[from] == 0 || sharer[from] == false -> sharer[from] = true
+    :: underWay[from] == 0 -> sharer[from] = has
     :: else
     fi
   :: said == dropped ->
@@ -86,6 +95,8 @@ inline take(from) {
 #else
     sharer[from] = false
 #endif
+    ;
+    assert(sharer[1] || sharer[2] || NOWHERE)
   :: said == vote -> votes++
   :: said == acknowledge -> sharer[from] = false; acknowledged++
   fi;
@@ -93,10 +104,10 @@ inline take(from) {
   has = false
 }
 
-#ifdef DOES_NOT_WAIT
-#define MAY_REVOKE true
+#ifdef ANSWERS_ON_VOTES
+#define ANSWERS(all) (votes == 4)
 #else
-#define MAY_REVOKE (underWay[1] == 0 && underWay[2] == 0)
+#define ANSWERS(all) (acknowledged == all)
 #endif
 
 active proctype Owner() {
@@ -107,7 +118,7 @@ end:
   do
   :: atomic { nempty(up[1]) -> take(1) }
   :: atomic { nempty(up[2]) -> take(2) }
-  :: atomic { !revoking && !revoked && MAY_REVOKE ->
+  :: atomic { !revoking && !revoked ->
       revoking = true;
       asked = 0;
       votes = 0;
@@ -130,15 +141,13 @@ end:
       :: asked & 2 -> down[2]!drop
       :: else
       fi }
-  :: atomic { revoking && acknowledged == (asked & 1) + (asked >> 1) ->
+  :: atomic { revoking && ANSWERS((asked & 1) + (asked >> 1)) ->
       revoking = false;
       revoked = true;
       votes = 0;
       acknowledged = 0;
       asked = 0;
-      assert(!holds[1] && !holds[2]);
-      assert(!(down[1]?[install]) && !(down[2]?[install]));
-      assert(empty(across[1]) && empty(across[2])) }
+      assert(NOWHERE) }
   od
 }
 
@@ -149,8 +158,6 @@ end:
 
 init {
   atomic {
-    holds[1] = true;
-    sharer[1] = true;
     run Holder(1);
     run Holder(2)
   }
