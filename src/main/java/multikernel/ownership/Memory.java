@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Queue;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
-import multikernel.capability.Range;
 import multikernel.capability.Pool;
+import multikernel.capability.Range;
 import multikernel.ownership.OwnershipMessage.Dry;
 import multikernel.ownership.OwnershipMessage.Steal;
 import multikernel.ownership.OwnershipMessage.Stolen;
@@ -50,7 +50,6 @@ final class Memory {
     }
 
     private final Ground ground;
-    private final long regionBytes;
     private final Pool pool = new Pool();
     private final Map<OperationId, Gift> gifts = new LinkedHashMap<>();
     private final Queue<Wanted> wanted = new ArrayDeque<>();
@@ -62,11 +61,14 @@ final class Memory {
     @Nullable
     private Theft theft;
 
-    /** @param regionBytes nobody is asked for more, nor for the double of more */
-    Memory(Ground ground, long regionBytes) {
+    /** The first incarnation of a core begins with its share of the region, a later one with nothing. */
+    Memory(Ground ground) {
         this.ground = ground;
-        this.regionBytes = regionBytes;
         this.next = ground.self.index();
+        if (ground.incarnation == 1) {
+            var share = Share.of(ground.self, ground.cores, ground.regionBytes);
+            pool.give(share.base(), share.bytes());
+        }
     }
 
     Pool pool() {
@@ -85,7 +87,7 @@ final class Memory {
 
     /** Now if it can be, once something was stolen if not. */
     void allocate(long bytes, Taker taker) {
-        if (bytes > regionBytes) {
+        if (bytes > ground.regionBytes) {
             taker.refuse(dry(bytes));
             return;
         }

@@ -50,7 +50,7 @@ public final class Ownership {
             CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
         ground = new Ground(self, incarnation, cores, regionBytes, limits, shape);
         hints = new Hints();
-        memory = new Memory(ground, regionBytes);
+        memory = new Memory(ground);
         holdings = new Holdings(ground, hints);
         estates = new Estates(ground, memory);
         asking = new Asking(ground, hints);
@@ -67,16 +67,29 @@ public final class Ownership {
         revoked = new Revoked(ground, holdings, asking, deleting, commitments);
         allocating = new Allocating(ground, holdings, asking, estates, memory);
         census = new Census(ground, memory);
-        counting = new Counting(
-                ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
+        counting =
+                new Counting(ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
         inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
-        membership = new Membership(
-                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving, unmaps,
-                retypes, counting, inheriting);
-        if (incarnation == 1) {
-            var share = Share.of(self, cores, regionBytes);
-            memory.reclaim(share);
-        }
+        membership = membership();
+    }
+
+    private Membership membership() {
+        return new Membership(
+                ground,
+                hints,
+                memory,
+                estates,
+                asking,
+                owning,
+                commitments,
+                revokes,
+                deleting,
+                handingOver,
+                giving,
+                unmaps,
+                retypes,
+                counting,
+                inheriting);
     }
 
     /** The effects are to be performed in order. */

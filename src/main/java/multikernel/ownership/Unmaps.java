@@ -205,8 +205,7 @@ final class Unmaps {
     }
 
     private void tell(Unmapping unmapping, CoreId stuck) {
-        ground.say(
-                unmapping.asker(), new Answer(unmapping.operation(), Optional.of(Ground.stuck(stuck)), false));
+        ground.say(unmapping.asker(), new Answer(unmapping.operation(), Optional.of(Ground.stuck(stuck)), false));
     }
 
     /** Whether this was a commit of an unmap. */
