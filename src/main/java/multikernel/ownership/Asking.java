@@ -67,6 +67,11 @@ final class Asking {
         open.put(operation.operation, operation);
     }
 
+    @Nullable
+    Open of(OperationId operation) {
+        return open.get(operation);
+    }
+
     /** What an open operation waits for, if it is of this kind. */
     <E> Optional<E> errand(OperationId operation, Class<E> kind) {
         var found = open.get(operation);

@@ -62,6 +62,7 @@ class Alone implements Subject {
             case OwnershipEvent.Zeroed zeroed -> zeroed(zeroed);
             case OwnershipEvent.Viewed viewed -> {}
             case OwnershipEvent.Ended ended -> {}
+            case OwnershipEvent.Left left -> {}
             case OwnershipEvent.Heard heard -> {}
             case OwnershipEvent.DomainEnded ended -> leave(ended.domain());
             case OwnershipEvent.Agreed agreed -> {}
