@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
@@ -17,6 +19,7 @@ import multikernel.base.Pinning;
 import multikernel.base.View;
 import multikernel.hardware.ThreadMask;
 import multikernel.monitor.Roster;
+import multikernel.ownership.Start;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,9 @@ final class Incarnations {
     private final Interconnect interconnect;
     private final Map<Key, Life> lives = new TreeMap<>();
 
+    /** Fenced, and may still run. */
+    private final Set<Key> standing = new TreeSet<>();
+
     Incarnations(ActorContext<NodeCommand> context, NodeSetup setup) {
         this.context = context;
         this.setup = setup;
@@ -98,6 +104,12 @@ final class Incarnations {
         var life = life(started.core(), started.incarnation());
         life.cpuDriver = started.cpuDriver();
         life.monitor = started.monitor();
+        if (!standing.isEmpty()) {
+            started.monitor()
+                    .tell(new Monitor.Left(standing.stream()
+                            .map(key -> new Start(key.core(), key.incarnation()))
+                            .toList()));
+        }
     }
 
     void placed(NodeCommand.Placed placed) {
@@ -113,6 +125,7 @@ final class Incarnations {
 
     /** Tells every member that this loop has ended for certain, with every view of its core closed. */
     void ended(View view, CoreId core, int incarnation) {
+        standing.remove(new Key(core, incarnation));
         for (var member : view.members()) {
             monitor(member.core(), member.incarnation()).tell(new Monitor.Ended(core, incarnation));
         }
@@ -121,6 +134,7 @@ final class Incarnations {
     /** From now on peers do not use its lanes; its thread ends when it comes back. */
     void fence(CoreId core, int incarnation) {
         life(core, incarnation).thread.fence();
+        standing.add(new Key(core, incarnation));
     }
 
     void onFence(NodeCommand.OnFence action) {

@@ -25,6 +25,7 @@ import multikernel.monitor.DomainTable;
 import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
 import multikernel.ownership.OwnershipEvent;
+import multikernel.ownership.Start;
 
 /**
  * Everything that cores agree on, as one core takes part in it: turns what it is told into events for
@@ -45,6 +46,14 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     /** The loop of this incarnation has ended for certain, and its views are closed. */
     record Ended(CoreId core, int incarnation) implements Command {}
+
+    /** To a core that starts, before its first view: who stands still since before it came. */
+    record Left(List<Start> stuck) implements Command {
+
+        Left {
+            stuck = List.copyOf(stuck);
+        }
+    }
 
     /** Answered to the guardian by {@link NodeCommand.Worked} with the same ticket. */
     record Work(long ticket, CapabilityWork work) implements Command {}
@@ -106,7 +115,10 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 .onMessage(Saw.class, saw -> on(new MonitorEvent.ViewChanged(saw.view())))
                 .onMessage(Spawn.class, spawn -> ask(spawn.ticket(), new DomainChange.Spawn(spawn.domain())))
                 .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
-                .onMessage(Ended.class, this::onEnded)
+                .onMessage(Left.class, left -> onOwnership(new OwnershipEvent.Left(left.stuck())))
+                .onMessage(
+                        Ended.class,
+                        ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))
                 .onMessage(Work.class, this::onWork)
                 .onMessage(Tick.class, this::onTick)
                 .build();
@@ -118,8 +130,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         return on(new MonitorEvent.Ask(operation, change, System.nanoTime() + limitNanos));
     }
 
-    private Behavior<Command> onEnded(Ended ended) {
-        return on(new MonitorEvent.OfCapabilities(new OwnershipEvent.Ended(ended.core(), ended.incarnation())));
+    private Behavior<Command> onOwnership(OwnershipEvent event) {
+        return on(new MonitorEvent.OfCapabilities(event));
     }
 
     private Behavior<Command> onWork(Work work) {

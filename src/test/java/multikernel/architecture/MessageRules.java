@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** What crosses cores: every sealed interface of the packages that talk, and every record of {@code base}. */
 final class MessageRules {
 
-    private static final Set<String> TALKING = Set.of("agreement", "monitor", "runtime");
+    private static final Set<String> TALKING = Set.of("agreement", "ownership", "monitor", "runtime");
 
     /** Sealed interfaces whose values never leave the thread that made them, with the reason. */
     static final Map<String, String> LOCAL =

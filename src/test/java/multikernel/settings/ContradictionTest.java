@@ -28,6 +28,9 @@ class ContradictionTest {
                 "cores = 2, domains = [{name = a, kind = k, cores = [2]}] | multikernel.domains | 0 to 1",
                 "domains = [{name = a, kind = k}, {name = a, kind = l}] | multikernel.domains | each name once",
                 "agreement.domains-max = 1, domains = [{name = a, kind = k}, {name = b, kind = k}] | domains-max | 2",
+                "memory.region = 1028KiB, cores = 17 | memory.region | 17 cores",
+                "memory.commits-max = 1023 | memory.commits-max | agreement.pending-max",
+                "memory.holder-timeout = 5s | memory.holder-timeout | agreement.timeout",
                 "cores = [{cpu = 1}, {cpu = 1}] | multikernel.cores | each CPU once"
             })
     void shouldRefuseTwoValuesThatContradictEachOtherNamingBoth(String text, String key, String other) {
@@ -47,6 +50,8 @@ class ContradictionTest {
                 "http { port = 0 }, web.port = 0, cluster.port = 0",
                 "cluster.port = 9095, metrics.enabled = off",
                 "cores = 128",
+                "memory.region = 1MiB, cores = 16",
+                "memory.commits-max = 1024, memory.holder-timeout = 4999ms",
                 "cores = 2, domains = [{name = a, kind = k, cores = [0, 1]}]"
             })
     void shouldAcceptTheLastValuesThatDoNotContradict(String text) {
