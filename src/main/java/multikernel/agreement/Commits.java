@@ -83,6 +83,10 @@ public final class Commits<P> {
         }
         var begun = new Begun(self, incarnation);
         var part = new Part<>(operation, ballot, phases, begun, proposal, branches(tree), 0, List.of());
+        var suspected = part.cores(presence, Presence.Of.SUSPECTED);
+        if (phases == Phases.TWO && !suspected.isEmpty()) {
+            return refuseAtOnce(operation, new Outcome.Refused(Refusal.CORE_STUCK, suspected.toString()));
+        }
         steps.enter(part, old);
         steps.advance(part);
         return steps.take();
@@ -126,7 +130,9 @@ public final class Commits<P> {
     /** This core has done what it was told to perform. */
     public List<CommitAct<P>> performed(OperationId operation) {
         var part = steps.part(operation);
-        if (part != null && part.work == Work.BEGUN) {
+        if (part == null) {
+            steps.doneAfterwards(operation);
+        } else if (part.work == Work.BEGUN) {
             steps.done(part);
             if (part.orphan) {
                 doubts.release(part);
@@ -146,7 +152,10 @@ public final class Commits<P> {
         return everyPart();
     }
 
-    /** The loop of this start of the core has ended for certain. */
+    /**
+     * The loop of this start of the core has ended for certain, known before or after a view without it. Whoever is told
+     * a view with it is told this; a core that was left out of a view is told of no end that came later.
+     */
     public List<CommitAct<P>> ended(CoreId core, int ofIncarnation) {
         presence.ended(core, ofIncarnation);
         return everyPart();
@@ -298,15 +307,26 @@ public final class Commits<P> {
     }
 
     private boolean abortedUnasked(CoreId from, Decide<P> down) {
-        if (down.commit() || !isThere(down.begun()) || steps.part(down.operation()) != null) {
+        var old = steps.part(down.operation());
+        if (down.commit() || !isThere(down.begun()) || (old != null && old.ballot > down.ballot())) {
             return false;
         }
         int at = Branch.find(down.tree(), self);
+        if (old != null) {
+            acknowledgeUnasked(from, down, at);
+            return true;
+        }
         var part = new Part<P>(
                 down.operation(), down.ballot(), Phases.TWO, down.begun(), null, down.tree(), at, List.of(from));
         steps.enterAborted(part);
         steps.advance(part);
         return true;
+    }
+
+    /** This core refused while it was in doubt under an earlier owner, so nobody below it was asked either. */
+    private void acknowledgeUnasked(CoreId from, Decide<P> down, int at) {
+        var cores = Branch.subtree(down.tree(), at).stream().map(Branch::core).toList();
+        steps.send(from, new CommitMessage.Acknowledge<>(down.operation(), down.ballot(), cores));
     }
 
     private boolean answered(CoreId from, CommitMessage.Answer<P> answer) {
@@ -342,10 +362,17 @@ public final class Commits<P> {
         return branches;
     }
 
+    /** Those that have ended take no part, and others may not know it. */
     private void add(List<Branch> branches, Tree tree, CoreId core) {
         int at = branches.size();
-        branches.add(new Branch(core, presence.incarnation(core), 0));
+        int start = presence.incarnation(core);
+        boolean isThere = presence.state(core, start) != Presence.Of.ENDED;
+        if (isThere) {
+            branches.add(new Branch(core, start, 0));
+        }
         tree.childrenOf(core).forEach(child -> add(branches, tree, child));
-        branches.set(at, new Branch(core, presence.incarnation(core), branches.size() - at - 1));
+        if (isThere) {
+            branches.set(at, new Branch(core, start, branches.size() - at - 1));
+        }
     }
 }

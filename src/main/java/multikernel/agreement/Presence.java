@@ -19,25 +19,30 @@ final class Presence {
     }
 
     private final Set<Member> suspected = new HashSet<>();
-    private final Map<CoreId, Integer> ended = new HashMap<>();
+    /** Those of which this core was told that they have ended before it was told a view without them. */
+    private final Set<Member> endedEarly = new HashSet<>();
+
+    private final Map<CoreId, Integer> lastEnded = new HashMap<>();
     private int[] members = {};
     private View view = View.EMPTY;
 
     void viewed(View next) {
         for (var member : view.members()) {
-            if (!next.admits(member.core(), member.incarnation()) && !isEnded(member.core(), member.incarnation())) {
-                suspected.add(of(member.core(), member.incarnation()));
+            var start = start(member.core(), member.incarnation());
+            if (!next.admits(member.core(), member.incarnation()) && !endedEarly.remove(start)) {
+                suspected.add(start);
             }
         }
         view = next;
-        members = new int
-                [next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
+        members = new int[next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
         next.members().forEach(member -> members[member.core().index()] = member.incarnation());
     }
 
     void ended(CoreId core, int incarnation) {
-        suspected.remove(of(core, incarnation));
-        ended.merge(core, incarnation, Math::max);
+        lastEnded.merge(core, incarnation, Math::max);
+        if (!suspected.remove(start(core, incarnation)) && member(core) <= incarnation) {
+            endedEarly.add(start(core, incarnation));
+        }
     }
 
     View view() {
@@ -55,7 +60,7 @@ final class Presence {
                 .mapToInt(Member::incarnation)
                 .max()
                 .orElse(0);
-        return Math.max(last, ended.getOrDefault(core, 0));
+        return Math.max(last, lastEnded.getOrDefault(core, 0));
     }
 
     boolean isMember(CoreId core) {
@@ -71,21 +76,18 @@ final class Presence {
     }
 
     Of state(CoreId core, int incarnation) {
-        if (member(core) == incarnation && incarnation > 0) {
-            return ended.isEmpty() || ended.getOrDefault(core, 0) != incarnation ? Of.MEMBER : Of.ENDED;
+        if (admits(core, incarnation)) {
+            return endedEarly.isEmpty() || !endedEarly.contains(start(core, incarnation)) ? Of.MEMBER : Of.ENDED;
         }
-        return isEnded(core, incarnation) ? Of.ENDED : Of.SUSPECTED;
-    }
-
-    private boolean isEnded(CoreId core, int incarnation) {
-        return ended.getOrDefault(core, -1) >= incarnation && !suspected.contains(of(core, incarnation));
+        boolean isOver = lastEnded.getOrDefault(core, -1) >= incarnation;
+        return isOver && !suspected.contains(start(core, incarnation)) ? Of.ENDED : Of.SUSPECTED;
     }
 
     private int member(CoreId core) {
         return core.index() < members.length ? members[core.index()] : 0;
     }
 
-    private static Member of(CoreId core, int incarnation) {
+    private static Member start(CoreId core, int incarnation) {
         return new Member(core, incarnation, true);
     }
 }

@@ -47,7 +47,17 @@ final class Steps<P> {
     }
 
     void forget(OperationId operation) {
-        parts.remove(operation);
+        var part = parts.remove(operation);
+        if (part != null && part.work == Work.BEGUN) {
+            performed.leftOver(operation);
+        }
+    }
+
+    /** What was begun for a commit that is over. */
+    void doneAfterwards(OperationId operation) {
+        if (performed.isLeftOver(operation)) {
+            performed.done(operation);
+        }
     }
 
     void forgetAll() {
@@ -86,11 +96,7 @@ final class Steps<P> {
         if (old != null && old.stage == Stage.PREPARING) {
             undo(old);
         }
-        if (old != null && old.work != Work.NOT_BEGUN) {
-            part.work = old.work;
-        } else if (performed.contains(part.operation)) {
-            part.work = Work.DONE;
-        }
+        part.work = old != null && old.work != Work.NOT_BEGUN ? old.work : performed.of(part.operation);
         open += part.isCoordinator() ? 1 : 0;
         parts.put(part.operation, part);
         spread(part);
@@ -129,7 +135,7 @@ final class Steps<P> {
     void done(Part<P> part) {
         part.work = Work.DONE;
         part.heard.set(self.index());
-        performed.add(part.operation);
+        performed.done(part.operation);
     }
 
     void commit(Part<P> part) {

@@ -1,7 +1,6 @@
 package multikernel.capability;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * All objects of the estates that one core owns, live or ghost: what was made from what, and which cores hold copies.
  *
  * <p>An object ends with its last copy, and what was made from it is then its parent's. Only where that cannot be it
- * stays on as a <em>ghost</em>, until nothing made from it is left: the root of an estate, for its range goes back as one,
- * and a dispatcher that has endpoints. So nobody can make a lineage grow by what he no longer holds. The order of objects is that of
- * Barrelfish's mapping database: base ascending, the longer first, a parent before its children, then type and id.
- * Queries about an object that is not here find nothing, and taking copies away from it changes nothing; whatever else
- * does not fit throws.
+ * stays on as a <em>ghost</em>, until nothing made from it is left: the root of an estate, for its range goes back as
+ * one, and a dispatcher that has endpoints. So nobody can make a lineage grow by what he no longer holds. The order of
+ * objects is that of Barrelfish's mapping database: base ascending, the longer first, a parent before its children,
+ * then type and id. Queries about an object that is not here find nothing, and taking copies away from it changes
+ * nothing; whatever else does not fit throws.
  */
 public final class Lineage {
 
@@ -28,7 +27,7 @@ public final class Lineage {
 
     /** A new estate of one object. */
     public void root(Described object, CoreId holder) {
-        roots.add(known(new Node(object, null, 0, List.of(holder))));
+        found(new Node(object, null, 0, List.of(holder)));
     }
 
     /** Made from the parent: inside it, and away from what else was made from it unless the type shares. */
@@ -105,7 +104,7 @@ public final class Lineage {
     /** An estate of which nothing is here yet. */
     public void insert(Estate estate) {
         var first = estate.kin().getFirst();
-        roots.add(known(new Node(first.object(), null, first.generation(), first.sharers())));
+        found(new Node(first.object(), null, first.generation(), first.sharers()));
         for (var kin : estate.kin().subList(1, estate.kin().size())) {
             adopt(there(kin.parent()), kin.object(), kin.generation(), kin.sharers());
         }
@@ -139,7 +138,7 @@ public final class Lineage {
             return node == null ? List.of() : node.sharers();
         }
         var spread = new Spread();
-        node.visit(each -> spread.add(each.sharers()));
+        node.visit(spread);
         return spread.cores();
     }
 
@@ -172,7 +171,9 @@ public final class Lineage {
     /** In order. */
     public List<Described> children(ObjectId object) {
         var node = nodes.get(object);
-        return node == null ? List.of() : node.children().stream().map(each -> each.object).toList();
+        return node == null
+                ? List.of()
+                : node.children().stream().map(each -> each.object).toList();
     }
 
     /** In order. */
@@ -204,7 +205,7 @@ public final class Lineage {
         return roots.find(base, new Range(base, bytes).end());
     }
 
-    /** In order; those that are no memory at the end, by id. */
+    /** In order; those that are no memory come last. */
     public List<Described> roots() {
         return roots.all();
     }
@@ -235,11 +236,16 @@ public final class Lineage {
         return node;
     }
 
-    private Node known(Node node) {
+    private void found(Node root) {
+        roots.check(root.object);
+        enter(root);
+        roots.add(root);
+    }
+
+    private void enter(Node node) {
         if (nodes.putIfAbsent(node.object.id(), node) != null) {
             throw new IllegalStateException("already in this lineage: " + node.object);
         }
-        return node;
     }
 
     private void adopt(Node parent, Described object, int generation, List<CoreId> sharers) {
@@ -248,7 +254,9 @@ public final class Lineage {
                 || object.type().isMemory() && parent.firstOverlapping(object.base(), object.end()) != null) {
             throw new IllegalStateException(object + " does not fit into " + parent.object);
         }
-        parent.adopt(known(new Node(object, parent, generation, sharers)));
+        var child = new Node(object, parent, generation, sharers);
+        enter(child);
+        parent.adopt(child);
     }
 
     /** The node has no copies; where it does not become a ghost, perhaps its parent need not be one any longer. */
@@ -286,29 +294,5 @@ public final class Lineage {
 
     private static Optional<Described> described(@Nullable Node node) {
         return node == null ? Optional.empty() : Optional.of(node.object);
-    }
-
-    /** Collects what is gone. */
-    private static final class Ending {
-
-        private final List<Described> objects = new ArrayList<>();
-        private List<Range> free = Collections.emptyList();
-
-        void object(Described object) {
-            objects.add(object);
-        }
-
-        void root(Described root) {
-            if (root.type().isReclaimed()) {
-                if (free.isEmpty()) {
-                    free = new ArrayList<>();
-                }
-                free.add(new Range(root.base(), root.bytes()));
-            }
-        }
-
-        Gone all() {
-            return new Gone(objects, free);
-        }
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Node {
 
+    /** Below so many generations a walk takes the heap, so that nobody can make a lineage too deep for a stack. */
+    private static final int CALLS_MAX = 32;
+
     final Described object;
 
     /** Ancestors when it was made: of two objects with the same bytes the one with fewer is the ancestor. */
@@ -49,7 +52,8 @@ final class Node {
         return order != 0 ? order : left.id().compareTo(right.id());
     }
 
-    @Nullable Node parent() {
+    @Nullable
+    Node parent() {
         return parent;
     }
 
@@ -119,7 +123,8 @@ final class Node {
     }
 
     /** The first child that is memory and has one of these bytes, or {@code null}. */
-    @Nullable Node firstOverlapping(long base, long end) {
+    @Nullable
+    Node firstOverlapping(long base, long end) {
         int low = 0;
         int high = children.size();
         while (low < high) {
@@ -138,7 +143,8 @@ final class Node {
     }
 
     /** The last child that is memory and has one of these bytes, or {@code null}. */
-    @Nullable Node lastOverlapping(long base, long end) {
+    @Nullable
+    Node lastOverlapping(long base, long end) {
         int low = 0;
         int high = children.size();
         while (low < high) {
@@ -158,10 +164,21 @@ final class Node {
 
     /** It and everything below it, each after its parent, siblings in order; as deep as may be. */
     void visit(Consumer<Node> visitor) {
+        visit(visitor, CALLS_MAX);
+    }
+
+    private void visit(Consumer<Node> visitor, int calls) {
         visitor.accept(this);
-        if (children.isEmpty()) {
+        if (calls == 0 && !children.isEmpty()) {
+            visitBelow(visitor);
             return;
         }
+        for (int child = 0; child < children.size(); child++) {
+            children.get(child).visit(visitor, calls - 1);
+        }
+    }
+
+    private void visitBelow(Consumer<Node> visitor) {
         var next = new ArrayDeque<Node>();
         push(next);
         while (!next.isEmpty()) {

@@ -18,4 +18,8 @@ public record Range(long base, long bytes) {
     public long end() {
         return base + bytes;
     }
+
+    public boolean overlaps(Range other) {
+        return base < other.end() && other.base < end();
+    }
 }

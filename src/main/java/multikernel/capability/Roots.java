@@ -7,29 +7,31 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The roots of a {@link Lineage}: memory by address, never two that overlap, and the rest by id. */
+/** The roots of a {@link Lineage}: memory by address, never two that overlap, and the rest. */
 final class Roots {
 
     private final TreeMap<Long, Node> byBase = new TreeMap<>();
-    private final TreeMap<ObjectId, Node> others = new TreeMap<>();
+    private final TreeMap<Described, Node> others = new TreeMap<>(Node::compare);
+
+    void check(Described root) {
+        if (root.type().isMemory() && firstOverlapping(root.base(), root.end()) != null) {
+            throw new IllegalStateException("another estate has bytes of " + root);
+        }
+    }
 
     void add(Node root) {
-        var object = root.object;
-        if (!object.type().isMemory()) {
-            others.put(object.id(), root);
-            return;
+        if (root.object.type().isMemory()) {
+            byBase.put(root.object.base(), root);
+        } else {
+            others.put(root.object, root);
         }
-        if (firstOverlapping(object.base(), object.end()) != null) {
-            throw new IllegalStateException("another estate has bytes of " + object);
-        }
-        byBase.put(object.base(), root);
     }
 
     void remove(Node root) {
         if (root.object.type().isMemory()) {
             byBase.remove(root.object.base());
         } else {
-            others.remove(root.object.id());
+            others.remove(root.object);
         }
     }
 
@@ -50,7 +52,8 @@ final class Roots {
     }
 
     /** The shortest that has all these bytes, of equally long ones the last in order. */
-    @Nullable Node surrounding(long base, long end) {
+    @Nullable
+    Node surrounding(long base, long end) {
         Node surrounding = null;
         var inside = firstOverlapping(base, end);
         while (inside != null && inside.object.base() <= base && inside.object.end() >= end) {

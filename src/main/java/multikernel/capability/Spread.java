@@ -2,30 +2,57 @@ package multikernel.capability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import multikernel.base.CoreId;
 
-/** A union of lists of cores: one bit for each core of a node. */
-final class Spread {
+/** The union of the sharers of what it is shown, ascending; nothing is copied where one has them all already. */
+final class Spread implements Consumer<Node> {
 
-    private final long[] bits = new long[CoreId.MAX / Long.SIZE];
-    private int words;
+    private List<CoreId> cores = List.of();
 
-    void add(List<CoreId> cores) {
-        for (int each = 0; each < cores.size(); each++) {
-            int index = cores.get(each).index();
-            bits[index / Long.SIZE] |= 1L << index;
-            words = Math.max(words, index / Long.SIZE + 1);
+    List<CoreId> cores() {
+        return cores;
+    }
+
+    @Override
+    public void accept(Node node) {
+        add(node.sharers());
+    }
+
+    void add(List<CoreId> more) {
+        if (cores.isEmpty()) {
+            cores = more;
+        } else if (!hasAll(more)) {
+            cores = union(cores, more);
         }
     }
 
-    /** Ascending. */
-    List<CoreId> cores() {
-        var cores = new ArrayList<CoreId>();
-        for (int word = 0; word < words; word++) {
-            for (long left = bits[word]; left != 0; left &= left - 1) {
-                cores.add(CoreId.of(word * Long.SIZE + Long.numberOfTrailingZeros(left)));
+    private boolean hasAll(List<CoreId> more) {
+        int at = 0;
+        for (int each = 0; each < more.size(); each++, at++) {
+            var core = more.get(each);
+            while (at < cores.size() && cores.get(at).index() < core.index()) {
+                at++;
+            }
+            if (at == cores.size() || cores.get(at).index() != core.index()) {
+                return false;
             }
         }
-        return cores;
+        return true;
+    }
+
+    private static List<CoreId> union(List<CoreId> left, List<CoreId> right) {
+        var union = new ArrayList<CoreId>(left.size() + right.size());
+        int fromLeft = 0;
+        int fromRight = 0;
+        while (fromLeft < left.size() && fromRight < right.size()) {
+            int order = left.get(fromLeft).compareTo(right.get(fromRight));
+            union.add(order <= 0 ? left.get(fromLeft) : right.get(fromRight));
+            fromLeft += order <= 0 ? 1 : 0;
+            fromRight += order >= 0 ? 1 : 0;
+        }
+        union.addAll(left.subList(fromLeft, left.size()));
+        union.addAll(right.subList(fromRight, right.size()));
+        return List.copyOf(union);
     }
 }

@@ -24,9 +24,16 @@ public final class Table {
     /** Where the copies of each object lie, ascending; never iterated as a whole. */
     private final Map<ObjectId, List<Address>> copies = new HashMap<>();
 
+    /** Which leaf lies in which object; never iterated. */
+    private final Map<ObjectId, Integer> leafOf = new HashMap<>();
+
     /** No leaf below it has a free slot. */
     private int firstFree;
 
+    /** No index below it but that of a leaf. */
+    private int firstAbsent = 1;
+
+    private int freeSlots = Address.SLOTS;
     private int size;
 
     /** The lowest free slot, kept for one {@link #put} or {@link #release}; empty if the table is full. */
@@ -34,6 +41,7 @@ public final class Table {
         for (; firstFree < leaves.length; firstFree++) {
             var leaf = leaves[firstFree];
             if (leaf != null && !leaf.isFull()) {
+                freeSlots--;
                 return Optional.of(new Address(firstFree, leaf.reserve()));
             }
         }
@@ -42,7 +50,7 @@ public final class Table {
 
     /** So many free slots, ascending, or none of them: empty if there are not enough. */
     public Optional<List<Address>> reserve(int count) {
-        if (count > freeSlots()) {
+        if (count > freeSlots) {
             return Optional.empty();
         }
         var reserved = new ArrayList<Address>(count);
@@ -127,30 +135,30 @@ public final class Table {
 
     /** One leaf more, in this object of type TABLE: its index, the lowest that no leaf has. */
     public OptionalInt addLeaf(ObjectId object) {
-        int index = 0;
+        int index = firstAbsent;
         while (index < leaves.length && leaves[index] != null) {
             index++;
         }
+        firstAbsent = index;
         if (index == Address.LEAVES_MAX) {
             return OptionalInt.empty();
+        }
+        if (leafOf.putIfAbsent(object, index) != null) {
+            throw new IllegalStateException("a leaf already: " + object);
         }
         if (index == leaves.length) {
             leaves = Arrays.copyOf(leaves, Math.min(Address.LEAVES_MAX, 2 * leaves.length));
         }
         leaves[index] = new Leaf(object);
         firstFree = Math.min(firstFree, index);
+        freeSlots += Address.SLOTS;
         return OptionalInt.of(index);
     }
 
     /** The leaf that lies in this object, if it is one of this table's. */
     public OptionalInt leafOf(ObjectId object) {
-        for (int index = 1; index < leaves.length; index++) {
-            var leaf = leaves[index];
-            if (leaf != null && object.equals(leaf.object)) {
-                return OptionalInt.of(index);
-            }
-        }
-        return OptionalInt.empty();
+        var index = leafOf.get(object);
+        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
     /** Slots of the leaf that are reserved or hold a capability. */
@@ -159,26 +167,21 @@ public final class Table {
         return leaf == null ? 0 : leaf.takenCount();
     }
 
-    /** The leaf is empty. */
+    /** The leaf is empty and not the first. */
     public void removeLeaf(int index) {
-        if (index == 0 || takenInLeaf(index) > 0) {
-            throw new IllegalStateException("leaf " + index + " is in use");
+        var leaf = index < 1 || index >= leaves.length ? null : leaves[index];
+        if (leaf == null || leaf.takenCount() > 0) {
+            throw new IllegalStateException("leaf " + index + " is in use or is none");
         }
-        if (index < leaves.length) {
-            leaves[index] = null;
-        }
-    }
-
-    private long freeSlots() {
-        long free = 0;
-        for (var leaf : leaves) {
-            free += leaf == null ? 0 : Address.SLOTS - leaf.takenCount();
-        }
-        return free;
+        leafOf.remove(leaf.object);
+        leaves[index] = null;
+        firstAbsent = Math.min(firstAbsent, index);
+        freeSlots -= Address.SLOTS;
     }
 
     private void free(Leaf leaf, Address address) {
         leaf.free(address.slot());
+        freeSlots++;
         firstFree = Math.min(firstFree, address.index());
     }
 

@@ -86,13 +86,18 @@ final class Asking {
         end(operation, new Answered(operation.operation, refused, List.of(), took));
     }
 
-    /** The owner's last word on an operation that waits for nothing else; whether there is one. */
+    /** The owner's last word on an operation; whether it is open. */
     boolean answered(OwnershipMessage.Answer answer) {
         var found = open.get(answer.operation());
         if (found == null) {
             return false;
         }
-        answer.refused().ifPresentOrElse(refused -> refuse(found, refused), () -> done(found, List.of()));
+        if (answer.refused().isEmpty()) {
+            done(found, List.of());
+        } else {
+            Objects.requireNonNull(found.errand).cancel();
+            refuse(found, answer.refused().get());
+        }
         return true;
     }
 
@@ -165,6 +170,14 @@ final class Asking {
                 Objects.requireNonNull(each.errand).cancel();
                 close(each);
             }
+        }
+    }
+
+    /** Nothing is left of the estate. */
+    void estateGone(Hint hint) {
+        for (var each : awaiting(hint)) {
+            Objects.requireNonNull(each.errand).cancel();
+            refuse(each, Ground.refused(Refusal.BEING_REVOKED, "nothing is left of " + hint.estate));
         }
     }
 

@@ -1,7 +1,6 @@
 package multikernel.ownership;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import multikernel.agreement.CommitAct;
@@ -11,6 +10,7 @@ import multikernel.agreement.Phases;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
+import multikernel.base.Tree;
 import multikernel.base.View;
 
 /** The commits of one core: takes each act of agreement to the protocol whose proposal it is about, in order. */
@@ -45,12 +45,8 @@ final class Commitments {
         this.commits = new Commits<>(ground.self, ground.incarnation, ground.limits.commitsMax());
     }
 
-    void begin(OperationId commit, long ballot, Phases phases, Proposal proposal, Collection<CoreId> cores) {
-        var others = cores.stream()
-                .filter(core -> !core.equals(ground.self))
-                .sorted()
-                .toList();
-        act(commits.begin(commit, ballot, phases, proposal, ground.shape.over(ground.self, others)));
+    void begin(OperationId commit, long ballot, Phases phases, Proposal proposal, Tree tree) {
+        act(commits.begin(commit, ballot, phases, proposal, tree));
     }
 
     void agreed(OperationId commit) {

@@ -202,10 +202,10 @@ final class Copies {
             asking.refuse(errand.open, errand.refused.get());
             return;
         }
-        asking.done(errand.open, errand.placed);
         if (errand.isMove && errand.holding.slots.contains(errand.source)) {
             deleting.drop(errand.holding, errand.source);
             handingOver.consider(errand.holding.descent.estate(), to);
         }
+        asking.done(errand.open, errand.placed);
     }
 }

@@ -131,14 +131,10 @@ final class Deleting {
     }
 
     void domainEnded(String domain) {
-        for (var slot : holdings.domainEnded(domain)) {
-            var table = Objects.requireNonNull(holdings.table(domain));
-            table.at(slot.address()).ifPresent(capability -> {
-                var holding = holdings.held(capability.object().id());
-                drop(holding, slot);
-            });
+        for (var slot : holdings.endDomain(domain)) {
+            holdings.at(slot).ifPresent(capability -> drop(holdings.held(capability.object().id()), slot));
         }
-        holdings.tables().remove(domain);
+        holdings.domainEnded();
     }
 
     /** The owner knows; whether this core awaited that. */

@@ -89,7 +89,7 @@ final class Estates {
 
     private Owned know(Described object, Descent descent, Realm realm, int epoch, Collection<CoreId> sharers) {
         var owned = new Owned(object, descent, realm, epoch);
-        owned.sharers.addAll(sharers);
+        sharers.forEach(owned.sharers::add);
         objects.put(object.id(), owned);
         return owned;
     }
@@ -122,7 +122,7 @@ final class Estates {
     /** Every core that holds a copy of one of these. */
     static SortedSet<CoreId> sharers(Collection<Owned> of) {
         var cores = new TreeSet<CoreId>();
-        of.forEach(owned -> cores.addAll(owned.sharers));
+        of.forEach(owned -> cores.addAll(owned.sharers.list()));
         return cores;
     }
 
@@ -147,7 +147,7 @@ final class Estates {
     /** Nothing made from the object is left, and no copy but those of one core. */
     void revoked(Owned owned, CoreId keeper) {
         owned.epoch++;
-        owned.sharers.removeIf(core -> !core.equals(keeper));
+        owned.sharers.keepOnly(keeper);
         over(lineage.revoked(owned.object.id(), keeper));
     }
 

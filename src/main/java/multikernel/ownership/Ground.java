@@ -17,6 +17,7 @@ final class Ground {
     final CoreId self;
     final int incarnation;
     final int cores;
+    final long regionBytes;
     final OwnershipLimits limits;
     final TreeShape shape;
     private final int[] members;
@@ -25,11 +26,14 @@ final class Ground {
     private List<OwnershipEffect> effects = new ArrayList<>();
     private long nowNanos;
     private long operations;
+    private long changes;
 
-    Ground(CoreId self, int incarnation, int cores, OwnershipLimits limits, TreeShape shape) {
+    Ground(
+            CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
         this.self = self;
         this.incarnation = incarnation;
         this.cores = cores;
+        this.regionBytes = regionBytes;
         this.limits = limits;
         this.shape = shape;
         this.members = new int[cores];
@@ -68,15 +72,20 @@ final class Ground {
         return core.index() < cores ? members[core.index()] : 0;
     }
 
+    /** Whether this core acts for the node where one must. */
+    boolean isLowest() {
+        return view.lowestJoined().filter(self::equals).isPresent();
+    }
+
     boolean isJoined(CoreId core) {
         return view.member(core).filter(member -> member.joined()).isPresent();
     }
 
-    /** A core hears itself in the same turn, after what it does now. */
+    /** A core hears itself in the same turn, after what it does now; one that is no member hears nothing. */
     void say(CoreId to, OwnershipMessage message) {
         if (to.equals(self)) {
             toSelf.add(message);
-        } else {
+        } else if (isMember(to)) {
             effects.add(new OwnershipEffect.Send(to, message));
         }
     }
@@ -91,6 +100,15 @@ final class Ground {
 
     void late(CoreId from, OwnershipMessage message) {
         effects.add(new OwnershipEffect.Late(from, message.getClass().getSimpleName()));
+    }
+
+    /** Slots or free memory are not what they were. */
+    void changed() {
+        changes++;
+    }
+
+    long changes() {
+        return changes;
     }
 
     /** Names something that this core does of its own: below zero, where nobody who asks has a number. */

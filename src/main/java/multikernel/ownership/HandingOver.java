@@ -1,7 +1,6 @@
 package multikernel.ownership;
 
 import java.util.List;
-import java.util.Set;
 import multikernel.base.CoreId;
 import multikernel.capability.ObjectId;
 import multikernel.ownership.OwnershipMessage.HandOver;
@@ -49,7 +48,7 @@ final class HandingOver {
         return owned.lock == null
                 && owned.underway.isEmpty()
                 && owned.quarantined.isEmpty()
-                && (owned.sharers.isEmpty() || owned.sharers.equals(Set.of(to)));
+                && (owned.sharers.isEmpty() || owned.sharers.isOnly(to));
     }
 
     private List<Heir> heirs(List<Owned> objects) {
@@ -59,7 +58,7 @@ final class HandingOver {
                         parentOf(owned),
                         owned.descent.generation(),
                         owned.epoch,
-                        List.copyOf(owned.sharers)))
+                        owned.sharers.list()))
                 .toList();
     }
 

@@ -35,6 +35,12 @@ final class Holdings {
     private final Ground ground;
     private final Hints hints;
     private final TreeMap<String, Table> tables = new TreeMap<>();
+    private record Ending(String domain, Table table) {}
+
+    /** The table of a domain that is leaving in this turn. */
+    @Nullable
+    private Ending ending;
+
     private final Map<ObjectId, Holding> holdings = new LinkedHashMap<>();
     private final Set<Slot> moving = new LinkedHashSet<>();
     /** Leaves whose object was revoked while something came to lie in them: gone once they are empty. */
@@ -111,6 +117,7 @@ final class Holdings {
     /** Into a place that is reserved. */
     void put(Table table, String domain, Address at, Passed copy, CoreId owner) {
         table.put(at, copy.capability());
+        ground.changed();
         var holding = holdings.get(copy.object().id());
         if (holding == null) {
             var hint = hints.use(copy.descent().estate(), owner, copy.ballot());
@@ -152,7 +159,8 @@ final class Holdings {
 
     /** Takes a copy away and what hung on it; whether it was the last on this core. */
     boolean drop(Holding holding, Slot slot) {
-        Objects.requireNonNull(tables.get(slot.domain())).remove(slot.address());
+        Objects.requireNonNull(tableOf(slot)).remove(slot.address());
+        ground.changed();
         holding.slots.remove(slot);
         moving.remove(slot);
         if (holding.slots.isEmpty()) {
@@ -211,12 +219,10 @@ final class Holdings {
 
     /** Whether one copy of the domain has the right. */
     boolean allows(Holding holding, String domain, int right) {
-        var table = tables.get(domain);
-        return table != null
-                && holding.slots.stream()
-                        .filter(slot -> slot.domain().equals(domain))
-                        .flatMap(slot -> table.at(slot.address()).stream())
-                        .anyMatch(capability -> capability.rights().has(right));
+        return holding.slots.stream()
+                .filter(slot -> slot.domain().equals(domain))
+                .flatMap(slot -> at(slot).stream())
+                .anyMatch(capability -> capability.rights().has(right));
     }
 
     void open(Holding holding, String domain, boolean write) {
@@ -231,13 +237,30 @@ final class Holdings {
         }
     }
 
-    /** The slots of a domain that leaves; its table is gone from then on. */
-    List<Slot> domainEnded(String domain) {
+    /** The slots of a domain that leaves: from now on it has no table for anything new. */
+    List<Slot> endDomain(String domain) {
         var slots = new ArrayList<Slot>();
-        var table = tables.get(domain);
+        var table = tables.remove(domain);
         if (table != null) {
+            ending = new Ending(domain, table);
             table.forEach((address, capability) -> slots.add(new Slot(domain, address)));
         }
         return slots;
+    }
+
+    /** Its last slot is gone. */
+    void domainEnded() {
+        ending = null;
+    }
+
+    @Nullable
+    private Table tableOf(Slot slot) {
+        return ending != null && ending.domain().equals(slot.domain()) ? ending.table() : tables.get(slot.domain());
+    }
+
+    /** What lies in a slot. */
+    Optional<Capability> at(Slot slot) {
+        var table = tableOf(slot);
+        return table == null ? Optional.empty() : table.at(slot.address());
     }
 }

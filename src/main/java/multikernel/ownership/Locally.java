@@ -1,6 +1,7 @@
 package multikernel.ownership;
 
 import java.util.List;
+import java.util.Optional;
 import multikernel.base.Check;
 import multikernel.base.Refusal;
 import multikernel.capability.Capability;
@@ -30,37 +31,39 @@ final class Locally {
             case Check.Plan<Found>(var found) -> {
                 switch (Operations.mint(found.capability(), mint.rights())) {
                     case Check.Refused<Capability> no -> asking.refuse(open, no.refused());
-                    case Check.Plan<Capability>(var minted) -> put(open, found, open.domain, minted.rights());
+                    case Check.Plan<Capability>(var minted) ->
+                        put(open, found, open.domain, minted.rights())
+                                .ifPresent(placed -> asking.done(open, List.of(placed)));
                 }
             }
         }
     }
 
     void copy(Open open, Found found, String domain) {
-        put(open, found, domain, found.rights());
+        put(open, found, domain, found.rights()).ifPresent(placed -> asking.done(open, List.of(placed)));
     }
 
     void move(Open open, Found found, String domain) {
-        if (put(open, found, domain, found.rights())) {
+        put(open, found, domain, found.rights()).ifPresent(placed -> {
             deleting.drop(found.holding(), found.slot());
-        }
+            asking.done(open, List.of(placed));
+        });
     }
 
-    private boolean put(Open open, Found found, String domain, Rights rights) {
+    /** Empty if it was refused. */
+    private Optional<Placed> put(Open open, Found found, String domain, Rights rights) {
         var table = holdings.table(domain);
         if (table == null) {
             asking.refuse(open, noDomain(ground, domain));
-            return false;
+            return Optional.empty();
         }
         var holding = found.holding();
         var copy = new Passed(holding.object, holding.descent, rights, holding.hint.ballot(), holding.epoch);
         var at = holdings.place(table, domain, copy, holding.hint.owner());
         if (at.isEmpty()) {
             asking.refuse(open, full(domain));
-            return false;
         }
-        asking.done(open, List.of(new Placed(ground.self, domain, at.get(), copy.capability())));
-        return true;
+        return at.map(address -> new Placed(ground.self, domain, address, copy.capability()));
     }
 
     void subscribe(Open open, Request.Subscribe subscribe) {

@@ -24,8 +24,10 @@ final class Membership {
     private final Deleting deleting;
     private final HandingOver handingOver;
     private final Giving giving;
-    /** Left the view, and may still be running. */
-    private final SortedSet<Start> suspected = new TreeSet<>();
+    private final Unmaps unmaps;
+    private final Retypes retypes;
+    private final Counting counting;
+    private final Inheriting inheriting;
     /** Ended before this core was told the view without them. */
     private final SortedSet<Start> endedEarly = new TreeSet<>();
 
@@ -42,7 +44,11 @@ final class Membership {
             Revokes revokes,
             Deleting deleting,
             HandingOver handingOver,
-            Giving giving) {
+            Giving giving,
+            Unmaps unmaps,
+            Retypes retypes,
+            Counting counting,
+            Inheriting inheriting) {
         this.ground = ground;
         this.hints = hints;
         this.memory = memory;
@@ -54,6 +60,10 @@ final class Membership {
         this.deleting = deleting;
         this.handingOver = handingOver;
         this.giving = giving;
+        this.unmaps = unmaps;
+        this.retypes = retypes;
+        this.counting = counting;
+        this.inheriting = inheriting;
     }
 
     /** A core that is told a view without itself is alone from then on. */
@@ -73,9 +83,10 @@ final class Membership {
             }
         }
         ground.become(next);
-        suspected.addAll(lost);
         left(lost);
         commitments.viewed(next);
+        inheriting.viewed();
+        counting.viewed(lost);
         for (var start : lost) {
             if (endedEarly.remove(start)) {
                 ended(start);
@@ -98,9 +109,11 @@ final class Membership {
         owning.forgetAskers(cores);
         giving.left(cores);
         revokes.left(cores);
+        unmaps.left(lost);
         for (var hint : hints.all()) {
             if (cores.contains(hint.owner())) {
                 hint.lost();
+                retypes.ownerLost(hint);
                 asking.ownerLost(hint);
                 deleting.ownerLost(hint);
             }
@@ -113,7 +126,6 @@ final class Membership {
             endedEarly.add(start);
             return;
         }
-        suspected.remove(start);
         for (var owned : List.copyOf(estates.objects())) {
             if (owned.quarantined.remove(start)) {
                 estates.finish(owned);
@@ -122,5 +134,12 @@ final class Membership {
         memory.ended(start);
         handingOver.ended(start);
         commitments.ended(start);
+        unmaps.ended(start);
+        for (var hint : hints.all()) {
+            if (hint.isLost() && hint.owner().equals(start.core())) {
+                asking.ownerEnded(hint);
+            }
+        }
+        counting.ended(start);
     }
 }

@@ -18,7 +18,7 @@ final class Owned {
     final Described object;
     final Descent descent;
     final Realm realm;
-    final SortedSet<CoreId> sharers = new TreeSet<>();
+    final Sharers sharers = new Sharers();
     /** Incarnations that left the view and may hold copies still. */
     final SortedSet<Start> quarantined = new TreeSet<>();
 

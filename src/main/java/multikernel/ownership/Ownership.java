@@ -37,6 +37,9 @@ public final class Ownership {
     private final Retypes retypes;
     private final Revoked revoked;
     private final Allocating allocating;
+    private final Census census;
+    private final Counting counting;
+    private final Inheriting inheriting;
     private final Membership membership;
 
     /**
@@ -45,7 +48,7 @@ public final class Ownership {
      */
     public Ownership(
             CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
-        ground = new Ground(self, incarnation, cores, limits, shape);
+        ground = new Ground(self, incarnation, cores, regionBytes, limits, shape);
         hints = new Hints();
         memory = new Memory(ground, regionBytes);
         holdings = new Holdings(ground, hints);
@@ -63,8 +66,13 @@ public final class Ownership {
         retypes = new Retypes(ground, holdings, asking, estates, owning, revokes);
         revoked = new Revoked(ground, holdings, asking, deleting, commitments);
         allocating = new Allocating(ground, holdings, asking, estates, memory);
+        census = new Census(ground, memory);
+        counting = new Counting(
+                ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
+        inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
         membership = new Membership(
-                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving);
+                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving, unmaps,
+                retypes, counting, inheriting);
         if (incarnation == 1) {
             var share = Share.of(self, cores, regionBytes);
             memory.reclaim(share);
@@ -87,12 +95,16 @@ public final class Ownership {
         switch (event) {
             case OwnershipEvent.Viewed(var view) -> membership.viewed(view);
             case OwnershipEvent.Ended(var core, var incarnation) -> membership.ended(new Start(core, incarnation));
+            case OwnershipEvent.Left(var stuck) -> counting.left(stuck);
             case OwnershipEvent.Heard heard -> hear(heard.from(), heard.message());
             case OwnershipEvent.Ask ask -> ask(ask);
             case OwnershipEvent.DomainBegan(var domain) -> holdings.domainBegan(domain);
             case OwnershipEvent.DomainEnded(var domain) -> domainEnded(domain);
             case OwnershipEvent.Agreed agreed -> revoked.agreed(agreed);
-            case OwnershipEvent.Zeroed zeroed -> retypes.zeroed(zeroed.base());
+            case OwnershipEvent.Zeroed zeroed -> {
+                retypes.zeroed(zeroed.base());
+                counting.report();
+            }
             case OwnershipEvent.Tick() -> {
                 asking.ticked();
                 revoked.ticked();
@@ -130,6 +142,8 @@ public final class Ownership {
             case OwnershipMessage.Settled settled -> retypes.settled(from, settled);
             case OwnershipMessage.Answer answer -> answered(from, answer);
             case OwnershipMessage.NotOwner not -> notOwner(from, not);
+            case OwnershipMessage.Close close -> unmaps.closed(from, close);
+            case OwnershipMessage.Closed closed -> unmaps.heard(from, closed);
             case OwnershipMessage.Committing(var about) -> commitments.heard(from, about);
             case OwnershipMessage.Steal steal -> memory.asked(from, steal);
             case OwnershipMessage.Stolen stolen -> memory.got(from, stolen);
@@ -137,6 +151,13 @@ public final class Ownership {
             case OwnershipMessage.Taken taken -> memory.taken(from, taken);
             case OwnershipMessage.HandOver handOver -> handingOver.received(from, handOver);
             case OwnershipMessage.HandedOver handedOver -> handingOver.answered(from, handedOver);
+            case OwnershipMessage.Left left -> counting.told(left);
+            case OwnershipMessage.Uncounted asked -> counting.asked(from, asked);
+            case OwnershipMessage.Count count -> counting.count(from, count);
+            case OwnershipMessage.Report report -> census.reported(from, report);
+            case OwnershipMessage.Inherit inherit -> inheriting.inherited(from, inherit);
+            case OwnershipMessage.OwnerIs is -> inheriting.ownerIs(from, is);
+            case OwnershipMessage.Counted counted -> counting.counted(from, counted);
         }
     }
 
@@ -153,8 +174,11 @@ public final class Ownership {
     private void answered(CoreId from, OwnershipMessage.Answer answer) {
         if (!answer.isDecided()) {
             answer.refused().ifPresent(refused -> asking.undecided(answer.operation(), refused));
-        } else if (!deleting.answered(answer) && !retypes.refused(answer) && !asking.answered(answer)) {
-            ground.late(from, answer);
+        } else {
+            boolean isDrop = answer.operation().number() < 0;
+            if (isDrop ? !deleting.answered(answer) : !asking.answered(answer)) {
+                ground.late(from, answer);
+            }
         }
     }
 
@@ -204,6 +228,11 @@ public final class Ownership {
     /** Ranges that this core gave to another and that are not taken yet. */
     public List<Range> given() {
         return memory.gifts().values().stream().map(Memory.Gift::range).toList();
+    }
+
+    /** Raised whenever slots or free memory may read otherwise than before. */
+    public long changes() {
+        return ground.changes();
     }
 
     public long availableBytes() {

@@ -1,5 +1,6 @@
 package multikernel.ownership;
 
+import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.View;
@@ -10,6 +11,17 @@ public sealed interface OwnershipEvent {
 
     /** The guardian's next view. */
     record Viewed(View view) implements OwnershipEvent {}
+
+    /**
+     * To a core that starts, before its first view: who left the view before it came and has not ended. Peers say so
+     * too, but they may be gone before it hears them.
+     */
+    record Left(List<Start> stuck) implements OwnershipEvent {
+
+        public Left {
+            stuck = List.copyOf(stuck);
+        }
+    }
 
     /** The loop of this incarnation has ended for certain, and its views are closed. */
     record Ended(CoreId core, int incarnation) implements OwnershipEvent {}

@@ -105,6 +105,12 @@ public sealed interface OwnershipMessage {
     /** Ask this one instead. */
     record NotOwner(OperationId operation, ObjectId estate, CoreId owner, long ballot) implements OwnershipMessage {}
 
+    /** From the owner to a core that holds copies: close your views; the number is the owner's own. */
+    record Close(long number, ObjectId object) implements OwnershipMessage {}
+
+    /** They are closed. */
+    record Closed(long number) implements OwnershipMessage {}
+
     record Committing(multikernel.agreement.CommitMessage<Proposal> message) implements OwnershipMessage {}
 
     /** @param wanted bytes that are taken gladly; fewer, down to {@code bytes}, will do */
@@ -127,4 +133,69 @@ public sealed interface OwnershipMessage {
     }
 
     record HandedOver(OperationId operation, ObjectId estate, boolean isTaken) implements OwnershipMessage {}
+
+    /** To a core that is new: who left before it came and may still run, who ended uncounted, and who ever started. */
+    record Left(@Max(4096) List<Start> suspected, @Max(4096) List<Start> uncounted, @Max(CoreId.MAX) List<CoreId> started)
+            implements OwnershipMessage {
+
+        public Left {
+            suspected = List.copyOf(suspected);
+            uncounted = List.copyOf(uncounted);
+            started = List.copyOf(started);
+        }
+    }
+
+    /** To the core that acts for the node: count, for what these had is nobody's, or I have no owner to ask. */
+    record Uncounted(long view, @Max(4096) List<Start> ended) implements OwnershipMessage {
+
+        public Uncounted {
+            ended = List.copyOf(ended);
+        }
+    }
+
+    /** Say what you have. */
+    record Count(long view, int round) implements OwnershipMessage {}
+
+    /**
+     * A part of what a core has.
+     *
+     * @param ranges free, given away and not taken, and of the estates that it owns
+     * @param held copies of estates whose owner is lost
+     * @param started every core that it ever knew as a member
+     */
+    record Report(
+            long view,
+            int round,
+            @Max(64) List<Range> ranges,
+            @Max(64) List<Held> held,
+            @Max(CoreId.MAX) List<CoreId> started,
+            boolean isLast)
+            implements OwnershipMessage {
+
+        public Report {
+            ranges = List.copyOf(ranges);
+            held = List.copyOf(held);
+            started = List.copyOf(started);
+        }
+    }
+
+    /** To the next owner of an estate, a part of what it has to know. */
+    record Inherit(long view, int round, long ballot, ObjectId estate, @Max(64) List<Heir> heirs, boolean isLast)
+            implements OwnershipMessage {
+
+        public Inherit {
+            heirs = List.copyOf(heirs);
+        }
+    }
+
+    /** From the next owner to all who hold copies. */
+    record OwnerIs(ObjectId estate, long ballot) implements OwnershipMessage {}
+
+    /** The census is over, and these are counted. */
+    record Counted(long view, int round, @Max(4096) List<Start> ended) implements OwnershipMessage {
+
+        public Counted {
+            ended = List.copyOf(ended);
+        }
+    }
 }

@@ -39,6 +39,7 @@ final class Owning {
     private final Orders orders;
     private final Map<ObjectId, Former> formers = new LinkedHashMap<>();
     private int waiting;
+    private int locks;
 
     Owning(Ground ground, Estates estates, Orders orders) {
         this.ground = ground;
@@ -82,6 +83,9 @@ final class Owning {
     /** The highest lock on the way from the object to the root of its estate. */
     @Nullable
     Lock lockAbove(Owned owned) {
+        if (locks == 0) {
+            return null;
+        }
         Lock highest = null;
         for (var each = owned; each != null; each = estates.parent(each)) {
             if (each.lock != null) {
@@ -89,6 +93,16 @@ final class Owning {
             }
         }
         return highest;
+    }
+
+    void lock(Owned owned, Lock lock) {
+        owned.lock = lock;
+        locks++;
+    }
+
+    void unlock(Owned owned) {
+        owned.lock = null;
+        locks--;
     }
 
     /** The object has gone, or its estate is another core's now. */

@@ -29,7 +29,7 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
                 parent(holding.object.id(), holding.descent),
                 holding.hint.owner(),
                 holding.hint.ballot(),
-                owned == null ? List.of() : List.copyOf(owned.sharers),
+                owned == null ? List.of() : owned.sharers.list(),
                 holding.views.containsKey(slot.domain()),
                 holding.isMarked());
     }
@@ -53,7 +53,7 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
                 owned.descent.estate(),
                 Optional.ofNullable(estates.parent(owned)).map(parent -> parent.object.id()),
                 owned.realm.ballot,
-                List.copyOf(owned.sharers),
+                owned.sharers.list(),
                 quarantined,
                 owning.lockAbove(owned) != null);
     }

@@ -81,7 +81,20 @@ final class Retypes {
         }
     }
 
-    private record Zeroing(CoreId owner, Errand errand, Retyped retyped) {}
+    private static final class Zeroing {
+
+        final CoreId owner;
+        final Errand errand;
+        final Retyped retyped;
+        /** The owner has left meanwhile, and with it what it made. */
+        boolean isOver;
+
+        Zeroing(CoreId owner, Errand errand, Retyped retyped) {
+            this.owner = owner;
+            this.errand = errand;
+            this.retyped = retyped;
+        }
+    }
 
     private final Ground ground;
     private final Holdings holdings;
@@ -180,9 +193,20 @@ final class Retypes {
 
     void zeroed(long base) {
         var done = zeroing.remove(base);
-        if (done != null) {
-            place(done.owner(), done.errand(), done.retyped());
+        if (done != null && !done.isOver) {
+            place(done.owner, done.errand, done.retyped);
         }
+    }
+
+    void ownerLost(Hint hint) {
+        zeroing.values().stream()
+                .filter(each -> each.errand.holding.hint == hint)
+                .forEach(each -> each.isOver = true);
+    }
+
+    /** Whether memory is being zeroed that nobody speaks for: it must not be given again yet. */
+    boolean isZeroingForTheLost() {
+        return zeroing.values().stream().anyMatch(each -> each.isOver);
     }
 
     private void place(CoreId owner, Errand errand, Retyped retyped) {
@@ -234,16 +258,5 @@ final class Retypes {
         }
         estates.finish(owned);
         revokes.settled(owned);
-    }
-
-    /** The owner says no. */
-    boolean refused(OwnershipMessage.Answer answer) {
-        var errand = asking.errand(answer.operation(), Errand.class).orElse(null);
-        if (errand == null || answer.refused().isEmpty()) {
-            return false;
-        }
-        errand.cancel();
-        asking.refuse(errand.open, answer.refused().get());
-        return true;
     }
 }

@@ -116,6 +116,11 @@ final class Revoked {
 
     void prepare(OperationId commit, NoCopies proposal) {
         var touched = touched(proposal);
+        if (ground.self.equals(proposal.keeper()) && !isKeptHere(proposal)) {
+            var kept = proposal.domain() + " " + proposal.kept();
+            commitments.refused(commit, Ground.refused(Refusal.NO_SUCH_CAPABILITY, kept));
+            return;
+        }
         var leaf = leafInUse(touched, proposal);
         if (leaf.isPresent()) {
             commitments.refused(commit, Ground.refused(Refusal.TABLE_NOT_EMPTY, leaf.get() + " on " + ground.self));
@@ -145,6 +150,12 @@ final class Revoked {
                 .map(holding -> holding.object.id())
                 .filter(id -> !id.equals(proposal.object().id()) && holdings.isLeafInUse(id, dropped))
                 .findFirst();
+    }
+
+    /** Its domain may have moved it, or ended, since it asked. */
+    private boolean isKeptHere(NoCopies proposal) {
+        var holding = holdings.of(proposal.object().id());
+        return holding != null && holding.slots.contains(kept(proposal));
     }
 
     private Slot kept(NoCopies proposal) {
@@ -194,12 +205,13 @@ final class Revoked {
         }
     }
 
-    /** The owner takes this core out by itself, unless it is lost: then the next one is told. */
+    /** The owner takes out by itself whom it expects to hold nothing; otherwise it is told, or the next one if it is lost. */
     void perform(OperationId commit, long ballot, NoCopies proposal) {
         undo(commit);
+        boolean isExpected = !ground.self.equals(proposal.keeper()) || isKeptHere(proposal);
         for (var holding : touched(proposal)) {
             holdings.close(holding);
-            boolean isKnown = holding.hint.ballot() == ballot && !holding.hint.isLost();
+            boolean isKnown = isExpected && holding.hint.ballot() == ballot && !holding.hint.isLost();
             for (var slot : List.copyOf(holding.slots)) {
                 boolean isKept = holding.object.id().equals(proposal.object().id())
                         && ground.self.equals(proposal.keeper())

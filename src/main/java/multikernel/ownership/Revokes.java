@@ -39,8 +39,9 @@ final class Revokes {
             owning.answer(revoking, quarantined.map(Ground::stuck));
             return;
         }
-        owned.lock = new Lock(revoking, owned);
-        begin(owned.lock);
+        var lock = new Lock(revoking, owned);
+        owning.lock(owned, lock);
+        begin(lock);
     }
 
     private static Optional<CoreId> quarantined(List<Owned> objects) {
@@ -65,7 +66,10 @@ final class Revokes {
         committing.put(commit, lock);
         var proposal = new Proposal.NoCopies(
                 owned.object, owned.descent, owned.epoch + 1, revoke.asker(), revoke.domain(), revoke.kept());
-        commitments.begin(commit, owned.realm.ballot, Phases.TWO, proposal, Estates.sharers(all));
+        var sharers = Estates.sharers(all);
+        sharers.remove(ground.self);
+        var tree = ground.shape.over(ground.self, List.copyOf(sharers));
+        commitments.begin(commit, owned.realm.ballot, Phases.TWO, proposal, tree);
     }
 
     /** Something under way to or below this object has ended: the locks above it may have waited for that. */
@@ -107,7 +111,7 @@ final class Revokes {
     }
 
     private void end(Lock lock, Optional<Outcome.Refused> refused) {
-        lock.object.lock = null;
+        owning.unlock(lock.object);
         owning.answer(lock.revoke, refused);
         owning.release(lock.waiting);
         estates.finish(lock.object);

@@ -1,19 +1,28 @@
 package multikernel.ownership;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import multikernel.agreement.Phases;
 import multikernel.base.Check;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Refusal;
+import multikernel.capability.ObjectId;
 import multikernel.ownership.Holdings.Found;
 import multikernel.ownership.OwnershipMessage.Answer;
+import multikernel.ownership.OwnershipMessage.Close;
+import multikernel.ownership.OwnershipMessage.Closed;
 import multikernel.ownership.OwnershipMessage.Unmapping;
 
 /**
  * Unmap, the shootdown: the owner commits in one phase with all who hold copies; each closes its views, then says so.
+ *
+ * <p>Where the tree has inner cores this is a commit of agreement; where the owner itself sends to all it is one short
+ * message each way, since one-phase needs no more: closing twice is closing, and who has ended has closed.
  */
 final class Unmaps {
 
@@ -41,12 +50,29 @@ final class Unmaps {
         public void cancel() {}
     }
 
+    /** An unmap whose tree has no inner core: who has not said yet that its views are closed. */
+    private final class Volley {
+
+        final Unmapping unmapping;
+        final List<Start> awaited;
+
+        Volley(Unmapping unmapping, List<CoreId> cores) {
+            this.unmapping = unmapping;
+            this.awaited = new ArrayList<>(cores.size());
+            for (int next = 0; next < cores.size(); next++) {
+                awaited.add(new Start(cores.get(next), ground.incarnationOf(cores.get(next))));
+            }
+        }
+    }
+
     private final Ground ground;
     private final Holdings holdings;
     private final Asking asking;
     private final Owning owning;
     private final Commitments commitments;
     private final Map<OperationId, Unmapping> committing = new LinkedHashMap<>();
+    private final Map<Long, Volley> volleys = new LinkedHashMap<>();
+    private long numbers;
 
     Unmaps(Ground ground, Holdings holdings, Asking asking, Owning owning, Commitments commitments) {
         this.ground = ground;
@@ -85,26 +111,87 @@ final class Unmaps {
                     Optional.of(Ground.stuck(owned.quarantined.first().core())));
             return;
         }
-        var commit = ground.ownOperation();
-        committing.put(commit, unmapping);
-        commitments.begin(
-                commit, owned.realm.ballot, Phases.ONE, new Proposal.NoViews(owned.object.id()), owned.sharers);
+        var tree = owned.sharers.tree(ground.self, ground.shape);
+        var below = tree.childrenOf(ground.self);
+        if (tree.children().size() > 1) {
+            var commit = ground.ownOperation();
+            committing.put(commit, unmapping);
+            var proposal = new Proposal.NoViews(owned.object.id());
+            commitments.begin(commit, owned.realm.ballot, Phases.ONE, proposal, tree);
+        } else if (below.isEmpty()) {
+            close(owned.object.id());
+            owning.answer(unmapping, Optional.empty());
+        } else {
+            var volley = new Volley(unmapping, below);
+            volleys.put(++numbers, volley);
+            var close = new Close(numbers, owned.object.id());
+            for (int next = 0; next < below.size(); next++) {
+                ground.say(below.get(next), close);
+            }
+            close(owned.object.id());
+        }
     }
 
-    void perform(Proposal.NoViews proposal) {
-        var holding = holdings.of(proposal.object());
+    /** At a holder. */
+    void closed(CoreId owner, Close close) {
+        close(close.object());
+        ground.say(owner, new Closed(close.number()));
+    }
+
+    /** At the owner again. */
+    void heard(CoreId from, Closed closed) {
+        var volley = volleys.get(closed.number());
+        if (volley == null || !volley.awaited.remove(new Start(from, ground.incarnationOf(from)))) {
+            ground.late(from, closed);
+        } else if (volley.awaited.isEmpty()) {
+            volleys.remove(closed.number());
+            owning.answer(volley.unmapping, Optional.empty());
+        }
+    }
+
+    /** Whoever waits for cores that left is told. */
+    void left(List<Start> lost) {
+        for (var volley : volleys.values()) {
+            for (var start : lost) {
+                if (volley.awaited.contains(start)) {
+                    tell(volley.unmapping, start.core());
+                }
+            }
+        }
+    }
+
+    /** Its views are closed. */
+    void ended(Start start) {
+        for (var number : List.copyOf(volleys.keySet())) {
+            var volley = Objects.requireNonNull(volleys.get(number));
+            if (volley.awaited.remove(start) && volley.awaited.isEmpty()) {
+                volleys.remove(number);
+                owning.answer(volley.unmapping, Optional.empty());
+            }
+        }
+    }
+
+    private void close(ObjectId object) {
+        var holding = holdings.of(object);
         if (holding != null) {
             holdings.close(holding);
         }
     }
 
+    void perform(Proposal.NoViews proposal) {
+        close(proposal.object());
+    }
+
     void delayed(OperationId commit, CoreId core) {
         var unmapping = committing.get(commit);
         if (unmapping != null) {
-            ground.say(
-                    unmapping.asker(),
-                    new Answer(unmapping.operation(), Optional.of(Ground.stuck(core)), false));
+            tell(unmapping, core);
         }
+    }
+
+    private void tell(Unmapping unmapping, CoreId stuck) {
+        ground.say(
+                unmapping.asker(), new Answer(unmapping.operation(), Optional.of(Ground.stuck(stuck)), false));
     }
 
     /** Whether this was a commit of an unmap. */

@@ -43,6 +43,7 @@ final class Immutability {
             "java.util.OptionalLong",
             "java.util.OptionalDouble",
             "java.util.regex.Pattern",
+            "akka.util.ByteString",
             "java.net.InetSocketAddress",
             "java.net.URI");
 

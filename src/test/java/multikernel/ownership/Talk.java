@@ -235,6 +235,38 @@ final class Talk {
         return isMoving;
     }
 
+    /** One message of any link, or one answer of a shell; whether there was one. */
+    boolean stepAny(java.util.Random random) {
+        var ready = new ArrayList<Runnable>();
+        for (int link : links.keySet()) {
+            var waiting = links.get(link);
+            if (!waiting.isEmpty() && waiting.element().view() <= views[link % count].number()) {
+                ready.add(() -> deliver(link / count, link % count));
+            }
+        }
+        for (int core : toCome.keySet()) {
+            if (!toCome.get(core).isEmpty()) {
+                ready.add(() -> tell(core, toCome.get(core).remove()));
+            }
+        }
+        if (!ready.isEmpty()) {
+            ready.get(random.nextInt(ready.size())).run();
+        }
+        return !ready.isEmpty();
+    }
+
+    void runAny(java.util.Random random) {
+        for (int steps = 0; stepAny(random); steps++) {
+            if (steps > 10_000) {
+                throw new AssertionError("never quiet: " + links);
+            }
+        }
+    }
+
+    int openOps() {
+        return live().stream().mapToInt(core -> cores[core].pending()).sum();
+    }
+
     /** What an operation asked and run to its end placed. */
     List<Placed> placed(int core, Request request) {
         return placed(core, APP, request);
@@ -249,7 +281,9 @@ final class Talk {
     }
 
     Address allocate(int core, int pages) {
-        return placed(core, new Request.Allocate((long) pages * PAGE)).getFirst().address();
+        return placed(core, new Request.Allocate((long) pages * PAGE))
+                .getFirst()
+                .address();
     }
 
     /** A frame of so many pages, the RAM that it was made from deleted. */
@@ -261,7 +295,9 @@ final class Talk {
     }
 
     Address copy(int core, Address address, int to) {
-        return placed(core, new Request.Copy(address, CoreId.of(to), APP)).getFirst().address();
+        return placed(core, new Request.Copy(address, CoreId.of(to), APP))
+                .getFirst()
+                .address();
     }
 
     OperationId copyLater(int core, Address address, int to) {
@@ -289,7 +325,10 @@ final class Talk {
     }
 
     void done(OperationId operation) {
-        assertInstanceOf(Outcome.Done.class, answer(operation).outcome(), () -> answer(operation).toString());
+        assertInstanceOf(
+                Outcome.Done.class,
+                answer(operation).outcome(),
+                () -> answer(operation).toString());
     }
 
     List<SlotReading> slots(int core) {
@@ -310,7 +349,8 @@ final class Talk {
     /** When nothing is on its way, all cores agree about everything, and no byte is lost. */
     void check() {
         var live = live();
-        long free = live.stream().mapToLong(core -> cores[core].availableBytes()).sum();
+        long free =
+                live.stream().mapToLong(core -> cores[core].availableBytes()).sum();
         var given = live.stream().flatMap(core -> cores[core].given().stream()).toList();
         assertEquals(List.of(), given, "given and never taken");
         var owned = new TreeMap<ObjectId, Integer>();
@@ -319,13 +359,13 @@ final class Talk {
             for (var object : cores[core].objects()) {
                 assertEquals(null, owned.put(object.object().id(), core), "two owners of " + object);
                 var holders = live.stream()
-                        .filter(each -> slots(each).stream().anyMatch(slot -> slot.capability()
-                                .object()
-                                .equals(object.object())))
+                        .filter(each -> slots(each).stream()
+                                .anyMatch(slot -> slot.capability().object().equals(object.object())))
                         .map(CoreId::of)
                         .toList();
                 assertEquals(holders, object.sharers(), object.toString());
-                if (object.parent().isEmpty() || !owned.containsKey(object.parent().get())) {
+                if (object.parent().isEmpty()
+                        || !owned.containsKey(object.parent().get())) {
                     roots += object.object().bytes();
                 }
             }
@@ -333,7 +373,9 @@ final class Talk {
         for (int core : live) {
             for (var slot : slots(core)) {
                 assertEquals(
-                        slot.owner().index(), owned.get(slot.capability().object().id()), () -> "owner of " + slot);
+                        slot.owner().index(),
+                        owned.get(slot.capability().object().id()),
+                        () -> "owner of " + slot);
             }
         }
         assertEquals(regionBytes, free + roots, "bytes free and held");

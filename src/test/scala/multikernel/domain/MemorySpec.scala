@@ -91,7 +91,8 @@ class MemorySpec extends AnyWordSpec with Matchers with Eventually {
       memory.done(1)(_.delete(copy))
       val again = memory.ask(0)(_.retype(ram.address, 0, CapabilityType.FRAME, 1, bytes)).get(0)
       memory.mapped(0, again, Seq(0), write = false)
-      memory.on(0)(_.mapping(again.address).segment().mismatch(MemorySegment.ofArray(new Array[Byte](bytes)))) shouldBe -1
+      val zeros = MemorySegment.ofArray(new Array[Byte](bytes))
+      memory.on(0)(_.mapping(again.address).segment().mismatch(zeros)) shouldBe -1
       memory.done(0)(_.delete(again.address))
       memory.done(0)(_.delete(ram.address))
       eventually(memory.free() shouldBe before)

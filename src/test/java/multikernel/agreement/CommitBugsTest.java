@@ -1,0 +1,28 @@
+package multikernel.agreement;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A world that finds nothing proves nothing: each mistake has to be found within its budget of seeds. */
+class CommitBugsTest {
+
+    private static final int BUDGET = Integer.getInteger("budget", 20_000);
+
+    @ParameterizedTest
+    @EnumSource(CommitBugs.class)
+    void shouldFindEachPlantedBugWithinItsBudget(CommitBugs planted) {
+        for (long seed = 1; seed <= BUDGET; seed++) {
+            try {
+                new CommitChaos(seed, planted.bug).run(false);
+            } catch (AssertionError | IllegalStateException found) {
+                if (Boolean.getBoolean("planted.print")) {
+                    System.err.println(planted + ": seed " + seed + ": " + found.getMessage());
+                }
+                return;
+            }
+        }
+        fail(planted + " survived " + BUDGET + " seeds");
+    }
+}

@@ -1,0 +1,27 @@
+package multikernel.simulation;
+
+/** Runs seeds, and says what they made of the world when they fail. */
+final class Seeds {
+
+    private static final int TRACED_MAX = Integer.getInteger("capability.traced", 60);
+
+    private Seeds() {}
+
+    static History run(long seed) {
+        var history = History.of(seed, Owning::make, Tamper.NONE, TRACED_MAX);
+        try {
+            history.run();
+            return history;
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(
+                    "seed " + seed + ", " + history.options() + "\n" + history.lastEvents() + failure, failure);
+        }
+    }
+
+    static long hashOf(long seed) {
+        var history = History.of(seed, Owning::make, Tamper.NONE, 1);
+        history.hashEverything();
+        history.run();
+        return history.hash();
+    }
+}

@@ -1,0 +1,33 @@
+package multikernel.simulation;
+
+/** Which seed finds each planted bug first, among those that find nothing without it. */
+final class Teeth {
+
+    private Teeth() {}
+
+    /** {@code calm|measured|all BUDGET} */
+    public static void main(String[] arguments) {
+        for (var bug : Bugs.values()) {
+            System.out.println(bug + ": " + firstFound(bug, arguments[0], Integer.parseInt(arguments[1])));
+        }
+    }
+
+    private static String firstFound(Bugs bug, String size, int budget) {
+        for (long seed = 1; seed <= budget; seed++) {
+            var found = failure(size, seed, bug.make());
+            if (found != null && failure(size, seed, Tamper.NONE) == null) {
+                return "seed " + seed + ": " + found.toString().lines().findFirst().orElse("");
+            }
+        }
+        return "survives " + budget;
+    }
+
+    private static Throwable failure(String size, long seed, Tamper tamper) {
+        try {
+            Survey.history(size, seed, 1, tamper).run();
+            return null;
+        } catch (AssertionError | RuntimeException failure) {
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package multikernel.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dcapability.seeds=N} runs more of them, {@code -Dcapability.seed=N} one again. */
+class WorldTest {
+
+    private static final long SEEDS = Long.getLong("capability.seeds", 10_000);
+
+    @Test
+    void shouldKeepEveryInvariantWhateverIsLateAndWhoeverIsLost() {
+        long first = Long.getLong("capability.seed", 1);
+        long last = System.getProperty("capability.seed") == null ? SEEDS : first;
+        long done = 0;
+        for (long seed = first; seed <= last; seed++) {
+            done += Seeds.run(seed).done();
+        }
+        assertTrue(done > last - first, "operations done in all: " + done);
+    }
+
+    @Test
+    void shouldRepeatTheSameHistoryForTheSameSeed() {
+        for (long seed = 1; seed <= 100; seed++) {
+            assertEquals(Seeds.hashOf(seed), Seeds.hashOf(seed), "seed " + seed);
+        }
+    }
+}
