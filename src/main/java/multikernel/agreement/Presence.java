@@ -34,7 +34,8 @@ final class Presence {
             }
         }
         view = next;
-        members = new int[next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
+        members = new int
+                [next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
         next.members().forEach(member -> members[member.core().index()] = member.incarnation());
     }
 
@@ -49,7 +50,9 @@ final class Presence {
         return view;
     }
 
-    /** Which start of the core this is about: the member, or the last one that this core knows; 0 if it knows none. */
+    /**
+     * Which start of a core is meant: the member, or one that is suspected, or the last that has ended; 0 if unknown.
+     */
     int incarnation(CoreId core) {
         int member = member(core);
         if (member > 0) {
@@ -60,7 +63,7 @@ final class Presence {
                 .mapToInt(Member::incarnation)
                 .max()
                 .orElse(0);
-        return Math.max(last, lastEnded.getOrDefault(core, 0));
+        return last > 0 ? last : lastEnded.getOrDefault(core, 0);
     }
 
     boolean isMember(CoreId core) {

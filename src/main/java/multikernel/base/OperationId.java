@@ -9,6 +9,12 @@ package multikernel.base;
  */
 public record OperationId(CoreId origin, int incarnation, long number) {
 
+    /** By hand, for it is looked up several times in each operation. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number * 31 + incarnation) * 31 + origin.index();
+    }
+
     @Override
     public String toString() {
         return origin.index() + "." + incarnation + "." + number;

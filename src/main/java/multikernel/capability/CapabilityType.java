@@ -8,9 +8,7 @@ import static multikernel.capability.CapabilityType.Trait.RECLAIMED;
 import static multikernel.capability.CapabilityType.Trait.SHARED;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,16 +49,6 @@ public enum CapabilityType {
         RECLAIMED
     }
 
-    private static final Map<CapabilityType, Set<CapabilityType>> DERIVES = new EnumMap<>(CapabilityType.class);
-
-    static {
-        DERIVES.put(PHYSICAL, Collections.unmodifiableSet(EnumSet.of(PHYSICAL, RAM, DEVICE_FRAME)));
-        DERIVES.put(RAM, Collections.unmodifiableSet(EnumSet.of(RAM, FRAME, TABLE, DISPATCHER)));
-        DERIVES.put(FRAME, Set.of(FRAME));
-        DERIVES.put(DEVICE_FRAME, Set.of(DEVICE_FRAME));
-        DERIVES.put(DISPATCHER, Set.of(ENDPOINT));
-    }
-
     private final long granularityBytes;
     private final Set<Trait> traits;
 
@@ -72,7 +60,14 @@ public enum CapabilityType {
 
     /** What retype makes of this type. */
     public Set<CapabilityType> derives() {
-        return DERIVES.getOrDefault(this, Set.of());
+        return switch (this) {
+            case PHYSICAL -> EnumSet.of(PHYSICAL, RAM, DEVICE_FRAME);
+            case RAM -> EnumSet.of(RAM, FRAME, TABLE, DISPATCHER);
+            case FRAME -> EnumSet.of(FRAME);
+            case DEVICE_FRAME -> EnumSet.of(DEVICE_FRAME);
+            case DISPATCHER -> EnumSet.of(ENDPOINT);
+            case TABLE, ENDPOINT, CORE -> EnumSet.noneOf(CapabilityType.class);
+        };
     }
 
     /** Whether it can be made from the other type, in one step or in several. */

@@ -21,6 +21,12 @@ public record ObjectId(CoreId born, int incarnation, long number) implements Com
         return byIncarnation != 0 ? byIncarnation : Long.compare(number, other.number);
     }
 
+    /** By hand, for it is looked up several times in each operation. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number * 31 + incarnation) * 31 + born.index();
+    }
+
     @Override
     public String toString() {
         return born.index() + "." + incarnation + "." + number;

@@ -79,7 +79,7 @@ public final class Operations {
         if (count < 1 || count > Math.max(1, source.bytes() / bytes)) {
             return Check.refused(Refusal.BAD_COUNT, count + " of " + source.bytes() / bytes);
         }
-        if (offset > source.bytes() || (source.bytes() - offset) / bytes < count) {
+        if ((source.bytes() - offset) / bytes < count) {
             return Check.refused(Refusal.OUT_OF_RANGE, "of " + source.bytes());
         }
         return Check.plan(new RetypePlan(source.id(), type, source.base() + offset, bytes, count));

@@ -2,9 +2,11 @@ package multikernel.capability;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -21,7 +23,7 @@ public final class Table {
 
     private @Nullable Leaf[] leaves = {new Leaf(null)};
 
-    /** Where the copies of each object lie, ascending; never iterated as a whole. */
+    /** Where the copies of each object lie, ascending, in a list that can change from two up; never iterated. */
     private final Map<ObjectId, List<Address>> copies = new HashMap<>();
 
     /** Which leaf lies in which object; never iterated. */
@@ -73,7 +75,9 @@ public final class Table {
         if (before == null) {
             copies.put(id, List.of(address));
         } else {
-            copies.put(id, with(before, address));
+            var more = before.size() == 1 ? new ArrayList<>(before) : before;
+            more.add(-1 - Collections.binarySearch(more, address), address);
+            copies.put(id, more);
         }
         size++;
     }
@@ -87,11 +91,13 @@ public final class Table {
         }
         free(leaf, address);
         var id = capability.object().id();
-        var before = copiesOf(id);
+        var before = Objects.requireNonNull(copies.get(id));
         if (before.size() == 1) {
             copies.remove(id);
+        } else if (before.size() == 2) {
+            copies.put(id, List.of(before.get(before.getFirst().equals(address) ? 1 : 0)));
         } else {
-            copies.put(id, before.stream().filter(each -> !each.equals(address)).toList());
+            before.remove(Collections.binarySearch(before, address));
         }
         size--;
         return capability;
@@ -128,9 +134,9 @@ public final class Table {
         return size;
     }
 
-    /** Where copies of the object lie, ascending. */
+    /** Where copies of the object lie, ascending; later changes do not show in it. */
     public List<Address> copiesOf(ObjectId object) {
-        return copies.getOrDefault(object, List.of());
+        return List.copyOf(copies.getOrDefault(object, List.of()));
     }
 
     /** One leaf more, in this object of type TABLE: its index, the lowest that no leaf has. */
@@ -195,13 +201,5 @@ public final class Table {
 
     private @Nullable Leaf leafAt(Address address) {
         return address.index() < leaves.length ? leaves[address.index()] : null;
-    }
-
-    private static List<Address> with(List<Address> addresses, Address address) {
-        var more = new ArrayList<Address>(addresses.size() + 1);
-        more.addAll(addresses);
-        more.add(address);
-        more.sort(null);
-        return List.copyOf(more);
     }
 }

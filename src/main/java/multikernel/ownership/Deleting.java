@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import multikernel.base.Check;
 import multikernel.base.OperationId;
 import multikernel.base.Refusal;
@@ -88,7 +87,10 @@ final class Deleting {
                 var holding = found.holding();
                 boolean isLast = holding.slots.size() == 1;
                 if (isLast && holdings.isLeafInUse(holding.object.id(), List.of(found.slot()))) {
-                    asking.refuse(open, Ground.refused(Refusal.TABLE_NOT_EMPTY, holding.object.id().toString()));
+                    asking.refuse(
+                            open,
+                            Ground.refused(
+                                    Refusal.TABLE_NOT_EMPTY, holding.object.id().toString()));
                 } else {
                     wait(open, drop(holding, found.slot()));
                 }
@@ -132,7 +134,9 @@ final class Deleting {
 
     void domainEnded(String domain) {
         for (var slot : holdings.endDomain(domain)) {
-            holdings.at(slot).ifPresent(capability -> drop(holdings.held(capability.object().id()), slot));
+            holdings.at(slot)
+                    .ifPresent(
+                            capability -> drop(holdings.held(capability.object().id()), slot));
         }
         holdings.domainEnded();
     }
@@ -169,9 +173,7 @@ final class Deleting {
     }
 
     void ownerIs(Hint hint) {
-        List.copyOf(drops.values()).stream()
-                .filter(drop -> drop.hint == hint)
-                .forEach(Drop::sayAgain);
+        List.copyOf(drops.values()).stream().filter(drop -> drop.hint == hint).forEach(Drop::sayAgain);
     }
 
     /** This core has said what it holds: what it dropped before is not expected by any next owner. */

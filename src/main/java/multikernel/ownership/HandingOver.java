@@ -54,11 +54,7 @@ final class HandingOver {
     private List<Heir> heirs(List<Owned> objects) {
         return objects.stream()
                 .map(owned -> new Heir(
-                        owned.object,
-                        parentOf(owned),
-                        owned.descent.generation(),
-                        owned.epoch,
-                        owned.sharers.list()))
+                        owned.object, parentOf(owned), owned.descent.generation(), owned.epoch, owned.sharers.list()))
                 .toList();
     }
 
@@ -90,9 +86,7 @@ final class HandingOver {
     /** At the giver again. */
     void answered(CoreId from, HandedOver handedOver) {
         var realm = estates.realm(handedOver.estate());
-        if (realm == null
-                || realm.leaving == null
-                || !realm.leaving.operation().equals(handedOver.operation())) {
+        if (realm == null || realm.leaving == null || !realm.leaving.operation().equals(handedOver.operation())) {
             ground.late(from, handedOver);
         } else if (handedOver.isTaken()) {
             owning.gaveAway(realm, from, realm.ballot + 1);

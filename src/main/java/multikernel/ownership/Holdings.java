@@ -35,6 +35,7 @@ final class Holdings {
     private final Ground ground;
     private final Hints hints;
     private final TreeMap<String, Table> tables = new TreeMap<>();
+
     private record Ending(String domain, Table table) {}
 
     /** The table of a domain that is leaving in this turn. */

@@ -1,18 +1,23 @@
 package multikernel.ownership;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import multikernel.base.OperationId;
+import org.jspecify.annotations.Nullable;
 
 /** The last so many operations and what came of them. */
 final class Recent<T> {
 
-    private final int max;
-    private final Map<OperationId, T> ended = new LinkedHashMap<>();
+    /** In the order in which they ended, round and round. */
+    private final @Nullable OperationId[] order;
+
+    /** Never iterated. */
+    private final Map<OperationId, T> ended = new HashMap<>();
+
+    private int next;
 
     Recent(int max) {
-        this.max = max;
+        this.order = new @Nullable OperationId[max];
     }
 
     @Nullable
@@ -21,11 +26,14 @@ final class Recent<T> {
     }
 
     void add(OperationId operation, T outcome) {
-        ended.put(operation, outcome);
-        if (ended.size() > max) {
-            var eldest = ended.keySet().iterator();
-            eldest.next();
-            eldest.remove();
+        if (ended.put(operation, outcome) != null) {
+            return;
         }
+        var eldest = order[next];
+        if (eldest != null) {
+            ended.remove(eldest);
+        }
+        order[next] = operation;
+        next = next + 1 == order.length ? 0 : next + 1;
     }
 }

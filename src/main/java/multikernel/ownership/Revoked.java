@@ -197,7 +197,8 @@ final class Revoked {
     void domainEnded(String domain) {
         for (var commit : List.copyOf(hearings.keySet())) {
             var hearing = hearings.get(commit);
-            if (hearing != null && hearing.awaited.removeIf(asked -> asked.domain().equals(domain))
+            if (hearing != null
+                    && hearing.awaited.removeIf(asked -> asked.domain().equals(domain))
                     && hearing.awaited.isEmpty()) {
                 hearings.remove(commit);
                 commitments.agreed(commit);
@@ -205,7 +206,10 @@ final class Revoked {
         }
     }
 
-    /** The owner takes out by itself whom it expects to hold nothing; otherwise it is told, or the next one if it is lost. */
+    /**
+     * The owner takes out by itself whom it expects to hold nothing; otherwise it is told, or the next one if it is
+     * lost.
+     */
     void perform(OperationId commit, long ballot, NoCopies proposal) {
         undo(commit);
         boolean isExpected = !ground.self.equals(proposal.keeper()) || isKeptHere(proposal);

@@ -43,7 +43,13 @@ final class Unmaps {
 
         @Override
         public void sayAgain() {
-            ground.say(holding.hint.owner(), new Unmapping(open.operation, ground.self, holding.claim()));
+            var owner = holding.hint.owner();
+            var unmapping = new Unmapping(open.operation, ground.self, holding.claim());
+            if (owner.equals(ground.self)) {
+                owning.requested(owner, unmapping);
+            } else {
+                ground.say(owner, unmapping);
+            }
         }
 
         @Override
@@ -120,7 +126,7 @@ final class Unmaps {
             commitments.begin(commit, owned.realm.ballot, Phases.ONE, proposal, tree);
         } else if (below.isEmpty()) {
             close(owned.object.id());
-            owning.answer(unmapping, Optional.empty());
+            closed(unmapping);
         } else {
             var volley = new Volley(unmapping, below);
             volleys.put(++numbers, volley);
@@ -145,7 +151,16 @@ final class Unmaps {
             ground.late(from, closed);
         } else if (volley.awaited.isEmpty()) {
             volleys.remove(closed.number());
-            owning.answer(volley.unmapping, Optional.empty());
+            closed(volley.unmapping);
+        }
+    }
+
+    private void closed(Unmapping unmapping) {
+        var mine = unmapping.asker().equals(ground.self) ? asking.of(unmapping.operation()) : null;
+        if (mine == null) {
+            owning.answer(unmapping, Optional.empty());
+        } else {
+            asking.done(mine, List.of());
         }
     }
 
@@ -190,8 +205,7 @@ final class Unmaps {
     }
 
     private void tell(Unmapping unmapping, CoreId stuck) {
-        ground.say(
-                unmapping.asker(), new Answer(unmapping.operation(), Optional.of(Ground.stuck(stuck)), false));
+        ground.say(unmapping.asker(), new Answer(unmapping.operation(), Optional.of(Ground.stuck(stuck)), false));
     }
 
     /** Whether this was a commit of an unmap. */

@@ -15,9 +15,20 @@ import multikernel.base.Tree;
 final class CommitChaos {
 
     /** What a seed makes of a world; printed when it fails. */
-    record Options(int cores, int operations, int faults, int openMax, int refusesOneIn, int slowOneIn, boolean heals) {
+    record Options(
+            int cores,
+            int operations,
+            int faults,
+            int openMax,
+            int refusesOneIn,
+            int slowOneIn,
+            boolean heals,
+            boolean doubtful) {
 
         static Options of(Random random) {
+            if (random.nextInt(3) == 0) {
+                return doubtful(random);
+            }
             return new Options(
                     2 + random.nextInt(random.nextBoolean() ? 3 : 7),
                     1 + random.nextInt(10),
@@ -25,13 +36,30 @@ final class CommitChaos {
                     random.nextInt(4) == 0 ? 1 + random.nextInt(2) : 16,
                     random.nextInt(3) * 6,
                     random.nextInt(4),
-                    random.nextInt(4) != 0);
+                    random.nextInt(4) != 0,
+                    false);
+        }
+
+        /** Few votes in two phases, nobody refuses, and coordinators are lost over them. */
+        private static Options doubtful(Random random) {
+            return new Options(
+                    3 + random.nextInt(2),
+                    1 + random.nextInt(2),
+                    1 + random.nextInt(3),
+                    16,
+                    0,
+                    1 + random.nextInt(2),
+                    random.nextInt(8) != 0,
+                    true);
         }
     }
 
     final Options options;
     final CommitWorld world;
     private final Random random;
+    /** Which links are slow. */
+    private final int slowness;
+
     private int operationsLeft;
     private int faultsLeft;
 
@@ -41,6 +69,7 @@ final class CommitChaos {
         world = new CommitWorld(options.openMax, bug);
         world.traced = seed == Long.getLong("seed", 0);
         world.invariants.faulty = options.faults > 0;
+        slowness = random.nextInt(12);
         operationsLeft = options.operations;
         faultsLeft = options.faults;
     }
@@ -87,7 +116,7 @@ final class CommitChaos {
             return false;
         }
         var link = pick(world.loaded);
-        int pair = link.from().core.index() * 31 + link.to().core.index() * 7;
+        int pair = slowness + link.from().core.index() * 31 + link.to().core.index() * 7;
         if (options.slowOneIn == 0 || pair % (options.slowOneIn + 1) != 0 || random.nextInt(12) == 0) {
             world.deliver(link);
         }
@@ -130,7 +159,7 @@ final class CommitChaos {
         }
         operationsLeft--;
         var start = pick(able);
-        var phases = random.nextBoolean() ? Phases.ONE : Phases.TWO;
+        var phases = options.doubtful || random.nextBoolean() ? Phases.TWO : Phases.ONE;
         world.begin(start, start.nextOperation(), 1, phases, tree(start));
         return true;
     }
@@ -184,8 +213,20 @@ final class CommitChaos {
             faultsLeft = 0;
             return false;
         }
+        if (options.doubtful && operationsLeft > 0) {
+            return false;
+        }
         faultsLeft--;
         var start = pick(running);
+        if (options.doubtful && random.nextBoolean()) {
+            var open = open();
+            if (!open.isEmpty()) {
+                var attempt = pick(open);
+                start = attempt.participants.get(random.nextInt(Math.min(2, attempt.participants.size())));
+                start.effectsUntilDeath = start.effects + 1 + random.nextInt(5);
+                return true;
+            }
+        }
         switch (random.nextInt(3)) {
             case 0 -> world.crash(start);
             case 1 -> start.effectsUntilDeath = start.effects + random.nextInt(8);
@@ -226,15 +267,19 @@ final class CommitChaos {
     }
 
     private boolean cancel() {
-        var open = world.invariants.latest.values().stream()
-                .filter(attempt -> attempt.finished == null && attempt.coordinator.fate == Fate.RUNNING)
-                .toList();
+        var open = open();
         if (open.isEmpty() || random.nextInt(3) > 0) {
             return false;
         }
         var attempt = pick(open);
         world.cancel(attempt.coordinator, attempt.key.operation());
         return true;
+    }
+
+    private List<Attempt> open() {
+        return world.invariants.latest.values().stream()
+                .filter(attempt -> attempt.finished == null && attempt.coordinator.fate == Fate.RUNNING)
+                .toList();
     }
 
     private void heal() {

@@ -79,9 +79,14 @@ final class CommitInvariants {
         latest.put(operation, attempt);
     }
 
-    /** The start that the coordinator means: the member of its view, or the last one that it saw leave. */
+    /** The start that the coordinator means: the member, or one that left and may not have ended, or the last. */
     private CommitStart participant(CommitStart coordinator, CoreId core) {
-        return world.start(core, Objects.requireNonNull(coordinator.seen.get(core)));
+        int seen = Objects.requireNonNull(coordinator.seen.get(core));
+        return world.starts.stream()
+                .filter(each -> each.core.equals(core) && each.incarnation <= seen)
+                .filter(each -> !coordinator.view.admits(core, seen) && !coordinator.toldEnded.contains(each))
+                .reduce((first, second) -> second)
+                .orElseGet(() -> world.start(core, seen));
     }
 
     void answers(CommitStart start, CommitAct.Prepare<String> question, boolean agrees) {
@@ -183,7 +188,7 @@ final class CommitInvariants {
                         () -> start + " undoes what was answered as done: " + attempt);
                 for (var other : attempt.committed) {
                     require(
-                            start.toldEnded.contains(other),
+                            attempt.aborted.stream().anyMatch(each -> each.toldEnded.contains(other)),
                             () -> start + " aborts (AC1), and " + other + " has committed " + attempt);
                 }
                 return;

@@ -90,19 +90,16 @@ class LineageTest {
         assertEquals(Gone.NOTHING, lineage.lost(TWO));
         assertEquals(new Gone(List.of(PART), List.of()), lineage.lost(ONE));
         assertEquals(List.of(ZERO), lineage.spread(MEMORY.id()));
-        assertEquals(
-                new Gone(List.of(FRAME_OF_PART, MEMORY), List.of(new Range(0, 16 * PAGE))), lineage.lost(ZERO));
+        assertEquals(new Gone(List.of(FRAME_OF_PART, MEMORY), List.of(new Range(0, 16 * PAGE))), lineage.lost(ZERO));
     }
 
     @Test
     void shouldGiveBackNothingThatNoMemoryServerGave() {
-        lineage.root(object(1, PHYSICAL, 0, PAGE), ZERO);
-        lineage.root(object(2, DEVICE_FRAME, PAGE, PAGE), ZERO);
-        lineage.root(object(3, CORE, 0, 1), ZERO);
-        assertEquals(
-                new Gone(List.of(object(3, CORE, 0, 1), object(2, DEVICE_FRAME, PAGE, PAGE), object(1, PHYSICAL, 0, PAGE)),
-                        List.of()),
-                lineage.lost(ZERO));
+        var core = object(3, CORE, 0, 1);
+        var device = object(2, DEVICE_FRAME, PAGE, PAGE);
+        var physical = object(1, PHYSICAL, 0, PAGE);
+        List.of(physical, device, core).forEach(object -> lineage.root(object, ZERO));
+        assertEquals(new Gone(List.of(core, device, physical), List.of()), lineage.lost(ZERO));
     }
 
     @Test

@@ -104,18 +104,45 @@ class TableTest {
         assertEquals(OptionalInt.of(6), table.addLeaf(id(6)));
     }
 
+    @Test
+    void shouldUseEachNewLeafAtOnce() {
+        var table = new Table();
+        for (int leaf = 1; leaf <= 8; leaf++) {
+            assertEquals(Address.SLOTS, table.reserve(Address.SLOTS).orElseThrow().size());
+            assertEquals(Optional.empty(), table.reserve());
+            table.addLeaf(id(leaf));
+            assertEquals(Optional.of(new Address(leaf, 0)), table.reserve());
+            table.release(new Address(leaf, 0));
+        }
+    }
+
     /** An operation is a number: which object, which address of those there are, and what to do. */
     @Property(tries = 300)
     void shouldDoWhatAMapFromAddressesDoes(
             @ForAll @Size(max = 900) List<@IntRange(max = 99_999) Integer> operations,
-            @ForAll @IntRange(max = 250) int taken) {
-        var table = new Table();
-        var model = new TreeMap<Address, Capability>();
-        var reserved = new TreeSet<>(table.reserve(taken).orElseThrow());
+            @ForAll @IntRange(max = 256) int taken) {
+        var world = new World();
+        world.reserved.addAll(world.table.reserve(taken).orElseThrow());
         for (int operation : operations) {
-            int pick = operation / 10;
-            switch (operation % 10) {
-                case 0, 1, 2 -> table.reserve().ifPresent(reserved::add);
+            world.on(operation % 10, operation / 10);
+        }
+        world.agrees();
+    }
+
+    /** A table beside a map from addresses, and a set of those that are reserved. */
+    private static final class World {
+
+        final Table table = new Table();
+        final TreeMap<Address, Capability> model = new TreeMap<>();
+        final TreeSet<Address> reserved = new TreeSet<>();
+
+        void on(int kind, int pick) {
+            switch (kind) {
+                case 0, 1, 2 -> {
+                    var free = lowestFree();
+                    assertEquals(free, table.reserve());
+                    free.ifPresent(reserved::add);
+                }
                 case 3, 4, 5, 6 ->
                     pick(reserved, pick).ifPresent(address -> {
                         reserved.remove(address);
@@ -128,9 +155,8 @@ class TableTest {
                         table.release(address);
                     });
                 case 8 ->
-                    pick(model.keySet(), pick).ifPresent(address -> {
-                        assertEquals(model.remove(address), table.remove(address));
-                    });
+                    pick(model.keySet(), pick)
+                            .ifPresent(address -> assertEquals(model.remove(address), table.remove(address)));
                 default -> {
                     if (table.leafOf(LEAF).isEmpty()) {
                         table.addLeaf(LEAF);
@@ -138,21 +164,33 @@ class TableTest {
                 }
             }
         }
-        assertEquals(
-                List.copyOf(model.keySet()),
-                table.entries().stream().map(Table.Entry::address).toList());
-        assertEquals(
-                List.copyOf(model.values()),
-                table.entries().stream().map(Table.Entry::capability).toList());
-        assertEquals(model.size(), table.size());
-        for (int object = 0; object < 7; object++) {
-            var id = id(object);
-            var copies = model.keySet().stream()
-                    .filter(address -> model.get(address).object().id().equals(id))
-                    .toList();
-            assertEquals(copies, table.copiesOf(id));
+
+        private Optional<Address> lowestFree() {
+            int leaves = table.leafOf(LEAF).isPresent() ? 2 : 1;
+            for (int bits = 0; bits < leaves * Address.SLOTS; bits++) {
+                var address = Address.of(bits);
+                if (!model.containsKey(address) && !reserved.contains(address)) {
+                    return Optional.of(address);
+                }
+            }
+            return Optional.empty();
         }
-        assertEquals(model.size() + reserved.size(), table.takenInLeaf(0) + table.takenInLeaf(1));
+
+        void agrees() {
+            var entries = model.entrySet().stream()
+                    .map(entry -> new Table.Entry(entry.getKey(), entry.getValue()))
+                    .toList();
+            assertEquals(entries, table.entries());
+            assertEquals(model.size(), table.size());
+            for (int object = 0; object < 7; object++) {
+                var copied = frame(object);
+                var copies = model.keySet().stream()
+                        .filter(address -> model.get(address).equals(copied))
+                        .toList();
+                assertEquals(copies, table.copiesOf(copied.object().id()));
+            }
+            assertEquals(model.size() + reserved.size(), table.takenInLeaf(0) + table.takenInLeaf(1));
+        }
     }
 
     private static Optional<Address> pick(Set<Address> addresses, int pick) {

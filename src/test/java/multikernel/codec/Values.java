@@ -21,7 +21,7 @@ import multikernel.codec.Shape.Text;
 /** Values of a message interface by chance, within its maxima. */
 public final class Values {
 
-    private static final int TRIES = 100;
+    private static final int TRIES = 2000;
     private static final int ITEMS_MOST = 5;
     private static final String LETTERS = "aZ09-\u007f\u0080\u07ff\u0800\uffff\ud83d\ude00 \u0000\u00e4";
 

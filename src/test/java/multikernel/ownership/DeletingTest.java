@@ -71,24 +71,48 @@ class DeletingTest {
         assertEquals(List.of(), talk.cores[1].objects());
         assertEquals(List.of(CoreId.of(0)), talk.slot(0, frame).sharers());
         talk.check();
-        talk.refused(
-                Refusal.NO_SUCH_DOMAIN,
-                "app has no table on core-1",
-                1,
-                new Request.Identify(there));
+        talk.refused(Refusal.NO_SUCH_DOMAIN, "app has no table on core-1", 1, new Request.Identify(there));
     }
 
     @Test
-    void shouldEndAnObjectWhoseHoldersGoWhileItIsBeingRevoked() {
+    void shouldNotRevokeForADomainThatHasLeft() {
         var frame = talk.frame(0, 1);
         var there = talk.copy(0, frame, 1);
-        talk.copy(0, frame, 2);
+        var further = talk.copy(0, frame, 2);
         talk.placed(0, new Request.Delete(frame));
         talk.ask(1, new Request.Revoke(there));
         talk.deliverAll(1, 0);
         talk.tell(1, new OwnershipEvent.DomainEnded(APP));
         talk.run();
+        assertEquals(1, talk.slots(2).size());
+        talk.placed(2, new Request.Delete(further));
         assertEquals(16 * PAGE, talk.cores[0].availableBytes());
+        talk.check();
+    }
+
+    @Test
+    void shouldEndAnObjectWhoseKeeperLeavesOnceAllHaveAgreed() {
+        var frame = talk.frame(0, 1);
+        var there = talk.copy(0, frame, 1);
+        talk.copy(0, frame, 2);
+        talk.ask(1, new Request.Revoke(there));
+        talk.deliverAll(1, 0);
+        talk.deliverAll(0, 1);
+        talk.tell(1, new OwnershipEvent.DomainEnded(APP));
+        talk.run();
+        assertEquals(List.of(), talk.slots(2));
+        assertEquals(16 * PAGE, talk.cores[0].availableBytes());
+        talk.check();
+    }
+
+    @Test
+    void shouldNotRevokeThroughACopyThatHasMoved() {
+        var frame = talk.frame(0, 1);
+        var there = talk.copy(0, frame, 1);
+        var revoke = talk.ask(1, new Request.Revoke(there));
+        talk.placed(1, new Request.Move(there, CoreId.of(1), APP));
+        talk.refused(Refusal.NO_SUCH_CAPABILITY, "app " + there, revoke);
+        assertEquals(1, talk.slots(0).size());
         talk.check();
     }
 }
