@@ -204,7 +204,7 @@ public final class History {
             return false;
         }
         var start = running.get(random.nextInt(running.size()));
-        if (options.sparesLast() && isLast(start)) {
+        if (isLast(start)) {
             return false;
         }
         faultsLeft--;
@@ -219,7 +219,7 @@ public final class History {
                 world.befalls(start, "stands still");
             }
             case 4 -> {
-                start.paused = random.nextBoolean();
+                start.paused |= random.nextBoolean();
                 world.suspect(start);
             }
             default -> world.suspect(start);
@@ -227,11 +227,11 @@ public final class History {
         return true;
     }
 
-    /** Whether no other core that has joined is sure to stay. */
+    /** Whether no other core, or none that has joined, is sure to stay. */
     private boolean isLast(Start start) {
         for (var member : world.view().members()) {
             var other = world.latest(member.core().index());
-            if (member.joined()
+            if ((member.joined() || !options.sparesLast())
                     && other != null
                     && other != start
                     && other.isRunning()

@@ -87,6 +87,7 @@ final class Ledger {
         }
         var first = new Asked(ask.operation(), start, ask.domain(), ask.request(), source, now());
         first.deadlineNanos = ask.deadlineNanos();
+        first.isSoonForgotten = world.options.small();
         asked.put(ask.operation(), first);
         pending.add(first);
     }

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * @param slowOneIn of so many links one is slow; 0 for none
  * @param endures whether a core that is stuck stays so until everything else has come to rest
  * @param thorough whether owners are compared after every event, too
- * @param sparesLast whether one core that has joined is always left
+ * @param sparesLast whether the core that is always left is one that has joined
  */
 public record Options(
         long seed,
