@@ -32,6 +32,8 @@ final class Asked {
     final List<Copy> made = new ArrayList<>();
     Word word = Word.OPEN;
     long ended = Long.MAX_VALUE;
+    /** Whether the world's limits are small. */
+    boolean isSoonForgotten;
     /** Whether an answer is owed. */
     boolean awaited = true;
     /** A revoke was answered that must have reached it: nothing may come of it any more. */
@@ -67,11 +69,15 @@ final class Asked {
         };
     }
 
-    /** Whether it may make another copy: what it made on a core that has ended may be made again. */
+    /**
+     * Whether it may make another copy: what it made on a core that has ended may be made again; where hardly an
+     * outcome is remembered, also what is gone.
+     */
     boolean hasLeft() {
         int there = 0;
         for (var copy : made) {
-            there += copy.start.fate == Start.Fate.ENDED ? 0 : 1;
+            boolean isForgotten = copy.start.fate == Start.Fate.ENDED || isSoonForgotten && !copy.live;
+            there += isForgotten ? 0 : 1;
         }
         return there < makesMax();
     }

@@ -135,7 +135,7 @@ public final class History {
         operationsLeft--;
         if (!impatient.isEmpty() && random.nextInt(4) == 0) {
             var again = impatient.get(random.nextInt(impatient.size()));
-            if (again.start.canMove() && !hasLeft(again) && again.word != Asked.Word.REFUSED && again.word != Asked.Word.DONE) {
+            if (again.start.canMove() && meansTheSame(again) && again.word != Asked.Word.REFUSED && again.word != Asked.Word.DONE) {
                 askAgain(again, world.nowNanos + PATIENCE_NANOS);
                 return true;
             }
@@ -219,7 +219,7 @@ public final class History {
                 world.befalls(start, "stands still");
             }
             case 4 -> {
-                start.paused = random.nextBoolean();
+                start.paused |= random.nextBoolean();
                 world.suspect(start);
             }
             default -> world.suspect(start);
@@ -227,11 +227,11 @@ public final class History {
         return true;
     }
 
-    /** Whether no other core that has joined is sure to stay. */
+    /** Whether no other core, or none that has joined, is sure to stay. */
     private boolean isLast(Start start) {
         for (var member : world.view().members()) {
             var other = world.latest(member.core().index());
-            if (member.joined()
+            if ((member.joined() || !options.sparesLast())
                     && other != null
                     && other != start
                     && other.isRunning()
@@ -315,7 +315,7 @@ public final class History {
     /** Whoever was told that it is undecided asks again, and hears how it ended. */
     private void undecided() {
         for (var asked : List.copyOf(world.ledger.pending)) {
-            if (asked.word == Asked.Word.UNDECIDED && asked.start.isRunning() && !hasLeft(asked)) {
+            if (asked.word == Asked.Word.UNDECIDED && asked.start.isRunning() && meansTheSame(asked)) {
                 askAgain(asked, world.nowNanos + PATIENCE_NANOS);
             }
         }
@@ -323,8 +323,12 @@ public final class History {
         rest.requireAnswers();
     }
 
-    private static boolean hasLeft(Asked asked) {
-        return asked.start.left.getOrDefault(asked.domain, 0L) > asked.at;
+    /** Whoever has put something else at the address, or has a new table, asks under a new name. */
+    private boolean meansTheSame(Asked asked) {
+        var address = Requests.addressOf(asked.request);
+        var there = address == null ? null : world.ledger.at(asked.start, asked.domain, address);
+        boolean isOther = asked.source != null && there != null && there != asked.source;
+        return !isOther && asked.start.left.getOrDefault(asked.domain, 0L) <= asked.at;
     }
 
     /** K5: with nothing left in any table the pool is what it was at boot. */

@@ -74,10 +74,7 @@ final class Ledger {
         start.words.put(new Start.Viewer(word.object(), word.domain()), new Start.Said(word.agrees(), now()));
     }
 
-    /**
-     * What a request finds is what lies at its address when it is asked first. If that is gone, and nothing came of the
-     * request, it is what lies there when it is asked again.
-     */
+    /** What a request finds is what lies at its address when it is asked first; if nothing does, when it is asked again. */
     private void asks(Start start, OwnershipEvent.Ask ask) {
         var address = Requests.addressOf(ask.request());
         var source = address == null ? null : start.copies.get(key(ask.domain(), address));
@@ -85,14 +82,12 @@ final class Ledger {
         if (again != null) {
             again.awaited = true;
             again.deadlineNanos = ask.deadlineNanos();
-            boolean isUndone = again.makesMax() > 0 && again.made.stream().noneMatch(copy -> copy.live);
-            if (again.source == null || source != null && !again.source.live && isUndone) {
-                again.source = source;
-            }
+            again.source = again.source == null ? source : again.source;
             return;
         }
         var first = new Asked(ask.operation(), start, ask.domain(), ask.request(), source, now());
         first.deadlineNanos = ask.deadlineNanos();
+        first.isSoonForgotten = world.options.small();
         asked.put(ask.operation(), first);
         pending.add(first);
     }

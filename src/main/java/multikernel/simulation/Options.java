@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
  * @param slowOneIn of so many links one is slow; 0 for none
  * @param endures whether a core that is stuck stays so until everything else has come to rest
  * @param thorough whether owners are compared after every event, too
+ * @param sparesLast whether the core that is always left is one that has joined
  */
 public record Options(
         long seed,
@@ -25,7 +26,8 @@ public record Options(
         boolean small,
         int slowOneIn,
         boolean endures,
-        boolean thorough) {
+        boolean thorough,
+        boolean sparesLast) {
 
     public static final long PAGE_BYTES = 1 << 12;
 
@@ -53,12 +55,13 @@ public record Options(
                 random.nextInt(8) == 0,
                 random.nextInt(4),
                 random.nextBoolean(),
-                random.nextInt(8) == 0);
+                random.nextInt(8) == 0,
+                random.nextInt(4) != 0);
     }
 
     /** Four cores, ten operations: the size by which speed is measured. */
     static Options measured(long seed, SplittableRandom random) {
         return new Options(
-                seed, 4, 8, 2, 10, random.nextInt(3), 0, false, random.nextInt(4), random.nextBoolean(), false);
+                seed, 4, 8, 2, 10, random.nextInt(3), 0, false, random.nextInt(4), random.nextBoolean(), false, true);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.View;
@@ -79,9 +80,20 @@ public final class World {
         latest[core] = start;
         present.add(start);
         befalls(start, "starts");
+        start.told.addLast(new OwnershipEvent.Left(stuckBefore(start)));
         order(Membership.starting(view, id, incarnation));
         start.startedIn = view.number();
         return start;
+    }
+
+    /** Who is no member any more, and has not ended as far as the guardian knows. */
+    private List<multikernel.ownership.Start> stuckBefore(Start start) {
+        return Stream.concat(present.stream(), unmourned.stream())
+                .filter(each -> each != start)
+                .filter(each -> each.core.equals(start.core) || !view.admits(each.core, each.incarnation))
+                .map(each -> new multikernel.ownership.Start(each.core, each.incarnation))
+                .sorted()
+                .toList();
     }
 
     /** Every peer of the view can talk to it, as its monitor would say. */

@@ -61,6 +61,7 @@ class Alone implements Subject {
             case OwnershipEvent.Ask ask -> ask(ask);
             case OwnershipEvent.Zeroed zeroed -> zeroed(zeroed);
             case OwnershipEvent.Viewed viewed -> {}
+            case OwnershipEvent.Left left -> {}
             case OwnershipEvent.Ended ended -> {}
             case OwnershipEvent.Left left -> {}
             case OwnershipEvent.Heard heard -> {}

@@ -14,7 +14,7 @@ final class Speed {
     }
 
     private static Options calm(Options measured) {
-        return new Options(measured.seed(), 4, 8, 2, 10, 0, 0, false, measured.slowOneIn(), false, false);
+        return new Options(measured.seed(), 4, 8, 2, 10, 0, 0, false, measured.slowOneIn(), false, false, true);
     }
 
     public static void main(String[] arguments) {

@@ -94,6 +94,6 @@ final class Survey {
 
     private static Options calm(Options drawn) {
         return new Options(
-                drawn.seed(), 3, 8, 2, 10, 0, 0, false, drawn.slowOneIn(), false, true);
+                drawn.seed(), 3, 8, 2, 10, 0, 0, false, drawn.slowOneIn(), false, true, true);
     }
 }
