@@ -29,7 +29,8 @@ final class Leaf {
         return (taken[slot / Long.SIZE] & 1L << slot) != 0;
     }
 
-    @Nullable Capability at(int slot) {
+    @Nullable
+    Capability at(int slot) {
         return slots[slot];
     }
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * All objects of the estates that one core owns, live or ghost: what was made from what, and which cores hold copies.
  *
  * <p>An object ends with its last copy, and what was made from it is then its parent's. Only where that cannot be it
- * stays on as a <em>ghost</em>, until nothing made from it is left: the root of an estate, for its range goes back as one,
- * and a dispatcher that has endpoints. So nobody can make a lineage grow by what he no longer holds. The order of objects is that of
- * Barrelfish's mapping database: base ascending, the longer first, a parent before its children, then type and id.
- * Queries about an object that is not here find nothing, and taking copies away from it changes nothing; whatever else
- * does not fit throws.
+ * stays on as a <em>ghost</em>, until nothing made from it is left: the root of an estate, for its range goes back as
+ * one, and a dispatcher that has endpoints. So nobody can make a lineage grow by what he no longer holds. The order of
+ * objects is that of Barrelfish's mapping database: base ascending, the longer first, a parent before its children,
+ * then type and id. Queries about an object that is not here find nothing, and taking copies away from it changes
+ * nothing; whatever else does not fit throws.
  */
 public final class Lineage {
 
@@ -172,7 +172,9 @@ public final class Lineage {
     /** In order. */
     public List<Described> children(ObjectId object) {
         var node = nodes.get(object);
-        return node == null ? List.of() : node.children().stream().map(each -> each.object).toList();
+        return node == null
+                ? List.of()
+                : node.children().stream().map(each -> each.object).toList();
     }
 
     /** In order. */

@@ -49,7 +49,8 @@ final class Node {
         return order != 0 ? order : left.id().compareTo(right.id());
     }
 
-    @Nullable Node parent() {
+    @Nullable
+    Node parent() {
         return parent;
     }
 
@@ -119,7 +120,8 @@ final class Node {
     }
 
     /** The first child that is memory and has one of these bytes, or {@code null}. */
-    @Nullable Node firstOverlapping(long base, long end) {
+    @Nullable
+    Node firstOverlapping(long base, long end) {
         int low = 0;
         int high = children.size();
         while (low < high) {
@@ -138,7 +140,8 @@ final class Node {
     }
 
     /** The last child that is memory and has one of these bytes, or {@code null}. */
-    @Nullable Node lastOverlapping(long base, long end) {
+    @Nullable
+    Node lastOverlapping(long base, long end) {
         int low = 0;
         int high = children.size();
         while (low < high) {

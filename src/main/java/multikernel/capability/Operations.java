@@ -66,7 +66,8 @@ public final class Operations {
     public static Check<RetypePlan> retype(Described source, long offset, CapabilityType type, int count, long bytes) {
         if (!source.type().derives().contains(type)) {
             return Check.refused(
-                    Refusal.NOT_DERIVABLE, type.word() + " from " + source.type().word());
+                    Refusal.NOT_DERIVABLE,
+                    type.word() + " from " + source.type().word());
         }
         long granularityBytes = type.granularityBytes();
         if (offset < 0 || offset % granularityBytes != 0) {
@@ -96,7 +97,8 @@ public final class Operations {
             var taken = lineage.childWithin(source, plan.base(), plan.bytes() * count);
             if (taken.isPresent()) {
                 return Check.refused(
-                        Refusal.REVOKE_FIRST, taken.get().base() + " to " + taken.get().end());
+                        Refusal.REVOKE_FIRST,
+                        taken.get().base() + " to " + taken.get().end());
             }
         }
         return check;
@@ -109,7 +111,8 @@ public final class Operations {
      */
     public static Check<Capability> delete(Capability capability, boolean last, Iterable<Table> tables) {
         return last && isHolding(capability.object(), tables)
-                ? Check.refused(Refusal.TABLE_NOT_EMPTY, capability.object().id().toString())
+                ? Check.refused(
+                        Refusal.TABLE_NOT_EMPTY, capability.object().id().toString())
                 : Check.plan(capability);
     }
 

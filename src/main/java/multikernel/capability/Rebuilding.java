@@ -79,7 +79,8 @@ public final class Rebuilding {
 
     private static Estate.Kin dispatcherOf(ObjectId id, Estate.Kin endpoint) {
         long bytes = CapabilityType.DISPATCHER.granularityBytes();
-        var object = new Described(id, CapabilityType.DISPATCHER, endpoint.object().base() & -bytes, bytes);
+        var object =
+                new Described(id, CapabilityType.DISPATCHER, endpoint.object().base() & -bytes, bytes);
         return new Estate.Kin(object, id, endpoint.generation() - 1, List.of());
     }
 }

@@ -50,7 +50,8 @@ final class Roots {
     }
 
     /** The shortest that has all these bytes, of equally long ones the last in order. */
-    @Nullable Node surrounding(long base, long end) {
+    @Nullable
+    Node surrounding(long base, long end) {
         Node surrounding = null;
         var inside = firstOverlapping(base, end);
         while (inside != null && inside.object.base() <= base && inside.object.end() >= end) {

@@ -136,7 +136,9 @@ record BootedNode(
         }
     }
 
-    /** A core whose thread has not ended may still use what it has mapped: then the memory stays until the process ends. */
+    /**
+     * A core whose thread has not ended may still use what it has mapped: then the memory stays until the process ends.
+     */
     private void freeRegion(Interconnect interconnect) {
         if (standing(interconnect).isEmpty()) {
             setup.region().close();

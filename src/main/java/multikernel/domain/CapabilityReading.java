@@ -15,12 +15,7 @@ import multikernel.capability.ObjectId;
  * @param mappedOn the cores that have a view of it
  */
 public record CapabilityReading(
-        Held held,
-        Capability capability,
-        CoreId owner,
-        int copies,
-        Optional<ObjectId> parent,
-        List<CoreId> mappedOn) {
+        Held held, Capability capability, CoreId owner, int copies, Optional<ObjectId> parent, List<CoreId> mappedOn) {
 
     public CapabilityReading {
         mappedOn = List.copyOf(mappedOn);

@@ -8,8 +8,8 @@ import multikernel.ownership.Placed;
 import multikernel.ownership.Request;
 
 /**
- * The node's memory as its operator uses it: the tables of the domain {@code operator}, which is given the node's RAM at
- * boot and is bound by rights as every domain is.
+ * The node's memory as its operator uses it: the tables of the domain {@code operator}, which is given the node's RAM
+ * at boot and is bound by rights as every domain is.
  */
 public interface MemoryDesk {
 

@@ -67,10 +67,7 @@ final class OperatorDesk implements MemoryDesk {
 
     @Override
     public CompletionStage<Outcome> write(Held held, CoreId core, long offset, byte[] bytes) {
-        return way.work(
-                        core,
-                        0,
-                        new CapabilityWork.Write(OPERATOR, held.object(), offset, ByteString.fromArray(bytes)))
+        return way.work(core, 0, new CapabilityWork.Write(OPERATOR, held.object(), offset, ByteString.fromArray(bytes)))
                 .thenApply(reply -> switch (reply) {
                     case CapabilityReply.Ended(var outcome, var placed) -> outcome;
                     case CapabilityReply.Refused(var refused) -> refused;
@@ -127,7 +124,11 @@ final class OperatorDesk implements MemoryDesk {
     private static CapabilityReading reading(
             CapabilityReply.Seen core, SlotReading slot, int copies, List<CoreId> mappedOn) {
         return new CapabilityReading(
-                new Held(core.core(), core.incarnation(), slot.address(), slot.capability().object().id()),
+                new Held(
+                        core.core(),
+                        core.incarnation(),
+                        slot.address(),
+                        slot.capability().object().id()),
                 slot.capability(),
                 slot.owner(),
                 copies,

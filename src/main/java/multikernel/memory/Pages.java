@@ -49,8 +49,8 @@ final class Pages {
     /** @throws OutOfMemoryError if the system has no such range */
     static MemorySegment map(long bytes) {
         try {
-            long address = (long) Functions.MMAP.invokeExact(
-                    0L, bytes, READ_AND_WRITE, PRIVATE_ANONYMOUS_NORESERVE, -1, 0L);
+            long address =
+                    (long) Functions.MMAP.invokeExact(0L, bytes, READ_AND_WRITE, PRIVATE_ANONYMOUS_NORESERVE, -1, 0L);
             if (address == FAILED) {
                 throw new OutOfMemoryError("the system has no range of " + bytes + " bytes");
             }

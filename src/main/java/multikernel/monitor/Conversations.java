@@ -18,9 +18,9 @@ import multikernel.monitor.MonitorEffect.CloseChannel;
 import multikernel.monitor.MonitorEffect.DomainEnded;
 import multikernel.monitor.MonitorEffect.DomainStarted;
 import multikernel.monitor.MonitorEffect.Joined;
+import multikernel.monitor.MonitorEffect.OfCapabilities;
 import multikernel.monitor.MonitorEffect.OpenChannel;
 import multikernel.monitor.MonitorEffect.Refused;
-import multikernel.monitor.MonitorEffect.OfCapabilities;
 import multikernel.monitor.MonitorEffect.Send;
 import multikernel.ownership.Ownership;
 import multikernel.ownership.OwnershipEffect;
@@ -49,13 +49,7 @@ public final class Conversations {
      * @param heldMax messages of one peer that may wait for a view that this core was not told yet
      */
     public Conversations(
-            CoreId self,
-            int incarnation,
-            int cores,
-            int domainsMax,
-            Limits limits,
-            int heldMax,
-            Ownership ownership) {
+            CoreId self, int incarnation, int cores, int domainsMax, Limits limits, int heldMax, Ownership ownership) {
         this.self = self;
         this.incarnation = incarnation;
         this.slices = new Slices(cores);
@@ -135,8 +129,7 @@ public final class Conversations {
             case Intermon.BindReply reply -> mesh.bindReply(from, wires);
             case Intermon.Bound bound -> mesh.bound(from);
             case Intermon.Domains about -> perform(domains.heard(from, envelope.view(), about.message(), nowNanos));
-            case Intermon.Capabilities about ->
-                own(new OwnershipEvent.Heard(from, envelope.view(), about.message()));
+            case Intermon.Capabilities about -> own(new OwnershipEvent.Heard(from, envelope.view(), about.message()));
         }
     }
 

@@ -70,15 +70,14 @@ final class Asking {
     /** What an open operation waits for, if it is of this kind. */
     <E> Optional<E> errand(OperationId operation, Class<E> kind) {
         var found = open.get(operation);
-        return found != null && kind.isInstance(found.errand)
-                ? Optional.of(kind.cast(found.errand))
-                : Optional.empty();
+        return found != null && kind.isInstance(found.errand) ? Optional.of(kind.cast(found.errand)) : Optional.empty();
     }
 
     void done(Open operation, List<Placed> placed) {
         long took = ground.nowNanos() - operation.askedNanos;
-        end(operation, new Answered(
-                operation.operation, new Outcome.Done(operation.operation, took / 1000), placed, took));
+        end(
+                operation,
+                new Answered(operation.operation, new Outcome.Done(operation.operation, took / 1000), placed, took));
     }
 
     void refuse(Open operation, Outcome.Refused refused) {

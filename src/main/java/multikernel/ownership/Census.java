@@ -107,7 +107,9 @@ final class Census {
         now.started.addAll(report.started());
         for (var held : report.held()) {
             now.orphans
-                    .computeIfAbsent(held.descent().estate(), fresh -> new Orphan(held.descent().root(), from))
+                    .computeIfAbsent(
+                            held.descent().estate(),
+                            fresh -> new Orphan(held.descent().root(), from))
                     .held(from, held);
         }
         if (report.isLast() && now.awaited.remove(from) && now.awaited.isEmpty()) {
@@ -172,7 +174,8 @@ final class Census {
             }
             from = Math.max(from, range.end());
         }
-        long end = Share.of(CoreId.of(ground.cores - 1), ground.cores, ground.regionBytes).end();
+        long end = Share.of(CoreId.of(ground.cores - 1), ground.cores, ground.regionBytes)
+                .end();
         if (from < end) {
             free.add(new Range(from, end - from));
         }

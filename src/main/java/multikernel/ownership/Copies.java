@@ -62,8 +62,7 @@ final class Copies {
             boolean mayPlace = rights.has(Rights.GRANT);
             awaited.forEach((core, access) -> ground.say(
                     holding.hint.owner(),
-                    new Copying(
-                            open.operation, ground.self, holding.claim(), rights, core, domain, access, mayPlace)));
+                    new Copying(open.operation, ground.self, holding.claim(), rights, core, domain, access, mayPlace)));
         }
 
         @Override
@@ -170,8 +169,7 @@ final class Copies {
         }
         if (map.cores().contains(ground.self) && unreachable(errand) == null) {
             holdings.open(found.holding(), open.domain, map.write());
-            errand.placed.add(
-                    new Placed(ground.self, open.domain, map.address(), found.capability()));
+            errand.placed.add(new Placed(ground.self, open.domain, map.address(), found.capability()));
         }
         if (errand.awaited.isEmpty()) {
             asking.done(open, errand.placed);

@@ -125,8 +125,10 @@ final class Counting {
         boolean isNeeded = !uncounted.isEmpty() || hints.all().stream().anyMatch(Hint::isLost);
         if (isNeeded && suspected.isEmpty() && askedIn < ground.view().number()) {
             askedIn = ground.view().number();
-            ground.view().lowestJoined().ifPresent(lowest -> ground.say(
-                    lowest, new Uncounted(ground.view().number(), List.copyOf(uncounted))));
+            ground.view()
+                    .lowestJoined()
+                    .ifPresent(lowest ->
+                            ground.say(lowest, new Uncounted(ground.view().number(), List.copyOf(uncounted))));
         }
     }
 
@@ -228,7 +230,9 @@ final class Counting {
 
     /** Whether this core takes part in exactly this census now. */
     boolean isIn(long view, int round) {
-        return reported.isPresent() && reported.get().view() == view && reported.get().round() == round;
+        return reported.isPresent()
+                && reported.get().view() == view
+                && reported.get().round() == round;
     }
 
     private void over() {

@@ -88,7 +88,10 @@ final class Deleting {
                 var holding = found.holding();
                 boolean isLast = holding.slots.size() == 1;
                 if (isLast && holdings.isLeafInUse(holding.object.id(), List.of(found.slot()))) {
-                    asking.refuse(open, Ground.refused(Refusal.TABLE_NOT_EMPTY, holding.object.id().toString()));
+                    asking.refuse(
+                            open,
+                            Ground.refused(
+                                    Refusal.TABLE_NOT_EMPTY, holding.object.id().toString()));
                 } else {
                     wait(open, drop(holding, found.slot()));
                 }
@@ -173,9 +176,7 @@ final class Deleting {
     }
 
     void ownerIs(Hint hint) {
-        List.copyOf(drops.values()).stream()
-                .filter(drop -> drop.hint == hint)
-                .forEach(Drop::sayAgain);
+        List.copyOf(drops.values()).stream().filter(drop -> drop.hint == hint).forEach(Drop::sayAgain);
     }
 
     /** This core has said what it holds: what it dropped before is not expected by any next owner. */

@@ -161,7 +161,9 @@ final class Estates {
 
     /** The whole estate is another core's, or nobody's: its memory does not come back from here. */
     void forget(Realm realm) {
-        lineage.extract(realm.id).ifPresent(estate -> estate.kin().forEach(kin -> objects.remove(kin.object().id())));
+        lineage.extract(realm.id)
+                .ifPresent(estate ->
+                        estate.kin().forEach(kin -> objects.remove(kin.object().id())));
         realms.remove(realm.id);
     }
 

@@ -46,8 +46,7 @@ final class Giving {
         } else {
             estates.share(owned, to);
             owned.underway.add(new Owned.Underway(copying.operation(), copying.asker(), to, List.of()));
-            var copy = new Passed(
-                    owned.object, owned.descent, copying.rights(), owned.realm.ballot, owned.epoch);
+            var copy = new Passed(owned.object, owned.descent, copying.rights(), owned.realm.ballot, owned.epoch);
             ground.say(
                     to,
                     new Install(
@@ -111,7 +110,8 @@ final class Giving {
     @Nullable
     private Placed before(Install install, Table table) {
         var done = recent.of(install.operation());
-        if (done != null && done.capability().object().equals(install.copy().object())
+        if (done != null
+                && done.capability().object().equals(install.copy().object())
                 && table.at(done.address()).equals(Optional.of(done.capability()))) {
             return done;
         }
@@ -134,8 +134,7 @@ final class Giving {
     private void refuse(CoreId owner, Install install, Outcome.Refused refused) {
         var object = install.copy().object().id();
         boolean holds = holdings.of(object) != null;
-        ground.say(
-                owner, new Installed(install.operation(), object, Optional.empty(), Optional.of(refused), holds));
+        ground.say(owner, new Installed(install.operation(), object, Optional.empty(), Optional.of(refused), holds));
     }
 
     /** At the owner again. */
@@ -149,9 +148,7 @@ final class Giving {
         if (!installed.holds()) {
             owning.leave(owned, from);
         }
-        ground.say(
-                underway.asker(),
-                new Copied(installed.operation(), from, installed.placed(), installed.refused()));
+        ground.say(underway.asker(), new Copied(installed.operation(), from, installed.placed(), installed.refused()));
         revokes.settled(owned);
     }
 

@@ -27,8 +27,7 @@ final class Ground {
     private long nowNanos;
     private long operations;
 
-    Ground(
-            CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
+    Ground(CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
         this.self = self;
         this.incarnation = incarnation;
         this.cores = cores;
@@ -103,7 +102,7 @@ final class Ground {
 
     /** Names something that this core does of its own: below zero, where nobody who asks has a number. */
     OperationId ownOperation() {
-        return new OperationId(self, incarnation, -++operations);
+        return new OperationId(self, incarnation, - ++operations);
     }
 
     /** Why nothing is done with a core that is no member. */

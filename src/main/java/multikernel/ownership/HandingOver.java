@@ -91,9 +91,7 @@ final class HandingOver {
     /** At the giver again. */
     void answered(CoreId from, HandedOver handedOver) {
         var realm = estates.realm(handedOver.estate());
-        if (realm == null
-                || realm.leaving == null
-                || !realm.leaving.operation().equals(handedOver.operation())) {
+        if (realm == null || realm.leaving == null || !realm.leaving.operation().equals(handedOver.operation())) {
             ground.late(from, handedOver);
         } else if (handedOver.isTaken()) {
             owning.gaveAway(realm, from, realm.ballot + 1);

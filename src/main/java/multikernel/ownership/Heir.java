@@ -16,7 +16,11 @@ import multikernel.codec.Max;
  * @param sharers the cores that hold copies, ascending
  */
 public record Heir(
-        Described object, ObjectId parent, int generation, int epoch, @Max(CoreId.MAX) List<CoreId> sharers) {
+        Described object,
+        ObjectId parent,
+        int generation,
+        int epoch,
+        @Max(CoreId.MAX) List<CoreId> sharers) {
 
     public Heir {
         sharers = List.copyOf(sharers);

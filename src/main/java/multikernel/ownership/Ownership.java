@@ -67,12 +67,24 @@ public final class Ownership {
         revoked = new Revoked(ground, holdings, asking, deleting, commitments);
         allocating = new Allocating(ground, holdings, asking, estates, memory);
         census = new Census(ground, memory);
-        counting = new Counting(
-                ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
+        counting =
+                new Counting(ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
         inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
         membership = new Membership(
-                ground, hints, memory, estates, asking, owning, commitments, revokes, deleting, handingOver, giving,
-                retypes, counting, inheriting);
+                ground,
+                hints,
+                memory,
+                estates,
+                asking,
+                owning,
+                commitments,
+                revokes,
+                deleting,
+                handingOver,
+                giving,
+                retypes,
+                counting,
+                inheriting);
         if (incarnation == 1) {
             var share = Share.of(self, cores, regionBytes);
             memory.reclaim(share);

@@ -7,8 +7,8 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
-import multikernel.capability.Range;
 import multikernel.capability.ObjectId;
+import multikernel.capability.Range;
 import multikernel.capability.Rights;
 import multikernel.codec.Max;
 
@@ -43,19 +43,17 @@ public sealed interface OwnershipMessage {
             implements ToOwner {}
 
     record Retyping(
-            OperationId operation,
-            CoreId asker,
-            Claim claim,
-            long offset,
-            CapabilityType type,
-            int count,
-            long bytes)
+            OperationId operation, CoreId asker, Claim claim, long offset, CapabilityType type, int count, long bytes)
             implements ToOwner {}
 
     record Unmapping(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}
 
-    record Revoking(OperationId operation, CoreId asker, Claim claim, @Max(64) String domain, Address kept)
-            implements ToOwner {}
+    record Revoking(
+            OperationId operation,
+            CoreId asker,
+            Claim claim,
+            @Max(64) String domain,
+            Address kept) implements ToOwner {}
 
     /** The asker's core holds no copy any more. */
     record Dropping(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}
@@ -67,8 +65,7 @@ public sealed interface OwnershipMessage {
             Passed copy,
             @Max(64) String domain,
             Access access,
-            boolean mayPlace)
-            implements OwnershipMessage {}
+            boolean mayPlace) implements OwnershipMessage {}
 
     /**
      * What became of an install.
@@ -84,8 +81,7 @@ public sealed interface OwnershipMessage {
             implements OwnershipMessage {}
 
     /** From the owner to the asker: what became of the copy for one core. */
-    record Copied(
-            OperationId operation, CoreId to, Optional<Placed> placed, Optional<Outcome.Refused> refused)
+    record Copied(OperationId operation, CoreId to, Optional<Placed> placed, Optional<Outcome.Refused> refused)
             implements OwnershipMessage {}
 
     /** The objects exist, numbered from the first, and the asker's core counts as their holder. */
@@ -118,8 +114,11 @@ public sealed interface OwnershipMessage {
     record Taken(OperationId operation, boolean isTaken) implements OwnershipMessage {}
 
     /** The owner's role, with all objects of an estate of which only the receiver holds copies. */
-    record HandOver(OperationId operation, ObjectId estate, long ballot, @Max(1024) List<Heir> objects)
-            implements OwnershipMessage {
+    record HandOver(
+            OperationId operation,
+            ObjectId estate,
+            long ballot,
+            @Max(1024) List<Heir> objects) implements OwnershipMessage {
 
         public HandOver {
             objects = List.copyOf(objects);
@@ -129,8 +128,10 @@ public sealed interface OwnershipMessage {
     record HandedOver(OperationId operation, ObjectId estate, boolean isTaken) implements OwnershipMessage {}
 
     /** To a core that is new: who left before it came and may still run, who ended uncounted, and who ever started. */
-    record Left(@Max(4096) List<Start> suspected, @Max(4096) List<Start> uncounted, @Max(CoreId.MAX) List<CoreId> started)
-            implements OwnershipMessage {
+    record Left(
+            @Max(4096) List<Start> suspected,
+            @Max(4096) List<Start> uncounted,
+            @Max(CoreId.MAX) List<CoreId> started) implements OwnershipMessage {
 
         public Left {
             suspected = List.copyOf(suspected);
@@ -174,8 +175,13 @@ public sealed interface OwnershipMessage {
     }
 
     /** To the next owner of an estate, a part of what it has to know. */
-    record Inherit(long view, int round, long ballot, ObjectId estate, @Max(64) List<Heir> heirs, boolean isLast)
-            implements OwnershipMessage {
+    record Inherit(
+            long view,
+            int round,
+            long ballot,
+            ObjectId estate,
+            @Max(64) List<Heir> heirs,
+            boolean isLast) implements OwnershipMessage {
 
         public Inherit {
             heirs = List.copyOf(heirs);

@@ -170,7 +170,9 @@ final class Owning {
     }
 
     private void notOwner(ToOwner request, CoreId owner, long ballot) {
-        ground.say(request.asker(), new NotOwner(request.operation(), request.claim().estate(), owner, ballot));
+        ground.say(
+                request.asker(),
+                new NotOwner(request.operation(), request.claim().estate(), owner, ballot));
     }
 
     /** Another core has the owner's role from now on. */

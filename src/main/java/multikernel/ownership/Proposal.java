@@ -22,7 +22,9 @@ public sealed interface Proposal {
 
         /** Whether the other object is of the same estate and was made from this one. */
         boolean isAbove(Described other, Descent its) {
-            return its.estate().equals(descent.estate()) && its.generation() > descent.generation() && object.contains(other);
+            return its.estate().equals(descent.estate())
+                    && its.generation() > descent.generation()
+                    && object.contains(other);
         }
     }
 }

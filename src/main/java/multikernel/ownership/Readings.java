@@ -13,8 +13,9 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
 
     List<SlotReading> slots() {
         var readings = new ArrayList<SlotReading>();
-        holdings.tables().forEach((domain, table) -> table
-                .forEach((address, capability) -> readings.add(slot(new Slot(domain, address), capability))));
+        holdings.tables()
+                .forEach((domain, table) -> table.forEach(
+                        (address, capability) -> readings.add(slot(new Slot(domain, address), capability))));
         return readings;
     }
 

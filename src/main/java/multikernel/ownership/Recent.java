@@ -2,8 +2,8 @@ package multikernel.ownership;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import multikernel.base.OperationId;
+import org.jspecify.annotations.Nullable;
 
 /** The last so many operations and what came of them. */
 final class Recent<T> {

@@ -105,8 +105,7 @@ final class Retypes {
     /** By the range's base. */
     private final Map<Long, Zeroing> zeroing = new LinkedHashMap<>();
 
-    Retypes(
-            Ground ground, Holdings holdings, Asking asking, Estates estates, Owning owning, Revokes revokes) {
+    Retypes(Ground ground, Holdings holdings, Asking asking, Estates estates, Owning owning, Revokes revokes) {
         this.ground = ground;
         this.holdings = holdings;
         this.asking = asking;
@@ -180,8 +179,7 @@ final class Retypes {
             return;
         }
         var request = errand.request;
-        boolean isFresh =
-                request.type() == CapabilityType.FRAME && errand.holding.object.type() == CapabilityType.RAM;
+        boolean isFresh = request.type() == CapabilityType.FRAME && errand.holding.object.type() == CapabilityType.RAM;
         if (isFresh && errand.isWanted()) {
             long base = errand.holding.object.base() + request.offset();
             zeroing.put(base, new Zeroing(owner, errand, retyped));
@@ -214,7 +212,9 @@ final class Retypes {
         settle(owner, retyped, isPlaced);
         if (!isPlaced) {
             errand.cancel();
-            asking.refuse(errand.open, Ground.refused(Refusal.BEING_REVOKED, errand.source.domain() + " " + errand.source.address()));
+            asking.refuse(
+                    errand.open,
+                    Ground.refused(Refusal.BEING_REVOKED, errand.source.domain() + " " + errand.source.address()));
             return;
         }
         asking.done(errand.open, put(errand, retyped.first()));

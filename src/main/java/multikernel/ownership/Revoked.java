@@ -186,7 +186,8 @@ final class Revoked {
     void domainEnded(String domain) {
         for (var commit : List.copyOf(hearings.keySet())) {
             var hearing = hearings.get(commit);
-            if (hearing != null && hearing.awaited.removeIf(asked -> asked.domain().equals(domain))
+            if (hearing != null
+                    && hearing.awaited.removeIf(asked -> asked.domain().equals(domain))
                     && hearing.awaited.isEmpty()) {
                 hearings.remove(commit);
                 commitments.agreed(commit);

@@ -12,11 +12,11 @@ import multikernel.ownership.OwnershipMessage.Answer;
 import multikernel.ownership.OwnershipMessage.Revoking;
 
 /**
- * Revoke at the owner: lock the object and everything made from it, wait for what is under way there, then commit in two
- * phases with all who hold copies of any of it.
+ * Revoke at the owner: lock the object and everything made from it, wait for what is under way there, then commit in
+ * two phases with all who hold copies of any of it.
  *
- * <p>The lock closes what Technical Note 013 of Barrelfish (chapter 6) shows to go wrong with acknowledgements alone: no
- * copy is on its way while holders are asked, and none sets out before all have dropped theirs.
+ * <p>The lock closes what Technical Note 013 of Barrelfish (chapter 6) shows to go wrong with acknowledgements alone:
+ * no copy is on its way while holders are asked, and none sets out before all have dropped theirs.
  */
 final class Revokes {
 

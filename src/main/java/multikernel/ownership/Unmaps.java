@@ -101,9 +101,7 @@ final class Unmaps {
     void delayed(OperationId commit, CoreId core) {
         var unmapping = committing.get(commit);
         if (unmapping != null) {
-            ground.say(
-                    unmapping.asker(),
-                    new Answer(unmapping.operation(), Optional.of(Ground.stuck(core)), false));
+            ground.say(unmapping.asker(), new Answer(unmapping.operation(), Optional.of(Ground.stuck(core)), false));
         }
     }
 

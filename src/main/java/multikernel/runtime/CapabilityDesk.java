@@ -40,7 +40,8 @@ final class CapabilityDesk {
         if (member.isEmpty()) {
             var refusal = roster.state(core) == CoreState.STUCK ? Refusal.CORE_STUCK : Refusal.NO_SUCH_CORE;
             refuse(command, refusal, core + " is " + roster.state(core).word());
-        } else if (command.incarnation() != 0 && command.incarnation() != member.get().incarnation()) {
+        } else if (command.incarnation() != 0
+                && command.incarnation() != member.get().incarnation()) {
             refuse(command, Refusal.NO_SUCH_CAPABILITY, core + " has failed since, and what it held is gone");
         } else {
             int incarnation = member.get().incarnation();

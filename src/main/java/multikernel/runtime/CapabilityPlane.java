@@ -173,8 +173,8 @@ final class CapabilityPlane {
     private void askHolder(OwnershipEffect.AskHolder asks) {
         var holder = domains.get(asks.domain());
         calls.addLast(new Call(asks.domain(), () -> {
-            Consumer<Boolean> answer = agrees -> tell(
-                    new OwnershipEvent.Agreed(asks.operation(), asks.object(), asks.domain(), agrees));
+            Consumer<Boolean> answer =
+                    agrees -> tell(new OwnershipEvent.Agreed(asks.operation(), asks.object(), asks.domain(), agrees));
             if (holder == null) {
                 answer.accept(true);
             } else {

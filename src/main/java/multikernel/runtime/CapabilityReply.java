@@ -22,12 +22,7 @@ public sealed interface CapabilityReply {
     record Bytes(Outcome outcome, ByteString bytes) implements CapabilityReply {}
 
     /** One look at a core's tables and at what it owns. */
-    record Seen(
-            CoreId core,
-            int incarnation,
-            List<SlotReading> slots,
-            List<ObjectReading> objects,
-            long availableBytes)
+    record Seen(CoreId core, int incarnation, List<SlotReading> slots, List<ObjectReading> objects, long availableBytes)
             implements CapabilityReply {
 
         public Seen {

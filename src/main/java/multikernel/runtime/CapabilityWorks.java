@@ -101,7 +101,8 @@ record CapabilityWorks(CapabilityPlane plane) {
     }
 
     private static String range(long offset, int bytes, View view) {
-        return bytes + " bytes at " + offset + " of " + view.segment().byteSize() + "; at most " + BYTES_MAX + " at once";
+        return bytes + " bytes at " + offset + " of " + view.segment().byteSize() + "; at most " + BYTES_MAX
+                + " at once";
     }
 
     private Outcome.Done done(long beganNanos) {

@@ -17,12 +17,11 @@ final class Core {
     static Behavior<Void> create(CoreSite site) {
         return Behaviors.setup(context -> {
             var setup = site.setup();
-            var plane = new CapabilityPlane(
-                    site, setup.ownership(site.core(), site.incarnation()), setup.region());
+            var plane = new CapabilityPlane(site, setup.ownership(site.core(), site.incarnation()), setup.region());
             var cpuDriver =
                     context.spawn(CpuDriver.create(site, plane), "cpu-driver", DispatcherSelector.sameAsParent());
-            var monitor = context.spawn(
-                    Monitor.create(site, plane, cpuDriver), "monitor", DispatcherSelector.sameAsParent());
+            var monitor =
+                    context.spawn(Monitor.create(site, plane, cpuDriver), "monitor", DispatcherSelector.sameAsParent());
             context.watch(cpuDriver);
             context.watch(monitor);
             site.node().tell(new NodeCommand.CoreStarted(site.core(), site.incarnation(), cpuDriver, monitor));

@@ -14,8 +14,7 @@ import multikernel.urpc.Channel;
  * The place of one dispatcher on one incarnation of a core. Everything that outlives the dispatcher is told to an
  * actor: the CPU driver for what is local to the core, the guardian for what is not.
  */
-record DispatcherSite(
-        DomainSpec spec, CoreSite site, CapabilityPlane plane, ActorRef<CpuDriver.Command> cpuDriver)
+record DispatcherSite(DomainSpec spec, CoreSite site, CapabilityPlane plane, ActorRef<CpuDriver.Command> cpuDriver)
         implements DispatcherContext {
 
     @Override

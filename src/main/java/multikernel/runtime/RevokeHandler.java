@@ -7,8 +7,6 @@ import multikernel.capability.ObjectId;
 @FunctionalInterface
 public interface RevokeHandler {
 
-    /**
-     * @param answer whether it agrees, now or within {@code multikernel.memory.holder-timeout}, on this thread
-     */
+    /** @param answer whether it agrees, now or within {@code multikernel.memory.holder-timeout}, on this thread */
     void revoking(ObjectId object, Consumer<Boolean> answer);
 }

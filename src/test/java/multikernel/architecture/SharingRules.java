@@ -32,6 +32,19 @@ final class SharingRules {
                     "java.util.concurrent.locks.LockSupport",
                     "measures what it costs to poll and then to sleep, as a core does"),
             new Exemption(
+                    "bench.ArenaSubject",
+                    "java.util.concurrent.atomic.AtomicReference",
+                    "shows the threads of a slice the memory that is closed under them, the way that ours has no need"
+                            + " of"),
+            new Exemption(
+                    "bench.UnparkSubject",
+                    "java.util.concurrent.locks.LockSupport",
+                    "measures what it costs to wake threads and be woken by them"),
+            new Exemption(
+                    "bench.Desks",
+                    "java.util.concurrent.locks.LockSupport",
+                    "more threads than CPUs: they sleep as cores do"),
+            new Exemption(
                     "metrics.ScrapeServer",
                     "java.util.concurrent.atomic.AtomicReference",
                     "the ticker of Kamon writes the text, the server's thread reads it; neither is a core's"),

@@ -54,7 +54,9 @@ class RegionTest {
             try (var view = View.open(region, (1 << 30) - 4096, 4096, true)) {
                 view.segment().set(ValueLayout.JAVA_LONG, 0, 1);
             }
-            assertTrue(residentPages() - before < (1 << 29) / Region.PAGE_BYTES, "the region took memory before it was touched");
+            assertTrue(
+                    residentPages() - before < (1 << 29) / Region.PAGE_BYTES,
+                    "the region took memory before it was touched");
         }
     }
 

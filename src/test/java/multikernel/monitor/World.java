@@ -67,12 +67,15 @@ final class World {
 
     Start start(CoreId core) {
         int incarnation = latest.containsKey(core) ? latest(core).incarnation + 1 : 1;
-        var capabilities =
-                new Ownership(core, incarnation, cores, cores << 16, OwnershipLimits.DEFAULT, (root, others) -> new Tree(root, Map.of(root, others)));
-        var start = new Start(
+        var capabilities = new Ownership(
                 core,
                 incarnation,
-                new Conversations(core, incarnation, cores, domainsMax, limits, 4096, capabilities));
+                cores,
+                cores << 16,
+                OwnershipLimits.DEFAULT,
+                (root, others) -> new Tree(root, Map.of(root, others)));
+        var start = new Start(
+                core, incarnation, new Conversations(core, incarnation, cores, domainsMax, limits, 4096, capabilities));
         latest.put(core, start);
         starts.add(start);
         order(Membership.starting(view, core, incarnation));

@@ -34,7 +34,8 @@ class AllocatingTest {
 
     @Test
     void shouldSayThatNoMemoryServerHasARangeOfThisSize() {
-        talk.refused(Refusal.OUT_OF_MEMORY, "69632 bytes, and 65536 free on core-0", 0, new Request.Allocate(17 * PAGE));
+        talk.refused(
+                Refusal.OUT_OF_MEMORY, "69632 bytes, and 65536 free on core-0", 0, new Request.Allocate(17 * PAGE));
         talk.refused(Refusal.BAD_SIZE, "4097 is no multiple of 4096", 0, new Request.Allocate(4097));
         talk.refused(Refusal.BAD_SIZE, "0 is no multiple of 4096", 0, new Request.Allocate(0));
         talk.refused(Refusal.NO_SUCH_DOMAIN, "nobody has no table on core-0", 0, "nobody", new Request.Allocate(PAGE));
@@ -63,7 +64,9 @@ class AllocatingTest {
         talk.allocate(0, 16);
         talk.ask(0, new Request.Allocate(4 * PAGE));
         talk.deliver(0, 1);
-        assertEquals(List.of(8L * PAGE), talk.cores[1].given().stream().map(Range::bytes).toList());
+        assertEquals(
+                List.of(8L * PAGE),
+                talk.cores[1].given().stream().map(Range::bytes).toList());
         talk.run();
         talk.check();
     }

@@ -177,8 +177,7 @@ class CopyingTest {
         var copy = talk.ask(0, new Request.Copy(frame, CoreId.of(1), APP));
         var delete = talk.ask(1, new Request.Delete(there));
         talk.deliverAll(1, 0);
-        assertEquals(
-                List.of(CoreId.of(0), CoreId.of(1)), talk.slot(0, frame).sharers());
+        assertEquals(List.of(CoreId.of(0), CoreId.of(1)), talk.slot(0, frame).sharers());
         talk.run();
         talk.done(copy);
         talk.done(delete);
@@ -217,7 +216,11 @@ class CopyingTest {
         talk.refused(Refusal.NO_RIGHT, "write", 0, new Request.MapOn(reader, List.of(CoreId.of(0)), true));
         talk.refused(
                 Refusal.NO_RIGHT, "grant", 0, new Request.MapOn(reader, List.of(CoreId.of(0), CoreId.of(1)), false));
-        talk.refused(Refusal.NO_SUCH_CORE, "the node has 3 cores", 0, new Request.MapOn(frame, List.of(CoreId.of(9)), false));
+        talk.refused(
+                Refusal.NO_SUCH_CORE,
+                "the node has 3 cores",
+                0,
+                new Request.MapOn(frame, List.of(CoreId.of(9)), false));
         talk.check();
     }
 
@@ -240,7 +243,9 @@ class CopyingTest {
         talk.tell(0, new OwnershipEvent.DomainBegan("other"));
         var frame = talk.frame(0, 1);
         talk.placed(0, new Request.MapOn(frame, List.of(CoreId.of(0)), true));
-        var other = talk.placed(0, new Request.Move(frame, CoreId.of(0), "other")).getFirst().address();
+        var other = talk.placed(0, new Request.Move(frame, CoreId.of(0), "other"))
+                .getFirst()
+                .address();
         assertTrue(talk.open.isEmpty());
         talk.placed(0, "other", new Request.MapOn(other, List.of(CoreId.of(0)), true));
         assertEquals(1, talk.open.size());

@@ -14,7 +14,9 @@ import multikernel.capability.CapabilityType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A core is lost after each step of each protocol, in many orders: nothing is lost with it, and nobody waits for ever. */
+/**
+ * A core is lost after each step of each protocol, in many orders: nothing is lost with it, and nobody waits for ever.
+ */
 class CrashEverywhereTest {
 
     private static final int SCHEDULES = 12;

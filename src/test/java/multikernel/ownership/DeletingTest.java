@@ -71,11 +71,7 @@ class DeletingTest {
         assertEquals(List.of(), talk.cores[1].objects());
         assertEquals(List.of(CoreId.of(0)), talk.slot(0, frame).sharers());
         talk.check();
-        talk.refused(
-                Refusal.NO_SUCH_DOMAIN,
-                "app has no table on core-1",
-                1,
-                new Request.Identify(there));
+        talk.refused(Refusal.NO_SUCH_DOMAIN, "app has no table on core-1", 1, new Request.Identify(there));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -32,10 +31,7 @@ class RetypingTest {
             race.run();
             race.done(first == 1 ? atOne : atTwo);
             var made = race.slots(first).getLast().capability().object();
-            race.refused(
-                    Refusal.REVOKE_FIRST,
-                    made.base() + " to " + made.end(),
-                    first == 1 ? atTwo : atOne);
+            race.refused(Refusal.REVOKE_FIRST, made.base() + " to " + made.end(), first == 1 ? atTwo : atOne);
             race.check();
         }
     }

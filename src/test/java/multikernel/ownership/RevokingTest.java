@@ -82,14 +82,15 @@ class RevokingTest {
         talk.run();
         talk.done(revoke);
         talk.refused(
-                Refusal.BEING_REVOKED,
-                talk.object(0, frame) + " was revoked before the owner heard of this",
-                copy);
+                Refusal.BEING_REVOKED, talk.object(0, frame) + " was revoked before the owner heard of this", copy);
         assertEquals(List.of(), talk.slots(2));
         talk.check();
     }
 
-    /** A request that was sent before the revoke and comes after it stands on nothing, though its core holds a copy again. */
+    /**
+     * A request that was sent before the revoke and comes after it stands on nothing, though its core holds a copy
+     * again.
+     */
     @Test
     void shouldRefuseWhatWasAskedThroughACopyThatARevokeTook() {
         var frame = talk.frame(0, 1);
@@ -102,10 +103,7 @@ class RevokingTest {
         var copy = talk.ask(1, "other", new Request.Copy(others, CoreId.of(2), APP));
         talk.run();
         talk.done(revoke);
-        talk.refused(
-                Refusal.BEING_REVOKED,
-                talk.object(1, mine) + " was revoked before the owner heard of this",
-                copy);
+        talk.refused(Refusal.BEING_REVOKED, talk.object(1, mine) + " was revoked before the owner heard of this", copy);
         talk.check();
     }
 
@@ -118,10 +116,7 @@ class RevokingTest {
         var two = talk.ask(2, new Request.Revoke(further));
         talk.run();
         talk.done(one);
-        talk.refused(
-                Refusal.BEING_REVOKED,
-                talk.object(1, there) + " was revoked before the owner heard of this",
-                two);
+        talk.refused(Refusal.BEING_REVOKED, talk.object(1, there) + " was revoked before the owner heard of this", two);
         assertEquals(List.of(), talk.slots(2));
         talk.check();
     }
@@ -143,8 +138,9 @@ class RevokingTest {
         talk.done(below);
         talk.done(above);
         talk.refused(
-                Refusal.BEING_REVOKED, half.getLast().capability().object().id()
-                        + " was revoked before the owner heard of this", high);
+                Refusal.BEING_REVOKED,
+                half.getLast().capability().object().id() + " was revoked before the owner heard of this",
+                high);
         assertEquals(1, talk.slots(0).size());
         assertEquals(List.of(), talk.slots(1));
         talk.check();

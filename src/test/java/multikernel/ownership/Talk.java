@@ -281,7 +281,9 @@ final class Talk {
     }
 
     Address allocate(int core, int pages) {
-        return placed(core, new Request.Allocate((long) pages * PAGE)).getFirst().address();
+        return placed(core, new Request.Allocate((long) pages * PAGE))
+                .getFirst()
+                .address();
     }
 
     /** A frame of so many pages, the RAM that it was made from deleted. */
@@ -293,7 +295,9 @@ final class Talk {
     }
 
     Address copy(int core, Address address, int to) {
-        return placed(core, new Request.Copy(address, CoreId.of(to), APP)).getFirst().address();
+        return placed(core, new Request.Copy(address, CoreId.of(to), APP))
+                .getFirst()
+                .address();
     }
 
     OperationId copyLater(int core, Address address, int to) {
@@ -321,7 +325,10 @@ final class Talk {
     }
 
     void done(OperationId operation) {
-        assertInstanceOf(Outcome.Done.class, answer(operation).outcome(), () -> answer(operation).toString());
+        assertInstanceOf(
+                Outcome.Done.class,
+                answer(operation).outcome(),
+                () -> answer(operation).toString());
     }
 
     List<SlotReading> slots(int core) {
@@ -342,7 +349,8 @@ final class Talk {
     /** When nothing is on its way, all cores agree about everything, and no byte is lost. */
     void check() {
         var live = live();
-        long free = live.stream().mapToLong(core -> cores[core].availableBytes()).sum();
+        long free =
+                live.stream().mapToLong(core -> cores[core].availableBytes()).sum();
         var given = live.stream().flatMap(core -> cores[core].given().stream()).toList();
         assertEquals(List.of(), given, "given and never taken");
         var owned = new TreeMap<ObjectId, Integer>();
@@ -351,13 +359,13 @@ final class Talk {
             for (var object : cores[core].objects()) {
                 assertEquals(null, owned.put(object.object().id(), core), "two owners of " + object);
                 var holders = live.stream()
-                        .filter(each -> slots(each).stream().anyMatch(slot -> slot.capability()
-                                .object()
-                                .equals(object.object())))
+                        .filter(each -> slots(each).stream()
+                                .anyMatch(slot -> slot.capability().object().equals(object.object())))
                         .map(CoreId::of)
                         .toList();
                 assertEquals(holders, object.sharers(), object.toString());
-                if (object.parent().isEmpty() || !owned.containsKey(object.parent().get())) {
+                if (object.parent().isEmpty()
+                        || !owned.containsKey(object.parent().get())) {
                     roots += object.object().bytes();
                 }
             }
@@ -365,7 +373,9 @@ final class Talk {
         for (int core : live) {
             for (var slot : slots(core)) {
                 assertEquals(
-                        slot.owner().index(), owned.get(slot.capability().object().id()), () -> "owner of " + slot);
+                        slot.owner().index(),
+                        owned.get(slot.capability().object().id()),
+                        () -> "owner of " + slot);
             }
         }
         assertEquals(regionBytes, free + roots, "bytes free and held");
