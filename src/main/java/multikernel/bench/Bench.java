@@ -51,32 +51,28 @@ public enum Bench {
             return SharedMemoryExperiment.open(laboratory);
         }
     },
-    UNMAP(
-            "unmap",
-            "A frame is taken away from the cores that have it mapped: ours, a shared arena, munmap, mprotect.") {
+    UNMAP("unmap", "A frame is taken away from cores that use it: ours, a shared arena, munmap, mprotect.", 32) {
         @Override
         Experiment open(Laboratory laboratory) {
             return UnmapExperiment.open(laboratory);
+        }
+    },
+    SHOOTDOWN("shootdown", "The messages of an unmap alone, over trees of two cores and more.", 32) {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return CommitExperiments.shootdown(laboratory);
+        }
+    },
+    TWO_PHASE_COMMIT("two-phase-commit", "Agreement in two phases, one at a time and 32 under way.", 32) {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return CommitExperiments.twoPhaseCommit(laboratory);
         }
     },
     CAPABILITY("capability", "Each operation on capabilities between two cores.") {
         @Override
         Experiment open(Laboratory laboratory) {
             return UnmapExperiment.capabilities(laboratory);
-        }
-    },
-    SHOOTDOWN("shootdown", "The messages of an unmap alone, over trees of two and more cores.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return CommitExperiments.shootdown(laboratory);
-        }
-    },
-    TWO_PHASE_COMMIT(
-            "two-phase-commit",
-            "Agreement in two phases over trees of two and more cores, one at a time and 32 under way.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return CommitExperiments.twoPhaseCommit(laboratory);
         }
     },
     REPLICATED(
@@ -88,12 +84,25 @@ public enum Bench {
         }
     };
 
+    private static final int CORES = 2;
+
     private final String word;
     private final String title;
+    private final int cores;
 
     Bench(String word, String title) {
+        this(word, title, CORES);
+    }
+
+    /** @param cores so many where nothing else is asked for */
+    Bench(String word, String title, int cores) {
         this.word = word;
         this.title = title;
+        this.cores = cores;
+    }
+
+    public int cores() {
+        return cores;
     }
 
     public String word() {

@@ -114,6 +114,10 @@ final class OwnershipDesk {
         }
     }
 
+    int slots() {
+        return ownership.slots().size();
+    }
+
     int mapped() {
         return views.size();
     }

@@ -1,17 +1,22 @@
 package multikernel.bench;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import multikernel.domain.Multikernel;
 
 /**
  * Memory that other cores use is taken away from them, until no core can reach it ({@code unmap}), or until its range
- * can be given to someone else ({@code unmap and free}); what zeroing takes is a row of its own. The C programs and the
- * shared arena do both at once.
+ * can be given to someone else ({@code unmap and free}), which the C programs and the shared arena do at once; what
+ * zeroing takes is a row of its own. By two threads alone, and through a booted node.
  */
 final class UnmapExperiment {
 
     private static final String METRIC = "unmap";
+    private static final List<MemoryTask> TASKS = List.of(MemoryTask.UNMAP, MemoryTask.UNMAP_AND_FREE);
 
     /** Against a shared arena, by placement, and against {@code munmap}. */
     private static final double ARENA_NEAR_MAX = 1 / 50.0;
@@ -21,18 +26,27 @@ final class UnmapExperiment {
 
     private final Laboratory laboratory;
     private final UnmapPeers peers;
+    private final Deque<AutoCloseable> stage = new ArrayDeque<>();
     private final List<Subject> subjects = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
 
     private UnmapExperiment(Laboratory laboratory) {
         this.laboratory = laboratory;
         peers = new UnmapPeers(laboratory);
+        stage.push(peers);
     }
 
     static Experiment open(Laboratory laboratory) {
         var experiment = new UnmapExperiment(laboratory);
-        laboratory.limits("round-trip", experiment.subjects, experiment.comparisons);
-        experiment.two();
+        var isOpen = false;
+        try {
+            experiment.open();
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                experiment.leave();
+            }
+        }
         return experiment.named("unmap");
     }
 
@@ -41,7 +55,7 @@ final class UnmapExperiment {
         var experiment = new UnmapExperiment(laboratory);
         var ring = laboratory.limits("round-trip", experiment.subjects, experiment.comparisons);
         for (var task : MemoryTask.values()) {
-            var ours = experiment.add(experiment.memory(task));
+            var ours = experiment.threads(task);
             ring.ifPresent(limit -> experiment.comparisons.add(Comparison.of(task.metric(), ours, limit)));
         }
         return experiment.named("capability");
@@ -50,7 +64,58 @@ final class UnmapExperiment {
     private Experiment named(String name) {
         var notes = new ArrayList<>(laboratory.notes());
         notes.addAll(peers.notes());
-        return new Experiment(name, subjects, comparisons, notes, peers);
+        return new Experiment(name, subjects, comparisons, notes, this::leave);
+    }
+
+    private void open() {
+        laboratory.limits("round-trip", subjects, comparisons);
+        var arena = add(peers.arena(METRIC, 2));
+        var system = system(2);
+        var unpark = add(peers.unpark(METRIC, 2));
+        var two = new ArrayList<Subject>();
+        for (var task : TASKS) {
+            compare(task, threads(task), arena, system, unpark);
+        }
+        var kernel = boot(2);
+        for (var task : TASKS) {
+            two.add(node(kernel, task, 2));
+            compare(task, two.getLast(), arena, system, unpark);
+        }
+        for (var bytes : List.of(UnmapPeers.PAGE_BYTES, UnmapPeers.FOUR_PAGES_BYTES)) {
+            add(ZeroSubject.of(parameters("zero", 2, bytes), laboratory.crowd(2), bytes));
+        }
+        laboratory.coreCounts().stream()
+                .filter(cores -> cores == laboratory.cores() || !laboratory.isCrowded(cores))
+                .forEach(cores -> many(cores, two));
+    }
+
+    private void compare(MemoryTask task, Subject ours, Subject arena, List<Subject> system, Subject unpark) {
+        var metric = task.metric() + ", " + ours.parameters().get("through");
+        comparisons.add(Comparison.of(metric, ours, arena).atMost(ARENA_NEAR_MAX, ARENA_FAR_MAX));
+        for (var peer : system) {
+            var pages = peer.parameters().get("bytes") + " bytes";
+            comparisons.add(Comparison.of(metric + ", " + pages, ours, peer).atMost(SYSTEM_MAX, SYSTEM_MAX));
+        }
+        comparisons.add(Comparison.of(metric, ours, unpark));
+    }
+
+    private void many(int cores, List<Subject> two) {
+        var arena = add(peers.arena(METRIC, cores));
+        var system = system(cores);
+        var unpark = add(peers.unpark(METRIC, cores));
+        var isCrowded = laboratory.isCrowded(cores);
+        var kernel = boot(cores);
+        for (int i = 0; i < TASKS.size(); i++) {
+            var ours = node(kernel, TASKS.get(i), cores);
+            var metric = TASKS.get(i).metric() + ", " + cores + " cores";
+            var bare = Comparison.of(metric, ours, unpark);
+            var max = CommitExperiments.CROWDED_MAX;
+            comparisons.add(isCrowded ? bare.atMost(max, max) : bare);
+            comparisons.add(Comparison.of(metric, ours, arena));
+            system.forEach(peer -> comparisons.add(
+                    Comparison.of(metric + ", " + peer.parameters().get("bytes") + " bytes", ours, peer)));
+            comparisons.add(CommitExperiments.growth(ours, two.get(i), cores, isCrowded));
+        }
     }
 
     private <S extends Subject> S add(S subject) {
@@ -58,35 +123,49 @@ final class UnmapExperiment {
         return subject;
     }
 
-    private void two() {
-        var arena = add(peers.arena(METRIC, 2));
-        var system = new ArrayList<Subject>();
+    private List<Subject> system(int cores) {
+        var found = new ArrayList<Subject>();
         for (var what : List.of("munmap", "mprotect")) {
             for (var bytes : List.of(UnmapPeers.PAGE_BYTES, UnmapPeers.FOUR_PAGES_BYTES)) {
-                peers.system(what, METRIC, 2, bytes).ifPresent(peer -> system.add(add(peer)));
+                peers.system(what, METRIC, cores, bytes).ifPresent(peer -> found.add(add(peer)));
             }
         }
-        var unpark = add(peers.unpark(METRIC, 2));
-        for (var task : List.of(MemoryTask.UNMAP, MemoryTask.UNMAP_AND_FREE)) {
-            var ours = add(memory(task));
-            var metric = task.metric();
-            comparisons.add(Comparison.of(metric, ours, arena).atMost(ARENA_NEAR_MAX, ARENA_FAR_MAX));
-            for (var peer : system) {
-                var pages = peer.parameters().get("bytes") + " bytes";
-                comparisons.add(Comparison.of(metric + ", " + pages, ours, peer).atMost(SYSTEM_MAX, SYSTEM_MAX));
+        return found;
+    }
+
+    private Subject threads(MemoryTask task) {
+        var parameters = parameters(task.metric(), 2, MemoryTask.BYTES);
+        parameters.put("through", "two threads");
+        return add(new MemorySubject(parameters, laboratory.crowd(2), false, task));
+    }
+
+    private Multikernel boot(int cores) {
+        var kernel = KernelSubject.boot(cores);
+        stage.push(kernel);
+        return kernel;
+    }
+
+    /** Where there are too few CPUs the other cores sleep: to use the frame they would wait for a CPU. */
+    private Subject node(Multikernel kernel, MemoryTask task, int cores) {
+        var parameters = parameters(task.metric(), cores, MemoryTask.BYTES);
+        parameters.put("through", "a node");
+        var isFreed = task == MemoryTask.UNMAP_AND_FREE;
+        var name = "bench-" + task.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return add(new KernelSubject(name, parameters, kernel, !laboratory.isCrowded(cores), isFreed));
+    }
+
+    private static Map<String, Object> parameters(String metric, int cores, long bytes) {
+        return Laboratory.parameters("metric", metric, "cores", cores, "bytes", bytes);
+    }
+
+    /** In the reverse order. */
+    private void leave() {
+        while (!stage.isEmpty()) {
+            try {
+                stage.pop().close();
+            } catch (Exception left) {
+                throw new IllegalStateException("a node does not end", left);
             }
-            comparisons.add(Comparison.of(metric, ours, unpark));
         }
-        for (var bytes : List.of(UnmapPeers.PAGE_BYTES, UnmapPeers.FOUR_PAGES_BYTES)) {
-            add(ZeroSubject.of(parameters("zero", bytes), laboratory.crowd(2), bytes));
-        }
-    }
-
-    private Subject memory(MemoryTask task) {
-        return new MemorySubject(parameters(task.metric(), MemoryTask.BYTES), laboratory.crowd(2), false, task);
-    }
-
-    private static Map<String, Object> parameters(String metric, long bytes) {
-        return Laboratory.parameters("metric", metric, "cores", 2, "bytes", bytes);
     }
 }

@@ -20,6 +20,11 @@
  * <p>A new subject is one class that moves 64-byte messages between two threads; its four loops are its own and are not
  * shared with another's, for a shared loop would call through an interface that the compiler cannot see through.
  *
+ * <p>What the protocols cost by themselves is measured without actors: a {@link multikernel.bench.Desk} is a thread's
+ * ends of the rings, and drives the same machines that a monitor drives, with the same codec. Threads that have a CPU
+ * each spin; where there are more of them they sleep, as virtual cores do. What an application sees of it is measured
+ * beside that, through a booted node. A peer that takes memory away is given threads that use it on every other CPU.
+ *
  * <p>Deliberately absent: averages over placements, a best of several runs, and goals that a test asserts by the clock.
  */
 @NullMarked

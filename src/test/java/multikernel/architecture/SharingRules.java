@@ -55,6 +55,18 @@ final class SharingRules {
                     "bench.StampedMap",
                     "java.util.concurrent.locks.StampedLock",
                     "a peer of our replica: what threads share"),
+                    "bench.ArenaSubject",
+                    "java.util.concurrent.atomic.AtomicReference",
+                    "shows the threads of a slice the memory that is closed under them, the way that ours has no need"
+                            + " of"),
+            new Exemption(
+                    "bench.UnparkSubject",
+                    "java.util.concurrent.locks.LockSupport",
+                    "measures what it costs to wake threads and be woken by them"),
+            new Exemption(
+                    "bench.Desks",
+                    "java.util.concurrent.locks.LockSupport",
+                    "more threads than CPUs: they sleep as cores do"),
             new Exemption(
                     "metrics.ScrapeServer",
                     "java.util.concurrent.atomic.AtomicReference",
