@@ -20,18 +20,27 @@ final class PagedMap extends AbstractMap<Integer, Long> {
     private static final int PAGE_SHIFT = 6;
     private static final int SPREAD = 0x9E3779B9;
 
-    private static final PagedMap EMPTY = new PagedMap(new int[PLACES], new Long[PLACES / PAGE][PAGE], 0);
+    private static final PagedMap EMPTY = new PagedMap(new int[PLACES], pages(), 0);
 
     /** One more than the key in each place, 0 where there is none. */
     private final int[] keys;
 
-    private final @Nullable Long[][] pages;
+    /** Zero in a place without a key. */
+    private final Long[][] pages;
     private final int size;
 
-    private PagedMap(int[] keys, @Nullable Long[][] pages, int size) {
+    private PagedMap(int[] keys, Long[][] pages, int size) {
         this.keys = keys;
         this.pages = pages;
         this.size = size;
+    }
+
+    private static Long[][] pages() {
+        var pages = new Long[PLACES / PAGE][PAGE];
+        for (var page : pages) {
+            Arrays.fill(page, 0L);
+        }
+        return pages;
     }
 
     /** Zero for every key from 0. */
@@ -78,7 +87,7 @@ final class PagedMap extends AbstractMap<Integer, Long> {
     @Nullable
     Long get(int key) {
         int at = place(key);
-        return pages[at >>> PAGE_SHIFT][at & PAGE - 1];
+        return keys[at] == 0 ? null : pages[at >>> PAGE_SHIFT][at & PAGE - 1];
     }
 
     /** Where the key stands, or would. */
@@ -94,9 +103,8 @@ final class PagedMap extends AbstractMap<Integer, Long> {
     public Set<Entry<Integer, Long>> entrySet() {
         var entries = new LinkedHashSet<Entry<Integer, Long>>();
         for (int at = 0; at < PLACES; at++) {
-            var value = pages[at >>> PAGE_SHIFT][at & PAGE - 1];
-            if (value != null) {
-                entries.add(Map.entry(keys[at] - 1, value));
+            if (keys[at] != 0) {
+                entries.add(Map.entry(keys[at] - 1, pages[at >>> PAGE_SHIFT][at & PAGE - 1]));
             }
         }
         return entries;

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.agreement.Act;
+import multikernel.agreement.Agreement;
 import multikernel.base.CoreId;
 import multikernel.base.Member;
 import multikernel.base.OperationId;
@@ -130,7 +131,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
 
     CompletionStage<Updated> update(C change) {
         var operation = plane.newOperation();
-        var request = new multikernel.agreement.Agreement.Request<S, C>(0, operation, Long.MAX_VALUE, change);
+        var request = new Agreement.Request<S, C>(0, operation, Long.MAX_VALUE, change);
         codec.bytesOf(plane.envelope(Long.MAX_VALUE, request));
         var answer = new CompletableFuture<Updated>();
         if (ended) {

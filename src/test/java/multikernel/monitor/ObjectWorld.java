@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import multikernel.agreement.Act;
+import multikernel.agreement.Agreement;
 import multikernel.agreement.Limits;
 import multikernel.agreement.Rules;
 import multikernel.base.CoreId;
@@ -240,13 +241,13 @@ final class ObjectWorld {
     private void acknowledge(Link link, ObjectEnvelope<List<OperationId>, Integer> ahead) {
         if (ahead.message()
                 instanceof
-                multikernel.agreement.Agreement.Apply<List<OperationId>, Integer>(
+                Agreement.Apply<List<OperationId>, Integer>(
                         var slice,
                         var ballot,
                         var number,
                         var operation,
                         var change)) {
-            send(link.to(), link.from().core, new multikernel.agreement.Agreement.Applied<>(slice, ballot, number));
+            send(link.to(), link.from().core, new Agreement.Applied<>(slice, ballot, number));
         }
     }
 
@@ -279,7 +280,7 @@ final class ObjectWorld {
         requireAgreement(start);
     }
 
-    private void send(Start from, CoreId core, multikernel.agreement.Agreement<List<OperationId>, Integer> message) {
+    private void send(Start from, CoreId core, Agreement<List<OperationId>, Integer> message) {
         var peer = from.view.member(core);
         require(peer.isPresent(), from.core + " sends to " + core + ", which is no member");
         var to = latest.get(core);
