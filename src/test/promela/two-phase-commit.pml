@@ -87,17 +87,20 @@ inline decideAbort(i) {
   stage[i] = ABORTED
 }
 
+/* Nothing but a question means anything to one who knows how it ended, so nothing else is said to it. */
+#define MINDS(who, what) (stage[who] <= AGREED || what == ask)
+
 inline tell(i, what, round) {
   if
-  :: i != 0 && !LEFT(i, 0) -> peer[i * N]!view[i], what, round
+  :: i != 0 && !LEFT(i, 0) && MINDS(0, what) -> peer[i * N]!view[i], what, round
   :: else
   fi;
   if
-  :: i != 1 -> peer[i * N + 1]!view[i], what, round
+  :: i != 1 && MINDS(1, what) -> peer[i * N + 1]!view[i], what, round
   :: else
   fi;
   if
-  :: i != 2 -> peer[i * N + 2]!view[i], what, round
+  :: i != 2 && MINDS(2, what) -> peer[i * N + 2]!view[i], what, round
   :: else
   fi
 }
@@ -105,7 +108,10 @@ inline tell(i, what, round) {
 active proctype Coordinator() {
 end:
   if
-  :: atomic { runs[COORDINATOR] && ENOUGH_AGREED -> commits = true; down0!commit };
+  :: atomic { runs[COORDINATOR] && ENOUGH_AGREED ->
+      commits = true;
+      assert(agreed[0] && agreed[1] && agreed[2]);
+      down0!commit };
     atomic { runs[COORDINATOR] -> down2!commit }
   :: atomic { runs[COORDINATOR] && (stage[0] == ABORTED || stage[1] == ABORTED || stage[2] == ABORTED) -> down0!abort };
     atomic { runs[COORDINATOR] -> down2!abort }
@@ -131,8 +137,9 @@ inline hear(i, j) {
     if
     :: what == ask ->
       if
-      :: stage[i] == COMMITTED -> peer[i * N + j]!view[i], WHAT_IS_COMMITTED, about
-      :: stage[i] == AGREED -> peer[i * N + j]!view[i], doubt, about
+      :: stage[j] > AGREED
+      :: stage[j] <= AGREED && stage[i] == COMMITTED -> peer[i * N + j]!view[i], WHAT_IS_COMMITTED, about
+      :: stage[j] <= AGREED && stage[i] == AGREED -> peer[i * N + j]!view[i], doubt, about
       :: else -> peer[i * N + j]!view[i], aborted, about
       fi
     :: what == doubt && stage[i] == AGREED && COUNTS(i, about) -> inDoubt[j] = true

@@ -13,6 +13,20 @@
  *      | Gather ---> all;  Promise <--- all;  the highest is chosen;  State ---> all;  then it serves
  * </pre>
  *
+ * <p>And of many cores about one operation, {@link multikernel.agreement.Commits}, over a tree:
+ *
+ * <pre>
+ *   coordinator                     inner core                      leaf
+ *      |                               |                              |
+ *      |-- Perform, or Prepare ------->|-- Perform, or Prepare ------>|
+ *      |                               |<-- Acknowledge, or Vote -----|
+ *      |<-- Acknowledge, or Vote ------| once its subtree has: a set of cores
+ *      |-- Decide -------------------->|-- Decide ------------------->|    two phases only
+ *      |<-- Acknowledge ---------------|<-- Acknowledge --------------|
+ *
+ *   a participant in doubt, its coordinator lost:  Ask ---> all;  Answer <--- all;  a commit is told to all
+ * </pre>
+ *
  * <p>Floor 2: no Akka, thread, clock, log. Invariants:
  *
  * <ul>
@@ -29,14 +43,22 @@
  *       owner is the view since which that core has been the one that the view makes owner, whatever view it begins in.
  *   <li>An operation changes a slice at most once. A slice remembers its last {@link Limits#recentMax()} operations and
  *       below which number of each origin it has forgotten; what may have been forgotten is answered as undecided.
+ *   <li>A commit is decided by its coordinator alone, and to be done only once everyone who takes part and has not
+ *       ended has agreed. It is answered as done once everyone has done it or has ended: who is only suspected is waited
+ *       for, and the requester is told so.
+ *   <li>Nothing is heard of a core that has left the view. So one that has not agreed when its coordinator is lost never
+ *       will, and answers that were given in one view stay true.
+ *   <li>Whoever knows of a commit tells all others before it forgets it. A participant remembers a two-phase commit until
+ *       its coordinator says that all know how it ended, or is lost.
+ *   <li>A core performs an operation at most once, also when owner after owner begins it.
  * </ul>
  *
  * <p>What a core does often changes in place ({@link multikernel.agreement.RecentRing}, {@code Holders},
  * {@code Requester}); what a message carries is a copy made once for it ({@link multikernel.agreement.Held},
  * {@link multikernel.agreement.Recent}), when an owner begins or a member is new.
  *
- * <p>Deliberately absent: retries by time (channels between two live incarnations lose nothing), votes (two phases come
- * with operations that others may refuse), the tree (a broadcast to all members is enough for now), the network.
+ * <p>Deliberately absent: retries by time (channels between two live incarnations lose nothing), deadlines (the
+ * coordinator cancels), the network.
  */
 @NullMarked
 package multikernel.agreement;

@@ -88,10 +88,6 @@ enum CommitBugs {
     ABORTS_ALONE(CommitBug.hearing((start, said) -> said instanceof Answer<String> answer
             ? with(answer, answer.round(), Standing.ABORTED)
             : said)),
-    /** An answer counts that was given in an earlier view. */
-    COUNTS_OLD_ANSWERS(CommitBug.hearing((start, said) -> said instanceof Answer<String> answer
-            ? with(answer, start.view.number(), answer.standing())
-            : said)),
     /** Who knows of a commit answers that it knows nothing. */
     FORGETS_WHAT_IT_COMMITTED(CommitBug.changing((event, act) ->
             act instanceof CommitAct.Send<String>(CoreId to, Answer<String> answer)

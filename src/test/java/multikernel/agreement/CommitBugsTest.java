@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A world that finds nothing proves nothing: each mistake has to be found within its budget of seeds. */
 class CommitBugsTest {
 
-    private static final int BUDGET = Integer.getInteger("budget", 20_000);
+    private static final int BUDGET = Integer.getInteger("budget", 50_000);
 
     @ParameterizedTest
     @EnumSource(CommitBugs.class)

@@ -58,6 +58,20 @@ final class CommitStart {
         return new OperationId(core, incarnation, ++lastOperation);
     }
 
+    List<CommitAct<String>> tell(CommitEvent event) {
+        return switch (event) {
+            case CommitEvent.Begin it ->
+                commits.begin(it.operation(), it.ballot(), it.phases(), it.operation().toString(), it.tree());
+            case CommitEvent.Cancel it -> commits.cancel(it.operation(), it.why());
+            case CommitEvent.Agreed it -> commits.agreed(it.operation());
+            case CommitEvent.Refused it -> commits.refused(it.operation(), it.why());
+            case CommitEvent.Performed it -> commits.performed(it.operation());
+            case CommitEvent.Heard it -> commits.heard(it.from(), it.message());
+            case CommitEvent.Viewed it -> commits.viewed(it.view());
+            case CommitEvent.Ended it -> commits.ended(it.core(), it.incarnation());
+        };
+    }
+
     boolean is(CoreId otherCore, int otherIncarnation) {
         return core.equals(otherCore) && incarnation == otherIncarnation;
     }

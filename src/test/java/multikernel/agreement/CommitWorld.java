@@ -166,7 +166,7 @@ final class CommitWorld {
         var waiting = new ArrayDeque<>(bug.before(start, event));
         while (!waiting.isEmpty()) {
             var next = waiting.removeFirst();
-            var acts = bug.after(start, next, tell(start.commits, next), waiting::addLast);
+            var acts = bug.after(start, next, start.tell(next), waiting::addLast);
             if (traced) {
                 System.err.println(start + " " + start.fate + " " + next + " -> " + acts);
             }
@@ -186,20 +186,6 @@ final class CommitWorld {
     /** Texts hash alike in every process; constants do not. */
     private static int hashOf(Object what) {
         return what.toString().hashCode();
-    }
-
-    private static List<CommitAct<String>> tell(Commits<String> commits, CommitEvent event) {
-        return switch (event) {
-            case CommitEvent.Begin it ->
-                commits.begin(it.operation(), it.ballot(), it.phases(), it.operation().toString(), it.tree());
-            case CommitEvent.Cancel it -> commits.cancel(it.operation(), it.why());
-            case CommitEvent.Agreed it -> commits.agreed(it.operation());
-            case CommitEvent.Refused it -> commits.refused(it.operation(), it.why());
-            case CommitEvent.Performed it -> commits.performed(it.operation());
-            case CommitEvent.Heard it -> commits.heard(it.from(), it.message());
-            case CommitEvent.Viewed it -> commits.viewed(it.view());
-            case CommitEvent.Ended it -> commits.ended(it.core(), it.incarnation());
-        };
     }
 
     private boolean diesNow(CommitStart start) {
