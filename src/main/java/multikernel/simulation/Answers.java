@@ -64,7 +64,8 @@ final class Answers {
         } else {
             passOn(asked);
             Violation.unless(
-                    asked.request instanceof Request.MapOn || asked.made.stream().noneMatch(copy -> copy.live),
+                    asked.request instanceof Request.MapOn
+                            || asked.made.stream().noneMatch(copy -> copy.live && copy.start.isRunning()),
                     () -> "refused, and done all the same: " + asked + ", " + refused + ", " + asked.made);
             requireTrue(asked, refused);
             ends(asked, Word.REFUSED);
@@ -74,7 +75,7 @@ final class Answers {
     /** What it was thought to have made may be the work of another request for the same. */
     private void passOn(Asked asked) {
         for (var copy : List.copyOf(asked.made)) {
-            var other = copy.live ? ledger.reasons.otherBringer(copy) : null;
+            var other = ledger.reasons.otherBringer(copy);
             if (other != null) {
                 asked.made.remove(copy);
                 other.made.add(copy);

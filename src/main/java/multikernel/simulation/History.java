@@ -210,7 +210,8 @@ public final class History {
         faultsLeft--;
         switch (random.nextInt(6)) {
             case 0 -> world.end(start);
-            case 1, 2 -> {
+            case 1 -> start.pausesAtClose = true;
+            case 2 -> {
                 start.effectsUntilFault = random.nextInt(6);
                 start.faultIsPause = random.nextInt(3) == 0;
             }
@@ -236,6 +237,7 @@ public final class History {
                     && other != start
                     && other.isRunning()
                     && !other.paused
+                    && !other.pausesAtClose
                     && other.effectsUntilFault == Integer.MAX_VALUE) {
                 return false;
             }
@@ -291,6 +293,7 @@ public final class History {
     private void heal() {
         for (var start : List.copyOf(world.present)) {
             start.effectsUntilFault = Integer.MAX_VALUE;
+            start.pausesAtClose = false;
             if (start.isRunning() && start.paused) {
                 world.goOn(start);
             }

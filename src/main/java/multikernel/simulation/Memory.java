@@ -304,7 +304,7 @@ final class Memory {
         long sum = free + held;
         long pages = free / Options.PAGE_BYTES;
         Violation.unless(
-                sum == world.options.regionBytes(),
+                sum == world.options.regionBytes() || world.hasLostState && sum < world.options.regionBytes(),
                 () -> "of " + world.options.pages() + " pages " + pages + " are free, and "
                         + (sum / Options.PAGE_BYTES - pages) + " held");
     }

@@ -45,6 +45,7 @@ final class Reasons {
                         && object.base() % Options.PAGE_BYTES == 0;
             case Request.Retype retype ->
                 asked.source != null
+                        && !asked.source.life.buried
                         && object.type() == retype.type()
                         && object.bytes() == retype.bytes()
                         && asked.source.life.object.type().derives().contains(object.type())

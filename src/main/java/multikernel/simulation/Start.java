@@ -75,6 +75,8 @@ public final class Start {
     int effectsUntilFault = Integer.MAX_VALUE;
 
     boolean faultIsPause;
+    /** It stands still before it closes a view. */
+    boolean pausesAtClose;
 
     Start(int number, int cores, CoreId core, int incarnation, Subject subject) {
         this.number = number;

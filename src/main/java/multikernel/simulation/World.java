@@ -37,6 +37,9 @@ public final class World {
     private View view = View.EMPTY;
     long nowNanos = 1;
     long clock;
+    /** Whether ever all that had joined were lost: what only they knew to be nobody's may be lost, too. */
+    boolean hasLostState;
+
     private boolean hashes;
     private long hash;
 
@@ -149,6 +152,7 @@ public final class World {
     /** Only the starts of the view itself are told of it. */
     private void order(View next) {
         if (next.number() != view.number()) {
+            hasLostState |= Membership.losesState(view, next);
             view = next;
             tellAll(new OwnershipEvent.Viewed(next));
         }
@@ -178,20 +182,6 @@ public final class World {
             take(link.to, new OwnershipEvent.Heard(link.from.core, letter.sentIn(), letter.message()));
         }
         return true;
-    }
-
-    /** What a start would hear next of a peer, as if it had arrived; null if there is nothing yet. */
-    public OwnershipEvent.@Nullable Heard hearNext(Start to, CoreId from) {
-        for (var link : wires.loaded()) {
-            if (link.to == to && link.from.core.equals(from) && link.from.incarnation == to.peers[from.index()]) {
-                if (link.isAhead()) {
-                    return null;
-                }
-                var letter = wires.take(link);
-                return new OwnershipEvent.Heard(from, letter.sentIn(), letter.message());
-            }
-        }
-        return null;
     }
 
     boolean tell(Start start) {
@@ -253,7 +243,12 @@ public final class World {
     void goOn(Start start) {
         start.paused = false;
         while (!start.undone.isEmpty()) {
-            if (start.effectsUntilFault-- == 0) {
+            boolean isClosing = start.pausesAtClose
+                    && (start.undone.peekFirst() instanceof OwnershipEffect.CloseViews
+                            || start.undone.peekFirst() instanceof OwnershipEffect.CloseView);
+            if (start.effectsUntilFault-- == 0 || isClosing) {
+                start.faultIsPause |= isClosing;
+                start.pausesAtClose = false;
                 start.effectsUntilFault = Integer.MAX_VALUE;
                 stop(start);
                 return;

@@ -63,7 +63,6 @@ class Alone implements Subject {
             case OwnershipEvent.Viewed viewed -> {}
             case OwnershipEvent.Left left -> {}
             case OwnershipEvent.Ended ended -> {}
-            case OwnershipEvent.Left left -> {}
             case OwnershipEvent.Heard heard -> {}
             case OwnershipEvent.DomainEnded ended -> leave(ended.domain());
             case OwnershipEvent.Agreed agreed -> {}

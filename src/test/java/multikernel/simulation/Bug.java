@@ -124,18 +124,4 @@ final class Bug {
             }
         };
     }
-
-    /** A core that hears these messages of a peer only after the next one of that peer, where there is one. */
-    static Tamper overtaking(Predicate<OwnershipMessage> what) {
-        return new Tamper() {
-            @Override
-            public List<OwnershipEvent> before(World world, Start start, OwnershipEvent event) {
-                if (event instanceof OwnershipEvent.Heard heard && what.test(heard.message())) {
-                    var next = world.hearNext(start, heard.from());
-                    return next == null ? List.of(event) : List.of(next, event);
-                }
-                return List.of(event);
-            }
-        };
-    }
 }

@@ -93,8 +93,6 @@ enum Bugs {
                             true)
                     : null,
             true)),
-    /** A copy on its way arrives after the revoke that was to find it. */
-    REVOKE_OVERTAKES_COPIES(() -> Bug.overtaking(OwnershipMessage.Install.class::isInstance)),
     /** Who gives its last copy away does not say so. */
     DROPS_IN_SILENCE(() -> Bug.withholding(effect -> effect instanceof OwnershipEffect.Send send
             && send.message() instanceof OwnershipMessage.Dropping)),
