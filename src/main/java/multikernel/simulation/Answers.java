@@ -22,10 +22,10 @@ final class Answers {
     }
 
     void take(Start start, OwnershipEffect.Answered answered) {
-        var asked = ledger.asked.get(answered.operation());
+        var asked = Violation.found(
+                ledger.asked.get(answered.operation()), () -> start + " answers what nobody asked: " + answered);
         Violation.unless(
-                asked != null && asked.start == start && asked.awaited,
-                () -> start + " answers what nobody waits for: " + answered);
+                asked.start == start && asked.awaited, () -> start + " answers what nobody waits for: " + answered);
         asked.awaited = false;
         boolean isFirst = asked.word == Word.OPEN || asked.word == Word.UNDECIDED;
         switch (answered.outcome()) {

@@ -233,8 +233,8 @@ final class Ledger {
     }
 
     void opens(Start start, OwnershipEffect.OpenView open) {
-        var life = lives.get(open.object().id());
-        Violation.unless(life != null && life.object.equals(open.object()), () -> start + " maps what is not: " + open);
+        var life = Violation.found(lives.get(open.object().id()), () -> start + " maps what is not: " + open);
+        Violation.unless(life.object.equals(open.object()), () -> start + " maps what is not: " + open);
         memory.opens(start, life, open);
     }
 

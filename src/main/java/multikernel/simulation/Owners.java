@@ -87,8 +87,8 @@ final class Owners {
     /** What an owner says of an object. */
     private record Owned(Start start, ObjectReading reading) {}
 
-    private void requireOwned(Life life, @Nullable Owned owned) {
-        Violation.unless(owned != null, () -> "nobody owns " + life);
+    private void requireOwned(Life life, @Nullable Owned found) {
+        var owned = Violation.found(found, () -> "nobody owns " + life);
         var reading = owned.reading;
         var sharers = holders(life);
         Violation.unless(

@@ -51,7 +51,7 @@ final class Reasons {
                         && asked.source.life.object.type().derives().contains(object.type())
                         && asked.source.life.object.contains(object)
                         && asked.source.capability.rights().covers(capability.rights())
-                        && isNext(retype, asked, object);
+                        && isNext(retype, asked, asked.source, object);
             case Request.Copy copy -> false;
             case Request.Mint mint -> false;
             case Request.Move move -> false;
@@ -69,8 +69,8 @@ final class Reasons {
     }
 
     /** At a place of its own among the request's objects. */
-    private static boolean isNext(Request.Retype retype, Asked asked, Described object) {
-        long from = object.base() - asked.source.life.object.base() - retype.offset();
+    private static boolean isNext(Request.Retype retype, Asked asked, Copy source, Described object) {
+        long from = object.base() - source.life.object.base() - retype.offset();
         return from >= 0
                 && from % retype.bytes() == 0
                 && from / retype.bytes() < retype.count()

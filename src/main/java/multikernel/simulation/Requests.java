@@ -123,7 +123,7 @@ final class Requests {
         if (type == CapabilityType.TABLE || type == CapabilityType.DISPATCHER) {
             return new Request.Retype(copy.address, 0, type, 1, type.granularityBytes());
         }
-        long each = 1 + random.nextInt((int) Math.max(1, Math.min(pages, 3)));
+        long each = 1L + random.nextInt((int) Math.max(1, Math.min(pages, 3)));
         int count = 1 + random.nextInt(random.nextInt(4) == 0 ? 3 : 1);
         long offset = random.nextInt((int) Math.max(1, pages - each * count + 1));
         return new Request.Retype(

@@ -1,6 +1,7 @@
 package multikernel.simulation;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Something happened in a {@link World} that must not. */
 public final class Violation extends AssertionError {
@@ -9,6 +10,13 @@ public final class Violation extends AssertionError {
 
     Violation(String what) {
         super(what);
+    }
+
+    static <T> T found(@Nullable T value, Supplier<String> what) {
+        if (value == null) {
+            throw new Violation(what.get());
+        }
+        return value;
     }
 
     static void unless(boolean holds, Supplier<String> what) {
