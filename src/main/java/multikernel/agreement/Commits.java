@@ -152,8 +152,8 @@ public final class Commits<P> {
     }
 
     /**
-     * The loop of this start of the core has ended for certain, known before or after a view without it. Whoever is told
-     * a view with it is told this; a core that was left out of a view is told of no end that came later.
+     * The loop of this start of the core has ended for certain, known before or after a view without it. Whoever is
+     * told a view with it is told this; a core that was left out of a view is told of no end that came later.
      */
     public List<CommitAct<P>> ended(CoreId core, int ofIncarnation) {
         presence.ended(core, ofIncarnation);

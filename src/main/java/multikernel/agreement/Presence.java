@@ -34,7 +34,8 @@ final class Presence {
             }
         }
         view = next;
-        members = new int[next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
+        members = new int
+                [next.members().isEmpty() ? 0 : next.members().getLast().core().index() + 1];
         next.members().forEach(member -> members[member.core().index()] = member.incarnation());
     }
 
@@ -49,7 +50,9 @@ final class Presence {
         return view;
     }
 
-    /** Which start of a core is meant: the member, or one that is suspected, or the last that has ended; 0 if unknown. */
+    /**
+     * Which start of a core is meant: the member, or one that is suspected, or the last that has ended; 0 if unknown.
+     */
     int incarnation(CoreId core) {
         int member = member(core);
         if (member > 0) {
