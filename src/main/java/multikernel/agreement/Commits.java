@@ -82,9 +82,11 @@ public final class Commits<P> {
         }
         var begun = new Begun(self, incarnation);
         var part = new Part<>(operation, ballot, phases, begun, proposal, Branch.list(tree, presence), 0, List.of());
-        var suspected = part.cores(presence, Presence.Of.SUSPECTED);
-        if (phases == Phases.TWO && !suspected.isEmpty()) {
-            return refuseAtOnce(operation, new Outcome.Refused(Refusal.CORE_STUCK, suspected.toString()));
+        if (phases == Phases.TWO) {
+            var suspected = part.cores(presence, Presence.Of.SUSPECTED);
+            if (!suspected.isEmpty()) {
+                return refuseAtOnce(operation, new Outcome.Refused(Refusal.CORE_STUCK, suspected.toString()));
+            }
         }
         steps.enter(part, old);
         steps.advance(part);

@@ -1,5 +1,6 @@
 package multikernel.agreement;
 
+import java.util.HashSet;
 import multikernel.agreement.CommitMessage.Answer;
 import multikernel.agreement.CommitMessage.Ask;
 import multikernel.agreement.CommitMessage.Standing;
@@ -56,7 +57,7 @@ final class Doubts<P> {
             return;
         }
         part.round = round;
-        part.inDoubt.clear();
+        part.inDoubt = new HashSet<>();
         for (var peer : part.peers()) {
             if (presence.of(peer) == Presence.Of.MEMBER) {
                 steps.send(peer.core(), new Ask<>(part.operation, part.ballot, round));
@@ -88,7 +89,7 @@ final class Doubts<P> {
             case ABORTED -> learn(part, false);
             case IN_DOUBT -> {
                 if (answer.round() == part.round) {
-                    part.inDoubt.set(from.index());
+                    part.inDoubt.add(from);
                     conclude(part);
                 }
             }
@@ -110,7 +111,7 @@ final class Doubts<P> {
         var begun = part.begun;
         if (presence.state(begun.coordinator(), begun.incarnation()) == Presence.Of.ENDED
                 && part.peers().stream()
-                        .allMatch(peer -> part.inDoubt.get(peer.core().index()) || isOver(peer))) {
+                        .allMatch(peer -> part.inDoubt.contains(peer.core()) || isOver(peer))) {
             steps.abort(part);
         }
     }

@@ -3,6 +3,7 @@ package multikernel.agreement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import multikernel.agreement.CommitMessage.Begun;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
@@ -62,7 +63,7 @@ final class Part<P> {
     /** The number of the view in which we asked the others, and those that answered that they are in doubt, too. */
     long round;
 
-    final BitSet inDoubt = new BitSet();
+    Set<CoreId> inDoubt = Set.of();
 
     Part(
             OperationId operation,

@@ -44,12 +44,12 @@
  *   <li>An operation changes a slice at most once. A slice remembers its last {@link Limits#recentMax()} operations and
  *       below which number of each origin it has forgotten; what may have been forgotten is answered as undecided.
  *   <li>A commit is decided by its coordinator alone, and to be done only once everyone who takes part and has not
- *       ended has agreed. It is answered as done once everyone has done it or has ended: who is only suspected is waited
- *       for, and the requester is told so.
- *   <li>Nothing is heard of a core that has left the view. So one that has not agreed when its coordinator is lost never
- *       will, and answers that were given in one view stay true.
- *   <li>Whoever knows of a commit tells all others before it forgets it. A participant remembers a two-phase commit until
- *       its coordinator says that all know how it ended, or is lost.
+ *       ended has agreed. It is answered as done once everyone has done it or has ended: who is only suspected is
+ *       waited for, and the requester is told so.
+ *   <li>Nothing is heard of a core that has left the view. So one that has not agreed when its coordinator is lost
+ *       never will, and answers that were given in one view stay true.
+ *   <li>Whoever knows of a commit tells all others before it forgets it. A participant remembers a two-phase commit
+ *       until its coordinator says that all know how it ended, or is lost.
  *   <li>A core performs an operation at most once, also when owner after owner begins it.
  * </ul>
  *

@@ -52,13 +52,13 @@ interface CommitBug {
     }
 
     /** Does something else, or nothing. */
-    static CommitBug changing(
-            BiFunction<CommitEvent, CommitAct<String>, @Nullable CommitAct<String>> change) {
+    static CommitBug changing(BiFunction<CommitEvent, CommitAct<String>, @Nullable CommitAct<String>> change) {
         return new CommitBug() {
             @Override
             public List<CommitAct<String>> after(
                     CommitStart start, CommitEvent event, List<CommitAct<String>> acts, Consumer<CommitEvent> next) {
-                return acts.stream().mapMulti((CommitAct<String> act, Consumer<CommitAct<String>> to) -> {
+                return acts.stream()
+                        .mapMulti((CommitAct<String> act, Consumer<CommitAct<String>> to) -> {
                             var changed = change.apply(event, act);
                             if (changed != null) {
                                 to.accept(changed);

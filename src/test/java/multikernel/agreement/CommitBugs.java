@@ -19,19 +19,16 @@ import multikernel.base.CoreId;
 @SuppressWarnings("ImmutableEnumChecker") // a bug keeps nothing
 enum CommitBugs {
     /** The coordinator counts on votes that it has not heard. */
-    COMMITS_BEFORE_ALL_HAVE_VOTED(CommitBug.imagining(act ->
-            act instanceof CommitAct.Send<String>(CoreId to, Prepare<String> prepare)
-                    ? new CommitEvent.Heard(
-                            to, new Vote<>(prepare.operation(), prepare.ballot(), subtree(prepare.tree(), to)))
-                    : null)),
+    COMMITS_BEFORE_ALL_HAVE_VOTED(CommitBug.imagining(act -> act
+                    instanceof CommitAct.Send<String>(CoreId to, Prepare<String> prepare)
+            ? new CommitEvent.Heard(to, new Vote<>(prepare.operation(), prepare.ballot(), subtree(prepare.tree(), to)))
+            : null)),
     /** A core says that it can before its domain has said so. */
-    VOTES_UNASKED(CommitBug.imagining(act -> act instanceof CommitAct.Prepare<String> prepare
-            ? new CommitEvent.Agreed(prepare.operation())
-            : null)),
+    VOTES_UNASKED(CommitBug.imagining(act ->
+            act instanceof CommitAct.Prepare<String> prepare ? new CommitEvent.Agreed(prepare.operation()) : null)),
     /** A core says that it has done what its domain is still doing. */
-    ACKNOWLEDGES_BEFORE_IT_IS_DONE(CommitBug.imagining(act -> act instanceof CommitAct.Perform<String> perform
-            ? new CommitEvent.Performed(perform.operation())
-            : null)),
+    ACKNOWLEDGES_BEFORE_IT_IS_DONE(CommitBug.imagining(act ->
+            act instanceof CommitAct.Perform<String> perform ? new CommitEvent.Performed(perform.operation()) : null)),
     /** An inner core speaks for those below it before it has heard them. */
     ACKNOWLEDGES_BEFORE_ITS_SUBTREE(CommitBug.imagining(act ->
             act instanceof CommitAct.Send<String>(CoreId to, Perform<String> perform)
@@ -75,19 +72,18 @@ enum CommitBugs {
         }
     }),
     /** All in doubt, therefore committed. */
-    RESOLVES_DOUBT_TO_COMMIT(CommitBug.hearing((start, said) ->
-            said instanceof Answer<String> answer && answer.standing() == Standing.IN_DOUBT
+    RESOLVES_DOUBT_TO_COMMIT(CommitBug.hearing(
+            (start, said) -> said instanceof Answer<String> answer && answer.standing() == Standing.IN_DOUBT
                     ? with(answer, answer.round(), Standing.COMMITTED)
                     : said)),
     /** All that answered in doubt, therefore aborted, while the coordinator is only suspected. */
-    RESOLVES_DOUBT_TO_ABORT(CommitBug.hearing((start, said) ->
-            said instanceof Answer<String> answer && answer.standing() == Standing.IN_DOUBT
+    RESOLVES_DOUBT_TO_ABORT(CommitBug.hearing(
+            (start, said) -> said instanceof Answer<String> answer && answer.standing() == Standing.IN_DOUBT
                     ? with(answer, answer.round(), Standing.ABORTED)
                     : said)),
     /** Whoever is in doubt aborts without heeding the others. */
-    ABORTS_ALONE(CommitBug.hearing((start, said) -> said instanceof Answer<String> answer
-            ? with(answer, answer.round(), Standing.ABORTED)
-            : said)),
+    ABORTS_ALONE(CommitBug.hearing((start, said) ->
+            said instanceof Answer<String> answer ? with(answer, answer.round(), Standing.ABORTED) : said)),
     /** Who knows of a commit answers that it knows nothing. */
     FORGETS_WHAT_IT_COMMITTED(CommitBug.changing((event, act) ->
             act instanceof CommitAct.Send<String>(CoreId to, Answer<String> answer)

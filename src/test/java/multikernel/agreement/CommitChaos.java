@@ -293,5 +293,4 @@ final class CommitChaos {
     private <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
     }
-
 }

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 /** Histories of doubt that seeds rarely come upon: 0 sends to 1 and 3, and 1 passes on to 2. */
 class CommitDoubtTest {
 
-    private static final Tree TREE = new Tree(core(0), Map.of(core(0), List.of(core(1), core(3)), core(1), List.of(core(2))));
+    private static final Tree TREE =
+            new Tree(core(0), Map.of(core(0), List.of(core(1), core(3)), core(1), List.of(core(2))));
 
     /** Takes an answer for one that was given in the view of now. */
-    private static final CommitBug COUNTS_OLD_ANSWERS = CommitBug.hearing((start, said) -> said instanceof Answer<String> answer
-            ? new Answer<>(answer.operation(), answer.ballot(), start.view.number(), answer.standing())
-            : said);
+    private static final CommitBug COUNTS_OLD_ANSWERS =
+            CommitBug.hearing((start, said) -> said instanceof Answer<String> answer
+                    ? new Answer<>(answer.operation(), answer.ballot(), start.view.number(), answer.standing())
+                    : said);
 
     @Test
     void shouldNotAbortOnAnAnswerThatWasGivenBeforeACommitCameThrough() {

@@ -15,8 +15,9 @@ import multikernel.base.Tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is true of commits after every act. Of atomic commitment: who decides decides alike (AC1) and once (AC2), commits
- * only what everyone agreed to (AC3), always does without faults and refusals (AC4), and decides in the end (AC5).
+ * What is true of commits after every act. Of atomic commitment: who decides decides alike (AC1) and once (AC2),
+ * commits only what everyone agreed to (AC3), always does without faults and refusals (AC4), and decides in the end
+ * (AC5).
  */
 final class CommitInvariants {
 
@@ -35,6 +36,7 @@ final class CommitInvariants {
         boolean saidAborted;
         boolean mayAbort;
         boolean saidDelayed;
+
         @Nullable
         Boolean finished;
 
@@ -73,7 +75,8 @@ final class CommitInvariants {
     }
 
     void begins(CommitStart start, OperationId operation, long ballot, Phases phases, Tree tree) {
-        var participants = tree.cores().stream().map(core -> participant(start, core)).toList();
+        var participants =
+                tree.cores().stream().map(core -> participant(start, core)).toList();
         var attempt = new Attempt(new Key(operation, ballot), phases, start, participants);
         attempts.put(attempt.key, attempt);
         latest.put(operation, attempt);
@@ -203,7 +206,9 @@ final class CommitInvariants {
         require(attempt.committed.isEmpty(), () -> start + " answers aborted, committed have " + attempt.committed);
         require(!attempt.saidAborted, () -> start + " answers twice: " + attempt);
         require(
-                faulty || attempt.mayAbort || said.refused().refusal() == Refusal.BUSY
+                faulty
+                        || attempt.mayAbort
+                        || said.refused().refusal() == Refusal.BUSY
                         || said.refused().refusal() == Refusal.TIMED_OUT,
                 () -> start + " aborts without a reason (AC4): " + said + " " + attempt);
         attempt.saidAborted = true;

@@ -61,7 +61,8 @@ final class CommitStart {
     List<CommitAct<String>> tell(CommitEvent event) {
         return switch (event) {
             case CommitEvent.Begin it ->
-                commits.begin(it.operation(), it.ballot(), it.phases(), it.operation().toString(), it.tree());
+                commits.begin(
+                        it.operation(), it.ballot(), it.phases(), it.operation().toString(), it.tree());
             case CommitEvent.Cancel it -> commits.cancel(it.operation(), it.why());
             case CommitEvent.Agreed it -> commits.agreed(it.operation());
             case CommitEvent.Refused it -> commits.refused(it.operation(), it.why());

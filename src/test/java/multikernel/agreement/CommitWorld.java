@@ -51,7 +51,10 @@ final class CommitWorld {
     }
 
     CommitStart start(CoreId core) {
-        int incarnation = 1 + Optional.ofNullable(latest.get(core)).map(old -> old.incarnation).orElse(0);
+        int incarnation = 1
+                + Optional.ofNullable(latest.get(core))
+                        .map(old -> old.incarnation)
+                        .orElse(0);
         var start = new CommitStart(core, incarnation, openMax);
         latest.put(core, start);
         starts.add(start);
@@ -143,7 +146,8 @@ final class CommitWorld {
 
     /** The domain answers what it was asked longest ago. */
     void answer(CommitStart start, boolean agrees) {
-        var question = start.questions.remove(start.questions.keySet().iterator().next());
+        var question =
+                start.questions.remove(start.questions.keySet().iterator().next());
         invariants.answers(start, question, agrees);
         take(
                 start,

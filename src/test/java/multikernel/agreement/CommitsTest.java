@@ -123,6 +123,53 @@ class CommitsTest {
         assertEquals(1, cores.of(0).open());
     }
 
+    @Test
+    void shouldRefuseWhatAnEarlierOwnerStillSays() {
+        cores.begin(0, ONE, 2, Phases.ONE, Trees.sequential(core(0), List.of(core(1))));
+        cores.deliverAll();
+        cores.said();
+        cores.begin(3, ONE, 1, Phases.ONE, Trees.sequential(core(3), List.of(core(1))));
+        cores.deliverAll();
+        assertEquals(List.of("core-3 Perform", "core-1 Late Perform"), cores.said());
+    }
+
+    @Test
+    void shouldNotPerformAgainUnderALaterOwner() {
+        cores.begin(0, ONE, 1, Phases.ONE, Trees.sequential(core(0), List.of(core(1))));
+        cores.deliverAll();
+        cores.performed(0, ONE);
+        cores.performed(1, ONE);
+        cores.deliverAll();
+        assertTrue(cores.said().contains("core-0 Finished true"));
+        cores.begin(3, ONE, 2, Phases.TWO, Trees.sequential(core(3), List.of(core(0), core(1))));
+        cores.deliverAll();
+        cores.agreed(3, ONE);
+        cores.deliverAll();
+        cores.performed(3, ONE);
+        cores.deliverAll();
+        assertEquals(List.of("core-3 Prepare", "core-3 Perform", "core-3 Finished true"), cores.said());
+    }
+
+    @Test
+    void shouldForgetWhatEveryoneKnowsTheEndOf() {
+        var tree = Trees.sequential(core(0), cores.all());
+        for (long number = 1; number <= 100; number++) {
+            var operation = operation(number);
+            cores.begin(0, operation, Phases.TWO, tree);
+            cores.deliverAll();
+            for (int each = 0; each < 4; each++) {
+                cores.agreed(each, operation);
+            }
+            cores.deliverAll();
+            for (int each = 0; each < 4; each++) {
+                cores.performed(each, operation);
+            }
+            cores.deliverAll();
+        }
+        assertEquals(0, cores.of(0).remembered());
+        assertTrue(cores.of(1).remembered() <= 8, () -> "remembered: " + cores.of(1).remembered());
+    }
+
     private static CoreId core(int index) {
         return CoreId.of(index);
     }
@@ -155,7 +202,11 @@ class CommitsTest {
         }
 
         void begin(int core, OperationId operation, Phases phases, Tree tree) {
-            take(core, of(core).begin(operation, 1, phases, "it", tree));
+            begin(core, operation, 1, phases, tree);
+        }
+
+        void begin(int core, OperationId operation, long ballot, Phases phases, Tree tree) {
+            take(core, of(core).begin(operation, ballot, phases, "it", tree));
         }
 
         void agreed(int core, OperationId operation) {

@@ -42,7 +42,8 @@ class ModelsTest {
 
     @BeforeAll
     static void needsSpinAndCompiler() {
-        var missing = Stream.of("spin", "gcc").filter(tool -> !isInstalled(tool)).toList();
+        var missing =
+                Stream.of("spin", "gcc").filter(tool -> !isInstalled(tool)).toList();
         var sentence = "missing: " + missing + "; apt-get install spin gcc libc6-dev";
         if (!missing.isEmpty() && "required".equals(System.getenv("MULTIKERNEL_TOOLS"))) {
             fail(sentence);

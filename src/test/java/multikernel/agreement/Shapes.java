@@ -42,13 +42,13 @@ final class Shapes {
         }
         var forests = new ArrayList<List<Shape>>();
         for (int size = Math.min(total, largest); size >= 1; size--) {
-            var shapes = forests(size - 1, size - 1).stream()
-                    .map(List::copyOf)
-                    .toList();
+            var shapes = forests(size - 1, size - 1).stream().map(List::copyOf).toList();
             for (int which = 0; which < shapes.size(); which++) {
                 var first = new Shape(size, shapes.get(which));
                 for (var rest : forests(total - size, size)) {
-                    if (rest.isEmpty() || rest.getFirst().size < size || shapes.indexOf(rest.getFirst().below) >= which) {
+                    if (rest.isEmpty()
+                            || rest.getFirst().size < size
+                            || shapes.indexOf(rest.getFirst().below) >= which) {
                         var forest = new ArrayList<Shape>(List.of(first));
                         forest.addAll(rest);
                         forests.add(forest);
