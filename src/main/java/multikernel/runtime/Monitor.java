@@ -117,8 +117,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
                 .onMessage(Left.class, left -> onOwnership(new OwnershipEvent.Left(left.stuck())))
                 .onMessage(
-                        Ended.class,
-                        ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))
+                        Ended.class, ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))
                 .onMessage(Work.class, this::onWork)
                 .onMessage(Tick.class, this::onTick)
                 .build();

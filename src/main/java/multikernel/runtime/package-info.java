@@ -26,8 +26,8 @@
  * <p>Memory: {@code CapabilityPlane} is one core's side of capabilities. It takes what the core's domains ask
  * ({@link multikernel.runtime.Capabilities}) straight into the monitor's machine on that thread, performs what the
  * machine wants done ({@code Views}, {@code Zeroings}), and calls back after all effects of an event. Every view is
- * closed in the loop's end, before it says that it has ended; the guardian tells the others only after that, and nothing
- * while a core merely stands still. The region is given back when no loop is left that could use it.
+ * closed in the loop's end, before it says that it has ended; the guardian tells the others only after that, and
+ * nothing while a core merely stands still. The region is given back when no loop is left that could use it.
  *
  * <p>Invariants: one owner at a time touches a loop, its run queue, its outbox and the state of its mailboxes: the
  * core's thread, after its end the burial's. A mailbox holds its bound and what the lanes to its core held, at most.

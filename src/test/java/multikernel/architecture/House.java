@@ -79,8 +79,7 @@ record House(String root, JavaClasses classes) {
 
     /** The functional core: time, randomness and identity are parameters. */
     static final Set<String> PURE =
-            Set.of(
-                    "base", "capability", "agreement", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
+            Set.of("base", "capability", "agreement", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
 
     static House program() {
         return new House("multikernel", new ClassFileImporter().importPath(Path.of("target", "classes")));
