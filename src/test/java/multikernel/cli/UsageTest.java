@@ -97,7 +97,15 @@ class UsageTest {
                 "memory retype REF --type frame --count 0",
                 "memory retype REF --type frame --count x",
                 "memory retype REF --type frame --bytes x",
-                "memory retype REF --type frame --offset -1",
+                "memory retype REF --type frame --offset -1"
+            })
+    void shouldExitWithTwoOnWrongUsageOfAllocateAndRetype(String line) {
+        shouldExitWithTwoOnWrongUsage(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "memory copy REF",
                 "memory copy --core 1",
                 "memory move REF --core one",
@@ -119,7 +127,7 @@ class UsageTest {
                 "memory show",
                 "memory tree REF"
             })
-    void shouldExitWithTwoOnWrongUsageOfMemory(String line) {
+    void shouldExitWithTwoOnWrongUsageOfWhatIsDoneToACapability(String line) {
         shouldExitWithTwoOnWrongUsage(line);
     }
 

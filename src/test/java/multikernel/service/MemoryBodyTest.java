@@ -61,7 +61,17 @@ class MemoryBodyTest {
                 "|{`bytes`:4096,`core`:`0`}|core",
                 "|{`bytes`:4096,`core`:null}|core",
                 "|{`bytes`:4096,`cores`:0}|cores",
-                "|{`bytes`:4096,`bytes`:8192}|bytes",
+                "|{`bytes`:4096,`bytes`:8192}|bytes"
+            })
+    void shouldNameTheMemberThatIsWrongOfAnAllocation(String word, String body, String member) throws Exception {
+        assertRefused(word, body, member);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
                 "retype|{`count`:1}|type",
                 "retype|{`type`:`frames`,`count`:1}|type",
                 "retype|{`type`:7,`count`:1}|type",
@@ -70,7 +80,17 @@ class MemoryBodyTest {
                 "retype|{`type`:`frame`,`count`:2147483648}|count",
                 "retype|{`type`:`frame`,`count`:1,`bytes`:0}|bytes",
                 "retype|{`type`:`frame`,`count`:1,`offset`:-1}|offset",
-                "retype|{`type`:`frame`,`count`:1,`offset`:18446744073709551616}|offset",
+                "retype|{`type`:`frame`,`count`:1,`offset`:18446744073709551616}|offset"
+            })
+    void shouldNameTheMemberThatIsWrongOfARetype(String word, String body, String member) throws Exception {
+        assertRefused(word, body, member);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
                 "copy|{}|core",
                 "copy|{`core`:[0]}|core",
                 "copy|{`core`:0,`domain`:`web`}|domain",
@@ -80,7 +100,17 @@ class MemoryBodyTest {
                 "mint|{`rights`:`read,execute`}|rights",
                 "mint|{`rights`:[]}|rights",
                 "mint|{`rights`:[1]}|rights",
-                "mint|{`rights`:15}|rights",
+                "mint|{`rights`:15}|rights"
+            })
+    void shouldNameTheMemberThatIsWrongOfACopyAMoveOrAMint(String word, String body, String member) throws Exception {
+        assertRefused(word, body, member);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
                 "map|{`access`:`read`}|cores",
                 "map|{`cores`:[]}|cores",
                 "map|{`cores`:`some`}|cores",
@@ -90,7 +120,18 @@ class MemoryBodyTest {
                 "map|{`cores`:[0],`access`:true}|access",
                 "unmap|{`force`:true}|force",
                 "unmap|[]|body",
-                "revoke|{`force`:true}|force",
+                "revoke|{`force`:true}|force"
+            })
+    void shouldNameTheMemberThatIsWrongOfAMapAnUnmapOrARevoke(String word, String body, String member)
+            throws Exception {
+        assertRefused(word, body, member);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
                 "bytes|{`offset`:0,`hex`:`00`}|core",
                 "bytes|{`core`:0,`hex`:`00`}|offset",
                 "bytes|{`core`:0,`offset`:0}|hex",
@@ -100,9 +141,8 @@ class MemoryBodyTest {
                 "bytes|{`core`:0,`offset`:0,`hex`:`0x00`}|hex",
                 "bytes|{`core`:0,`offset`:0,`hex`:[0]}|hex"
             })
-    void shouldNameTheMemberThatIsWrong(String word, String body, String member) throws Exception {
-        var path = word == null ? ALL : ALL + "/" + frame + "/" + word;
-        assertNames(member, node.act("POST", path, body.replace('`', '"')));
+    void shouldNameTheMemberThatIsWrongOfAWrite(String word, String body, String member) throws Exception {
+        assertRefused(word, body, member);
     }
 
     @ParameterizedTest
@@ -148,6 +188,11 @@ class MemoryBodyTest {
                     .assertProblem(409, "no-such-core");
         }
         assertEquals(Optional.empty(), node.kernel.memory.asked);
+    }
+
+    private static void assertRefused(String word, String body, String member) throws Exception {
+        var path = word == null ? ALL : ALL + "/" + frame + "/" + word;
+        assertNames(member, node.act("POST", path, body.replace('`', '"')));
     }
 
     private static void assertNames(String member, Reply reply) {
