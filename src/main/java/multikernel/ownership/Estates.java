@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import multikernel.base.CoreId;
@@ -116,7 +117,7 @@ final class Estates {
     }
 
     private Owned there(ObjectId object) {
-        return java.util.Objects.requireNonNull(objects.get(object), object.toString());
+        return Objects.requireNonNull(objects.get(object), object.toString());
     }
 
     /** Every core that holds a copy of one of these. */

@@ -3,6 +3,7 @@ package multikernel.ownership;
 import java.util.List;
 import java.util.Optional;
 import multikernel.base.Check;
+import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.capability.Capability;
 import multikernel.capability.Described;
@@ -93,11 +94,11 @@ final class Locally {
         return new Placed(ground.self, found.slot().domain(), found.slot().address(), capability);
     }
 
-    static multikernel.base.Outcome.Refused noDomain(Ground ground, String domain) {
+    static Outcome.Refused noDomain(Ground ground, String domain) {
         return Ground.refused(Refusal.NO_SUCH_DOMAIN, domain + " has no table on " + ground.self);
     }
 
-    static multikernel.base.Outcome.Refused full(String domain) {
+    static Outcome.Refused full(String domain) {
         return Ground.refused(Refusal.TABLE_FULL, domain);
     }
 }

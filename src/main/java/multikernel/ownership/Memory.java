@@ -61,9 +61,14 @@ final class Memory {
     @Nullable
     private Theft theft;
 
+    /** The first incarnation of a core begins with its share of the region, a later one with nothing. */
     Memory(Ground ground) {
         this.ground = ground;
         this.next = ground.self.index();
+        if (ground.incarnation == 1) {
+            var share = Share.of(ground.self, ground.cores, ground.regionBytes);
+            pool.give(share.base(), share.bytes());
+        }
     }
 
     Pool pool() {

@@ -66,7 +66,11 @@ public final class Ownership {
         counting =
                 new Counting(ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
         inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
-        membership = new Membership(
+        membership = membership();
+    }
+
+    private Membership membership() {
+        return new Membership(
                 ground,
                 hints,
                 memory,
@@ -82,10 +86,6 @@ public final class Ownership {
                 retypes,
                 counting,
                 inheriting);
-        if (incarnation == 1) {
-            var share = Share.of(self, cores, regionBytes);
-            memory.reclaim(share);
-        }
     }
 
     /** The effects are to be performed in order. */

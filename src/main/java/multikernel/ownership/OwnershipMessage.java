@@ -2,6 +2,7 @@ package multikernel.ownership;
 
 import java.util.List;
 import java.util.Optional;
+import multikernel.agreement.CommitMessage;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
@@ -107,7 +108,7 @@ public sealed interface OwnershipMessage {
     /** They are closed. */
     record Closed(long number) implements OwnershipMessage {}
 
-    record Committing(multikernel.agreement.CommitMessage<Proposal> message) implements OwnershipMessage {}
+    record Committing(CommitMessage<Proposal> message) implements OwnershipMessage {}
 
     /** @param wanted bytes that are taken gladly; fewer, down to {@code bytes}, will do */
     record Steal(OperationId operation, long bytes, long wanted) implements OwnershipMessage {}
