@@ -286,7 +286,10 @@ final class Memory {
         }
     }
 
-    /** At rest the pool and the estates are the region, every byte once. */
+    /**
+     * At rest the pool and the estates are the region, every byte once; some may be missing where all that had joined
+     * may have been lost, and with them what only they knew to be nobody's.
+     */
     void requireWhole() {
         long free = 0;
         for (var start : world.present) {
@@ -304,7 +307,7 @@ final class Memory {
         long sum = free + held;
         long pages = free / Options.PAGE_BYTES;
         Violation.unless(
-                sum == world.options.regionBytes() || world.hasLostState && sum < world.options.regionBytes(),
+                sum == world.options.regionBytes() || !world.options.sparesLast() && sum < world.options.regionBytes(),
                 () -> "of " + world.options.pages() + " pages " + pages + " are free, and "
                         + (sum / Options.PAGE_BYTES - pages) + " held");
     }

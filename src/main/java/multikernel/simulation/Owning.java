@@ -1,6 +1,8 @@
 package multikernel.simulation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import multikernel.base.CoreId;
 import multikernel.base.Tree;
 import multikernel.ownership.ObjectReading;
@@ -39,12 +41,12 @@ public final class Owning implements Subject {
     }
 
     private static Tree star(CoreId root, List<CoreId> cores) {
-        return new Tree(root, java.util.Map.of(root, cores));
+        return new Tree(root, Map.of(root, cores));
     }
 
     /** The deepest tree: each core tells the next one. */
     private static Tree chain(CoreId root, List<CoreId> cores) {
-        var children = new java.util.TreeMap<CoreId, List<CoreId>>();
+        var children = new TreeMap<CoreId, List<CoreId>>();
         var before = root;
         for (var core : cores) {
             children.put(before, List.of(core));

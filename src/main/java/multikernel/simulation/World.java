@@ -37,9 +37,6 @@ public final class World {
     private View view = View.EMPTY;
     long nowNanos = 1;
     long clock;
-    /** Whether ever all that had joined were lost: what only they knew to be nobody's may be lost, too. */
-    boolean hasLostState;
-
     private boolean hashes;
     private long hash;
 
@@ -152,7 +149,6 @@ public final class World {
     /** Only the starts of the view itself are told of it. */
     private void order(View next) {
         if (next.number() != view.number()) {
-            hasLostState |= Membership.losesState(view, next);
             view = next;
             tellAll(new OwnershipEvent.Viewed(next));
         }

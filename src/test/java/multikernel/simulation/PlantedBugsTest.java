@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A world that finds nothing proves nothing: each mistake has to be found within its budget of seeds. */
 class PlantedBugsTest {
 
-    private static final int BUDGET = Integer.getInteger("capability.budget", 3_000);
+    private static final int BUDGET = Integer.getInteger("capability.budget", 6_000);
 
     @ParameterizedTest
     @EnumSource(Bugs.class)

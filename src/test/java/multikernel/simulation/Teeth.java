@@ -7,7 +7,7 @@ final class Teeth {
 
     /** {@code calm|measured|all BUDGET} */
     public static void main(String[] arguments) {
-        for (var bug : Bugs.values()) {
+        for (var bug : (arguments.length > 2 ? new Bugs[] {Bugs.valueOf(arguments[2])} : Bugs.values())) {
             System.out.println(bug + ": " + firstFound(bug, arguments[0], Integer.parseInt(arguments[1])));
         }
     }
