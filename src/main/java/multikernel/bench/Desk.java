@@ -13,8 +13,8 @@ import multikernel.urpc.RingWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread's ends of {@link Desks}, for one slice, with a codec as monitors have it: nothing but bytes goes from one
- * thread to another.
+ * One thread's ends of {@link Desks}, with a codec as monitors have it: nothing but bytes goes from one thread to
+ * another.
  */
 final class Desk<M> {
 
@@ -28,21 +28,24 @@ final class Desk<M> {
 
     private final Desks<M> desks;
     private final int core;
-    private final long slice;
+    private long slice;
     private final List<@Nullable Outgoing<M>> ways = new ArrayList<>();
     private final List<Source<M>> sources = new ArrayList<>();
     private int looks;
 
-    /** By the thread that uses it, so that it shares no line with another's. */
-    Desk(Desks<M> desks, int core, long slice, Codec<M> codec) {
+    /** By the thread that uses it first, so that it shares no line with another's. */
+    Desk(Desks<M> desks, int core, Codec<M> codec) {
         this.desks = desks;
         this.core = core;
-        this.slice = slice;
         desks.ringsTo(core).forEach((from, memory) -> sources.add(new Source<>(from, memory, codec)));
         for (int to = 0; to < desks.cores(); to++) {
             var memory = desks.ringsTo(to).get(core);
             ways.add(memory == null ? null : Outgoing.over(codec, new Sink(RingWriter.over(memory))));
         }
+    }
+
+    void begin(long next) {
+        slice = next;
     }
 
     /** Waits for room if there is none, which means that a ring was made too small. */

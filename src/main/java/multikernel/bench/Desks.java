@@ -1,6 +1,8 @@
 package multikernel.bench;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +37,7 @@ final class Desks<M> {
     private final boolean isCrowded;
     private final Map<Integer, Map<Integer, MemorySegment>> rings = new TreeMap<>();
     private final Map<Integer, Sleeper> sleepers = new TreeMap<>();
+    private final List<@Nullable Desk<M>> desks = new ArrayList<>();
 
     /** Which slice is over; its leader alone writes it. */
     private final Line over = new Line();
@@ -46,6 +49,7 @@ final class Desks<M> {
         for (int core = 0; core < cores; core++) {
             rings.put(core, new TreeMap<>());
             sleepers.put(core, Sleeper.awake());
+            desks.add(null);
         }
     }
 
@@ -76,10 +80,16 @@ final class Desks<M> {
         return found;
     }
 
-    /** For the calling thread. */
+    /** For the calling thread and this slice; whoever had it before has ended. */
     Desk<M> desk(int core, long slice) {
         sleeper(core).thread()[0] = Thread.currentThread();
-        return new Desk<>(this, core, slice, codec);
+        var desk = desks.get(core);
+        if (desk == null) {
+            desk = new Desk<>(this, core, codec);
+            desks.set(core, desk);
+        }
+        desk.begin(slice);
+        return desk;
     }
 
     /** Something was written for this core. */

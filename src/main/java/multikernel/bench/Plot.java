@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -95,7 +96,7 @@ final class Plot {
                 .xAxisTitle("subject")
                 .build();
         style(chart);
-        var labels = rows.stream().map(Plot::label).toList();
+        var labels = rows.stream().map(row -> label(row) + bytesOf(row, rows)).toList();
         var placement = placement(rows.getFirst());
         var values = rows.stream().map(Results.Row::p50).toList();
         scale(chart, unit, values);
@@ -131,6 +132,15 @@ final class Plot {
                         .filter(each -> !NOT_IN_LABELS.contains(each.getKey()))
                         .map(each -> ", " + each.getValue())
                         .collect(Collectors.joining());
+    }
+
+    /** Where the same subject stands beside it with another size. */
+    private static String bytesOf(Results.Row row, List<Results.Row> rows) {
+        var bytes = row.parameters().get(BYTES);
+        var differs = rows.stream()
+                .filter(other -> label(other).equals(label(row)))
+                .anyMatch(other -> !Objects.equals(other.parameters().get(BYTES), bytes));
+        return differs ? ", " + bytes + " bytes" : "";
     }
 
     /** What an operation allocates does not depend on it. */

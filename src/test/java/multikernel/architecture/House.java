@@ -54,6 +54,7 @@ record House(String root, JavaClasses classes) {
                     "java.awt",
                     "javax.imageio",
                     "java.lang.foreign",
+                    "java.lang.invoke",
                     "org.HdrHistogram",
                     "org.agrona",
                     "org.jctools",
