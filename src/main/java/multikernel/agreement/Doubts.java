@@ -110,8 +110,7 @@ final class Doubts<P> {
     private void conclude(Part<P> part) {
         var begun = part.begun;
         if (presence.state(begun.coordinator(), begun.incarnation()) == Presence.Of.ENDED
-                && part.peers().stream()
-                        .allMatch(peer -> part.inDoubt.contains(peer.core()) || isOver(peer))) {
+                && part.peers().stream().allMatch(peer -> part.inDoubt.contains(peer.core()) || isOver(peer))) {
             steps.abort(part);
         }
     }

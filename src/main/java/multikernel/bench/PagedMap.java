@@ -27,6 +27,7 @@ final class PagedMap extends AbstractMap<Integer, Long> {
 
     /** Zero in a place without a key. */
     private final Long[][] pages;
+
     private final int size;
 
     private PagedMap(int[] keys, Long[][] pages, int size) {

@@ -55,8 +55,7 @@ final class Answers {
     private void refused(Asked asked, Outcome.Refused refused) {
         var refusal = refused.refusal();
         if (refusal == Refusal.TIMED_OUT) {
-            Violation.unless(
-                    world.nowNanos >= asked.deadlineNanos, () -> "timed out before its deadline: " + asked);
+            Violation.unless(world.nowNanos >= asked.deadlineNanos, () -> "timed out before its deadline: " + asked);
             ends(asked, Word.UNDECIDED);
         } else if (refusal == Refusal.CORE_STUCK) {
             Violation.unless(ledger.hasSuspected(), () -> "no core was ever stuck: " + asked + ", " + refused);
@@ -140,7 +139,8 @@ final class Answers {
 
     private void requireMade(Asked asked, int count) {
         Violation.unless(
-                asked.made.size() >= count || isSwept(asked), () -> "done, but made " + asked.made + " instead of " + count + ": " + asked);
+                asked.made.size() >= count || isSwept(asked),
+                () -> "done, but made " + asked.made + " instead of " + count + ": " + asked);
     }
 
     private static void requireGone(Asked asked) {
@@ -191,8 +191,7 @@ final class Answers {
 
     private void mapped(Asked asked, Request.MapOn map) {
         for (var core : map.cores()) {
-            Violation.unless(
-                    ledger.memory.hadView(core, asked), () -> "mapped, and no view on " + core + ": " + asked);
+            Violation.unless(ledger.memory.hadView(core, asked), () -> "mapped, and no view on " + core + ": " + asked);
         }
     }
 

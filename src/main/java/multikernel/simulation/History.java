@@ -135,7 +135,10 @@ public final class History {
         operationsLeft--;
         if (!impatient.isEmpty() && random.nextInt(4) == 0) {
             var again = impatient.get(random.nextInt(impatient.size()));
-            if (again.start.canMove() && meansTheSame(again) && again.word != Asked.Word.REFUSED && again.word != Asked.Word.DONE) {
+            if (again.start.canMove()
+                    && meansTheSame(again)
+                    && again.word != Asked.Word.REFUSED
+                    && again.word != Asked.Word.DONE) {
                 askAgain(again, world.nowNanos + PATIENCE_NANOS);
                 return true;
             }

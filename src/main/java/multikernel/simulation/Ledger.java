@@ -74,7 +74,9 @@ final class Ledger {
         start.words.put(new Start.Viewer(word.object(), word.domain()), new Start.Said(word.agrees(), now()));
     }
 
-    /** What a request finds is what lies at its address when it is asked first; if nothing does, when it is asked again. */
+    /**
+     * What a request finds is what lies at its address when it is asked first; if nothing does, when it is asked again.
+     */
     private void asks(Start start, OwnershipEvent.Ask ask) {
         var address = Requests.addressOf(ask.request());
         var source = address == null ? null : start.copies.get(key(ask.domain(), address));
@@ -92,7 +94,10 @@ final class Ledger {
         pending.add(first);
     }
 
-    /** What the tables hold now against what they held: copies whose sources may be going, what goes, and what then is born. */
+    /**
+     * What the tables hold now against what they held: copies whose sources may be going, what goes, and what then is
+     * born.
+     */
     void looks(Start start) {
         long changes = start.subject.changes();
         if (changes == start.changesSeen) {

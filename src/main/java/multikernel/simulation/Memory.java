@@ -6,10 +6,10 @@ import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.capability.CapabilityType;
 import multikernel.capability.ObjectId;
+import multikernel.capability.Range;
 import multikernel.capability.Rights;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
-import multikernel.capability.Range;
 import multikernel.ownership.Request;
 import multikernel.simulation.Start.Opened;
 import multikernel.simulation.Start.Viewer;
@@ -138,7 +138,8 @@ final class Memory {
             case Request.Revoke revoke -> view.life().isFrom(source.life);
             case Request.Delete delete -> isOf(source, start, view);
             case Request.Move move -> isOf(source, start, view);
-            case Request.MapOn map -> source.life == view.life() && view.domain().equals(asked.domain);
+            case Request.MapOn map ->
+                source.life == view.life() && view.domain().equals(asked.domain);
             case Request.Copy copy -> false;
             case Request.Mint mint -> false;
             case Request.Allocate allocate -> false;
@@ -235,7 +236,9 @@ final class Memory {
     }
 
     private static boolean isFor(Asked asked, Opened view) {
-        return asked.source != null && view.life() == asked.source.life && view.domain().equals(asked.domain);
+        return asked.source != null
+                && view.life() == asked.source.life
+                && view.domain().equals(asked.domain);
     }
 
     // The pool.

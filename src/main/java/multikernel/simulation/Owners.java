@@ -119,8 +119,9 @@ final class Owners {
         Violation.unless(
                 owner != null
                         && owner.subject.objects().stream()
-                                .anyMatch(object -> object.object().equals(slot.capability().object())
-                                        && object.ballot() == slot.ballot()),
+                                .anyMatch(object ->
+                                        object.object().equals(slot.capability().object())
+                                                && object.ballot() == slot.ballot()),
                 () -> start + " takes another for the owner: " + slot);
         boolean isMapped = start.views.containsKey(
                 new Start.Viewer(slot.capability().object().id(), slot.domain()));

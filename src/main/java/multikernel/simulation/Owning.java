@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import multikernel.base.CoreId;
 import multikernel.base.Tree;
+import multikernel.capability.Range;
 import multikernel.ownership.ObjectReading;
 import multikernel.ownership.Ownership;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.OwnershipLimits;
-import multikernel.capability.Range;
 import multikernel.ownership.SlotReading;
 import multikernel.ownership.TreeShape;
 

@@ -103,8 +103,7 @@ final class Reasons {
         return bringer(copy.by, copy.start, copy.domain, copy.capability, copy.life);
     }
 
-    private @Nullable Asked bringer(
-            @Nullable Asked not, Start start, String domain, Capability capability, Life life) {
+    private @Nullable Asked bringer(@Nullable Asked not, Start start, String domain, Capability capability, Life life) {
         for (var asked : ledger.pending) {
             var source = asked.source;
             if (source != null
@@ -125,7 +124,9 @@ final class Reasons {
             case Request.Copy copy -> isGiven(source, copy.to().index(), copy.domain(), start, domain);
             case Request.Move move -> isGiven(source, move.to().index(), move.domain(), start, domain);
             case Request.Mint mint ->
-                asked.start == start && asked.domain.equals(domain) && mint.rights().equals(capability.rights());
+                asked.start == start
+                        && asked.domain.equals(domain)
+                        && mint.rights().equals(capability.rights());
             case Request.MapOn map ->
                 asked.domain.equals(domain)
                         && map.cores().contains(start.core)
@@ -167,8 +168,7 @@ final class Reasons {
         return switch (asked.request) {
             case Request.Delete delete -> source == copy;
             case Request.Move move -> source == copy && (!asked.made.isEmpty() || hasMoved(asked, source, move));
-            case Request.Revoke revoke ->
-                source != copy && copy.life.isFrom(source.life) && hasAgreed(asked, copy);
+            case Request.Revoke revoke -> source != copy && copy.life.isFrom(source.life) && hasAgreed(asked, copy);
             case Request.Copy other -> false;
             case Request.Mint mint -> false;
             case Request.MapOn map -> false;

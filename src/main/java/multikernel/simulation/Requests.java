@@ -126,7 +126,6 @@ final class Requests {
         long each = 1L + random.nextInt((int) Math.max(1, Math.min(pages, 3)));
         int count = 1 + random.nextInt(random.nextInt(4) == 0 ? 3 : 1);
         long offset = random.nextInt((int) Math.max(1, pages - each * count + 1));
-        return new Request.Retype(
-                copy.address, offset * Options.PAGE_BYTES, type, count, each * Options.PAGE_BYTES);
+        return new Request.Retype(copy.address, offset * Options.PAGE_BYTES, type, count, each * Options.PAGE_BYTES);
     }
 }

@@ -5,9 +5,9 @@ import multikernel.simulation.Asked.Word;
 /**
  * A revoke that was answered as done: invariant I4.
  *
- * <p>Requests that were under way at the same time may have happened before or after it. What is left must be
- * explained by those that came after: it goes back to the slot through which the revoke was asked, by requests of which
- * none had ended when the revoke was asked for.
+ * <p>Requests that were under way at the same time may have happened before or after it. What is left must be explained
+ * by those that came after: it goes back to the slot through which the revoke was asked, by requests of which none had
+ * ended when the revoke was asked for.
  */
 final class Revoked {
 

@@ -11,9 +11,9 @@ import multikernel.base.Member;
 import multikernel.base.OperationId;
 import multikernel.base.View;
 import multikernel.capability.ObjectId;
+import multikernel.capability.Range;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
-import multikernel.capability.Range;
 
 /** One start of a core in a {@link World}. */
 public final class Start {

@@ -2,10 +2,10 @@ package multikernel.simulation;
 
 import java.util.List;
 import multikernel.base.CoreId;
+import multikernel.capability.Range;
 import multikernel.ownership.ObjectReading;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
-import multikernel.capability.Range;
 import multikernel.ownership.SlotReading;
 
 /** One incarnation of a core as a {@link World} drives it and looks at it. */

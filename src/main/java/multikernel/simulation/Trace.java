@@ -36,8 +36,14 @@ final class Trace {
     String text() {
         var text = new StringBuilder();
         for (var entry : entries) {
-            text.append(entry.clock).append(' ').append(entry.start).append(": ").append(entry.event).append('\n');
-            entry.effects.forEach(effect -> text.append("        ").append(effect).append('\n'));
+            text.append(entry.clock)
+                    .append(' ')
+                    .append(entry.start)
+                    .append(": ")
+                    .append(entry.event)
+                    .append('\n');
+            entry.effects.forEach(
+                    effect -> text.append("        ").append(effect).append('\n'));
         }
         return text.toString();
     }

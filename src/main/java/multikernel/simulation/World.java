@@ -75,8 +75,7 @@ public final class World {
         var before = latest[core];
         int incarnation = before == null ? 1 : before.incarnation + 1;
         var id = CoreId.of(core);
-        var start = new Start(
-                starts++, options.cores(), id, incarnation, maker.make(id, incarnation, options));
+        var start = new Start(starts++, options.cores(), id, incarnation, maker.make(id, incarnation, options));
         latest[core] = start;
         present.add(start);
         befalls(start, "starts");
@@ -227,7 +226,9 @@ public final class World {
         }
         trace.happened(clock, start, event, effects);
         if (hashes) {
-            hash = 31 * (31 * (31 * hash + start.toString().hashCode()) + event.toString().hashCode())
+            hash = 31
+                            * (31 * (31 * hash + start.toString().hashCode())
+                                    + event.toString().hashCode())
                     + effects.toString().hashCode();
         }
         ledger.looks(start);
@@ -275,8 +276,8 @@ public final class World {
                 start.owed.add(new OwnershipEvent.Zeroed(zero.base(), zero.bytes()));
             }
             case OwnershipEffect.AskHolder ask ->
-                start.owed.add(new OwnershipEvent.Agreed(
-                        ask.operation(), ask.object(), ask.domain(), random.nextInt(4) != 0));
+                start.owed.add(
+                        new OwnershipEvent.Agreed(ask.operation(), ask.object(), ask.domain(), random.nextInt(4) != 0));
             case OwnershipEffect.Answered answered -> ledger.answers(start, answered);
             case OwnershipEffect.Late late -> {}
         }

@@ -167,7 +167,9 @@ class CommitsTest {
             cores.deliverAll();
         }
         assertEquals(0, cores.of(0).remembered());
-        assertTrue(cores.of(1).remembered() <= 8, () -> "remembered: " + cores.of(1).remembered());
+        assertTrue(
+                cores.of(1).remembered() <= 8,
+                () -> "remembered: " + cores.of(1).remembered());
     }
 
     private static CoreId core(int index) {

@@ -154,40 +154,6 @@ class ReplicatedTest {
     }
 
     @Test
-    void shouldAcknowledgeABatchOnce() {
-        owner.viewed(other(5), 0);
-        hear(ONE, new Agreement.State<>(SLICE, held(5, 1, 7)));
-        for (int each = 2; each <= 4; each++) {
-            var apply = new Agreement.Apply<List<Integer>, Integer>(SLICE, 5, each, operation(TWO, each), each);
-            assertEquals(List.of(), sentTo(owner.heardInBatch(ONE, 5, apply, 0), Agreement.Applied.class));
-        }
-        var applied = new Agreement.Applied<List<Integer>, Integer>(SLICE, 5, 4);
-        assertEquals(List.of(new Act.Send<>(ONE, applied)), owner.batchEnded(0));
-        assertEquals(List.of(), owner.batchEnded(0));
-    }
-
-    @Test
-    void shouldNotAcknowledgeToAnOwnerThatIsLostOrOver() {
-        owner.viewed(other(5), 0);
-        hear(ONE, new Agreement.State<>(SLICE, held(5, 1, 7)));
-        var apply = new Agreement.Apply<List<Integer>, Integer>(SLICE, 5, 2, operation(TWO, 2), 2);
-        owner.heardInBatch(ONE, 5, apply, 0);
-        owner.viewed(new View(6, List.of(new Member(ZERO, 1, false), new Member(TWO, 1, true))), 0);
-        assertEquals(List.of(), owner.batchEnded(0));
-    }
-
-    @Test
-    void shouldTellWhichChangeAnOperationMade() {
-        serve();
-        request(ONE, 1, 7);
-        request(TWO, 1, 8);
-        assertEquals(2, owner.numberOf(SLICE, operation(TWO, 1)));
-        assertEquals(0, owner.numberOf(SLICE, operation(TWO, 2)));
-        assertEquals(2, owner.number(SLICE));
-        assertEquals(List.of(7, 8), owner.state(SLICE));
-    }
-
-    @Test
     void shouldFailOnAGapRatherThanApplyIt() {
         owner.viewed(other(5), 0);
         hear(ONE, new Agreement.State<>(SLICE, held(5, 1, 7)));

@@ -55,6 +55,7 @@ final class SharingRules {
                     "bench.StampedMap",
                     "java.util.concurrent.locks.StampedLock",
                     "a peer of our replica: what threads share"),
+            new Exemption(
                     "bench.ArenaSubject",
                     "java.util.concurrent.atomic.AtomicReference",
                     "shows the threads of a slice the memory that is closed under them, the way that ours has no need"

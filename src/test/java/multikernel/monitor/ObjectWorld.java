@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import multikernel.agreement.Act;
 import multikernel.agreement.Agreement;
 import multikernel.agreement.Limits;
-import multikernel.agreement.Rules;
 import multikernel.base.CoreId;
 import multikernel.base.Member;
 import multikernel.base.OperationId;
@@ -24,74 +23,20 @@ import multikernel.base.View;
 
 /**
  * One replicated object on many cores of one thread, by a random sequence: each core begins it in a view of its own,
- * acknowledges in batches, is lost and comes back. The object is the list of all operations, odd ones once only.
+ * acknowledges in batches, is lost and comes back. The object is the list of all operations, some are refused.
  */
 final class ObjectWorld {
 
-    /** A mistake that an implementation could make. */
-    enum Mistake {
-        NONE,
-        /** An owner's ballot is the view in which its object began, not the one in which it became the owner. */
-        BEGINS_WITH_ITS_VIEW,
-        /** What came together is never acknowledged. */
-        FORGETS_BATCHES,
-        /** A core listens to its peers' older starts, too. */
-        HEARS_THE_DEAD,
-        /** A core does not wait for the view in which something was said. */
-        DOES_NOT_WAIT_FOR_VIEWS,
-        /** A core acknowledges everything that is on its way to it. */
-        ACKNOWLEDGES_AHEAD
-    }
-
-    /** One start of a core. */
-    private static final class Start {
-        final CoreId core;
-        final int incarnation;
-        final ObjectMember<List<OperationId>, Integer> member;
-        final Tenures tenures = new Tenures();
-        final ArrayDeque<View> views = new ArrayDeque<>();
-        View view = View.EMPTY;
-        boolean running = true;
-        boolean begun;
-        boolean isMidway;
-        long operations;
-
-        Start(CoreId core, int incarnation, List<CoreId> cores, Limits limits) {
-            this.core = core;
-            this.incarnation = incarnation;
-            this.member = new ObjectMember<>(core, cores, "object", RULES, limits, 1_000);
-        }
-    }
-
-    private record Link(Start from, Start to) {}
-
-    private static final Rules<List<OperationId>, Integer> RULES = new Rules<>() {
-        @Override
-        public List<OperationId> empty() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Outcome.Refused> check(List<List<OperationId>> slices, int slice, Integer change) {
-            return change % 7 == 0
-                    ? Optional.of(new Outcome.Refused(Refusal.CHANGE_REFUSED, "sevens"))
-                    : Optional.empty();
-        }
-
-        @Override
-        public List<OperationId> apply(List<OperationId> state, OperationId operation, Integer change) {
-            return Stream.concat(state.stream(), Stream.of(operation)).toList();
-        }
-    };
+    private record Link(ObjectStart from, ObjectStart to) {}
 
     private final Random random;
     private final Mistake mistake;
     private final List<CoreId> cores;
     private final Limits limits;
-    private final Map<CoreId, Start> latest = new LinkedHashMap<>();
+    private final Map<CoreId, ObjectStart> latest = new LinkedHashMap<>();
     private final LinkedHashMap<Link, ArrayDeque<ObjectEnvelope<List<OperationId>, Integer>>> links =
             new LinkedHashMap<>();
-    private final Map<OperationId, Start> unanswered = new LinkedHashMap<>();
+    private final Map<OperationId, ObjectStart> unanswered = new LinkedHashMap<>();
     private final Set<OperationId> done = new HashSet<>();
     private final Set<OperationId> refused = new HashSet<>();
     private View view = View.EMPTY;
@@ -156,7 +101,7 @@ final class ObjectWorld {
         if (view.member(core).isPresent()) {
             order(Membership.lost(view, core));
         }
-        latest.put(core, new Start(core, incarnation, cores, limits));
+        latest.put(core, new ObjectStart(core, incarnation, cores, limits));
         order(Membership.starting(view, core, incarnation));
     }
 
@@ -198,14 +143,9 @@ final class ObjectWorld {
         });
     }
 
-    private void begin(Start start) {
+    private void begin(ObjectStart start) {
         start.begun = true;
-        var tenures = start.tenures;
-        if (mistake == Mistake.BEGINS_WITH_ITS_VIEW) {
-            tenures = new Tenures();
-            tenures.viewed(View.EMPTY, start.view);
-        }
-        perform(start, start.member.began(start.view, tenures, 0));
+        perform(start, start.member.began(start.view, mistake.tenures(start), 0));
     }
 
     private void deliver() {
@@ -225,17 +165,9 @@ final class ObjectWorld {
         });
     }
 
-    private void hear(Start start, ObjectEnvelope<List<OperationId>, Integer> envelope) {
-        int incarnation = mistake == Mistake.HEARS_THE_DEAD
-                ? start.view.member(envelope.from()).map(Member::incarnation).orElse(envelope.incarnation())
-                : envelope.incarnation();
-        long sentIn = mistake == Mistake.DOES_NOT_WAIT_FOR_VIEWS
-                ? Math.min(envelope.view(), start.view.number())
-                : envelope.view();
+    private void hear(ObjectStart start, ObjectEnvelope<List<OperationId>, Integer> envelope) {
         start.isMidway = true;
-        perform(
-                start,
-                start.member.heard(new ObjectEnvelope<>(envelope.from(), incarnation, sentIn, envelope.message()), 0));
+        perform(start, start.member.heard(mistake.heardAs(start.view, envelope), 0));
     }
 
     private void acknowledge(Link link, ObjectEnvelope<List<OperationId>, Integer> ahead) {
@@ -251,7 +183,7 @@ final class ObjectWorld {
         }
     }
 
-    private void endBatch(Start start) {
+    private void endBatch(ObjectStart start) {
         start.isMidway = false;
         if (mistake != Mistake.FORGETS_BATCHES) {
             perform(start, start.member.batchEnded(0));
@@ -268,7 +200,7 @@ final class ObjectWorld {
         });
     }
 
-    private void perform(Start start, List<Act<List<OperationId>, Integer>> acts) {
+    private void perform(ObjectStart start, List<Act<List<OperationId>, Integer>> acts) {
         for (var act : acts) {
             switch (act) {
                 case Act.Send<List<OperationId>, Integer> send -> send(start, send.to(), send.message());
@@ -280,7 +212,7 @@ final class ObjectWorld {
         requireAgreement(start);
     }
 
-    private void send(Start from, CoreId core, Agreement<List<OperationId>, Integer> message) {
+    private void send(ObjectStart from, CoreId core, Agreement<List<OperationId>, Integer> message) {
         var peer = from.view.member(core);
         require(peer.isPresent(), from.core + " sends to " + core + ", which is no member");
         var to = latest.get(core);
@@ -290,7 +222,7 @@ final class ObjectWorld {
         }
     }
 
-    private void ended(Start start, Act.Ended<List<OperationId>, Integer> ended) {
+    private void ended(ObjectStart start, Act.Ended<List<OperationId>, Integer> ended) {
         require(unanswered.remove(ended.operation()) == start, ended.operation() + " is answered twice");
         switch (ended.outcome()) {
             case Outcome.Done yes -> {
@@ -312,7 +244,7 @@ final class ObjectWorld {
     /**
      * What any two hold is the same as far as both hold it; what is answered is held by all who were given anything.
      */
-    private void requireAgreement(Start start) {
+    private void requireAgreement(ObjectStart start) {
         var state = start.member.state();
         require(!start.member.isGiven() || start.member.version() == state.size(), start.core + " has a wrong version");
         require(new HashSet<>(state).size() == state.size(), start.core + " did something twice");
@@ -347,11 +279,11 @@ final class ObjectWorld {
         });
     }
 
-    private Stream<Start> running() {
+    private Stream<ObjectStart> running() {
         return latest.values().stream().filter(start -> start.running);
     }
 
-    private Stream<Start> begun() {
+    private Stream<ObjectStart> begun() {
         return running().filter(start -> start.begun);
     }
 

@@ -20,7 +20,7 @@ class ObjectWorldTest {
         long done = 0;
         for (long seed = first; seed <= last; seed++) {
             try {
-                done += new ObjectWorld(seed, ObjectWorld.Mistake.NONE).run();
+                done += new ObjectWorld(seed, Mistake.NONE).run();
             } catch (AssertionError | RuntimeException failure) {
                 throw new AssertionError("seed " + seed, failure);
             }
@@ -29,8 +29,8 @@ class ObjectWorldTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ObjectWorld.Mistake.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void shouldFindEachMistakeWithinItsBudget(ObjectWorld.Mistake mistake) {
+    @EnumSource(value = Mistake.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void shouldFindEachMistakeWithinItsBudget(Mistake mistake) {
         for (long seed = 1; seed <= BUDGET; seed++) {
             try {
                 new ObjectWorld(seed, mistake).run();

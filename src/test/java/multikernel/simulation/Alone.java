@@ -16,12 +16,12 @@ import multikernel.capability.Capability;
 import multikernel.capability.CapabilityType;
 import multikernel.capability.Described;
 import multikernel.capability.ObjectId;
+import multikernel.capability.Range;
 import multikernel.capability.Rights;
 import multikernel.ownership.ObjectReading;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.Placed;
-import multikernel.capability.Range;
 import multikernel.ownership.Request;
 import multikernel.ownership.SlotReading;
 
@@ -213,8 +213,9 @@ class Alone implements Subject {
         } else if (!here.object().type().isMappable()) {
             refuse(ask, Refusal.NOT_MAPPABLE);
         } else if (!here.rights().has(Rights.READ | (map.write() ? Rights.WRITE : 0))
-                || waiting.stream().anyMatch(each -> each.placed().stream()
-                        .anyMatch(placed -> placed.capability().object().equals(here.object())))) {
+                || waiting.stream()
+                        .anyMatch(each -> each.placed().stream()
+                                .anyMatch(placed -> placed.capability().object().equals(here.object())))) {
             refuse(ask, Refusal.NO_RIGHT);
         } else {
             effects.add(new OwnershipEffect.OpenView(here.object(), ask.domain(), map.write()));
@@ -245,7 +246,8 @@ class Alone implements Subject {
     private boolean isFrom(Thing thing, ObjectId object) {
         return thing.object().id().equals(object)
                 || things.stream()
-                        .anyMatch(parent -> thing.parent().equals(Optional.of(parent.object().id()))
+                        .anyMatch(parent -> thing.parent()
+                                        .equals(Optional.of(parent.object().id()))
                                 && isFrom(parent, object));
     }
 
@@ -269,7 +271,9 @@ class Alone implements Subject {
     private void bury() {
         while (things.removeIf(thing -> {
             boolean isGone = keysOf(thing.object().id()).isEmpty()
-                    && things.stream().noneMatch(each -> each.parent().equals(Optional.of(thing.object().id())));
+                    && things.stream()
+                            .noneMatch(each -> each.parent()
+                                    .equals(Optional.of(thing.object().id())));
             if (isGone && thing.parent().isEmpty()) {
                 for (long at = thing.object().base(); at < thing.object().end(); at += Options.PAGE_BYTES) {
                     pages.add(at / Options.PAGE_BYTES);
@@ -298,8 +302,7 @@ class Alone implements Subject {
     }
 
     private void refuse(OwnershipEvent.Ask ask, Refusal refusal) {
-        effects.add(new OwnershipEffect.Answered(
-                ask.operation(), new Outcome.Refused(refusal, ""), List.of(), 0));
+        effects.add(new OwnershipEffect.Answered(ask.operation(), new Outcome.Refused(refusal, ""), List.of(), 0));
     }
 
     @Override

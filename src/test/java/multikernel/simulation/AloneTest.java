@@ -15,7 +15,18 @@ class AloneTest {
             var random = new SplittableRandom(seed);
             var drawn = Options.of(seed, random);
             var options = new Options(
-                    seed, 2, drawn.pagesOfCore(), drawn.domains(), drawn.operations(), 0, 0, false, 0, false, true, true);
+                    seed,
+                    2,
+                    drawn.pagesOfCore(),
+                    drawn.domains(),
+                    drawn.operations(),
+                    0,
+                    0,
+                    false,
+                    0,
+                    false,
+                    true,
+                    true);
             var history = new History(options, random, Alone::new, Tamper.NONE, 40);
             try {
                 history.run();

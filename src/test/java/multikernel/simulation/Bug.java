@@ -32,8 +32,7 @@ final class Bug {
     /** A core that takes messages for something else. */
     static Tamper hearing(BiFunction<Start, OwnershipMessage, OwnershipMessage> change) {
         return noticing((start, event) -> event instanceof OwnershipEvent.Heard heard
-                ? List.of(new OwnershipEvent.Heard(
-                        heard.from(), heard.sentIn(), change.apply(start, heard.message())))
+                ? List.of(new OwnershipEvent.Heard(heard.from(), heard.sentIn(), change.apply(start, heard.message())))
                 : List.of(event));
     }
 
@@ -55,8 +54,7 @@ final class Bug {
 
     /** A core that does not do this. */
     static Tamper withholding(Predicate<OwnershipEffect> what) {
-        return doing((start, effects) ->
-                effects.stream().filter(what.negate()).toList());
+        return doing((start, effects) -> effects.stream().filter(what.negate()).toList());
     }
 
     /** A core that does these things first of all that it does at one time. */
@@ -95,7 +93,9 @@ final class Bug {
                     }
                     if (imagined != null) {
                         next.accept(new OwnershipEvent.Heard(
-                                ((OwnershipEffect.Send) effect).to(), start.view().number(), imagined));
+                                ((OwnershipEffect.Send) effect).to(),
+                                start.view().number(),
+                                imagined));
                     }
                 }
                 return left;
@@ -104,8 +104,7 @@ final class Bug {
     }
 
     /** A core that, when this is to be done, believes that it has been told that. */
-    static Tamper believing(
-            Function<OwnershipEffect, @Nullable OwnershipEvent> belief, boolean alsoDoes) {
+    static Tamper believing(Function<OwnershipEffect, @Nullable OwnershipEvent> belief, boolean alsoDoes) {
         return new Tamper() {
             @Override
             public List<OwnershipEffect> after(

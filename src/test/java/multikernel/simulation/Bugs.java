@@ -35,8 +35,8 @@ enum Bugs {
     /** Frames are given while they are still being zeroed. */
     GIVES_WHILE_ZEROING(() -> Bug.believing(Bugs::zeroed, true)),
     /** A domain waits for ever when it is told no. */
-    DOES_NOT_SAY_NO(() -> Bug.withholding(effect -> effect instanceof OwnershipEffect.Answered answered
-            && answered.outcome() instanceof Outcome.Refused)),
+    DOES_NOT_SAY_NO(() -> Bug.withholding(effect ->
+            effect instanceof OwnershipEffect.Answered answered && answered.outcome() instanceof Outcome.Refused)),
     /** Every answer is given again. */
     ANSWERS_TWICE(() -> Bug.doing((start, effects) -> effects.stream()
             .flatMap(effect -> effect instanceof OwnershipEffect.Answered
@@ -66,9 +66,7 @@ enum Bugs {
     RETYPES_FROM_THE_BEGINNING(() -> Bug.noticing((start, event) -> List.of(
             event instanceof OwnershipEvent.Ask ask && ask.request() instanceof Request.Retype retype
                     ? asking(
-                            ask,
-                            new Request.Retype(
-                                    retype.address(), 0, retype.type(), retype.count(), retype.bytes()))
+                            ask, new Request.Retype(retype.address(), 0, retype.type(), retype.count(), retype.bytes()))
                     : event))),
     /** Memory that a peer has taken is counted here, too. */
     COUNTS_STOLEN_TWICE(() -> Bug.hearing((start, message) -> message instanceof OwnershipMessage.Taken taken
@@ -94,8 +92,8 @@ enum Bugs {
                     : null,
             true)),
     /** Who gives its last copy away does not say so. */
-    DROPS_IN_SILENCE(() -> Bug.withholding(effect -> effect instanceof OwnershipEffect.Send send
-            && send.message() instanceof OwnershipMessage.Dropping)),
+    DROPS_IN_SILENCE(() -> Bug.withholding(effect ->
+            effect instanceof OwnershipEffect.Send send && send.message() instanceof OwnershipMessage.Dropping)),
     /** What was moved is still there. */
     MOVES_A_COPY(() -> Bug.noticing((start, event) -> List.of(
             event instanceof OwnershipEvent.Ask ask && ask.request() instanceof Request.Move move
@@ -172,20 +170,23 @@ enum Bugs {
     }
 
     /** What a core would say that did what it was told; for a revoke or for an unmap. */
-    private static OwnershipMessage complied(
-            multikernel.base.CoreId to, OwnershipMessage message, boolean revokes) {
+    private static OwnershipMessage complied(multikernel.base.CoreId to, OwnershipMessage message, boolean revokes) {
         if (!(message instanceof OwnershipMessage.Committing(CommitMessage<Proposal> about))) {
             return null;
         }
-        var below = switch (about) {
-            case CommitMessage.Prepare<Proposal> prepare when revokes ->
-                new CommitMessage.Vote<Proposal>(prepare.operation(), prepare.ballot(), List.of(to));
-            case CommitMessage.Decide<Proposal> decide when revokes ->
-                new CommitMessage.Acknowledge<Proposal>(decide.operation(), decide.ballot(), List.of(to));
-            case CommitMessage.Perform<Proposal> perform when !revokes ->
-                new CommitMessage.Acknowledge<Proposal>(perform.operation(), perform.ballot(), List.of(to));
-            default -> null;
-        };
+        var below =
+                switch (about) {
+                    case CommitMessage.Prepare<Proposal> prepare
+                    when revokes ->
+                        new CommitMessage.Vote<Proposal>(prepare.operation(), prepare.ballot(), List.of(to));
+                    case CommitMessage.Decide<Proposal> decide
+                    when revokes ->
+                        new CommitMessage.Acknowledge<Proposal>(decide.operation(), decide.ballot(), List.of(to));
+                    case CommitMessage.Perform<Proposal> perform
+                    when !revokes ->
+                        new CommitMessage.Acknowledge<Proposal>(perform.operation(), perform.ballot(), List.of(to));
+                    default -> null;
+                };
         return below == null ? null : new OwnershipMessage.Committing(below);
     }
 

@@ -78,7 +78,8 @@ final class Survey {
             try {
                 history.run();
             } catch (AssertionError | RuntimeException failure) {
-                out.println(found.count + " seeds of " + arguments[1] + " to " + arguments[2] + "; " + history.options());
+                out.println(
+                        found.count + " seeds of " + arguments[1] + " to " + arguments[2] + "; " + history.options());
                 out.println(history.lastEvents());
                 failure.printStackTrace(out);
             }
@@ -93,7 +94,6 @@ final class Survey {
     }
 
     private static Options calm(Options drawn) {
-        return new Options(
-                drawn.seed(), 3, 8, 2, 10, 0, 0, false, drawn.slowOneIn(), false, true, true);
+        return new Options(drawn.seed(), 3, 8, 2, 10, 0, 0, false, drawn.slowOneIn(), false, true, true);
     }
 }

@@ -16,7 +16,8 @@ final class Teeth {
         for (long seed = 1; seed <= budget; seed++) {
             var found = failure(size, seed, bug.make());
             if (found != null && failure(size, seed, Tamper.NONE) == null) {
-                return "seed " + seed + ": " + found.toString().lines().findFirst().orElse("");
+                return "seed " + seed + ": "
+                        + found.toString().lines().findFirst().orElse("");
             }
         }
         return "survives " + budget;

@@ -17,6 +17,8 @@ import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.MessageInterface;
 import multikernel.runtime.Poller;
+import multikernel.runtime.Replicated;
+import multikernel.runtime.ReplicatedSpec;
 import multikernel.urpc.Channel;
 
 /** Stands in for the kernel: who lives where, told to those who bind. Used from several threads. */
@@ -119,6 +121,11 @@ final class Board {
         @Override
         public void bind(String name, ActorRef<Bindings> subscriber) {
             Board.this.bind(name, subscriber);
+        }
+
+        @Override
+        public <S, C> Replicated<S, C> replicated(ReplicatedSpec<S, C> spec) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -53,7 +53,7 @@ class ReplicatedObjectsSpec extends AnyWordSpec with Matchers with Eventually {
         (0 until 4).foreach(core => words.filter(_.startsWith(s"$core-")) shouldBe (1 to 200).map(n => s"$core-$n"))
     }
 
-    "refuse what its rules refuse, on every core, with the version at which they did" in withJournal(2) { (_, journal) =>
+    "refuse what its rules refuse, on every core, with the version" in withJournal(2) { (_, journal) =>
       journal.add(0, "once")
       (0 until 2).foreach { core =>
         val refused = await(journal.ask(core, new Journal.Change.Add("once")))
@@ -167,7 +167,8 @@ class ReplicatedObjectsSpec extends AnyWordSpec with Matchers with Eventually {
       journal.add(0, "again") shouldBe 1
     }
 
-    "be there on the domain's cores only" in withJournal(3, cores = Cores.list(java.util.List.of(0, 2))) { (_, journal) =>
+    "be there on its domain's cores only" in withJournal(3, cores = Cores.list(java.util.List.of(0, 2))) {
+      (_, journal) =>
       journal.add(2, "here") shouldBe 1
       journal.read(0) shouldBe (Seq("here"), 1)
     }
