@@ -25,9 +25,9 @@ public final class History {
     private final Requests requests;
     private final Rest rest;
     private final Owners owners;
+    private final Faults faults;
     private final List<Asked> impatient = new ArrayList<>();
     private int operationsLeft;
-    private int faultsLeft;
 
     History(Options options, SplittableRandom random, Subject.Maker maker, Tamper tamper, int tracedMax) {
         this.options = options;
@@ -36,8 +36,8 @@ public final class History {
         this.requests = new Requests(options, random);
         this.rest = new Rest(world, random);
         this.owners = new Owners(world);
+        this.faults = new Faults(world, random);
         this.operationsLeft = options.operations();
-        this.faultsLeft = options.faults();
     }
 
     /** A world of the size that this seed decides. */
@@ -50,7 +50,7 @@ public final class History {
     public void run() {
         boot();
         int idle = 0;
-        while ((operationsLeft > 0 || faultsLeft > 0) && idle < 500) {
+        while ((operationsLeft > 0 || !faults.isOver()) && idle < 500) {
             idle = step() ? 0 : idle + 1;
             if (options.thorough()) {
                 owners.requireOne();
@@ -70,11 +70,11 @@ public final class History {
     }
 
     public long hash() {
-        return world.hash();
+        return world.trace.hash();
     }
 
     public void hashEverything() {
-        world.hashEverything();
+        world.trace.hashEverything();
     }
 
     /** The last things that happened. */
@@ -119,9 +119,9 @@ public final class History {
         } else if (choice < 94) {
             return startOne();
         } else if (choice < 96) {
-            return fault();
+            return faults.fault();
         } else if (choice < 97) {
-            return goOn() || leave();
+            return faults.goOn() || leave();
         } else {
             return tick();
         }
@@ -196,58 +196,6 @@ public final class History {
         return true;
     }
 
-    private boolean fault() {
-        var running = new ArrayList<Start>();
-        for (var start : world.present) {
-            if (start.isRunning() && world.view().admits(start.core, start.incarnation)) {
-                running.add(start);
-            }
-        }
-        if (faultsLeft == 0 || running.size() < 2) {
-            return false;
-        }
-        var start = running.get(random.nextInt(running.size()));
-        if (isLast(start)) {
-            return false;
-        }
-        faultsLeft--;
-        switch (random.nextInt(6)) {
-            case 0 -> world.end(start);
-            case 1 -> start.pausesAtClose = true;
-            case 2 -> {
-                start.effectsUntilFault = random.nextInt(6);
-                start.faultIsPause = random.nextInt(3) == 0;
-            }
-            case 3 -> {
-                start.paused = true;
-                world.befalls(start, "stands still");
-            }
-            case 4 -> {
-                start.paused |= random.nextBoolean();
-                world.suspect(start);
-            }
-            default -> world.suspect(start);
-        }
-        return true;
-    }
-
-    /** Whether no other core, or none that has joined, is sure to stay. */
-    private boolean isLast(Start start) {
-        for (var member : world.view().members()) {
-            var other = world.latest(member.core().index());
-            if ((member.joined() || !options.sparesLast())
-                    && other != null
-                    && other != start
-                    && other.isRunning()
-                    && !other.paused
-                    && !other.pausesAtClose
-                    && other.effectsUntilFault == Integer.MAX_VALUE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** A domain leaves a core, and has a new table there later. */
     private boolean leave() {
         var start = random.nextInt(4) == 0 ? pick(able()) : null;
@@ -258,25 +206,6 @@ public final class History {
         world.take(start, new OwnershipEvent.DomainEnded(domain));
         start.told.addLast(new OwnershipEvent.DomainBegan(domain));
         return true;
-    }
-
-    /** Who stood still goes on, or ends if it was taken for stuck. */
-    private boolean goOn() {
-        for (var start : world.present) {
-            if (start.fate == Fate.FENCED && !options.endures() && random.nextInt(4) == 0) {
-                world.end(start);
-                return true;
-            }
-            if (start.paused && random.nextBoolean()) {
-                if (start.isRunning() && random.nextInt(4) == 0) {
-                    world.suspect(start);
-                } else {
-                    world.goOn(start);
-                }
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean tick() {
@@ -315,7 +244,7 @@ public final class History {
         rest.requireAnswers();
         undecided();
         owners.requireAgreed();
-        world.ledger.memory.requireWhole();
+        world.ledger.pools.requireWhole();
     }
 
     /** Whoever was told that it is undecided asks again, and hears how it ended. */
@@ -359,7 +288,7 @@ public final class History {
             Violation.unless(!isLast || copies.isEmpty(), () -> "cannot be deleted: " + copies);
         }
         owners.requireAgreed();
-        world.ledger.memory.requireWhole();
+        world.ledger.pools.requireWhole();
     }
 
     /** An operation of this world, by its name; null if nobody asked for it. */

@@ -30,6 +30,7 @@ final class Ledger {
     final Reasons reasons;
     private final Answers answers;
     final Memory memory;
+    final Pools pools;
     final Map<ObjectId, Life> lives = new LinkedHashMap<>();
     /** Lives that have not been buried. */
     final List<Life> unburied = new ArrayList<>();
@@ -48,6 +49,7 @@ final class Ledger {
     Ledger(World world) {
         this.world = world;
         this.memory = new Memory(world, this);
+        this.pools = new Pools(world, this);
         this.reasons = new Reasons(this);
         this.answers = new Answers(world, this);
     }
@@ -74,9 +76,7 @@ final class Ledger {
         start.words.put(new Start.Viewer(word.object(), word.domain()), new Start.Said(word.agrees(), now()));
     }
 
-    /**
-     * What a request finds is what lies at its address when it is asked first; if nothing does, when it is asked again.
-     */
+    /** What a request finds is what lies at its address when it is asked first, or if nothing does, when again. */
     private void asks(Start start, OwnershipEvent.Ask ask) {
         var address = Requests.addressOf(ask.request());
         var source = address == null ? null : start.copies.get(key(ask.domain(), address));
@@ -106,7 +106,7 @@ final class Ledger {
         start.changesSeen = changes;
         start.looks++;
         looksAtTables(start);
-        memory.looks(start);
+        pools.looks(start);
     }
 
     private void looksAtTables(Start start) {
@@ -194,7 +194,7 @@ final class Ledger {
             }
         }
         if (parent == null) {
-            memory.requireGivenByNobodyElse(by.start, life);
+            pools.requireGivenByNobodyElse(by.start, life);
         }
         memory.requireUnused(life);
         lives.put(object.id(), life);

@@ -6,7 +6,6 @@ import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.capability.CapabilityType;
 import multikernel.capability.ObjectId;
-import multikernel.capability.Range;
 import multikernel.capability.Rights;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
@@ -239,79 +238,5 @@ final class Memory {
         return asked.source != null
                 && view.life() == asked.source.life
                 && view.domain().equals(asked.domain);
-    }
-
-    // The pool.
-
-    /** What could be given is nobody's: no other server's, no copy's, under no view. */
-    void looks(Start start) {
-        var free = start.subject.free();
-        if (free.equals(start.free)) {
-            return;
-        }
-        start.free = free;
-        for (var range : free) {
-            for (var life : ledger.unburied) {
-                if (life.copies > 0 && life.object.overlaps(range.base(), range.bytes())) {
-                    throw new Violation(start + " could give " + range + ", where there is " + life);
-                }
-            }
-            for (var other : world.present) {
-                requireDisjoint(start, range, other);
-            }
-        }
-    }
-
-    /** Also what a core that is stuck could give is not allocated by others. */
-    void requireGivenByNobodyElse(Start start, Life root) {
-        for (var other : world.present) {
-            for (var range : other.free) {
-                if (other != start && root.object.overlaps(range.base(), range.bytes())) {
-                    throw new Violation(start + " allocates " + root + ", which " + other + " could give");
-                }
-            }
-        }
-    }
-
-    private static void requireDisjoint(Start start, Range range, Start other) {
-        if (other == start) {
-            return;
-        }
-        for (var theirs : other.free) {
-            if (theirs.base() < range.end() && range.base() < theirs.end()) {
-                throw new Violation(start + " could give " + range + ", and " + other + " " + theirs);
-            }
-        }
-        for (var view : other.views.values()) {
-            if (view.life().object.overlaps(range.base(), range.bytes())) {
-                throw new Violation(start + " could give " + range + ", which " + other + " views: " + view);
-            }
-        }
-    }
-
-    /**
-     * At rest the pool and the estates are the region, every byte once; some may be missing where all that had joined
-     * may have been lost, and with them what only they knew to be nobody's.
-     */
-    void requireWhole() {
-        long free = 0;
-        for (var start : world.present) {
-            for (var range : start.free) {
-                free += range.bytes();
-            }
-            Violation.unless(start.subject.given().isEmpty(), () -> start + " still waits to have given");
-        }
-        long held = 0;
-        for (var life : ledger.lives.values()) {
-            if (life.parent == null && ledger.isHeld(life)) {
-                held += life.object.bytes();
-            }
-        }
-        long sum = free + held;
-        long pages = free / Options.PAGE_BYTES;
-        Violation.unless(
-                sum == world.options.regionBytes() || !world.options.sparesLast() && sum < world.options.regionBytes(),
-                () -> "of " + world.options.pages() + " pages " + pages + " are free, and "
-                        + (sum / Options.PAGE_BYTES - pages) + " held");
     }
 }

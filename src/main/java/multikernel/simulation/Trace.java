@@ -12,6 +12,8 @@ final class Trace {
 
     private final int entriesMax;
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private boolean hashes;
+    private long hash;
 
     Trace(int entriesMax) {
         this.entriesMax = entriesMax;
@@ -19,6 +21,21 @@ final class Trace {
 
     void happened(long clock, Start start, OwnershipEvent event, List<OwnershipEffect> effects) {
         add(new Entry(clock, start, event, effects));
+        if (hashes) {
+            hash = 31
+                            * (31 * (31 * hash + start.toString().hashCode())
+                                    + event.toString().hashCode())
+                    + effects.toString().hashCode();
+        }
+    }
+
+    void hashEverything() {
+        hashes = true;
+    }
+
+    /** Of everything that has happened so far; the same for the same seed on every machine. */
+    long hash() {
+        return hash;
     }
 
     /** The world did this to a start. */

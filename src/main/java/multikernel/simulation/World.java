@@ -37,8 +37,6 @@ public final class World {
     private View view = View.EMPTY;
     long nowNanos = 1;
     long clock;
-    private boolean hashes;
-    private long hash;
 
     World(Options options, SplittableRandom random, Subject.Maker maker, Tamper tamper, int tracedMax) {
         this.options = options;
@@ -58,15 +56,6 @@ public final class World {
     @Nullable
     Start latest(int core) {
         return latest[core];
-    }
-
-    void hashEverything() {
-        hashes = true;
-    }
-
-    /** Of everything that has happened so far; the same for the same seed on every machine. */
-    long hash() {
-        return hash;
     }
 
     // The guardian.
@@ -225,12 +214,6 @@ public final class World {
             effects = tamper.after(start, event, effects, next::addLast);
         }
         trace.happened(clock, start, event, effects);
-        if (hashes) {
-            hash = 31
-                            * (31 * (31 * hash + start.toString().hashCode())
-                                    + event.toString().hashCode())
-                    + effects.toString().hashCode();
-        }
         ledger.looks(start);
         start.undone.addAll(effects);
         goOn(start);

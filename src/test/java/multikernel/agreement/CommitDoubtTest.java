@@ -35,7 +35,7 @@ class CommitDoubtTest {
     @Test
     void shouldFindWhoCountsAnAnswerOfAnEarlierView() {
         var found = assertThrows(AssertionError.class, () -> overtakenAnswer(COUNTS_OLD_ANSWERS));
-        assertTrue(found.getMessage().contains("(AC1)"), found.getMessage());
+        assertTrue(String.valueOf(found.getMessage()).contains("(AC1)"), found.getMessage());
     }
 
     @Test

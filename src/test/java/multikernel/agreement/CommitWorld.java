@@ -146,8 +146,8 @@ final class CommitWorld {
 
     /** The domain answers what it was asked longest ago. */
     void answer(CommitStart start, boolean agrees) {
-        var question =
-                start.questions.remove(start.questions.keySet().iterator().next());
+        var question = Objects.requireNonNull(
+                start.questions.remove(start.questions.keySet().iterator().next()));
         invariants.answers(start, question, agrees);
         take(
                 start,
@@ -158,7 +158,8 @@ final class CommitWorld {
 
     /** The domain has done what it was told longest ago. */
     void work(CommitStart start) {
-        var task = start.tasks.remove(start.tasks.keySet().iterator().next());
+        var task = Objects.requireNonNull(
+                start.tasks.remove(start.tasks.keySet().iterator().next()));
         start.done.add(task.operation());
         take(start, new CommitEvent.Performed(task.operation()));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class MemoryExperimentsTest {
         results.rows().stream()
                 .filter(row -> row.unit().equals("ns")
                         && metric.equals(row.parameters().get("metric"))
-                        && row.parameters().get("cores").equals(cores))
+                        && Objects.equals(row.parameters().get("cores"), cores))
                 .map(row -> row.subject() + " " + row.parameters().getOrDefault("bytes", ""))
                 .map(String::strip)
                 .forEach(found::add);

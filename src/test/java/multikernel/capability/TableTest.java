@@ -186,7 +186,7 @@ class TableTest {
             for (int object = 0; object < 7; object++) {
                 var copied = frame(object);
                 var copies = model.keySet().stream()
-                        .filter(address -> model.get(address).equals(copied))
+                        .filter(address -> copied.equals(model.get(address)))
                         .toList();
                 assertEquals(copies, table.copiesOf(copied.object().id()));
             }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -150,7 +151,7 @@ final class ObjectWorld {
 
     private void deliver() {
         pick(links.keySet().stream().filter(link -> link.to().begun)).ifPresent(link -> {
-            var queue = links.get(link);
+            var queue = Objects.requireNonNull(links.get(link));
             var envelope = queue.removeFirst();
             if (mistake == Mistake.ACKNOWLEDGES_AHEAD) {
                 queue.forEach(ahead -> acknowledge(link, ahead));
@@ -215,7 +216,7 @@ final class ObjectWorld {
     private void send(ObjectStart from, CoreId core, Agreement<List<OperationId>, Integer> message) {
         var peer = from.view.member(core);
         require(peer.isPresent(), from.core + " sends to " + core + ", which is no member");
-        var to = latest.get(core);
+        var to = Objects.requireNonNull(latest.get(core));
         if (to.incarnation == peer.get().incarnation() && to.running) {
             links.computeIfAbsent(new Link(from, to), link -> new ArrayDeque<>())
                     .addLast(new ObjectEnvelope<>(from.core, from.incarnation, from.view.number(), message));
@@ -271,7 +272,7 @@ final class ObjectWorld {
 
     private void requireRest() {
         require(unanswered.isEmpty(), "never answered: " + unanswered.keySet());
-        var first = latest.get(cores.getFirst());
+        var first = Objects.requireNonNull(latest.get(cores.getFirst()));
         running().forEach(start -> {
             require(start.member.isGiven(), start.core + " was never given the state");
             require(start.member.pending() == 0, start.core + " still awaits an answer");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import multikernel.base.CoreId;
 import multikernel.base.Refusal;
@@ -97,7 +98,9 @@ class CopyingTest {
         talk.ask(0, APP, request, operation);
         talk.run();
         talk.done(operation);
-        var placed = talk.answers.remove(operation).getFirst().placed();
+        var placed = Objects.requireNonNull(talk.answers.remove(operation))
+                .getFirst()
+                .placed();
         talk.ask(0, APP, request, operation);
         talk.run();
         assertEquals(placed, talk.answer(operation).placed());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -239,14 +240,15 @@ final class Talk {
     boolean stepAny(java.util.Random random) {
         var ready = new ArrayList<Runnable>();
         for (int link : links.keySet()) {
-            var waiting = links.get(link);
+            var waiting = Objects.requireNonNull(links.get(link));
             if (!waiting.isEmpty() && waiting.element().view() <= views[link % count].number()) {
                 ready.add(() -> deliver(link / count, link % count));
             }
         }
-        for (int core : toCome.keySet()) {
-            if (!toCome.get(core).isEmpty()) {
-                ready.add(() -> tell(core, toCome.get(core).remove()));
+        for (var each : toCome.entrySet()) {
+            int core = each.getKey();
+            if (!each.getValue().isEmpty()) {
+                ready.add(() -> tell(core, each.getValue().remove()));
             }
         }
         if (!ready.isEmpty()) {

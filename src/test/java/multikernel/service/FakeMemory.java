@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -192,7 +193,7 @@ public final class FakeMemory implements MemoryDesk {
         if (refused.isPresent()) {
             return answered(new Read(refused.get(), new byte[0]));
         }
-        int from = (int) (slots.get(held).object().base() + offset);
+        int from = (int) (Objects.requireNonNull(slots.get(held)).object().base() + offset);
         return answered(new Read(ended(), Arrays.copyOfRange(region, from, from + bytes)));
     }
 
@@ -202,7 +203,7 @@ public final class FakeMemory implements MemoryDesk {
         if (refused.isPresent()) {
             return answered(refused.get());
         }
-        int from = (int) (slots.get(held).object().base() + offset);
+        int from = (int) (Objects.requireNonNull(slots.get(held)).object().base() + offset);
         System.arraycopy(bytes, 0, region, from, bytes.length);
         return answered(ended());
     }

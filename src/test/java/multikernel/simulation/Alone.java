@@ -26,6 +26,7 @@ import multikernel.ownership.Request;
 import multikernel.ownership.SlotReading;
 
 /** A core that does by itself what one core can, slowly and plainly: what the world must find nothing wrong with. */
+@SuppressWarnings("NullAway") // every table and address that it looks up is there, or it fails
 class Alone implements Subject {
 
     private record Key(String domain, Address address) {}

@@ -16,6 +16,7 @@ import multikernel.ownership.Passed;
 import multikernel.ownership.Placed;
 import multikernel.ownership.Proposal;
 import multikernel.ownership.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Mistakes that an implementation could make; the world has to notice each one. */
 @SuppressWarnings("ImmutableEnumChecker") // the suppliers make a new bug each time and keep nothing
@@ -136,7 +137,7 @@ enum Bugs {
         return effect instanceof OwnershipEffect.CloseViews || effect instanceof OwnershipEffect.CloseView;
     }
 
-    private static OwnershipEvent zeroed(OwnershipEffect effect) {
+    private static @Nullable OwnershipEvent zeroed(OwnershipEffect effect) {
         return effect instanceof OwnershipEffect.Zero zero
                 ? new OwnershipEvent.Zeroed(zero.base(), zero.bytes())
                 : null;
@@ -170,7 +171,8 @@ enum Bugs {
     }
 
     /** What a core would say that did what it was told; for a revoke or for an unmap. */
-    private static OwnershipMessage complied(multikernel.base.CoreId to, OwnershipMessage message, boolean revokes) {
+    private static @Nullable OwnershipMessage complied(
+            multikernel.base.CoreId to, OwnershipMessage message, boolean revokes) {
         if (!(message instanceof OwnershipMessage.Committing(CommitMessage<Proposal> about))) {
             return null;
         }
@@ -191,7 +193,7 @@ enum Bugs {
     }
 
     private static List<OwnershipEvent> withEnds(Start start, OwnershipEvent event) {
-        if (!(event instanceof OwnershipEvent.Viewed viewed)) {
+        if (!(event instanceof OwnershipEvent.Viewed)) {
             return List.of(event);
         }
         var events = new java.util.ArrayList<OwnershipEvent>(List.of(event));

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -39,7 +40,7 @@ final class Survey {
             sorted.put(key, kind);
         });
         for (var kind : sorted.descendingMap().values()) {
-            var found = kinds.get(kind);
+            var found = Objects.requireNonNull(kinds.get(kind));
             System.out.println(found.count + " x " + kind + " (seed " + found.seed + ", event " + found.clock + ")");
             if (arguments.length > 3) {
                 write(arguments, kind, found);
@@ -53,7 +54,8 @@ final class Survey {
     }
 
     private static String kind(Throwable failure) {
-        var text = failure instanceof Violation ? failure.getMessage() : failure.toString() + at(failure);
+        var text =
+                failure instanceof Violation ? String.valueOf(failure.getMessage()) : failure.toString() + at(failure);
         text = text.replaceAll("\\[.*", "")
                 .replaceAll("FRAME|RAM|TABLE|DISPATCHER|ENDPOINT", "T")
                 .replaceAll("[0-9]+", "#")

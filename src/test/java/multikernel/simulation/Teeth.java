@@ -1,5 +1,7 @@
 package multikernel.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which seed finds each planted bug first, among those that find nothing without it. */
 final class Teeth {
 
@@ -23,7 +25,7 @@ final class Teeth {
         return "survives " + budget;
     }
 
-    private static Throwable failure(String size, long seed, Tamper tamper) {
+    private static @Nullable Throwable failure(String size, long seed, Tamper tamper) {
         try {
             Survey.history(size, seed, 1, tamper).run();
             return null;
