@@ -62,8 +62,7 @@ final class ObjectWorld {
         for (int steps = 0; steps < 400 && (asks > 0 || faults > 0); steps++) {
             step(true);
         }
-        asks = 0;
-        faults = 0;
+        asks = faults = 0;
         for (int steps = 0; steps < 20_000 && !isAtRest(); steps++) {
             step(false);
         }
