@@ -43,7 +43,7 @@ record House(String root, JavaClasses classes) {
             floor(7, "domain", ACTORS),
             floor(8, "network", ACTORS, "io.netty", "java.lang.foreign"),
             floor(9, "workload", ACTORS, "io.netty", "java.sql", "org.sqlite", "com.fasterxml.jackson"),
-            floor(10, "service", ACTORS, "com.fasterxml.jackson"),
+            floor(10, "service", ACTORS, "com.fasterxml.jackson", "javax.crypto"),
             floor(
                     10,
                     "bench",
@@ -80,7 +80,7 @@ record House(String root, JavaClasses classes) {
 
     /** The functional core: time, randomness and identity are parameters. */
     static final Set<String> PURE =
-            Set.of("base", "capability", "agreement", "knowledge", "cpudriver", "monitor", "simulation");
+            Set.of("base", "capability", "agreement", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
 
     static House program() {
         return new House("multikernel", new ClassFileImporter().importPath(Path.of("target", "classes")));
