@@ -24,6 +24,7 @@ import multikernel.codec.BadMessage;
 import multikernel.codec.Incoming;
 import multikernel.codec.LineSink;
 import multikernel.codec.Outgoing;
+import multikernel.ownership.OwnershipMessage;
 import multikernel.urpc.Ring;
 import multikernel.urpc.RingReader;
 import multikernel.urpc.RingWriter;
@@ -97,6 +98,7 @@ class WireTest {
                 new Agreement.Promise<>(1, 2, held),
                 new Agreement.State<>(1, held));
         var all = new ArrayList<Intermon>(List.of(new Intermon.Bind(), new Intermon.BindReply(), new Intermon.Bound()));
+        all.add(new Intermon.Capabilities(new OwnershipMessage.Dry(new OperationId(CoreId.of(1), 1, 1))));
         agreement.stream().map(Intermon.Domains::new).forEach(all::add);
         return all;
     }
