@@ -127,11 +127,6 @@ final class Deleting {
         return drop;
     }
 
-    /** Takes all copies away, and tells the owner. */
-    void dropAll(Holding holding) {
-        List.copyOf(holding.slots).forEach(slot -> drop(holding, slot));
-    }
-
     void domainEnded(String domain) {
         for (var slot : holdings.endDomain(domain)) {
             holdings.at(slot)

@@ -2,7 +2,6 @@ package multikernel.ownership;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.capability.ObjectId;
 import multikernel.ownership.OwnershipMessage.ToOwner;
@@ -25,10 +24,5 @@ final class Realm {
     Realm(ObjectId id, long ballot) {
         this.id = id;
         this.ballot = ballot;
-    }
-
-    /** Whether the role is on its way to this core. */
-    boolean isLeavingTo(CoreId core) {
-        return leaving != null && leaving.to().core().equals(core);
     }
 }
