@@ -47,13 +47,13 @@ enum MemoryTask {
 
         @Override
         void run(Stage on) {
-            on.desk.ask(new Request.Delete(on.frame()));
+            on.delete();
         }
     },
     DELETE_LAST("delete the last copy") {
         @Override
         void run(Stage on) {
-            on.desk.ask(new Request.Delete(on.frame()));
+            on.delete();
         }
     },
     REVOKE("revoke") {
@@ -65,7 +65,7 @@ enum MemoryTask {
 
         @Override
         void run(Stage on) {
-            on.desk.ask(new Request.Revoke(on.frame()));
+            on.revoke();
         }
     },
     REVOKE_AWAY("revoke, a copy on the other core") {
@@ -77,7 +77,7 @@ enum MemoryTask {
 
         @Override
         void run(Stage on) {
-            on.desk.ask(new Request.Revoke(on.frame()));
+            on.revoke();
         }
     },
     MAP("map on both cores") {
@@ -157,6 +157,14 @@ enum MemoryTask {
 
         private void copy(CoreId to) {
             desk.ask(new Request.Copy(frame(), to, OwnershipDesk.DOMAIN));
+        }
+
+        private void delete() {
+            desk.ask(new Request.Delete(frame()));
+        }
+
+        private void revoke() {
+            desk.ask(new Request.Revoke(frame()));
         }
 
         private void map() {
