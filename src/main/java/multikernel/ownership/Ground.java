@@ -26,7 +26,6 @@ final class Ground {
     private List<OwnershipEffect> effects = new ArrayList<>();
     private long nowNanos;
     private long operations;
-    private long changes;
 
     Ground(CoreId self, int incarnation, int cores, long regionBytes, OwnershipLimits limits, TreeShape shape) {
         this.self = self;
@@ -99,15 +98,6 @@ final class Ground {
 
     void late(CoreId from, OwnershipMessage message) {
         effects.add(new OwnershipEffect.Late(from, message.getClass().getSimpleName()));
-    }
-
-    /** Slots or free memory are not what they were. */
-    void changed() {
-        changes++;
-    }
-
-    long changes() {
-        return changes;
     }
 
     /** Names something that this core does of its own: below zero, where nobody who asks has a number. */

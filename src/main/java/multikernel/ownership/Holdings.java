@@ -118,7 +118,6 @@ final class Holdings {
     /** Into a place that is reserved. */
     void put(Table table, String domain, Address at, Passed copy, CoreId owner) {
         table.put(at, copy.capability());
-        ground.changed();
         var holding = holdings.get(copy.object().id());
         if (holding == null) {
             var hint = hints.use(copy.descent().estate(), owner, copy.ballot());
@@ -161,7 +160,6 @@ final class Holdings {
     /** Takes a copy away and what hung on it; whether it was the last on this core. */
     boolean drop(Holding holding, Slot slot) {
         Objects.requireNonNull(tableOf(slot)).remove(slot.address());
-        ground.changed();
         holding.slots.remove(slot);
         moving.remove(slot);
         if (holding.slots.isEmpty()) {

@@ -81,7 +81,6 @@ final class Memory {
 
     void reclaim(Range range) {
         pool.give(range.base(), range.bytes());
-        ground.changed();
         serve();
     }
 
@@ -93,7 +92,6 @@ final class Memory {
         }
         var range = wanted.isEmpty() ? pool.take(bytes) : Optional.<Range>empty();
         if (range.isPresent()) {
-            ground.changed();
             taker.take(range.get());
         } else {
             wanted.add(new Wanted(bytes, taker));
@@ -110,7 +108,6 @@ final class Memory {
                 return;
             }
             wanted.remove();
-            ground.changed();
             first.taker().take(range.get());
         }
     }
@@ -158,7 +155,6 @@ final class Memory {
             range = pool.take(steal.bytes());
         }
         if (range.isPresent()) {
-            ground.changed();
             give(steal.operation(), from, range.get());
         } else {
             ground.say(from, new Dry(steal.operation()));

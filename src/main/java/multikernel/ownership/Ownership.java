@@ -243,11 +243,6 @@ public final class Ownership {
         return memory.gifts().values().stream().map(Memory.Gift::range).toList();
     }
 
-    /** Raised whenever slots or free memory may read otherwise than before. */
-    public long changes() {
-        return ground.changes();
-    }
-
     public long availableBytes() {
         return memory.pool().availableBytes();
     }

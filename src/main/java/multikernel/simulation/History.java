@@ -29,10 +29,10 @@ public final class History {
     private final List<Asked> impatient = new ArrayList<>();
     private int operationsLeft;
 
-    History(Options options, SplittableRandom random, Subject.Maker maker, Tamper tamper, int tracedMax) {
+    History(Options options, SplittableRandom random, Tamper tamper, int tracedMax) {
         this.options = options;
         this.random = random;
-        this.world = new World(options, random, maker, tamper, tracedMax);
+        this.world = new World(options, random, tamper, tracedMax);
         this.requests = new Requests(options, random);
         this.rest = new Rest(world, random);
         this.owners = new Owners(world);
@@ -41,9 +41,9 @@ public final class History {
     }
 
     /** A world of the size that this seed decides. */
-    public static History of(long seed, Subject.Maker maker, Tamper tamper, int tracedMax) {
+    public static History of(long seed, Tamper tamper, int tracedMax) {
         var random = new SplittableRandom(seed);
-        return new History(Options.of(seed, random), random, maker, tamper, tracedMax);
+        return new History(Options.of(seed, random), random, tamper, tracedMax);
     }
 
     /** Throws a {@link Violation}, or whatever a core throws. */
@@ -210,7 +210,7 @@ public final class History {
 
     private boolean tick() {
         var start = pick(able());
-        if (start == null || start.subject.pending() == 0) {
+        if (start == null || start.ownership.pending() == 0) {
             return false;
         }
         world.take(start, new OwnershipEvent.Tick());

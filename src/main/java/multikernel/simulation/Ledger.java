@@ -99,11 +99,6 @@ final class Ledger {
      * born.
      */
     void looks(Start start) {
-        long changes = start.subject.changes();
-        if (changes == start.changesSeen) {
-            return;
-        }
-        start.changesSeen = changes;
         start.looks++;
         looksAtTables(start);
         pools.looks(start);
@@ -111,7 +106,7 @@ final class Ledger {
 
     private void looksAtTables(Start start) {
         int known = 0;
-        for (var slot : start.subject.slots()) {
+        for (var slot : start.ownership.slots()) {
             known += isKnown(start, slot.domain(), slot.address(), slot.capability()) ? 1 : 0;
         }
         if (fresh.isEmpty() && known == start.copies.size()) {

@@ -39,7 +39,7 @@ final class Owners {
     private Map<ObjectId, Owned> owners(boolean isAtRest) {
         var owners = new HashMap<ObjectId, Owned>();
         for (var start : world.present) {
-            for (var reading : start.subject.objects()) {
+            for (var reading : start.ownership.objects()) {
                 var other = owners.put(reading.object().id(), new Owned(start, reading));
                 if (other != null && (isAtRest || other.reading.ballot() == reading.ballot())) {
                     throw new Violation(start + " and " + other + " own " + reading);
@@ -68,7 +68,7 @@ final class Owners {
     void requireAgreed() {
         var owners = owners(true);
         for (var start : world.present) {
-            Violation.unless(start.subject.pending() == 0, () -> start + " still waits for something");
+            Violation.unless(start.ownership.pending() == 0, () -> start + " still waits for something");
         }
         for (var life : world.ledger.unburied) {
             var owned = owners.remove(life.object.id());
@@ -78,7 +78,7 @@ final class Owners {
         }
         Violation.unless(owners.isEmpty(), () -> "owned, and dead or never seen: " + owners);
         for (var start : world.present) {
-            for (var slot : start.subject.slots()) {
+            for (var slot : start.ownership.slots()) {
                 requireKnowsOwner(start, slot);
             }
         }
@@ -118,7 +118,7 @@ final class Owners {
         var owner = world.latest(slot.owner().index());
         Violation.unless(
                 owner != null
-                        && owner.subject.objects().stream()
+                        && owner.ownership.objects().stream()
                                 .anyMatch(object ->
                                         object.object().equals(slot.capability().object())
                                                 && object.ballot() == slot.ballot()),

@@ -15,7 +15,7 @@ final class Pools {
 
     /** What could be given is nobody's: no other server's, no copy's, under no view. */
     void looks(Start start) {
-        var free = start.subject.free();
+        var free = start.ownership.free();
         if (free.equals(start.free)) {
             return;
         }
@@ -69,7 +69,7 @@ final class Pools {
             for (var range : start.free) {
                 free += range.bytes();
             }
-            Violation.unless(start.subject.given().isEmpty(), () -> start + " still waits to have given");
+            Violation.unless(start.ownership.given().isEmpty(), () -> start + " still waits to have given");
         }
         long held = 0;
         for (var life : ledger.lives.values()) {

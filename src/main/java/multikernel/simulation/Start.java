@@ -12,6 +12,7 @@ import multikernel.base.OperationId;
 import multikernel.base.View;
 import multikernel.capability.ObjectId;
 import multikernel.capability.Range;
+import multikernel.ownership.Ownership;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
 
@@ -41,7 +42,7 @@ public final class Start {
 
     final CoreId core;
     final int incarnation;
-    final Subject subject;
+    final Ownership ownership;
     /** Which incarnation of each core its view admits, 0 for none. */
     final int[] peers;
     /** What the guardian has for it and it has not read yet. */
@@ -68,7 +69,6 @@ public final class Start {
 
     long operations;
     long looks;
-    long changesSeen = -1;
     /** When a domain last left it. */
     final Map<String, Long> left = new LinkedHashMap<>();
     /** It dies, or stands still, once it has performed so many more effects. */
@@ -78,12 +78,12 @@ public final class Start {
     /** It stands still before it closes a view. */
     boolean pausesAtClose;
 
-    Start(int number, int cores, CoreId core, int incarnation, Subject subject) {
+    Start(int number, int cores, CoreId core, int incarnation, Ownership ownership) {
         this.number = number;
         this.peers = new int[cores];
         this.core = core;
         this.incarnation = incarnation;
-        this.subject = subject;
+        this.ownership = ownership;
     }
 
     public CoreId core() {

@@ -30,7 +30,6 @@ public final class World {
     /** Every start that has not ended, in the order in which they started. */
     final List<Start> present = new ArrayList<>();
 
-    private final Subject.Maker maker;
     private final Tamper tamper;
     private final @Nullable Start[] latest;
     private int starts;
@@ -38,10 +37,9 @@ public final class World {
     long nowNanos = 1;
     long clock;
 
-    World(Options options, SplittableRandom random, Subject.Maker maker, Tamper tamper, int tracedMax) {
+    World(Options options, SplittableRandom random, Tamper tamper, int tracedMax) {
         this.options = options;
         this.random = random;
-        this.maker = maker;
         this.tamper = tamper;
         this.latest = new Start[options.cores()];
         this.wires = new Wires(options.slowOneIn());
@@ -64,7 +62,7 @@ public final class World {
         var before = latest[core];
         int incarnation = before == null ? 1 : before.incarnation + 1;
         var id = CoreId.of(core);
-        var start = new Start(starts++, options.cores(), id, incarnation, maker.make(id, incarnation, options));
+        var start = new Start(starts++, options.cores(), id, incarnation, Owning.make(id, incarnation, options));
         latest[core] = start;
         present.add(start);
         befalls(start, "starts");
@@ -209,7 +207,7 @@ public final class World {
 
     private void step(Start start, OwnershipEvent event, @Nullable ArrayDeque<OwnershipEvent> next) {
         clock++;
-        var effects = start.subject.on(event, nowNanos);
+        var effects = start.ownership.on(event, nowNanos);
         if (next != null) {
             effects = tamper.after(start, event, effects, next::addLast);
         }

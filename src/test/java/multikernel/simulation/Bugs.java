@@ -205,7 +205,7 @@ enum Bugs {
     /** The owner hears that the last copy of something else went than the one that did. */
     private static OwnershipMessage droppingChild(Start start, OwnershipMessage message) {
         if (message instanceof OwnershipMessage.Dropping dropping) {
-            for (var owned : start.subject.objects()) {
+            for (var owned : start.ownership.objects()) {
                 if (owned.parent().isPresent()
                         && owned.parent().get().equals(dropping.claim().object())) {
                     var claim = dropping.claim();

@@ -15,7 +15,7 @@ class PlantedBugsTest {
     void shouldFindEachPlantedBugWithinItsBudget(Bugs planted) {
         for (long seed = 1; seed <= BUDGET; seed++) {
             try {
-                History.of(seed, Owning::make, planted.make(), 1).run();
+                History.of(seed, planted.make(), 1).run();
             } catch (AssertionError | RuntimeException found) {
                 if (Boolean.getBoolean("planted.print")) {
                     System.err.println(planted + ": seed " + seed + ": " + found);

@@ -8,7 +8,7 @@ final class Seeds {
     private Seeds() {}
 
     static History run(long seed) {
-        var history = History.of(seed, Owning::make, Tamper.NONE, TRACED_MAX);
+        var history = History.of(seed, Tamper.NONE, TRACED_MAX);
         try {
             history.run();
             return history;
@@ -19,7 +19,7 @@ final class Seeds {
     }
 
     static long hashOf(long seed) {
-        var history = History.of(seed, Owning::make, Tamper.NONE, 1);
+        var history = History.of(seed, Tamper.NONE, 1);
         history.hashEverything();
         history.run();
         return history.hash();

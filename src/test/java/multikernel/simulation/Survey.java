@@ -92,7 +92,7 @@ final class Survey {
         var random = new SplittableRandom(seed);
         var drawn = size.equals("all") ? Options.of(seed, random) : Options.measured(seed, random);
         var options = size.equals("calm") ? calm(drawn) : drawn;
-        return new History(options, random, Owning::make, tamper, tracedMax);
+        return new History(options, random, tamper, tracedMax);
     }
 
     private static Options calm(Options drawn) {
