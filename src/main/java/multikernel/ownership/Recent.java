@@ -1,39 +1,45 @@
 package multikernel.ownership;
 
-import java.util.HashMap;
-import java.util.Map;
 import multikernel.base.OperationId;
 import org.jspecify.annotations.Nullable;
 
-/** The last so many operations and what came of them. */
+/**
+ * The last operations and what came of them. A core numbers its own one after the other, so each has a place by its
+ * number and is found with one look; the one that is so many numbers later takes its place.
+ */
 final class Recent<T> {
 
-    /** In the order in which they ended, round and round. */
-    private final @Nullable OperationId[] order;
+    /** Looked at first: an operation of long ago is not in any cache. */
+    private final long[] numbers;
 
-    /** Never iterated. */
-    private final Map<OperationId, T> ended = new HashMap<>();
+    private final @Nullable OperationId[] operations;
+    private final @Nullable Object[] outcomes;
+    private final int mask;
 
-    private int next;
-
-    Recent(int max) {
-        this.order = new @Nullable OperationId[max];
+    /** @param min operations in a row that are remembered for certain */
+    Recent(int min) {
+        int size = Integer.highestOneBit(2 * min - 1);
+        numbers = new long[size];
+        operations = new @Nullable OperationId[size];
+        outcomes = new @Nullable Object[size];
+        mask = size - 1;
     }
 
     @Nullable
+    @SuppressWarnings("unchecked")
     T of(OperationId operation) {
-        return ended.get(operation);
+        int at = at(operation);
+        return operation.number() == numbers[at] && operation.equals(operations[at]) ? (T) outcomes[at] : null;
     }
 
     void add(OperationId operation, T outcome) {
-        if (ended.put(operation, outcome) != null) {
-            return;
-        }
-        var eldest = order[next];
-        if (eldest != null) {
-            ended.remove(eldest);
-        }
-        order[next] = operation;
-        next = next + 1 == order.length ? 0 : next + 1;
+        int at = at(operation);
+        numbers[at] = operation.number();
+        operations[at] = operation;
+        outcomes[at] = outcome;
+    }
+
+    private int at(OperationId operation) {
+        return (int) operation.number() & mask;
     }
 }
