@@ -208,9 +208,9 @@ final class Decoding {
                         .ldc(text.where())
                         .invokevirtual(READER, "text", MethodTypeDesc.of(STRING, CD_int, STRING));
             case Capability capability ->
-                code.ldc(capability.where())
-                        .invokestatic(READER, "capability", MethodTypeDesc.of(desc(CapabilityRef.class), STRING))
-                        .checkcast(desc(capability.type()));
+                code.aload(FROM)
+                        .ldc(capability.where())
+                        .invokevirtual(READER, "capability", MethodTypeDesc.of(desc(CapabilityRef.class), STRING));
             case Product _, Sum _, Items _, Table _, Perhaps _, Constant _ ->
                 generator.callDecoder(code.aload(FROM), shape);
         }

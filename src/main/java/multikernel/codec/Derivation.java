@@ -134,8 +134,12 @@ final class Derivation {
                 return new Scalar(type, number);
             }
         }
-        if (CapabilityRef.class.isAssignableFrom(type)) {
+        if (type == CapabilityRef.class) {
             return new Capability(type, where);
+        }
+        if (CapabilityRef.class.isAssignableFrom(type)) {
+            throw new BadInterface(
+                    where, "is " + nameOf(type) + "; what comes may be another: CapabilityRef takes both");
         }
         if (type.getTypeParameters().length != 0) {
             throw new BadInterface(where, "is " + type.getName() + " without type arguments");

@@ -163,8 +163,8 @@ final class Encoding {
         missing(code, where);
         code.labelBinding(present);
         if (shape instanceof Capability capability) {
-            code.aload(TO).ldc(capability.where());
-            code.invokevirtual(WRITER, "capability", MethodTypeDesc.of(CD_void, STRING));
+            code.aload(TO).aload(local).checkcast(desc(CapabilityRef.class)).ldc(capability.where());
+            code.invokevirtual(WRITER, "capability", MethodTypeDesc.of(CD_void, desc(CapabilityRef.class), STRING));
         } else if (shape instanceof Scalar scalar) {
             boxed(code.aload(TO).aload(local), scalar);
         } else if (shape instanceof Text text) {

@@ -32,7 +32,7 @@ final class Measure {
                         .sum();
             case Sum sum ->
                 1 + sum.cases().stream().mapToLong(Measure::bytesMin).min().orElse(0);
-            case Capability _ -> 0;
+            case Capability _ -> Wire.CAPABILITY_BYTES_MIN;
         };
     }
 
@@ -58,7 +58,19 @@ final class Measure {
                         Wire.numberBytes(table.max()),
                         times(table.max(), plus(bytesMax(table.key()), bytesMax(table.value()))));
             case Perhaps perhaps -> plus(1, bytesMax(perhaps.element()));
-            case Capability _ -> 0;
+            case Capability _ -> Wire.CAPABILITY_BYTES_MAX;
+        };
+    }
+
+    static boolean hasCapabilities(Shape shape) {
+        return switch (shape) {
+            case Scalar _, Text _, Constant _ -> false;
+            case Product product -> product.parts().stream().anyMatch(part -> hasCapabilities(part.shape()));
+            case Sum sum -> sum.cases().stream().anyMatch(Measure::hasCapabilities);
+            case Items items -> hasCapabilities(items.element());
+            case Table table -> hasCapabilities(table.key()) || hasCapabilities(table.value());
+            case Perhaps perhaps -> hasCapabilities(perhaps.element());
+            case Capability _ -> true;
         };
     }
 

@@ -26,8 +26,9 @@
  *
  * <p>Deliberately absent: fields that may be missing and conversions between versions (both ends are of one build, or
  * the channel does not open), recursive records (a message would have no bound; a tree is a list with the index of each
- * parent), arrays and other things that can change, null, the order of sets and maps, compression, and capabilities,
- * whose place is kept by {@link multikernel.codec.CapabilityRef}.
+ * parent), arrays and other things that can change, null, the order of sets and maps, compression, and taking a
+ * capability to where the message goes: a codec writes what stands in its place
+ * ({@link multikernel.codec.CapabilityRef}), and only where whoever carries the message says that it does that.
  */
 @NullMarked
 package multikernel.codec;
