@@ -21,6 +21,12 @@ class WorldTest {
         assertTrue(done > last - first, "operations done in all: " + done);
     }
 
+    /** All that had joined ended before one of them said to a newcomer what nobody had counted yet. */
+    @Test
+    void shouldCountWhatWasLostBeforeACoreCameThoughNobodyWasLeftToSayIt() {
+        assertTrue(Seeds.run(6592).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
