@@ -9,20 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recent<T> {
 
-    /** Looked at first: an operation of long ago is not in any cache. */
-    private final long[] numbers;
+    private static final int FIRST_SIZE = 16;
 
-    private final @Nullable OperationId[] operations;
-    private final @Nullable Object[] outcomes;
-    private final int mask;
+    private final int sizeMax;
+    /** Looked at first: an operation of long ago is not in any cache. */
+    private long[] numbers;
+
+    private @Nullable OperationId[] operations;
+    private @Nullable Object[] outcomes;
 
     /** @param min operations in a row that are remembered for certain */
     Recent(int min) {
-        int size = Integer.highestOneBit(2 * min - 1);
+        sizeMax = Integer.highestOneBit(2 * min - 1);
+        int size = Math.min(sizeMax, FIRST_SIZE);
         numbers = new long[size];
         operations = new @Nullable OperationId[size];
         outcomes = new @Nullable Object[size];
-        mask = size - 1;
     }
 
     @Nullable
@@ -34,12 +36,34 @@ final class Recent<T> {
 
     void add(OperationId operation, T outcome) {
         int at = at(operation);
+        while (operations[at] != null && !operation.equals(operations[at]) && numbers.length < sizeMax) {
+            grow();
+            at = at(operation);
+        }
         numbers[at] = operation.number();
         operations[at] = operation;
         outcomes[at] = outcome;
     }
 
     private int at(OperationId operation) {
-        return (int) operation.number() & mask;
+        return (int) operation.number() & (numbers.length - 1);
+    }
+
+    private void grow() {
+        int before = numbers.length;
+        var old = operations;
+        var results = outcomes;
+        numbers = new long[2 * before];
+        operations = new @Nullable OperationId[2 * before];
+        outcomes = new @Nullable Object[2 * before];
+        for (int i = 0; i < before; i++) {
+            var operation = old[i];
+            if (operation != null) {
+                int at = at(operation);
+                numbers[at] = operation.number();
+                operations[at] = operation;
+                outcomes[at] = results[i];
+            }
+        }
     }
 }

@@ -27,6 +27,12 @@ class WorldTest {
         assertTrue(Seeds.run(6592).done() > 0);
     }
 
+    /** A core asked one that had given it the owner's role meanwhile, and was lost before it could say so. */
+    @Test
+    void shouldAskAgainWhereTheOneThatWasAskedWasTheOwnerNoLonger() {
+        assertTrue(Seeds.measured(16332).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
