@@ -108,6 +108,14 @@ public final class Writer {
         at = next + length;
     }
 
+    public void octets(Bytes value, int max, String where) {
+        int length = value.length();
+        count(length, max, where);
+        room(length + Wire.SLACK);
+        value.copyTo(bytes, at);
+        at += length;
+    }
+
     public void capability(String where) {
         throw new Unsendable(where, "capabilities do not travel yet");
     }
