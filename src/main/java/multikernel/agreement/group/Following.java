@@ -51,6 +51,7 @@ final class Following {
 
     void piece(Seat from, Piece piece, long nowNanos) {
         if (piece.ballot() == standing.promised && standing.promisedTo.equals(standing.self)) {
+            standing.acts.send(from, new Taken(piece.ballot(), piece.transfer(), GroupMessage.ENOUGH));
             return;
         }
         standing.follow(from, piece.ballot(), nowNanos);
@@ -91,7 +92,7 @@ final class Following {
         if (mine == null || mine.ballot() != taken.ballot() || mine.number() != taken.transfer()) {
             return false;
         }
-        if (taken.next() == GroupMessage.ENOUGH) {
+        if (taken.next() == GroupMessage.ENOUGH || taken.next() == 0 && mine.current().number() > 0) {
             standing.endDonation();
         } else if (mine.taken(taken.next(), nowNanos)) {
             standing.acts.send(from, mine.current());
@@ -101,7 +102,9 @@ final class Following {
 
     void tick(long nowNanos) {
         var mine = standing.donation;
-        if (mine != null && mine.isDue(nowNanos, standing.limits.resendNanos())) {
+        if (mine != null && mine.isStuck(nowNanos, standing.limits.leaseNanos())) {
+            standing.endDonation();
+        } else if (mine != null && mine.isDue(nowNanos, standing.limits.resendNanos())) {
             standing.acts.send(mine.to(), mine.current());
         }
     }

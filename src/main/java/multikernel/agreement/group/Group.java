@@ -203,6 +203,23 @@ public final class Group {
         }
     }
 
+    Log log() {
+        return standing.replica.log();
+    }
+
+    long promised() {
+        return standing.promised;
+    }
+
+    /** Where this member stands, for a person. */
+    @Override
+    public String toString() {
+        var replica = standing.replica;
+        return "promised " + standing.promised + " to " + standing.promisedTo + ", owner " + standing.owner + ", log to "
+                + replica.log().last() + " under " + replica.log().lastBallot() + ", committed " + replica.committed()
+                + (replica.isIncomplete() ? ", incomplete" : "") + ", seats " + standing.seats();
+    }
+
     /** What members heed only under a ballot that is not below the one that they promised. */
     private static boolean isSaidFromAbove(GroupMessage message) {
         return switch (message) {

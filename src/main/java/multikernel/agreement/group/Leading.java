@@ -55,6 +55,9 @@ final class Leading {
             other.goBack(other.match);
             proceed(mine, nowNanos);
             mine.send(other, nowNanos);
+        } else if (taken.next() == 0 && transfer.current().number() > 0) {
+            other.stopTransfer();
+            mine.hand(other, nowNanos);
         } else if (transfer.taken(taken.next(), nowNanos)) {
             standing.acts.send(from, transfer.current());
         }
@@ -72,7 +75,7 @@ final class Leading {
             return;
         }
         var next = nextSeats(mine, log.seats(), nowNanos);
-        if (next != null) {
+        if (next != null && mine.hearsMajorityOf(next, nowNanos)) {
             mine.change(next);
             mine.follow(standing.desired, nowNanos);
             mine.flush(nowNanos);

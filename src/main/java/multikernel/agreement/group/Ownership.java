@@ -83,7 +83,15 @@ final class Ownership {
 
     /** Whether a majority follows, and has promised nothing to anyone else until now. */
     boolean hasLease(long nowNanos) {
-        var seats = replica.log().seats();
+        return grantedBy(replica.log().seats(), limits.ownLeaseNanos(), nowNanos);
+    }
+
+    /** Whether these could commit that they are the group: a group that cannot would never be another again. */
+    boolean hearsMajorityOf(List<Seat> seats, long nowNanos) {
+        return grantedBy(seats, 2 * limits.heartbeatNanos(), nowNanos);
+    }
+
+    private boolean grantedBy(List<Seat> seats, long nanos, long nowNanos) {
         int granted = 0;
         for (int i = 0; i < seats.size(); i++) {
             var seat = seats.get(i);
@@ -91,7 +99,7 @@ final class Ownership {
                 granted++;
             } else {
                 var other = progress(seat);
-                if (other != null && other.heardWithin(limits.ownLeaseNanos(), nowNanos)) {
+                if (other != null && other.heardWithin(nanos, nowNanos)) {
                     granted++;
                 }
             }
@@ -147,10 +155,10 @@ final class Ownership {
     /** What is new to a member, as far as its window is open. */
     void send(Progress to, long nowNanos) {
         var log = replica.log();
-        if (to.transfer == null && to.next <= log.base()) {
+        if (to.transfer == null && to.next <= log.base() && to.heardWithin(limits.leaseNanos(), nowNanos)) {
             hand(to, nowNanos);
         }
-        while (to.transfer == null && to.next <= log.last() && to.next - to.floor < limits.windowMax()) {
+        while (to.transfer == null && to.next > log.base() && to.next <= log.last() && to.next - to.floor < limits.windowMax()) {
             int room = (int) Math.min(limits.batchMax(), limits.windowMax() - (to.next - to.floor));
             var entries = log.from(to.next, room, limits.batchBytesMax());
             say(to, to.next - 1, entries, nowNanos);
@@ -171,6 +179,9 @@ final class Ownership {
     void tick(long nowNanos) {
         for (int i = 0; i < others.size(); i++) {
             var other = others.get(i);
+            if (!other.heardWithin(limits.leaseNanos(), nowNanos)) {
+                other.stopTransfer();
+            }
             var transfer = other.transfer;
             if (transfer != null && transfer.isDue(nowNanos, limits.resendNanos())) {
                 acts.send(other.seat, transfer.current());

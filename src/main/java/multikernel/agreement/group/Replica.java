@@ -134,7 +134,8 @@ final class Replica {
             return GroupMessage.ENOUGH;
         }
         if (!incomplete || !from.equals(installedFrom) || transfer != piece.transfer()) {
-            if (piece.number() != 0) {
+            boolean isOld = incomplete && from.equals(installedFrom) && piece.transfer() < transfer;
+            if (piece.number() != 0 || isOld) {
                 return 0;
             }
             incomplete = true;

@@ -23,6 +23,7 @@ final class Transfer {
     private @Nullable Bytes ahead;
     private Piece current;
     private long sentAtNanos;
+    private long movedAtNanos;
 
     /** @param number counts what this member began to hand over */
     Transfer(Replica from, Seat to, long ballot, long number, long nowNanos) {
@@ -37,6 +38,7 @@ final class Transfer {
         copy = from.copy();
         ahead = copy.next();
         sentAtNanos = nowNanos;
+        movedAtNanos = nowNanos;
         current = piece(0);
     }
 
@@ -77,7 +79,12 @@ final class Transfer {
         }
         current = piece(next);
         sentAtNanos = nowNanos;
+        movedAtNanos = nowNanos;
         return true;
+    }
+
+    boolean isStuck(long nowNanos, long limitNanos) {
+        return nowNanos - movedAtNanos >= limitNanos;
     }
 
     void close() {

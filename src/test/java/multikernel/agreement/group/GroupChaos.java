@@ -3,12 +3,15 @@ package multikernel.agreement.group;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** A seeded {@link GroupWorld}: first faults, then healing and rest. A seed is a whole history. */
 final class GroupChaos {
 
     private static final int SETTLING = 16 * GroupOptions.LEASE;
+    private static final int STEP = 50;
 
     final GroupOptions options;
     final GroupWorld world;
@@ -101,23 +104,41 @@ final class GroupChaos {
     private void rest() {
         world.settle();
         world.alive().forEach(seat -> world.perform(seat, seat.group.lead(world.clock(seat))));
-        world.runUntil(world.now + SETTLING);
-        var owner = world.alive().stream()
-                .filter(seat -> seat.group.mayRead(world.clock(seat)) == null)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody owns the group at rest"));
+        runUntil(() -> owner().isPresent() && clients.stream().allMatch(GroupClient::isIdle));
+        if (world.hasLostAMajority()) {
+            world.ledger.lost++;
+            world.ledger.requireLinearizable();
+            return;
+        }
+        var owner = owner().orElseThrow(() -> new AssertionError("nobody owns the group: " + world.report()));
         var desired = new ArrayList<>(desired());
         if (!desired.contains(owner.seat)) {
             desired.set(0, owner.seat);
         }
         world.alive().forEach(seat -> world.perform(seat, seat.group.seat(desired, world.clock(seat))));
         clients.forEach(client -> client.begin(3, true));
-        world.runUntil(world.now + SETTLING);
+        runUntil(() -> clients.stream().allMatch(GroupClient::isIdle)
+                && owner.group.seats().size() == desired.size()
+                && desired.containsAll(owner.group.seats()));
+        world.runUntil(world.now + GroupOptions.LEASE);
         for (var client : clients) {
-            GroupLedger.require(client.isIdle(), "a client still waits at rest");
+            GroupLedger.require(client.isIdle(), "a client still waits at rest: " + world.report());
         }
         requireAgreed(owner, desired);
         world.ledger.requireLinearizable();
+    }
+
+    private void runUntil(BooleanSupplier done) {
+        long end = world.now + SETTLING;
+        while (world.now < end && !done.getAsBoolean()) {
+            world.runUntil(world.now + STEP);
+        }
+    }
+
+    private Optional<GroupSeat> owner() {
+        return world.alive().stream()
+                .filter(seat -> seat.group.mayRead(world.clock(seat)) == null)
+                .findFirst();
     }
 
     private void requireAgreed(GroupSeat owner, List<Seat> desired) {
@@ -126,7 +147,7 @@ final class GroupChaos {
         GroupLedger.require(
                 List.copyOf(desired).containsAll(owner.group.seats())
                         && owner.group.seats().containsAll(desired),
-                "the group is " + owner.group.seats() + ", and should be " + desired);
+                "the group is " + owner.group.seats() + ", and should be " + desired + ": " + world.report());
         for (var seat : world.alive()) {
             if (desired.contains(seat.seat)) {
                 GroupLedger.require(

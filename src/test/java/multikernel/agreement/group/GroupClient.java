@@ -107,7 +107,8 @@ final class GroupClient {
         } else if (kind != Kind.READ && mine == tries) {
             long asked = world.bug.namesAgain() ? name + 1000L * attempt : name;
             var change = new Counters.Change(key, kind, argument, name);
-            world.write(at, new Operation(number, asked, since), change, act -> answered(at, act, name));
+            long about = name;
+            world.write(at, new Operation(number, asked, since), change, act -> answered(at, act, about));
         }
     }
 

@@ -16,6 +16,8 @@ final class GroupLedger {
     int reads;
     int owners;
     int seatings;
+    /** Groups that lost their majority with a change of seats. */
+    int lost;
 
     void applied(long index, Counters.Change change) {
         var known = byIndex.putIfAbsent(index, change);

@@ -15,6 +15,8 @@ final class GroupSeat {
     final int rate;
 
     boolean crashed;
+    /** When it heard something last, by nobody's clock. */
+    long now;
     boolean stopped;
     long stoppedAt;
     /** While it takes what came when it was stopped, and errs about the time. */
@@ -35,6 +37,11 @@ final class GroupSeat {
     /** Its clock goes on while it is stopped, and may begin anywhere. */
     long clock(long now) {
         return Long.MAX_VALUE - 500_000 * (node % 2) + node * 1_000L + now + now * rate / 1_000_000;
+    }
+
+    /** Who it is and takes for the group, for a person. */
+    String report() {
+        return seat + (crashed ? " ended" : "") + " " + group;
     }
 
     @Override

@@ -47,6 +47,7 @@ final class GroupWorld {
     private long eventNumber;
     long now;
     long hash;
+    boolean hashed;
 
     GroupWorld(Random random, GroupOptions options, GroupBug bug) {
         this.random = random;
@@ -122,7 +123,9 @@ final class GroupWorld {
 
     void perform(GroupSeat by, List<GroupAct> acts) {
         for (var act : List.copyOf(acts)) {
-            hash = 31 * hash + act.toString().hashCode() + by.node;
+            if (hashed) {
+                hash = 31 * hash + act.toString().hashCode() + by.node;
+            }
             switch (act) {
                 case GroupAct.Send send -> send(by, send.to(), send.message());
                 case GroupAct.Answered answered -> {
@@ -169,6 +172,7 @@ final class GroupWorld {
             return;
         }
         reach(to, () -> {
+            to.now = now;
             var heard = bug.heard(to, message);
             if (heard != null) {
                 perform(to, to.group.heard(from.seat, heard, clock(to)));
@@ -245,7 +249,7 @@ final class GroupWorld {
         return true;
     }
 
-    private boolean survives(List<Seat> group, GroupSeat without) {
+    private boolean survives(List<Seat> group, @Nullable GroupSeat without) {
         long up = group.stream()
                 .map(all::get)
                 .filter(seat -> seat != null && !seat.crashed && seat != without)
@@ -273,6 +277,17 @@ final class GroupWorld {
         heal();
         List.copyOf(seats.values()).forEach(this::resume);
         List.copyOf(seats.values()).stream().filter(seat -> seat.crashed).forEach(this::restart);
+    }
+
+    /** Whether somebody ended just when the group became one in which it was needed. */
+    boolean hasLostAMajority() {
+        return all.values().stream()
+                .filter(seat -> !seat.crashed && seat.group.seats().contains(seat.seat))
+                .anyMatch(seat -> !survives(seat.group.seats(), null));
+    }
+
+    String report() {
+        return seats.values().stream().map(GroupSeat::report).toList().toString();
     }
 
     List<GroupSeat> alive() {

@@ -17,24 +17,34 @@ class GroupWorldTest {
         long writes = 0;
         long owners = 0;
         long seatings = 0;
+        long lost = 0;
         for (long seed = first; seed <= last; seed++) {
             var ledger = run(seed).world.ledger;
             writes += ledger.writes;
             owners += ledger.owners;
             seatings += ledger.seatings;
+            lost += ledger.lost;
         }
         assertTrue(writes > last - first, "writes in all: " + writes);
         if (last - first > 100) {
             assertTrue(owners > last - first, "owners in all: " + owners);
             assertTrue(seatings > last - first, "changes of seats in all: " + seatings);
+            System.err.println("lost " + lost + " writes " + writes + " owners " + owners + " seatings " + seatings);assertTrue(lost < (last - first) / 50, "groups without a majority at the end: " + lost);
         }
     }
 
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 50; seed++) {
-            assertEquals(run(seed).world.hash, run(seed).world.hash, "seed " + seed);
+            assertEquals(hashOf(seed), hashOf(seed), "seed " + seed);
         }
+    }
+
+    private static long hashOf(long seed) {
+        var chaos = new GroupChaos(seed, GroupBug.NONE);
+        chaos.world.hashed = true;
+        chaos.run();
+        return chaos.world.hash;
     }
 
     private static GroupChaos run(long seed) {
