@@ -116,16 +116,26 @@ final class GroupChaos {
             desired.set(0, owner.seat);
         }
         world.alive().forEach(seat -> world.perform(seat, seat.group.seat(desired, world.clock(seat))));
+        world.alive().stream()
+                .filter(seat -> !desired.contains(seat.seat))
+                .forEach(seat -> world.perform(seat, seat.group.yield()));
         clients.forEach(client -> client.begin(3, true));
-        runUntil(() -> clients.stream().allMatch(GroupClient::isIdle)
-                && owner.group.seats().size() == desired.size()
-                && desired.containsAll(owner.group.seats()));
-        world.runUntil(world.now + GroupOptions.LEASE);
-        for (var client : clients) {
-            GroupLedger.require(client.isIdle(), "a client still waits at rest: " + world.report());
-        }
-        requireAgreed(owner, desired);
+        runUntil(() -> clients.stream().allMatch(GroupClient::isIdle) && isAgreed(desired));
+        GroupLedger.require(clients.stream().allMatch(GroupClient::isIdle), "a client waits: " + world.report());
+        GroupLedger.require(isAgreed(desired), "not at rest as " + desired + ": " + world.report());
         world.ledger.requireLinearizable();
+    }
+
+    /** One owns the group, it is who it should be, and all hold the same. */
+    private boolean isAgreed(List<Seat> desired) {
+        var owner = owner().orElse(null);
+        return owner != null
+                && owner.group.seats().size() == desired.size()
+                && desired.containsAll(owner.group.seats())
+                && world.alive().stream()
+                        .filter(seat -> desired.contains(seat.seat))
+                        .allMatch(seat -> seat.state.values.equals(owner.state.values))
+                && world.alive().stream().allMatch(seat -> seat.state.copies == 0);
     }
 
     private void runUntil(BooleanSupplier done) {
@@ -139,22 +149,5 @@ final class GroupChaos {
         return world.alive().stream()
                 .filter(seat -> seat.group.mayRead(world.clock(seat)) == null)
                 .findFirst();
-    }
-
-    private void requireAgreed(GroupSeat owner, List<Seat> desired) {
-        GroupLedger.require(
-                owner.group.mayRead(world.clock(owner)) == null, owner + " owns the group no more, though nothing fails");
-        GroupLedger.require(
-                List.copyOf(desired).containsAll(owner.group.seats())
-                        && owner.group.seats().containsAll(desired),
-                "the group is " + owner.group.seats() + ", and should be " + desired + ": " + world.report());
-        for (var seat : world.alive()) {
-            if (desired.contains(seat.seat)) {
-                GroupLedger.require(
-                        seat.state.values.equals(owner.state.values),
-                        seat + " holds " + seat.state.values + ", the owner " + owner.state.values);
-            }
-            GroupLedger.require(seat.state.copies == 0, seat + " leaves copies of its state open");
-        }
     }
 }

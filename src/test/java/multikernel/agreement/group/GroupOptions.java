@@ -25,7 +25,7 @@ record GroupOptions(
         int kept = random.nextInt(2) == 0 ? 3 : 64;
         int recent = 2 * inFlight + random.nextInt(random.nextBoolean() ? 4 : 200);
         int batch = 1 + random.nextInt(random.nextBoolean() ? 2 : 16);
-        int drift = random.nextInt(3) == 0 ? 0 : 50_000;
+        int drift = random.nextInt(3) == 0 ? 0 : 100_000;
         var limits = new GroupLimits(
                 LEASE, drift, 60, 40, 30, 300, inFlight, 1 + random.nextInt(32), batch, 100, kept, 1 << 16, recent);
         return new GroupOptions(

@@ -105,7 +105,7 @@ final class GroupWorld {
     private void requireOneReader() {
         GroupSeat reader = null;
         for (var seat : all.values()) {
-            if (!seat.crashed && seat.group.mayRead(seat.clock(now)) == null) {
+            if (!seat.crashed && seat.group.mayRead(clock(seat)) == null) {
                 GroupLedger.require(reader == null, reader + " and " + seat + " may read at " + now);
                 reader = seat;
             }
@@ -155,7 +155,7 @@ final class GroupWorld {
     private void send(GroupSeat from, Seat to, GroupMessage message) {
         var said = bug.said(from, message);
         var target = all.get(to);
-        if (said == null || target == null) {
+        if (said == null || target == null || cuts.contains(new Cut(from.node, target.node))) {
             return;
         }
         int copies = random.nextInt(100) < repeatPercent ? 2 : 1;
@@ -168,9 +168,6 @@ final class GroupWorld {
     }
 
     private void arrive(GroupSeat from, GroupSeat to, GroupMessage message) {
-        if (cuts.contains(new Cut(from.node, to.node))) {
-            return;
-        }
         reach(to, () -> {
             to.now = now;
             var heard = bug.heard(to, message);
@@ -228,7 +225,10 @@ final class GroupWorld {
             at.resuming = bug.readsTheTimeTooEarly();
             var backlog = List.copyOf(at.backlog);
             at.backlog.clear();
-            backlog.forEach(Runnable::run);
+            for (var what : backlog) {
+                what.run();
+                requireOneReader();
+            }
             at.resuming = false;
         }
     }
