@@ -7,7 +7,6 @@ import multikernel.agreement.group.GroupMessage.Fetch;
 import multikernel.agreement.group.GroupMessage.Fetched;
 import multikernel.agreement.group.GroupMessage.Missing;
 import multikernel.agreement.group.GroupMessage.Piece;
-import multikernel.agreement.group.GroupMessage.Prepare;
 import multikernel.agreement.group.GroupMessage.Promise;
 import multikernel.agreement.group.GroupMessage.Release;
 import multikernel.agreement.group.GroupMessage.Taken;
@@ -50,16 +49,6 @@ enum GroupBugs {
     ACKNOWLEDGES_MORE_THAN_IT_HOLDS(GroupBug.saying((by, message) -> message instanceof Appended appended
             ? new Appended(appended.ballot(), appended.stampNanos(), appended.index() + 1)
             : message)),
-    /** The owner tells others to apply what no majority holds. */
-    COMMITS_WHAT_IT_HAS_SENT(GroupBug.saying((by, message) -> message instanceof Append append
-            ? new Append(
-                    append.ballot(),
-                    append.stampNanos(),
-                    append.previousIndex(),
-                    append.previousBallot(),
-                    append.previousIndex() + append.entries().size(),
-                    append.entries())
-            : message)),
     /** A new owner goes on with what it has itself. */
     ADOPTS_NOTHING(GroupBug.hearing((by, message) -> message instanceof Promise promise
             ? new Promise(promise.ballot(), 0, 0, promise.seats())
@@ -100,13 +89,6 @@ enum GroupBugs {
     COUNTS_THE_LEASE_FROM_THE_ANSWER(GroupBug.hearing((by, message) -> message instanceof Appended appended
             ? new Appended(appended.ballot(), by.clock(by.now), appended.index())
             : message)),
-    /** Nobody takes into account that clocks differ. */
-    FORGETS_DRIFT(new GroupBug() {
-        @Override
-        public GroupLimits limits(GroupLimits limits, int node) {
-            return lease(limits, limits.leaseNanos(), 0);
-        }
-    }),
     /** One node was given another lease than all others. */
     BELIEVES_IN_A_LONGER_LEASE(new GroupBug() {
         @Override
@@ -155,12 +137,11 @@ enum GroupBugs {
         public boolean answersAtOnce() {
             return true;
         }
-    }),
+    })
+    ,
     /** What was lost is not sent again. */
     FORGETS_WHAT_IS_MISSING(GroupBug.saying((by, message) ->
-            message instanceof Missing || message instanceof Fetch ? null : message)),
-    /** A candidate that was not heard says nothing more. */
-    NEVER_SPEAKS_UP(GroupBug.saying((by, message) -> message instanceof Prepare && by.node == 0 ? null : message));
+            message instanceof Missing || message instanceof Fetch ? null : message));
 
     final GroupBug bug;
 

@@ -29,7 +29,7 @@ class GroupWorldTest {
         if (last - first > 100) {
             assertTrue(owners > last - first, "owners in all: " + owners);
             assertTrue(seatings > last - first, "changes of seats in all: " + seatings);
-            System.err.println("lost " + lost + " writes " + writes + " owners " + owners + " seatings " + seatings);assertTrue(lost < (last - first) / 50, "groups without a majority at the end: " + lost);
+            assertTrue(lost < (last - first) / 50, "groups without a majority at the end: " + lost);
         }
     }
 
