@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
-import multikernel.codec.Shape.Part;
 import multikernel.codec.Shape.Octets;
+import multikernel.codec.Shape.Part;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
 import multikernel.codec.Shape.Scalar;
@@ -51,8 +51,7 @@ final class Decoding {
             case Table table -> table(code, table);
             case Perhaps perhaps -> perhaps(code, perhaps);
             case Constant constant -> constant(code, constant);
-            case Scalar _, Text _, Octets _, Capability _ ->
-                throw new IllegalStateException("read in place: " + shape);
+            case Scalar _, Text _, Octets _, Capability _ -> throw new IllegalStateException("read in place: " + shape);
         }
     }
 

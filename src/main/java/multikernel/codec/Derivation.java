@@ -159,7 +159,8 @@ final class Derivation {
         if (!type.isRecord() && !(type.isInterface() && type.isSealed())) {
             throw new BadInterface(
                     where,
-                    "is " + type.getName() + ", which is no primitive, String, Bytes, enum, record, sealed interface of those,"
+                    "is " + type.getName()
+                            + ", which is no primitive, String, Bytes, enum, record, sealed interface of those,"
                             + " List, Set, Map or Optional");
         }
         if (inside.contains(type)) {

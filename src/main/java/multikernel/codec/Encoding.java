@@ -178,7 +178,11 @@ final class Encoding {
             code.invokevirtual(WRITER, "text", MethodTypeDesc.of(CD_void, STRING, CD_int, STRING));
         } else if (shape instanceof Octets octets) {
             var bytes = desc(Bytes.class);
-            code.aload(TO).aload(local).checkcast(bytes).loadConstant(octets.max()).ldc(octets.where());
+            code.aload(TO)
+                    .aload(local)
+                    .checkcast(bytes)
+                    .loadConstant(octets.max())
+                    .ldc(octets.where());
             code.invokevirtual(WRITER, "octets", MethodTypeDesc.of(CD_void, bytes, CD_int, STRING));
         } else {
             code.aload(local).checkcast(desc(shape.type())).aload(TO);

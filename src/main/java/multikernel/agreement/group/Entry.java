@@ -12,7 +12,10 @@ public sealed interface Entry {
     /** The longest command; a longer one is refused. */
     int COMMAND_BYTES_MAX = 1 << 20;
 
-    record Write(long ballot, Operation operation, @Max(COMMAND_BYTES_MAX) Bytes command) implements Entry {}
+    record Write(
+            long ballot,
+            Operation operation,
+            @Max(COMMAND_BYTES_MAX) Bytes command) implements Entry {}
 
     /** An owner's first: once it is committed, everything before it is, too. */
     record Began(long ballot) implements Entry {}

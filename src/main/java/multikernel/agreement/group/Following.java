@@ -92,7 +92,8 @@ final class Following {
         if (mine == null || mine.ballot() != taken.ballot() || mine.number() != taken.transfer()) {
             return false;
         }
-        if (taken.next() == GroupMessage.ENOUGH || taken.next() == 0 && mine.current().number() > 0) {
+        if (taken.next() == GroupMessage.ENOUGH
+                || taken.next() == 0 && mine.current().number() > 0) {
             standing.endDonation();
         } else if (mine.taken(taken.next(), nowNanos)) {
             standing.acts.send(from, mine.current());

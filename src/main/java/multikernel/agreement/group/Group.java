@@ -215,7 +215,8 @@ public final class Group {
     @Override
     public String toString() {
         var replica = standing.replica;
-        return "promised " + standing.promised + " to " + standing.promisedTo + ", owner " + standing.owner + ", log to "
+        return "promised " + standing.promised + " to " + standing.promisedTo + ", owner " + standing.owner
+                + ", log to "
                 + replica.log().last() + " under " + replica.log().lastBallot() + ", committed " + replica.committed()
                 + (replica.isIncomplete() ? ", incomplete" : "") + ", seats " + standing.seats();
     }

@@ -5,7 +5,8 @@ package multikernel.agreement.group;
  *
  * @param leaseNanos for how long a member that follows an owner promises nothing to anyone else; no take-over is faster
  *     unless the owner releases it
- * @param driftMillionths by how much any two clocks may differ in rate; what an owner believes of its lease is shorter by as much
+ * @param driftMillionths by how much any two clocks may differ in rate; what an owner believes of its lease is shorter
+ *     by as much
  * @param heartbeatNanos an owner says something to each member at least this often
  * @param resendNanos what is not answered for this long is sent again
  * @param backoffNanos times the place in the group: how long a candidate waits that was refused
@@ -77,6 +78,9 @@ public record GroupLimits(
 
     /** What an owner believes of its lease, by its own clock: over before it is over by anyone else's. */
     long ownLeaseNanos() {
-        return leaseNanos - leaseNanos / MILLION * driftMillionths - leaseNanos % MILLION * driftMillionths / MILLION - 1;
+        return leaseNanos
+                - leaseNanos / MILLION * driftMillionths
+                - leaseNanos % MILLION * driftMillionths / MILLION
+                - 1;
     }
 }

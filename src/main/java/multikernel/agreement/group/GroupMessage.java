@@ -30,8 +30,11 @@ public sealed interface GroupMessage {
      *
      * @param seats the group as the last change in the member's log makes it
      */
-    record Promise(long ballot, long lastBallot, long lastIndex, @Max(SEATS_MAX) List<Seat> seats)
-            implements GroupMessage {
+    record Promise(
+            long ballot,
+            long lastBallot,
+            long lastIndex,
+            @Max(SEATS_MAX) List<Seat> seats) implements GroupMessage {
 
         public Promise {
             seats = List.copyOf(seats);
@@ -137,7 +140,10 @@ public sealed interface GroupMessage {
     record Release(long ballot) implements GroupMessage {}
 
     /** A write that was done, and its result. */
-    record Remembered(long index, Operation operation, @Max(RESULT_BYTES_MAX) Bytes result) {}
+    record Remembered(
+            long index,
+            Operation operation,
+            @Max(RESULT_BYTES_MAX) Bytes result) {}
 
     /** The longest result; a state machine that gives a longer one is broken. */
     int RESULT_BYTES_MAX = 1 << 20;

@@ -31,7 +31,8 @@ public interface GroupState {
     interface Copy {
 
         /** At most {@link GroupMessage#PIECE_BYTES_MAX} bytes, or null when all have been given. */
-        @Nullable Bytes next();
+        @Nullable
+        Bytes next();
 
         /** Nobody wants the rest. */
         void close();

@@ -121,7 +121,9 @@ final class Leading {
     }
 
     private boolean isUpToDate(Progress other) {
-        return other.transfer == null && other.match + standing.limits.batchMax() >= standing.replica.log().last()
+        return other.transfer == null
+                && other.match + standing.limits.batchMax()
+                        >= standing.replica.log().last()
                 && other.match >= standing.replica.log().changedAt();
     }
 }

@@ -72,7 +72,8 @@ final class Ownership {
         return awaited.take(index);
     }
 
-    @Nullable Progress progress(Seat seat) {
+    @Nullable
+    Progress progress(Seat seat) {
         for (int i = 0; i < others.size(); i++) {
             if (others.get(i).seat.equals(seat)) {
                 return others.get(i);
@@ -158,7 +159,10 @@ final class Ownership {
         if (to.transfer == null && to.next <= log.base() && to.heardWithin(limits.leaseNanos(), nowNanos)) {
             hand(to, nowNanos);
         }
-        while (to.transfer == null && to.next > log.base() && to.next <= log.last() && to.next - to.floor < limits.windowMax()) {
+        while (to.transfer == null
+                && to.next > log.base()
+                && to.next <= log.last()
+                && to.next - to.floor < limits.windowMax()) {
             int room = (int) Math.min(limits.batchMax(), limits.windowMax() - (to.next - to.floor));
             var entries = log.from(to.next, room, limits.batchBytesMax());
             say(to, to.next - 1, entries, nowNanos);
@@ -220,8 +224,7 @@ final class Ownership {
 
     private void say(Progress to, long previousIndex, List<Entry> entries, long nowNanos) {
         long previousBallot = previousIndex == 0 ? 0 : replica.log().ballotAt(previousIndex);
-        acts.send(
-                to.seat, new Append(ballot, nowNanos, previousIndex, previousBallot, replica.committed(), entries));
+        acts.send(to.seat, new Append(ballot, nowNanos, previousIndex, previousBallot, replica.committed(), entries));
         to.saidAtNanos = nowNanos;
     }
 }

@@ -20,7 +20,9 @@ final class Progress {
     long stampNanos;
 
     boolean granted;
-    @Nullable Transfer transfer;
+
+    @Nullable
+    Transfer transfer;
 
     Progress(Seat seat, long next, long nowNanos, long heartbeatNanos) {
         this.seat = seat;

@@ -84,9 +84,7 @@ final class Recollection {
         for (int i = 0; i < count; i++) {
             int place = first + i < max ? first + i : first + i - max;
             all.add(new Remembered(
-                    indices[place],
-                    Objects.requireNonNull(operations[place]),
-                    Objects.requireNonNull(results[place])));
+                    indices[place], Objects.requireNonNull(operations[place]), Objects.requireNonNull(results[place])));
         }
         return all;
     }

@@ -24,11 +24,17 @@ final class Standing {
     /** Who the members should be; empty if nobody said. */
     List<Seat> desired = List.of();
 
-    @Nullable Seat owner;
-    @Nullable Candidacy candidacy;
-    @Nullable Ownership ownership;
+    @Nullable
+    Seat owner;
+
+    @Nullable
+    Candidacy candidacy;
+
+    @Nullable
+    Ownership ownership;
     /** The state on its way to a candidate. */
-    @Nullable Transfer donation;
+    @Nullable
+    Transfer donation;
 
     Standing(Seat self, List<Seat> founders, GroupState state, GroupLimits limits) {
         this.self = self;

@@ -23,15 +23,16 @@ enum GroupBugs {
         }
     }),
     /** A replica takes what an owner sends whose time is over. */
-    HEEDS_OLD_BALLOTS(GroupBug.hearing((by, message) -> message instanceof Append append && append.ballot() < promised(by)
-            ? new Append(
-                    promised(by) + 1,
-                    append.stampNanos(),
-                    append.previousIndex(),
-                    append.previousBallot(),
-                    append.committed(),
-                    append.entries())
-            : message)),
+    HEEDS_OLD_BALLOTS(
+            GroupBug.hearing((by, message) -> message instanceof Append append && append.ballot() < promised(by)
+                    ? new Append(
+                            promised(by) + 1,
+                            append.stampNanos(),
+                            append.previousIndex(),
+                            append.previousBallot(),
+                            append.committed(),
+                            append.entries())
+                    : message)),
     /** A replica puts entries behind whatever it has. */
     APPENDS_BEHIND_ANYTHING(GroupBug.hearing((by, message) -> {
         var log = by.group.log();
@@ -50,23 +51,23 @@ enum GroupBugs {
             ? new Appended(appended.ballot(), appended.stampNanos(), appended.index() + 1)
             : message)),
     /** A new owner goes on with what it has itself. */
-    ADOPTS_NOTHING(GroupBug.hearing((by, message) -> message instanceof Promise promise
-            ? new Promise(promise.ballot(), 0, 0, promise.seats())
-            : message)),
+    ADOPTS_NOTHING(GroupBug.hearing((by, message) ->
+            message instanceof Promise promise ? new Promise(promise.ballot(), 0, 0, promise.seats()) : message)),
     /** A new owner takes the longest log for the highest. */
     ADOPTS_THE_LONGEST(GroupBug.saying((by, message) -> message instanceof Promise promise
             ? new Promise(promise.ballot(), 1, promise.lastIndex(), promise.seats())
             : message)),
     /** A new owner has enough with the first part of what it fetches. */
-    FETCHES_HALF(GroupBug.saying((by, message) -> message instanceof Fetched fetched && !fetched.entries().isEmpty()
-            ? new Fetched(
-                    fetched.ballot(),
-                    fetched.previousIndex(),
-                    fetched.previousBallot(),
-                    fetched.committed(),
-                    fetched.previousIndex(),
-                    List.of())
-            : message)),
+    FETCHES_HALF(GroupBug.saying((by, message) ->
+            message instanceof Fetched fetched && !fetched.entries().isEmpty()
+                    ? new Fetched(
+                            fetched.ballot(),
+                            fetched.previousIndex(),
+                            fetched.previousBallot(),
+                            fetched.committed(),
+                            fetched.previousIndex(),
+                            List.of())
+                    : message)),
     /** A candidate asks for nothing else than its own group. */
     COUNTS_A_MAJORITY_OF_AN_OLD_GROUP(GroupBug.hearing((by, message) -> message instanceof Promise promise
             ? new Promise(promise.ballot(), promise.lastBallot(), promise.lastIndex(), by.group.seats())
@@ -121,27 +122,26 @@ enum GroupBugs {
         }
     }),
     /** Whoever is given the state is not told what it must not do again. */
-    HANDS_OVER_NO_MEMORY_OF_WRITES(GroupBug.saying((by, message) -> message instanceof Piece piece
-            ? piece(piece, 0, List.of(), piece.state())
-            : message)),
+    HANDS_OVER_NO_MEMORY_OF_WRITES(GroupBug.saying(
+            (by, message) -> message instanceof Piece piece ? piece(piece, 0, List.of(), piece.state()) : message)),
     /** A piece of the state is left out. */
     LEAVES_OUT_A_PIECE(GroupBug.saying((by, message) -> message instanceof Piece piece && !piece.last()
             ? piece(piece, piece.forgotten(), piece.remembered(), Bytes.EMPTY)
             : message)),
     /** Whoever is given the state says at once that it has it. */
-    HAS_ENOUGH_TOO_EARLY(GroupBug.saying((by, message) ->
-            message instanceof Taken taken ? new Taken(taken.ballot(), taken.transfer(), GroupMessage.ENOUGH) : message)),
+    HAS_ENOUGH_TOO_EARLY(GroupBug.saying((by, message) -> message instanceof Taken taken
+            ? new Taken(taken.ballot(), taken.transfer(), GroupMessage.ENOUGH)
+            : message)),
     /** A write is answered when it is begun. */
     ANSWERS_AT_ONCE(new GroupBug() {
         @Override
         public boolean answersAtOnce() {
             return true;
         }
-    })
-    ,
+    }),
     /** What was lost is not sent again. */
-    FORGETS_WHAT_IS_MISSING(GroupBug.saying((by, message) ->
-            message instanceof Missing || message instanceof Fetch ? null : message));
+    FORGETS_WHAT_IS_MISSING(
+            GroupBug.saying((by, message) -> message instanceof Missing || message instanceof Fetch ? null : message));
 
     final GroupBug bug;
 
@@ -153,8 +153,7 @@ enum GroupBugs {
         return by.group.promised();
     }
 
-    private static Piece piece(
-            Piece old, long forgotten, List<GroupMessage.Remembered> remembered, Bytes state) {
+    private static Piece piece(Piece old, long forgotten, List<GroupMessage.Remembered> remembered, Bytes state) {
         return new Piece(
                 old.ballot(),
                 old.transfer(),

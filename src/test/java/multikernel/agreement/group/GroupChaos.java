@@ -83,7 +83,8 @@ final class GroupChaos {
     }
 
     private List<Seat> desired() {
-        var seats = new ArrayList<>(world.alive().stream().map(seat -> seat.seat).toList());
+        var seats =
+                new ArrayList<>(world.alive().stream().map(seat -> seat.seat).toList());
         Collections.shuffle(seats, random);
         return seats.subList(0, Math.min(options.seats(), seats.size()));
     }
@@ -92,8 +93,7 @@ final class GroupChaos {
     private void hint() {
         var some = options.hintsAnywhere() ? pick() : world.seat(random.nextInt(2));
         boolean leads = random.nextInt(4) > 0;
-        world.reach(some, () -> world.perform(
-                some, leads ? some.group.lead(world.clock(some)) : some.group.yield()));
+        world.reach(some, () -> world.perform(some, leads ? some.group.lead(world.clock(some)) : some.group.yield()));
     }
 
     private GroupSeat pick() {

@@ -17,6 +17,7 @@ final class GroupSeat {
     boolean crashed;
     /** When it heard something last, by nobody's clock. */
     long now;
+
     boolean stopped;
     long stoppedAt;
     /** While it takes what came when it was stopped, and errs about the time. */

@@ -68,9 +68,8 @@ final class GroupWorld {
     private void start(int node, Seat seat, List<Seat> founders) {
         var limits = bug.limits(options.limits(), node);
         var state = new Counters(ledger::applied);
-        var group = founders.isEmpty()
-                ? Group.joining(seat, state, limits)
-                : Group.founding(seat, founders, state, limits);
+        var group =
+                founders.isEmpty() ? Group.joining(seat, state, limits) : Group.founding(seat, founders, state, limits);
         int drift = options.limits().driftMillionths();
         var made = new GroupSeat(node, seat, group, state, limits, drift == 0 ? 0 : random.nextInt(drift));
         seats.put(node, made);
@@ -193,8 +192,10 @@ final class GroupWorld {
         perform(at, at.group.flush(clock(at)));
     }
 
-    @Nullable Long read(GroupSeat at, int key) {
-        boolean may = at.group.mayRead(clock(at)) == null || bug.readsWithoutLease() && at.seat.equals(at.group.owner());
+    @Nullable
+    Long read(GroupSeat at, int key) {
+        boolean may =
+                at.group.mayRead(clock(at)) == null || bug.readsWithoutLease() && at.seat.equals(at.group.owner());
         return may ? (Long) at.state.value(key) : null;
     }
 

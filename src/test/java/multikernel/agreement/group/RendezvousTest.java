@@ -21,7 +21,8 @@ class RendezvousTest {
         }
         for (int group = 0; group < GROUPS; group++) {
             var chosen = Rendezvous.choose(group, places, 3);
-            var machines = new HashSet<>(chosen.stream().map(seat -> seat.node() / 2).toList());
+            var machines =
+                    new HashSet<>(chosen.stream().map(seat -> seat.node() / 2).toList());
             assertEquals(3, machines.size());
         }
         assertEquals(4, Rendezvous.choose(1, places, 9).size());
