@@ -24,6 +24,7 @@ import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
 import multikernel.codec.Shape.Number;
+import multikernel.codec.Shape.Octets;
 import multikernel.codec.Shape.Part;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
@@ -65,6 +66,9 @@ final class Derivation {
     }
 
     private Shape plain(Class<?> type, String where) {
+        if (type == Bytes.class) {
+            return new Octets(where, limits.textMax());
+        }
         return type == String.class ? new Text(where, limits.textMax()) : unbounded(type, where);
     }
 
@@ -122,6 +126,9 @@ final class Derivation {
         if (type == String.class) {
             return new Text(where, max(annotated, limits.textMax(), where));
         }
+        if (type == Bytes.class) {
+            return new Octets(where, max(annotated, limits.textMax(), where));
+        }
         if (annotated.isAnnotationPresent(Max.class)) {
             throw new BadInterface(where, "has a maximum, and nothing that could be too many");
         }
@@ -156,7 +163,8 @@ final class Derivation {
         if (!type.isRecord() && !(type.isInterface() && type.isSealed())) {
             throw new BadInterface(
                     where,
-                    "is " + type.getName() + ", which is no primitive, String, enum, record, sealed interface of those,"
+                    "is " + type.getName()
+                            + ", which is no primitive, String, Bytes, enum, record, sealed interface of those,"
                             + " List, Set, Map or Optional");
         }
         if (inside.contains(type)) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
+import multikernel.codec.Shape.Octets;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
 import multikernel.codec.Shape.Scalar;
@@ -25,7 +26,7 @@ final class Measure {
     static long bytesMin(Shape shape) {
         return switch (shape) {
             case Scalar scalar -> scalar.number().bytesMin;
-            case Text _, Constant _, Items _, Table _, Perhaps _ -> 1;
+            case Text _, Octets _, Constant _, Items _, Table _, Perhaps _ -> 1;
             case Product product ->
                 product.parts().stream()
                         .mapToLong(part -> bytesMin(part.shape()))
@@ -41,6 +42,7 @@ final class Measure {
         return switch (shape) {
             case Scalar scalar -> scalar.number().bytesMax;
             case Text text -> (long) Wire.numberBytes(text.max()) + text.max();
+            case Octets octets -> (long) Wire.numberBytes(octets.max()) + octets.max();
             case Constant constant -> Wire.numberBytes(constant.type().getEnumConstants().length - 1);
             case Product product ->
                 product.parts().stream()
@@ -64,7 +66,7 @@ final class Measure {
 
     static boolean hasCapabilities(Shape shape) {
         return switch (shape) {
-            case Scalar _, Text _, Constant _ -> false;
+            case Scalar _, Text _, Octets _, Constant _ -> false;
             case Product product -> product.parts().stream().anyMatch(part -> hasCapabilities(part.shape()));
             case Sum sum -> sum.cases().stream().anyMatch(Measure::hasCapabilities);
             case Items items -> hasCapabilities(items.element());
@@ -79,6 +81,7 @@ final class Measure {
         return switch (shape) {
             case Scalar scalar -> scalar.number().primitive.getName();
             case Text text -> "text " + text.max();
+            case Octets octets -> "bytes " + octets.max();
             case Constant constant -> "enum " + constant.type().getName() + constants(constant.type());
             case Product product ->
                 product.type().getName()

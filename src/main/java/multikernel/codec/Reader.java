@@ -135,6 +135,12 @@ public final class Reader {
         return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
 
+    public Bytes octets(int max, String where) throws BadMessage {
+        int length = count(max, 1, where);
+        at += length;
+        return Bytes.copyOf(bytes, at - length, length);
+    }
+
     public static List<?> list(Object[] elements) {
         return switch (elements.length) {
             case 0 -> List.of();

@@ -116,6 +116,14 @@ public final class Writer {
         at = next + length;
     }
 
+    public void octets(Bytes value, int max, String where) {
+        int length = value.length();
+        count(length, max, where);
+        room(length + Wire.SLACK);
+        value.copyTo(bytes, at);
+        at += length;
+    }
+
     public void capability(CapabilityRef ref, String where) {
         if (places == null) {
             throw new Unsendable(where, "no capability goes this way");
