@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -22,7 +23,10 @@ import multikernel.base.CoreState;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
+import multikernel.base.NodeState;
+import multikernel.base.NodeView;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.runtime.Arrivals;
@@ -34,6 +38,7 @@ import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running node. Booting returns once every core has joined and every configured domain has started; closing drains,
@@ -46,6 +51,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final SpawnCheck check;
     private final Guardian guardian;
     private final MemoryDesk desk;
+    private Joining.@Nullable Seat seat;
 
     private Multikernel(BootedNode node) {
         this.node = node;
@@ -83,9 +89,19 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     private void start() {
         await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
+        if (settings().cluster().enabled()) {
+            seat = joining().join(node.system(), settings(), new Starts(data()));
+        }
         for (var plan : settings().domains()) {
             start(plan);
         }
+    }
+
+    private static Joining joining() {
+        return ServiceLoader.load(Joining.class)
+                .findFirst()
+                .orElseThrow(() -> new BootFailure("multikernel.cluster.enabled = on: nothing on the class path can"
+                        + " join others; complete lib/"));
     }
 
     private void start(DomainPlan plan) {
@@ -230,8 +246,35 @@ public final class Multikernel implements Kernel, AutoCloseable {
         return List.copyOf(kinds.values());
     }
 
+    /** This node alone where there is no cluster. */
+    @Override
+    public List<MemberReading> nodes() {
+        if (settings().cluster().enabled()) {
+            return board().nodes();
+        }
+        var status = status();
+        return List.of(new MemberReading(
+                settings().node(),
+                "",
+                NodeState.UP,
+                1,
+                status.cores(),
+                System.currentTimeMillis() - status.uptimeMillis()));
+    }
+
+    /** The members of the cluster as this node knows them; {@link NodeView#NONE} where there is none. */
+    public NodeView view() {
+        return board().nodeView();
+    }
+
     @Override
     public String unreadyReason() {
+        var isUp = nodes().stream()
+                .anyMatch(each -> each.name().equals(settings().node()) && each.state() == NodeState.UP);
+        return isUp ? unreadyCores() : settings().node() + " is not up in the cluster";
+    }
+
+    private String unreadyCores() {
         return cores().stream()
                 .filter(core -> core.state() != CoreState.ONLINE)
                 .map(core -> core.id() + " is " + core.state().word())
@@ -269,16 +312,33 @@ public final class Multikernel implements Kernel, AutoCloseable {
         return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
     }
 
+    /** Where remoting listens; empty where there is no cluster. */
+    public Optional<InetSocketAddress> clusterAddress() {
+        var address = node.system().address();
+        return address.getHost().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(
+                        address.getHost().get(), (Integer) address.getPort().get()));
+    }
+
+    /** Done with the reason when the other nodes have removed this one without its asking: it must end at once. */
+    public CompletionStage<String> removed() {
+        return seat == null ? new CompletableFuture<>() : seat.removed();
+    }
+
     private NodeBoard board() {
         return node.setup().board();
     }
 
-    /** Drains, ends every core, and waits for both within the limits; a second call does nothing. */
+    /** Drains, leaves the others, ends every core, and waits within the limits; a second call does nothing. */
     @Override
     public void close() {
         if (!node.system().whenTerminated().isCompleted()) {
             guardian.get(guardian.ask(NodeCommand.DrainNode::new, settings().drainTimeoutMillis())
                     .exceptionally(late -> Drain.Drained.DRAINED));
+            if (seat != null) {
+                seat.leave();
+            }
             node.end();
         }
     }
