@@ -45,7 +45,9 @@ public final class NodeRoster {
     public enum Reason {
         NAME_TAKEN,
         OLD_INCARNATION,
-        TOO_MANY_NAMES
+        TOO_MANY_NAMES,
+        /** All that were there before have gone, and with them what this one would have to know. */
+        NO_ELDER
     }
 
     private final Seat self;
@@ -54,6 +56,7 @@ public final class NodeRoster {
     private final Map<String, NodeSighting> holders = new TreeMap<>();
     private final NodeTable table = new NodeTable();
     private boolean begun;
+    private boolean isNewcomer;
 
     /** @param namesMax of names that were ever taken in, since what is gone stays fenced */
     public NodeRoster(Seat self, int namesMax) {
@@ -74,8 +77,13 @@ public final class NodeRoster {
             takeIn(node, effects);
         }
         clash(effects);
+        isNewcomer |= !begun && !elders().isEmpty();
         if (!begun && isFirst()) {
-            begin(effects);
+            if (isNewcomer) {
+                effects.add(new Effect.Withdraw(Reason.NO_ELDER, ""));
+            } else {
+                begin(effects);
+            }
         }
         return effects;
     }
@@ -130,8 +138,7 @@ public final class NodeRoster {
     }
 
     /**
-     * Whether nobody that is left was taken in before this node: then nobody knows of a past that it does not. A node
-     * sees itself joining among those that were there, and is taken in later, so it has seen them by then.
+     * Whether nobody that is left was taken in before this node; if nobody ever was, it begins the cluster. A node sees itself joining among those that were there, and is taken in later, so it has seen them by then.
      */
     private boolean isFirst() {
         var own = table.of(self);

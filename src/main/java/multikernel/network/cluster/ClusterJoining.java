@@ -86,6 +86,7 @@ public final class ClusterJoining implements Joining {
             case NAME_TAKEN ->
                 "the node at " + withdrawn.detail() + " has this name; choose another, each node has its own";
             case OLD_INCARNATION -> raised(Integer.parseInt(withdrawn.detail()), starts);
+            case NO_ELDER -> "all nodes that were there before it have gone while it joined; start it again";
             case TOO_MANY_NAMES ->
                 "multikernel.cluster.names-max = " + withdrawn.detail() + " names were taken in before; take one of"
                         + " those, or raise it on every node";
