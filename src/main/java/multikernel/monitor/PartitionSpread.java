@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * On which node each partition of a domain lives: as many on each as it has cores, in proportion, with few moves.
  *
  * <p>A new partition goes where there are fewest for each core. A move is only worth its hand-off if it makes things
- * more even: from the node that has most for each core to the one that has fewest, while the first would still have at
- * least as many for each core as the second after it. So a node that joins is given its share and no more, nothing moves
+ * more even: from the node that would still have most for each core after it to the one that would have fewest, while the
+ * first would then have at least as many for each core as the second. So a node that joins is given its share and no more, nothing moves
  * between those that were there, and what is even stays.
  *
  * @param movesMax partitions that may move at one time
@@ -32,8 +32,13 @@ public record PartitionSpread(int movesMax) {
         }
     }
 
-    private static final Comparator<Home> BY_LOAD =
-            Comparator.comparing((Home home) -> load(home, 0)).thenComparing(Home::node);
+    /** Who gives first: the one that would still have most without one. */
+    private static final Comparator<Home> GIVERS =
+            Comparator.comparing((Home home) -> load(home, -1)).thenComparing(Home::node);
+
+    /** Who takes first: the one that would have fewest with one more. */
+    private static final Comparator<Home> TAKERS =
+            Comparator.comparing((Home home) -> load(home, 1)).thenComparing(Home::node);
 
     private static double load(Home home, int more) {
         return (double) (home.partitions().size() + more) / home.cores();
@@ -41,10 +46,7 @@ public record PartitionSpread(int movesMax) {
 
     /** The node for one partition more; there is at least one home. */
     public String place(List<Home> homes) {
-        return homes.stream()
-                .min(Comparator.comparing((Home home) -> load(home, 1)).thenComparing(Home::node))
-                .orElseThrow()
-                .node();
+        return homes.stream().min(TAKERS).orElseThrow().node();
     }
 
     /**
@@ -57,15 +59,15 @@ public record PartitionSpread(int movesMax) {
         homes.forEach(home -> now.put(home.node(), home));
         var chosen = new TreeSet<String>();
         while (moving.size() + chosen.size() < movesMax) {
-            var most = now.values().stream().max(BY_LOAD);
-            var fewest = now.values().stream().min(BY_LOAD);
+            var most = now.values().stream().max(GIVERS);
+            var fewest = now.values().stream().min(TAKERS);
             if (most.isEmpty() || fewest.isEmpty() || load(most.get(), -1) < load(fewest.get(), 1)) {
                 return chosen;
             }
             var candidate = most.get().partitions().stream()
                     .filter(partition -> !moving.contains(partition) && !chosen.contains(partition))
                     .max(Comparator.naturalOrder());
-            if (candidate.isEmpty() || most.equals(fewest)) {
+            if (candidate.isEmpty()) {
                 return chosen;
             }
             chosen.add(candidate.get());

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import multikernel.base.NodeMember;
@@ -96,7 +97,11 @@ final class NodeWorld {
     /** A cluster without a node that was taken in is none, and what starts then begins another one. */
     private boolean lives() {
         return taken == 0 && !running.isEmpty()
-                || running.keySet().stream().anyMatch(seat -> last().get(seat).phase() != Phase.JOINING);
+                || running.keySet().stream().anyMatch(seat -> phaseOf(seat) != Phase.JOINING);
+    }
+
+    private Phase phaseOf(Seat seat) {
+        return Objects.requireNonNull(last().get(seat)).phase();
     }
 
     private Map<Seat, NodeSighting> last() {
@@ -136,7 +141,7 @@ final class NodeWorld {
 
     private void crash() {
         var gone = any(new ArrayList<>(running.keySet()));
-        var process = running.remove(gone);
+        var process = Objects.requireNonNull(running.remove(gone));
         if (!lives()) {
             running.put(gone, process);
         }
@@ -145,7 +150,7 @@ final class NodeWorld {
     /** One change, once all that run and were taken in have seen what was before; who crashed first goes down. */
     private void lead() {
         var isSeen = lives() && running.values().stream()
-                .filter(process -> last().get(process.first.seat()).phase() != Phase.JOINING)
+                .filter(process -> phaseOf(process.first.seat()) != Phase.JOINING)
                 .allMatch(process -> process.seen == states.size() - 1);
         if (!isSeen || last().isEmpty()) {
             return;

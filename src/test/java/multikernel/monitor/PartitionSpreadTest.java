@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,10 +23,10 @@ class PartitionSpreadTest {
         var homes = Map.of("a", 4, "b", 2);
         var partitions = new TreeMap<String, List<String>>(Map.of("a", new ArrayList<>(), "b", new ArrayList<>()));
         for (var i = 0; i < 12; i++) {
-            partitions.get(spread.place(homes(homes, partitions))).add("p" + i);
+            at(partitions, spread.place(homes(homes, partitions))).add("p" + i);
         }
-        assertEquals(8, partitions.get("a").size());
-        assertEquals(4, partitions.get("b").size());
+        assertEquals(8, at(partitions, "a").size());
+        assertEquals(4, at(partitions, "b").size());
         assertEquals(Set.of(), spread.moves(homes(homes, partitions), Set.of()));
     }
 
@@ -86,7 +87,7 @@ class PartitionSpreadTest {
     }
 
     private static double share(String node, Map<String, Integer> cores, int partitions) {
-        return (double) partitions * cores.get(node)
+        return (double) partitions * cores.getOrDefault(node, 0)
                 / cores.values().stream().mapToInt(each -> each).sum();
     }
 
@@ -101,7 +102,7 @@ class PartitionSpreadTest {
                 moved++;
             }
             for (var partition : moves) {
-                partitions.get(spread.place(homes(cores, partitions))).add(partition);
+                at(partitions, spread.place(homes(cores, partitions))).add(partition);
             }
             assertTrue(moved < 10_000, "it ends");
         }
@@ -115,6 +116,10 @@ class PartitionSpreadTest {
                         each.getValue(),
                         partitions.getOrDefault(each.getKey(), List.of())))
                 .toList();
+    }
+
+    private static List<String> at(Map<String, List<String>> partitions, String node) {
+        return Objects.requireNonNull(partitions.get(node));
     }
 
     private static List<String> numbered(String prefix, int count) {

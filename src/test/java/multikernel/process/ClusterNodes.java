@@ -117,8 +117,15 @@ final class ClusterNodes implements AutoCloseable {
     }
 
     JsonNode get(int number, String path) throws Exception {
-        return new ObjectMapper()
-                .readTree(client.get(nodes[number].uri("http", path)).body());
+        try {
+            return new ObjectMapper()
+                    .readTree(client.get(nodes[number].uri("http", path)).body());
+        } catch (IOException gone) {
+            throw new AssertionError(
+                    name(number) + " does not answer " + path + ", and said: "
+                            + String.join("\n", nodes[number].errors()),
+                    gone);
+        }
     }
 
     /** Looks until what a node answers is as awaited. */
@@ -156,7 +163,7 @@ final class ClusterNodes implements AutoCloseable {
 
     /** The other one's incarnation as this one sees it. */
     int incarnation(int number, int other) throws Exception {
-        var state = states(get(number, "/api/nodes")).get(name(other));
+        var state = states(get(number, "/api/nodes")).getOrDefault(name(other), "unknown 0");
         return Integer.parseInt(state.substring(state.indexOf(' ') + 1));
     }
 

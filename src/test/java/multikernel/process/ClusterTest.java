@@ -15,6 +15,9 @@ class ClusterTest {
     /** For which a supervisor starts a node again. */
     private static final int REMOVED = 75;
 
+    /** Beside a build that takes every CPU a node may be silent for longer than on a machine of its own. */
+    private static final String PAUSE = "5s";
+
     private static final long SATURATED_MILLIS = Long.getLong("multikernel.saturated.millis", 5_000);
 
     @TempDir
@@ -24,7 +27,8 @@ class ClusterTest {
 
     @BeforeAll
     static void start() throws Exception {
-        nodes = new ClusterNodes(directory, 3, "-Dmultikernel.fault-injection=on");
+        nodes = new ClusterNodes(
+                directory, 3, "-Dmultikernel.fault-injection=on", "-Dmultikernel.cluster.pause=" + PAUSE);
         nodes.awaitAllUp(0, 1, 2);
     }
 

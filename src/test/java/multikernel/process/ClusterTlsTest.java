@@ -27,13 +27,12 @@ class ClusterTlsTest {
             try (var second = nodes.attempt(1, certificates.options("two", "ours"))) {
                 second.awaitReady();
                 nodes.awaitState(0, 1, "up 1");
-                try (var rogue = nodes.attempt(2, hasty(certificates.options("three", "rogue")))) {
+                try (var rogue = nodes.attempt(2, hasty(certificates.options("three", "rogue")));
+                        var plain = nodes.attempt(3, hasty(certificates.none()))) {
                     assertEquals(1, rogue.awaitExit());
+                    assertEquals(1, plain.awaitExit());
                     var last = rogue.errors().getLast();
                     assertTrue(last.contains("none of them let " + ClusterNodes.name(2) + " in"), last);
-                }
-                try (var plain = nodes.attempt(2, hasty(certificates.none()))) {
-                    assertEquals(1, plain.awaitExit());
                 }
                 assertEquals(2, nodes.get(0, "/api/nodes").size());
             }

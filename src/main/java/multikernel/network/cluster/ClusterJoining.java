@@ -72,9 +72,8 @@ public final class ClusterJoining implements Joining {
             Thread.currentThread().interrupt();
             throw new BootFailure("interrupted while joining");
         }
-        var withdrawn = entry.withdrawn().getNow(null);
-        if (withdrawn != null) {
-            throw refused(withdrawn, settings, starts);
+        if (entry.withdrawn().isDone()) {
+            throw refused(entry.withdrawn().join(), settings, starts);
         }
         if (entry.over().isDone()) {
             throw new BootFailure(GONE);
