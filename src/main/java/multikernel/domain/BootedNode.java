@@ -103,10 +103,7 @@ record BootedNode(
 
     private static ActorSystem<NodeCommand> system(NodeSetup setup, Config config) {
         return ActorSystem.create(
-                Node.create(setup),
-                "multikernel",
-                config,
-                DispatcherSelector.fromConfig(Settings.HOST_DISPATCHER));
+                Node.create(setup), "multikernel", config, DispatcherSelector.fromConfig(Settings.HOST_DISPATCHER));
     }
 
     private static List<OptionalInt> placement(CoresSetting setting, int cores, Machine machine) {

@@ -26,8 +26,8 @@ public record Starts(Path data) {
             }
             return write(Integer.parseInt(text) + 1);
         } catch (IOException unusable) {
-            throw new BootFailure(file + " cannot be read or written (" + unusable + "): choose another directory with"
-                    + " --data");
+            throw new BootFailure(
+                    file + " cannot be read or written (" + unusable + "): choose another directory with" + " --data");
         }
     }
 
@@ -42,7 +42,11 @@ public record Starts(Path data) {
         try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(draft, data.resolve("incarnation"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                draft,
+                data.resolve("incarnation"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         return incarnation;
     }
 }

@@ -14,13 +14,13 @@ import multikernel.monitor.NodeSighting.Seat;
  * Which nodes are members, in which incarnation, and what the number of that view is: one node's part.
  *
  * <p>The number counts what has happened and not messages, so that nobody has to hand it out: an incarnation {@code i}
- * of a name that is up counts {@code 2i - 1}, one that is gone {@code 2i}, and a view's number is the sum over all names
- * ever taken in. Each change makes it larger, and who has seen the same changes has the same number, whatever came
- * between. That no two nodes see different changes is the cluster's promise: its leader takes in and removes nodes only
- * when every member that is not cut off has seen all that was before ("convergence"), and one side alone of a cluster
- * that is cut in two may remove the other. So on the side that lives the changes are one sequence, and everybody sees
- * all of it from its own beginning on. What was before that, the sums of names that have gone, a newcomer asks for: it
- * has no view until one who has seen it come has told it.
+ * of a name that is up counts {@code 2i - 1}, one that is gone {@code 2i}, and a view's number is the sum over all
+ * names ever taken in. Each change makes it larger, and who has seen the same changes has the same number, whatever
+ * came between. That no two nodes see different changes is the cluster's promise: its leader takes in and removes nodes
+ * only when every member that is not cut off has seen all that was before ("convergence"), and one side alone of a
+ * cluster that is cut in two may remove the other. So on the side that lives the changes are one sequence, and
+ * everybody sees all of it from its own beginning on. What was before that, the sums of names that have gone, a
+ * newcomer asks for: it has no view until one who has seen it come has told it.
  *
  * <p>What a view does not promise: that all members have it now. It fences what is over, by name and incarnation; who
  * may write is for groups to agree on, by the promise of a majority. Two nodes that start at one moment under one name
@@ -126,8 +126,8 @@ public final class NodeRoster {
         var own = table.of(self).filter(each -> each.phase().compareTo(Phase.UP) <= 0);
         var other = own.flatMap(table::precedes);
         if (other.isPresent()) {
-            effects.add(new Effect.Withdraw(
-                    Reason.NAME_TAKEN, other.get().seat().address()));
+            effects.add(
+                    new Effect.Withdraw(Reason.NAME_TAKEN, other.get().seat().address()));
         } else if (own.isPresent() && own.get().phase() == Phase.UP && begun && !holds(own.get())) {
             var seen = past.getOrDefault(own.get().node().name(), 0) / 2;
             effects.add(
@@ -138,7 +138,8 @@ public final class NodeRoster {
     }
 
     /**
-     * Whether nobody that is left was taken in before this node; if nobody ever was, it begins the cluster. A node sees itself joining among those that were there, and is taken in later, so it has seen them by then.
+     * Whether nobody that is left was taken in before this node; if nobody ever was, it begins the cluster. A node sees
+     * itself joining among those that were there, and is taken in later, so it has seen them by then.
      */
     private boolean isFirst() {
         var own = table.of(self);

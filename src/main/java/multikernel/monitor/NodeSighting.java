@@ -9,8 +9,7 @@ import multikernel.base.NodeMember;
  * @param upNumber from 1, in the order in which the cluster's leader took nodes in; without meaning before
  * @param heard whether every member hears it
  */
-public record NodeSighting(
-        Seat seat, NodeMember node, int cores, Phase phase, int upNumber, boolean heard) {
+public record NodeSighting(Seat seat, NodeMember node, int cores, Phase phase, int upNumber, boolean heard) {
 
     /** Where a process sits in the cluster. */
     public record Seat(String address, long number) {}

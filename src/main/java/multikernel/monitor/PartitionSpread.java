@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,9 +11,9 @@ import java.util.TreeSet;
  * On which node each partition of a domain lives: as many on each as it has cores, in proportion, with few moves.
  *
  * <p>A new partition goes where there are fewest for each core. A move is only worth its hand-off if it makes things
- * more even: from the node that would still have most for each core after it to the one that would have fewest, while the
- * first would then have at least as many for each core as the second. So a node that joins is given its share and no more, nothing moves
- * between those that were there, and what is even stays.
+ * more even: from the node that would still have most for each core after it to the one that would have fewest, while
+ * the first would then have at least as many for each core as the second. So a node that joins is given its share and
+ * no more, nothing moves between those that were there, and what is even stays.
  *
  * @param movesMax partitions that may move at one time
  */
@@ -87,6 +86,8 @@ public record PartitionSpread(int movesMax) {
         return new Home(
                 home.node(),
                 home.cores(),
-                home.partitions().stream().filter(each -> !each.equals(partition)).toList());
+                home.partitions().stream()
+                        .filter(each -> !each.equals(partition))
+                        .toList());
     }
 }

@@ -139,7 +139,10 @@ final class Limits {
         paths.forEach((key, path) -> {
             if (isAny && path.isEmpty()) {
                 throw BadSetting.of(
-                        key, value(config, key), "a path, as the other two of the block have", "set all three, or none");
+                        key,
+                        value(config, key),
+                        "a path, as the other two of the block have",
+                        "set all three, or none");
             }
         });
         var host = "multikernel.cluster.host";

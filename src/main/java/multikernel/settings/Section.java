@@ -172,7 +172,10 @@ final class Section {
     /** A list of texts, or all of them in one with commas between, as an environment variable has them. */
     List<String> texts(String key, String pattern, String allowed) {
         var said = value(key).unwrapped() instanceof String text
-                ? Arrays.stream(text.split(",", -1)).map(String::strip).filter(each -> !each.isEmpty()).toList()
+                ? Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(each -> !each.isEmpty())
+                        .toList()
                 : read(key, allowed, one -> one.getStringList("value"));
         if (!said.stream().allMatch(each -> each.matches(pattern))) {
             throw refused(key, allowed);

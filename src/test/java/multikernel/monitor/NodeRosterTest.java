@@ -57,8 +57,7 @@ class NodeRosterTest {
         saw(OWN, A, Phase.UP, 1);
         saw(OTHER, B, Phase.JOINING, 0);
         assertEquals(
-                List.of(new Effect.Joined(new NodeView(8, List.of(A, B)), List.of(B))),
-                saw(OTHER, B, Phase.UP, 2));
+                List.of(new Effect.Joined(new NodeView(8, List.of(A, B)), List.of(B))), saw(OTHER, B, Phase.UP, 2));
         assertEquals(
                 List.of(new Effect.Lost(new NodeView(9, List.of(A)), List.of(B))), saw(OTHER, B, Phase.REMOVED, 2));
         assertEquals(List.of(), saw(new Seat("other:1", 3), B, Phase.UP, 3), "the same start again");
@@ -97,7 +96,8 @@ class NodeRosterTest {
     void shouldWithdrawBeforeAnotherOfItsNameThatWasThereFirst() {
         saw(OTHER, A, Phase.UP, 1);
         assertEquals(
-                List.of(new Effect.Withdraw(Reason.NAME_TAKEN, "other:1")), saw(OWN, new NodeMember("a", 9), Phase.JOINING, 0));
+                List.of(new Effect.Withdraw(Reason.NAME_TAKEN, "other:1")),
+                saw(OWN, new NodeMember("a", 9), Phase.JOINING, 0));
     }
 
     @Test
@@ -112,7 +112,10 @@ class NodeRosterTest {
     void shouldTakeInNoMoreNamesThanItMayRemember() {
         saw(OWN, A, Phase.UP, 1);
         for (var i = 2; i <= 3; i++) {
-            assertEquals(1, saw(new Seat("x:" + i, i), new NodeMember("x" + i, 1), Phase.UP, i).size());
+            assertEquals(
+                    1,
+                    saw(new Seat("x:" + i, i), new NodeMember("x" + i, 1), Phase.UP, i)
+                            .size());
         }
         assertEquals(List.of(), saw(new Seat("x:9", 9), new NodeMember("x9", 1), Phase.UP, 9));
     }

@@ -91,7 +91,9 @@ final class NodeWorld {
         running.values()
                 .forEach(process -> assertTrue(process.roster
                         .view()
-                        .admits(process.first.node().name(), process.first.node().incarnation())));
+                        .admits(
+                                process.first.node().name(),
+                                process.first.node().incarnation())));
     }
 
     /** A cluster without a node that was taken in is none, and what starts then begins another one. */
@@ -149,9 +151,10 @@ final class NodeWorld {
 
     /** One change, once all that run and were taken in have seen what was before; who crashed first goes down. */
     private void lead() {
-        var isSeen = lives() && running.values().stream()
-                .filter(process -> phaseOf(process.first.seat()) != Phase.JOINING)
-                .allMatch(process -> process.seen == states.size() - 1);
+        var isSeen = lives()
+                && running.values().stream()
+                        .filter(process -> phaseOf(process.first.seat()) != Phase.JOINING)
+                        .allMatch(process -> process.seen == states.size() - 1);
         if (!isSeen || last().isEmpty()) {
             return;
         }
@@ -168,9 +171,7 @@ final class NodeWorld {
         if (node.phase() == Phase.JOINING && isRunning) {
             return phase(node, Phase.UP, ++taken);
         }
-        return isRunning
-                ? node
-                : phase(node, node.phase() == Phase.DOWN ? Phase.REMOVED : Phase.DOWN, node.upNumber());
+        return isRunning ? node : phase(node, node.phase() == Phase.DOWN ? Phase.REMOVED : Phase.DOWN, node.upNumber());
     }
 
     private static NodeSighting phase(NodeSighting node, Phase phase, int upNumber) {
@@ -237,9 +238,10 @@ final class NodeWorld {
         assertTrue(before == null || before.equals(view.members()), "one number, one set: " + before + view);
         for (var member : view.members()) {
             assertFalse(
-                    process.views.stream().anyMatch(each -> each.members().stream()
-                            .anyMatch(earlier -> earlier.name().equals(member.name())
-                                    && earlier.incarnation() > member.incarnation())),
+                    process.views.stream()
+                            .anyMatch(each -> each.members().stream()
+                                    .anyMatch(earlier -> earlier.name().equals(member.name())
+                                            && earlier.incarnation() > member.incarnation())),
                     "nobody older comes back");
         }
     }

@@ -72,7 +72,8 @@ class PartitionSpreadTest {
             var moved = settle(cores, partitions);
             var what = "seed " + seed;
             assertTrue(isEven(homes(cores, partitions)), what);
-            assertEquals(before, partitions.values().stream().mapToInt(List::size).sum(), what);
+            assertEquals(
+                    before, partitions.values().stream().mapToInt(List::size).sum(), what);
             assertTrue(moved <= tooMany + cores.size(), what + ": " + moved + " moves for " + tooMany);
         }
     }
@@ -87,7 +88,8 @@ class PartitionSpreadTest {
     }
 
     private static double share(String node, Map<String, Integer> cores, int partitions) {
-        return (double) partitions * cores.getOrDefault(node, 0)
+        return (double) partitions
+                * cores.getOrDefault(node, 0)
                 / cores.values().stream().mapToInt(each -> each).sum();
     }
 
@@ -111,10 +113,8 @@ class PartitionSpreadTest {
 
     private static List<Home> homes(Map<String, Integer> cores, Map<String, List<String>> partitions) {
         return cores.entrySet().stream()
-                .map(each -> new Home(
-                        each.getKey(),
-                        each.getValue(),
-                        partitions.getOrDefault(each.getKey(), List.of())))
+                .map(each ->
+                        new Home(each.getKey(), each.getValue(), partitions.getOrDefault(each.getKey(), List.of())))
                 .toList();
     }
 

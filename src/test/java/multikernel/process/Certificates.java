@@ -24,8 +24,7 @@ final class Certificates {
     void authority(String name) throws Exception {
         generate(name, "-ext", "bc:c");
         keytool(name, "-exportcert", "-alias", name, "-rfc", "-file", file(name, ".pem"));
-        keytool(
-                name + "-trust", "-importcert", "-noprompt", "-alias", name, "-file", file(name, ".pem"));
+        keytool(name + "-trust", "-importcert", "-noprompt", "-alias", name, "-file", file(name, ".pem"));
     }
 
     /** Makes a node's key, signed by an authority for an address. */
@@ -75,8 +74,8 @@ final class Certificates {
     }
 
     private void keytool(String store, String... words) throws Exception {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(words));
         command.addAll(List.of("-storetype", "PKCS12", "-keystore", file(store, ".p12"), "-storepass", PASSWORD));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 /** Nodes of one cluster on this machine, 127.0.0.1 and up, each a process with a data directory of its own. */
 final class ClusterNodes implements AutoCloseable {
 
-    /** Looks at the state of a cluster until it is as awaited; more of them is a failure. Each takes 20 ms and a call. */
+    /**
+     * Looks at the state of a cluster until it is as awaited; more of them is a failure. Each takes 20 ms and a call.
+     */
     private static final int LOOKS_MAX = 3_000;
 
     private static final long NAP_NANOS = 20_000_000;
@@ -81,8 +83,10 @@ final class ClusterNodes implements AutoCloseable {
     /** Starts a process without waiting; as a member of this cluster it is node {@code number}. */
     NodeProcess attempt(int number, String... more) throws IOException {
         var file = directory.resolve("cluster.conf");
-        Files.writeString(file, "include file(\"" + Path.of("conf", "cluster.conf").toAbsolutePath()
-                + "\")\nmultikernel.domains = []\n");
+        Files.writeString(
+                file,
+                "include file(\"" + Path.of("conf", "cluster.conf").toAbsolutePath()
+                        + "\")\nmultikernel.domains = []\n");
         var seeds = IntStream.range(0, nodes.length)
                 .mapToObj(each -> host(each) + ":" + port)
                 .collect(Collectors.joining(","));
@@ -146,8 +150,12 @@ final class ClusterNodes implements AutoCloseable {
     /** Looks until each of these sees all up, in any incarnation. */
     void awaitAllUp(int... observers) throws Exception {
         for (var observer : observers) {
-            await(observer, "/api/nodes", rows -> IntStream.range(0, nodes.length)
-                    .allMatch(each -> states(rows).getOrDefault(name(each), "").startsWith("up ")));
+            await(
+                    observer,
+                    "/api/nodes",
+                    rows -> IntStream.range(0, nodes.length)
+                            .allMatch(each ->
+                                    states(rows).getOrDefault(name(each), "").startsWith("up ")));
         }
     }
 
@@ -173,7 +181,9 @@ final class ClusterNodes implements AutoCloseable {
 
     /** In how many lines of its log this stands. */
     long said(int number, String words) {
-        return nodes[number].errors().stream().filter(line -> line.contains(words)).count();
+        return nodes[number].errors().stream()
+                .filter(line -> line.contains(words))
+                .count();
     }
 
     @Override

@@ -40,7 +40,9 @@ class ClusterTest {
     @Test
     void shouldBeReadyAndCountItsMembers() throws Exception {
         for (var node = 0; node < 3; node++) {
-            assertEquals(ClusterNodes.name(node), nodes.get(node, "/api/status").path("node").asText());
+            assertEquals(
+                    ClusterNodes.name(node),
+                    nodes.get(node, "/api/status").path("node").asText());
             nodes.await(node, "/api/status", status -> status.path("members").asInt() == 3);
             assertTrue(nodes.get(node, "/ready").path("ready").asBoolean());
             assertEquals(
@@ -107,16 +109,16 @@ class ClusterTest {
     @Test
     void shouldRemoveNobodyForWorkingHard() throws Exception {
         var changes = nodes.said(0, "member: ");
-        var spawned = nodes.client()
-                .spawn(nodes.node(1), nodes.data(1), """
-                {"name": "work", "kind": "fault", "cores": "all", "settings": {"do": "busy", "after": "1"}}\
-                """);
+        var spawned = nodes.client().spawn(nodes.node(1), nodes.data(1), """
+            {"name": "work", "kind": "fault", "cores": "all", "settings": {"do": "busy", "after": "1"}}\
+            """);
         assertEquals(201, spawned.statusCode(), spawned::body);
         var until = nodes.uptimeMillis(1) + SATURATED_MILLIS;
         while (nodes.uptimeMillis(1) < until) {
             assertEquals(changes, nodes.said(0, "member: "));
         }
         nodes.awaitAllUp(0, 1, 2);
-        assertEquals(200, nodes.client().kill(nodes.node(1), nodes.data(1), "work").statusCode());
+        assertEquals(
+                200, nodes.client().kill(nodes.node(1), nodes.data(1), "work").statusCode());
     }
 }

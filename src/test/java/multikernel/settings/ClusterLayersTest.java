@@ -53,7 +53,8 @@ class ClusterLayersTest {
     /** The argument for each of these stands where it is set. */
     @Test
     void shouldDecideOnPurposeWhoIsRemovedAndWhen() {
-        var akka = shipped("multikernel.cluster { pause = 2500ms, stable-after = 4s }").getConfig("akka");
+        var akka = shipped("multikernel.cluster { pause = 2500ms, stable-after = 4s }")
+                .getConfig("akka");
         assertEquals("off", akka.getString("actor.allow-java-serialization"));
         assertFalse(akka.getBoolean("cluster.jmx.enabled"));
         assertEquals("multikernel.cluster-dispatcher", akka.getString("cluster.use-dispatcher"));

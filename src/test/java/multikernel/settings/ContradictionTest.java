@@ -54,7 +54,8 @@ class ContradictionTest {
                 "cluster.port = 9095, metrics.enabled = off",
                 "cluster.host = 10.0.0.1",
                 "cluster.enabled = on, cluster.host = 127.0.0.9",
-                "cluster { enabled = on, host = 10.0.0.1 }, network.tls { key-store = a, trust-store = b, password-file = c }",
+                "cluster { enabled = on, host = 10.0.0.1 }, network.tls { key-store = a, trust-store = b,"
+                        + " password-file = c }",
                 "cores = 128",
                 "memory.region = 1MiB, cores = 16",
                 "memory.commits-max = 1024, memory.holder-timeout = 4999ms",

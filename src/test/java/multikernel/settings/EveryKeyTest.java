@@ -28,7 +28,8 @@ class EveryKeyTest {
     private static final long SEED = 20_260_423;
 
     /** Blocks whose keys are Akka's to check. */
-    private static final List<String> OTHERS = List.of("multikernel.host-dispatcher.", "multikernel.cluster-dispatcher.");
+    private static final List<String> OTHERS =
+            List.of("multikernel.host-dispatcher.", "multikernel.cluster-dispatcher.");
 
     /** Beyond every range of ours, one of which is wrong for any type. */
     private static final List<String> OUT_OF_RANGE =

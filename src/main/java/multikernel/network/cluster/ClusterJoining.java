@@ -30,25 +30,27 @@ public final class ClusterJoining implements Joining {
 
     private static final Logger LOG = LoggerFactory.getLogger("multikernel");
 
-    private static final String GONE = "the other nodes have removed this one (it was stopped, cut off or too slow to be"
-            + " heard); start it again, and it joins under its next incarnation";
+    private static final String GONE =
+            "the other nodes have removed this one (it was stopped, cut off or too slow to be"
+                    + " heard); start it again, and it joins under its next incarnation";
 
     /** Why a cluster shuts down that was told to. */
     private static final class Left implements CoordinatedShutdown.Reason {}
 
     @Override
     public Joining.Seat join(ActorSystem<NodeCommand> system, Settings settings, Starts starts) {
-        var entry = new Membership.Entry(
-                new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+        var entry =
+                new Membership.Entry(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
         system.systemActorOf(
                 Membership.create(system, settings.cluster().namesMax(), entry),
                 Membership.NAME,
                 DispatcherSelector.fromConfig(Settings.CLUSTER_DISPATCHER));
         var cluster = Cluster.get(system);
         var seeds = seeds(settings, system);
-        cluster.manager().tell(new JoinSeedNodes(CollectionConverters.asScala(
-                        seeds.isEmpty() ? List.of(cluster.selfMember().address()) : seeds)
-                .toSeq()));
+        cluster.manager()
+                .tell(new JoinSeedNodes(CollectionConverters.asScala(
+                                seeds.isEmpty() ? List.of(cluster.selfMember().address()) : seeds)
+                        .toSeq()));
         await(entry, settings, starts);
         return new Sitting(system, entry, settings.cluster().leaveTimeoutMillis());
     }
@@ -65,7 +67,8 @@ public final class ClusterJoining implements Joining {
             CompletableFuture.anyOf(entry.up(), entry.withdrawn(), entry.over())
                     .get(settings.startTimeoutMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException nobody) {
-            throw new BootFailure("multikernel.cluster.seeds = " + settings.cluster().seeds() + ": none of them let "
+            throw new BootFailure("multikernel.cluster.seeds = "
+                    + settings.cluster().seeds() + ": none of them let "
                     + settings.node() + " in within multikernel.start-timeout = " + settings.startTimeoutMillis()
                     + " ms; start the first one, or correct the list");
         } catch (InterruptedException interrupted) {
@@ -81,15 +84,16 @@ public final class ClusterJoining implements Joining {
     }
 
     private static BootFailure refused(Withdraw withdrawn, Settings settings, Starts starts) {
-        return new BootFailure("multikernel.node = " + settings.node() + ": " + switch (withdrawn.reason()) {
-            case NAME_TAKEN ->
-                "the node at " + withdrawn.detail() + " has this name; choose another, each node has its own";
-            case OLD_INCARNATION -> raised(Integer.parseInt(withdrawn.detail()), starts);
-            case NO_ELDER -> "all nodes that were there before it have gone while it joined; start it again";
-            case TOO_MANY_NAMES ->
-                "multikernel.cluster.names-max = " + withdrawn.detail() + " names were taken in before; take one of"
-                        + " those, or raise it on every node";
-        });
+        return new BootFailure("multikernel.node = " + settings.node() + ": "
+                + switch (withdrawn.reason()) {
+                    case NAME_TAKEN ->
+                        "the node at " + withdrawn.detail() + " has this name; choose another, each node has its own";
+                    case OLD_INCARNATION -> raised(Integer.parseInt(withdrawn.detail()), starts);
+                    case NO_ELDER -> "all nodes that were there before it have gone while it joined; start it again";
+                    case TOO_MANY_NAMES ->
+                        "multikernel.cluster.names-max = " + withdrawn.detail()
+                                + " names were taken in before; take one of" + " those, or raise it on every node";
+                });
     }
 
     /** A data directory that was lost or belongs to an older machine. */

@@ -69,14 +69,16 @@ final class Membership extends AbstractBehavior<Membership.Command> {
         timers.startTimerWithFixedDelay(AskElders.NOW, ASK_EVERY);
     }
 
-    static Behavior<Command> create(
-            akka.actor.typed.ActorRef<NodeCommand> guardian, int namesMax, Entry entry) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Membership(context, timers, guardian, namesMax, entry)));
+    static Behavior<Command> create(akka.actor.typed.ActorRef<NodeCommand> guardian, int namesMax, Entry entry) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new Membership(context, timers, guardian, namesMax, entry)));
     }
 
     /** How the thread that joins, and later the one that runs the node, is told. */
-    record Entry(CompletableFuture<NodeView> up, CompletableFuture<NodeRoster.Effect.Withdraw> withdrawn, CompletableFuture<String> over) {}
+    record Entry(
+            CompletableFuture<NodeView> up,
+            CompletableFuture<NodeRoster.Effect.Withdraw> withdrawn,
+            CompletableFuture<String> over) {}
 
     @Override
     public Receive<Command> createReceive() {
@@ -165,7 +167,9 @@ final class Membership extends AbstractBehavior<Membership.Command> {
                 .map(node -> node.name() + " (incarnation " + node.incarnation() + ")")
                 .collect(Collectors.joining(", "));
         guardian.tell(new NodeCommand.Say(
-                "member", names + " " + what + ": view " + view.number() + " of " + view.members().size() + " nodes"));
+                "member",
+                names + " " + what + ": view " + view.number() + " of "
+                        + view.members().size() + " nodes"));
     }
 
     private Behavior<Command> askElders() {
