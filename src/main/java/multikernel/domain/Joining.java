@@ -1,12 +1,13 @@
 package multikernel.domain;
 
 import akka.actor.typed.ActorSystem;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
 import multikernel.runtime.NodeCommand;
 import multikernel.settings.Settings;
 
 /**
- * How a node becomes one of several, found through {@link java.util.ServiceLoader} where
+ * How a node becomes one of several, found through {@link ServiceLoader} where
  * {@code multikernel.cluster.enabled} is on: other nodes are a floor above.
  */
 public interface Joining {
@@ -19,6 +20,14 @@ public interface Joining {
      * @throws BootFailure with one line, if nobody lets it in
      */
     Seat join(ActorSystem<NodeCommand> system, Settings settings, Starts starts);
+
+    /** @throws BootFailure with one line, if there is none */
+    static Joining found() {
+        return ServiceLoader.load(Joining.class)
+                .findFirst()
+                .orElseThrow(() -> new BootFailure("multikernel.cluster.enabled = on: nothing on the class path can"
+                        + " join others; complete lib/"));
+    }
 
     /** A node's place among the others. */
     interface Seat {

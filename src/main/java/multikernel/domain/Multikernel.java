@@ -19,13 +19,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreReading;
-import multikernel.base.CoreState;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
-import multikernel.base.NodeState;
 import multikernel.base.NodeView;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -51,6 +49,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final SpawnCheck check;
     private final Guardian guardian;
     private final MemoryDesk desk;
+    private final Outlook outlook;
     private Joining.@Nullable Seat seat;
 
     private Multikernel(BootedNode node) {
@@ -63,6 +62,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         }
         this.check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
+        this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.desk = new OperatorDesk(
                 node.setup().cores(),
                 (core, incarnation, work) -> guardian.ask(
@@ -88,20 +88,13 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     private void start() {
-        await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
+        guardian.await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
         if (settings().cluster().enabled()) {
-            seat = joining().join(node.system(), settings(), new Starts(data()));
+            seat = Joining.found().join(node.system(), settings(), new Starts(data()));
         }
         for (var plan : settings().domains()) {
             start(plan);
         }
-    }
-
-    private static Joining joining() {
-        return ServiceLoader.load(Joining.class)
-                .findFirst()
-                .orElseThrow(() -> new BootFailure("multikernel.cluster.enabled = on: nothing on the class path can"
-                        + " join others; complete lib/"));
     }
 
     private void start(DomainPlan plan) {
@@ -109,16 +102,9 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
         }
-        await(guardian.ask(
+        guardian.await(guardian.ask(
                 replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo),
                 settings().startTimeoutMillis()));
-    }
-
-    private void await(CompletionStage<NodeCommand.BootReply> reply) {
-        var failure = guardian.get(reply).failure();
-        if (!failure.isEmpty()) {
-            throw new BootFailure(failure);
-        }
     }
 
     /**
@@ -183,7 +169,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
         }
-        await(guardian.ask(
+        guardian.await(guardian.ask(
                 replyTo -> new NodeCommand.AwaitDomain(name, replyTo),
                 settings().startTimeoutMillis()));
         return new Domain<>(spec, board());
@@ -231,14 +217,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public List<DomainReading> domains() {
-        return board().rows().stream().map(this::reading).toList();
-    }
-
-    private DomainReading reading(DomainSpec row) {
-        var running = board().bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
-        var cores = row.cores().stream().map(core -> core.index()).toList();
-        return new DomainReading(
-                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());
+        return outlook.domains();
     }
 
     @Override
@@ -246,20 +225,9 @@ public final class Multikernel implements Kernel, AutoCloseable {
         return List.copyOf(kinds.values());
     }
 
-    /** This node alone where there is no cluster. */
     @Override
     public List<MemberReading> nodes() {
-        if (settings().cluster().enabled()) {
-            return board().nodes();
-        }
-        var status = status();
-        return List.of(new MemberReading(
-                settings().node(),
-                "",
-                NodeState.UP,
-                1,
-                status.cores(),
-                System.currentTimeMillis() - status.uptimeMillis()));
+        return outlook.nodes();
     }
 
     /** The members of the cluster as this node knows them; {@link NodeView#NONE} where there is none. */
@@ -269,17 +237,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public String unreadyReason() {
-        var isUp = nodes().stream()
-                .anyMatch(each -> each.name().equals(settings().node()) && each.state() == NodeState.UP);
-        return isUp ? unreadyCores() : settings().node() + " is not up in the cluster";
-    }
-
-    private String unreadyCores() {
-        return cores().stream()
-                .filter(core -> core.state() != CoreState.ONLINE)
-                .map(core -> core.id() + " is " + core.state().word())
-                .reduce((left, right) -> left + ", " + right)
-                .orElse("");
+        return outlook.unreadyReason();
     }
 
     @Override
@@ -314,11 +272,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     /** Where remoting listens; empty where there is no cluster. */
     public Optional<InetSocketAddress> clusterAddress() {
-        var address = node.system().address();
-        return address.getHost().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new InetSocketAddress(
-                        address.getHost().get(), (Integer) address.getPort().get()));
+        return outlook.clusterAddress();
     }
 
     /** Done with the reason when the other nodes have removed this one without its asking: it must end at once. */

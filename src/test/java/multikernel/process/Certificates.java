@@ -1,5 +1,6 @@
 package multikernel.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class Certificates {
         command.addAll(List.of(words));
         command.addAll(List.of("-storetype", "PKCS12", "-keystore", file(store, ".p12"), "-storepass", PASSWORD));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes());
+        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, process.waitFor(), () -> command + ": " + said);
     }
 

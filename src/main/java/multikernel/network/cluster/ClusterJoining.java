@@ -51,8 +51,14 @@ public final class ClusterJoining implements Joining {
                 .tell(new JoinSeedNodes(CollectionConverters.asScala(
                                 seeds.isEmpty() ? List.of(cluster.selfMember().address()) : seeds)
                         .toSeq()));
-        await(entry, settings, starts);
-        return new Sitting(system, entry, settings.cluster().leaveTimeoutMillis());
+        var seat = new Sitting(system, entry, settings.cluster().leaveTimeoutMillis());
+        try {
+            await(entry, settings, starts);
+            return seat;
+        } catch (BootFailure refused) {
+            seat.leave();
+            throw refused;
+        }
     }
 
     private static List<Address> seeds(Settings settings, ActorSystem<?> system) {
