@@ -135,18 +135,18 @@ final class Limits {
         paths.put(TLS + "key-store", tls.keyStore());
         paths.put(TLS + "trust-store", tls.trustStore());
         paths.put(TLS + "password-file", tls.passwordFile());
-        var isAny = paths.values().stream().anyMatch(path -> !path.isEmpty());
+        var said = paths.entrySet().stream()
+                .filter(path -> !path.getValue().isEmpty())
+                .map(path -> shown(config, path.getKey()))
+                .findFirst();
         paths.forEach((key, path) -> {
-            if (isAny && path.isEmpty()) {
+            if (said.isPresent() && path.isEmpty()) {
                 throw BadSetting.of(
-                        key,
-                        value(config, key),
-                        "a path, as the other two of the block have",
-                        "set all three, or none");
+                        key, value(config, key), "a path, as with " + said.get(), "set all three of the block, or none");
             }
         });
         var host = "multikernel.cluster.host";
-        if (settings.cluster().enabled() && !isAny && !settings.cluster().isOnLoopback()) {
+        if (settings.cluster().enabled() && said.isEmpty() && !settings.cluster().isOnLoopback()) {
             throw BadSetting.of(
                     host,
                     value(config, host),
