@@ -32,10 +32,20 @@ public final class NodeRoster {
     public sealed interface Effect {
 
         /** These are members now. */
-        record Joined(NodeView view, List<NodeMember> nodes) implements Effect {}
+        record Joined(NodeView view, List<NodeMember> nodes) implements Effect {
+
+            public Joined {
+                nodes = List.copyOf(nodes);
+            }
+        }
 
         /** These are none any more. */
-        record Lost(NodeView view, List<NodeMember> nodes) implements Effect {}
+        record Lost(NodeView view, List<NodeMember> nodes) implements Effect {
+
+            public Lost {
+                nodes = List.copyOf(nodes);
+            }
+        }
 
         /** This node cannot be a member: it says why and ends. */
         record Withdraw(Reason reason, String detail) implements Effect {}

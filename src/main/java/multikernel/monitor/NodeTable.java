@@ -65,16 +65,17 @@ public final class NodeTable {
         return live().stream()
                 .filter(each -> isSameName(each, own) && !each.seat().equals(own.seat()))
                 .filter(each -> each.phase() != Phase.DOWN && each.heard())
-                .filter(each -> ORDER.compare(each, own) < 0)
+                .filter(each -> order().compare(each, own) < 0)
                 .findFirst();
     }
 
     /** Who is up before who is not, by the leader's order; else by address. */
-    private static final Comparator<NodeSighting> ORDER = Comparator.comparing(
-                    (NodeSighting each) -> each.phase() == Phase.JOINING)
-            .thenComparing(each -> each.phase() == Phase.JOINING ? 0 : each.upNumber())
-            .thenComparing(each -> each.seat().address())
-            .thenComparing(each -> each.seat().number());
+    private static Comparator<NodeSighting> order() {
+        return Comparator.comparing((NodeSighting each) -> each.phase() == Phase.JOINING)
+                .thenComparing(each -> each.phase() == Phase.JOINING ? 0 : each.upNumber())
+                .thenComparing(each -> each.seat().address())
+                .thenComparing(each -> each.seat().number());
+    }
 
     boolean isEldest(NodeSighting own) {
         return elders(own.seat()).isEmpty();
@@ -85,7 +86,7 @@ public final class NodeTable {
         var own = of(self);
         return live().stream()
                 .filter(each -> each.phase() != Phase.JOINING && !each.seat().equals(self))
-                .filter(each -> own.isEmpty() || ORDER.compare(each, own.get()) < 0)
+                .filter(each -> own.isEmpty() || order().compare(each, own.get()) < 0)
                 .map(each -> each.seat().address())
                 .toList();
     }

@@ -32,12 +32,14 @@ public record PartitionSpread(int movesMax) {
     }
 
     /** Who gives first: the one that would still have most without one. */
-    private static final Comparator<Home> GIVERS =
-            Comparator.comparing((Home home) -> load(home, -1)).thenComparing(Home::node);
+    private static Comparator<Home> givers() {
+        return Comparator.comparing((Home home) -> load(home, -1)).thenComparing(Home::node);
+    }
 
     /** Who takes first: the one that would have fewest with one more. */
-    private static final Comparator<Home> TAKERS =
-            Comparator.comparing((Home home) -> load(home, 1)).thenComparing(Home::node);
+    private static Comparator<Home> takers() {
+        return Comparator.comparing((Home home) -> load(home, 1)).thenComparing(Home::node);
+    }
 
     private static double load(Home home, int more) {
         return (double) (home.partitions().size() + more) / home.cores();
@@ -45,7 +47,7 @@ public record PartitionSpread(int movesMax) {
 
     /** The node for one partition more; there is at least one home. */
     public String place(List<Home> homes) {
-        return homes.stream().min(TAKERS).orElseThrow().node();
+        return homes.stream().min(takers()).orElseThrow().node();
     }
 
     /**
@@ -58,8 +60,8 @@ public record PartitionSpread(int movesMax) {
         homes.forEach(home -> now.put(home.node(), home));
         var chosen = new TreeSet<String>();
         while (moving.size() + chosen.size() < movesMax) {
-            var most = now.values().stream().max(GIVERS);
-            var fewest = now.values().stream().min(TAKERS);
+            var most = now.values().stream().max(givers());
+            var fewest = now.values().stream().min(takers());
             if (most.isEmpty() || fewest.isEmpty() || load(most.get(), -1) < load(fewest.get(), 1)) {
                 return chosen;
             }
