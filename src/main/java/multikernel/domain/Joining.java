@@ -7,8 +7,8 @@ import multikernel.runtime.NodeCommand;
 import multikernel.settings.Settings;
 
 /**
- * How a node becomes one of several, found through {@link ServiceLoader} where
- * {@code multikernel.cluster.enabled} is on: other nodes are a floor above.
+ * How a node becomes one of several, found through {@link ServiceLoader} where {@code multikernel.cluster.enabled} is
+ * on: other nodes are a floor above.
  */
 public interface Joining {
 

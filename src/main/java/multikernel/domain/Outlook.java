@@ -39,8 +39,8 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
 
     /** Empty when the node is up in its cluster and every core is online. */
     String unreadyReason() {
-        var isUp = nodes().stream()
-                .anyMatch(each -> each.name().equals(settings.node()) && each.state() == NodeState.UP);
+        var isUp =
+                nodes().stream().anyMatch(each -> each.name().equals(settings.node()) && each.state() == NodeState.UP);
         return isUp ? unreadyCores() : settings.node() + " is not up in the cluster";
     }
 

@@ -142,11 +142,16 @@ final class Limits {
         paths.forEach((key, path) -> {
             if (said.isPresent() && path.isEmpty()) {
                 throw BadSetting.of(
-                        key, value(config, key), "a path, as with " + said.get(), "set all three of the block, or none");
+                        key,
+                        value(config, key),
+                        "a path, as with " + said.get(),
+                        "set all three of the block, or none");
             }
         });
         var host = "multikernel.cluster.host";
-        if (settings.cluster().enabled() && said.isEmpty() && !settings.cluster().isOnLoopback()) {
+        if (settings.cluster().enabled()
+                && said.isEmpty()
+                && !settings.cluster().isOnLoopback()) {
             throw BadSetting.of(
                     host,
                     value(config, host),
