@@ -118,7 +118,7 @@ final class ChannelPlane {
         var link = new Link(self, peer, from, self.interconnect().nextNumber());
         var ask = new Asked<>(link, to, messages);
         asked.add(ask);
-        peer.inbox().attend(() -> peer.loopChannels().accept(ask));
+        peer.inbox().attend(() -> peer.channels().accept(ask));
         return ask.answer;
     }
 

@@ -7,6 +7,7 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
+import multikernel.metrics.RequestTally;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that may be said to the guardian of a node. */
@@ -78,7 +79,8 @@ public sealed interface NodeCommand {
 
     record Worked(long ticket, CapabilityReply reply) implements NodeCommand {}
 
-    record AgreementEnded(String protocol, String outcome, long nanos) implements NodeCommand {}
+    /** A dispatcher will count in this what it answers to the outside. */
+    record WillServe(String domain, CoreId core, RequestTally tally) implements NodeCommand {}
 
     record Rejected(CoreId from, CoreId by, String reason) implements NodeCommand {}
 
