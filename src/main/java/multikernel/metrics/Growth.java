@@ -13,6 +13,10 @@ final class Growth {
         this.seen = new long[counters.count()];
     }
 
+    int words() {
+        return seen.length;
+    }
+
     long of(int word) {
         long now = counters.get(word);
         long grown = now - seen[word];

@@ -31,7 +31,7 @@ class DashboardTest {
     @Test
     void shouldAskOnlyForMetricsAndLabelsThatALiveScrapeHas() throws Exception {
         try (var live = new LiveMetrics();
-                var meters = new NodeMeters(8)) {
+                var meters = new NodeMeters(8, true)) {
             Readings.feed(meters);
             System.gc();
             var scrape = live.await(one -> dashboard.withoutSeries(one).isEmpty());
@@ -42,8 +42,8 @@ class DashboardTest {
     @Test
     void shouldFindEveryMetricInTheScrapeOfANodeToWhichNothingHasHappened() throws Exception {
         try (var live = new LiveMetrics();
-                var meters = new NodeMeters(8)) {
-            meters.sample(List.of(Readings.core(0, 1, 1)), List.of(Readings.channel(0, 0, 0, 0)), Readings.node());
+                var meters = new NodeMeters(8, true)) {
+            meters.sample(Readings.sample(List.of(Readings.core(0, 1, 1)), List.of(Readings.channel(0, 0, 0, 0))), 0);
             live.await(one -> one.value("multikernel_cores").isPresent()
                     && dashboard.missing(one).isEmpty());
         }
