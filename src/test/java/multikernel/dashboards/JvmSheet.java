@@ -59,10 +59,10 @@ final class JvmSheet {
     private static Panel threads() {
         return Panel.lines("Threads")
                 .about(
-                        "Threads of the JVM, on average.",
+                        "Threads of the JVM.",
                         "somebody who starts threads; a node has one for each core and some twenty of the host.",
                         "see their names with `jcmd PID Thread.print`.")
-                .ask(Queries.mean("jvm_threads_total", "{N}"), "{{node}}");
+                .ask("jvm_threads_total{N}", "{{node}}");
     }
 
     private static Panel age() {
