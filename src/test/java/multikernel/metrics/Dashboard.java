@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,6 +65,13 @@ public record Dashboard(JsonNode json) {
                 .filter(metric -> !metric.equals(ALERTS))
                 .filter(metric -> scrape.named(metric).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What each panel asks for, by its title, with the choices at what they stand at first. */
+    public Map<String, List<String>> expressions() {
+        return targets()
+                .collect(Collectors.groupingBy(
+                        Query::title, TreeMap::new, Collectors.mapping(Query::expression, Collectors.toList())));
     }
 
     List<Query> queries() {
