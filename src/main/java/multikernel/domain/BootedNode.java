@@ -50,7 +50,8 @@ record BootedNode(
                 machine,
                 placement(settings.cores(), cores, machine),
                 new NodeBoard(),
-                new NodeMeters(settings.metrics().channelsMax(), settings.metrics().enabled()),
+                new NodeMeters(
+                        settings.metrics().channelsMax(), settings.metrics().enabled()),
                 new DispatcherFactories(),
                 data(settings),
                 region(settings));

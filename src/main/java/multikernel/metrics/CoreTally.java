@@ -11,8 +11,8 @@ import multikernel.urpc.Counters;
  * What one incarnation of a core has counted: plain words of its own, written by its thread alone, which any thread may
  * read. Nothing on the way of a message is shared, locked or sent for it.
  *
- * <p>The operations are counted from the events that the core's protocols are told and the effects that they want, which
- * are sealed: one that is new does not compile before somebody has said here what it counts as.
+ * <p>The operations are counted from the events that the core's protocols are told and the effects that they want,
+ * which are sealed: one that is new does not compile before somebody has said here what it counts as.
  */
 public final class CoreTally {
 

@@ -69,8 +69,7 @@ enum MeterName {
     AGREEMENTS("multikernel.agreements", Kind.COUNTER, "Agreements that ended", Labels.OPERATION),
     AGREEMENT_DURATION("multikernel.agreement.duration", Kind.DURATION, "From asking to outcome", "protocol"),
     AGREEMENT_RETRIES("multikernel.agreement.retries", Kind.COUNTER, "Agreements that were asked again", "protocol"),
-    AGREEMENT_IN_FLIGHT(
-            "multikernel.agreement.in-flight", Kind.GAUGE, "Agreements asked and not ended", Labels.ASKED),
+    AGREEMENT_IN_FLIGHT("multikernel.agreement.in-flight", Kind.GAUGE, "Agreements asked and not ended", Labels.ASKED),
     AGREEMENT_OLDEST(
             "multikernel.agreement.oldest", Kind.SECONDS, "Age of the oldest of them, 0 for none", Labels.ASKED),
     CAPABILITY_OPERATIONS(

@@ -106,7 +106,8 @@ final class Meters {
                         name.meaning(),
                         MeasurementUnit.information().bytes());
             case SECONDS ->
-                Kamon.gauge(name.kamonName(), name.meaning(), MeasurementUnit.time().seconds());
+                Kamon.gauge(
+                        name.kamonName(), name.meaning(), MeasurementUnit.time().seconds());
             case DURATION ->
                 Kamon.histogram(
                         name.kamonName(), name.meaning(), MeasurementUnit.time().nanoseconds());

@@ -20,8 +20,8 @@ final class Tallies {
         }
     }
 
-    private static final List<MeterName> COUNTED = List.of(
-            CORE_SLEEPS, CORE_HOLDS, CORE_STOP_SIGNS, CORE_LATE, MEMORY_STEALS, MEMORY_DRY, MEMORY_FAULTS);
+    private static final List<MeterName> COUNTED =
+            List.of(CORE_SLEEPS, CORE_HOLDS, CORE_STOP_SIGNS, CORE_LATE, MEMORY_STEALS, MEMORY_DRY, MEMORY_FAULTS);
     private static final List<MeterName> STANDING = List.of(
             CORE_WAITING,
             CAPABILITY_OWNED,

@@ -204,9 +204,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
 
     private void refused(CoreId from, Late reason) {
         tally.late();
-        plane.site()
-                .node()
-                .tell(new NodeCommand.Rejected(from, plane.site().core(), reason.toString()));
+        plane.site().node().tell(new NodeCommand.Rejected(from, plane.site().core(), reason.toString()));
     }
 
     /** Changes are numbered without gaps, so those that follow tell the version of one before them. */

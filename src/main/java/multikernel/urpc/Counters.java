@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Any number of words that share no cache line with anything else. One thread writes, without a fence; anyone reads, and
- * sees each word as it was a moment ago.
+ * Any number of words that share no cache line with anything else. One thread writes, without a fence; anyone reads,
+ * and sees each word as it was a moment ago.
  */
 public final class Counters {
 

@@ -51,13 +51,16 @@ final class ChannelsSheet {
                         "load; one line far above the others is load that goes to, or comes from, one place.",
                         "choose another By to see from where; spread the domain.")
                 .unit("mps")
-                .ask("sum by ($by) (rate(multikernel_channel_received_total{T}[R]))", "{{node}} {{from}} {{to}} {{tier}} {{plane}}");
+                .ask(
+                        "sum by ($by) (rate(multikernel_channel_received_total{T}[R]))",
+                        "{{node}} {{from}} {{to}} {{tier}} {{plane}}");
     }
 
     private static Panel time() {
         return Panel.lines("Time in the channel by $by")
                 .about(
-                        "How long a message lies in the channel on average: what is in it divided by what is taken out.",
+                        "How long a message lies in the channel on average: what is in it divided by what is taken"
+                                + " out.",
                         "a receiver that comes late to its lanes: busy, stalled or without a CPU.",
                         "compare with utilization of the receiving core.")
                 .unit("s")
@@ -74,18 +77,23 @@ final class ChannelsSheet {
                         "back-pressure: the message waits at its sender's core, and its actor is held.",
                         "make the receiver faster, or lane-capacity larger where bursts are the reason.")
                 .unit("ops")
-                .ask("sum by ($by) (rate(multikernel_channel_stalls_total{T}[R]))", "{{node}} {{from}} {{to}} {{tier}} {{plane}}");
+                .ask(
+                        "sum by ($by) (rate(multikernel_channel_stalls_total{T}[R]))",
+                        "{{node}} {{from}} {{to}} {{tier}} {{plane}}");
     }
 
     private static Panel rejected() {
         return Panel.lines("Rejected and dropped")
                 .about(
-                        "Messages that a limit refused by $by, and messages that did not arrive by reason, each second.",
+                        "Messages that a limit refused by $by, and messages that did not arrive by reason, each"
+                                + " second.",
                         "loss: a sender that ignores back-pressure, or a core that was lost.",
                         "channel-full: see the sender; door-closed: a thread that is no core sends too fast; core-ended"
                                 + " and core-stuck: see why the core was lost.")
                 .unit("mps")
-                .ask("sum by ($by) (rate(multikernel_channel_rejected_total{T}[R]))", "rejected {{node}} {{from}} {{to}} {{tier}} {{plane}}")
+                .ask(
+                        "sum by ($by) (rate(multikernel_channel_rejected_total{T}[R]))",
+                        "rejected {{node}} {{from}} {{to}} {{tier}} {{plane}}")
                 .ask("sum by (outcome) (rate(multikernel_dropped_total{T}[R]))", "dropped, {{outcome}}")
                 .from(1);
     }

@@ -63,7 +63,8 @@ final class CoresSheet {
         return Panel.lines("Idle time: polling, and asleep")
                 .about(
                         "How each core spends the time without work, as a share of all time.",
-                        "much polling burns a CPU without need; it is bounded by dispatcher.spin after each piece of work.",
+                        "much polling burns a CPU without need; it is bounded by dispatcher.spin after each piece of"
+                                + " work.",
                         "where many nodes share the CPUs set dispatcher.spin lower.")
                 .unit("percentunit")
                 .ask(
@@ -97,8 +98,8 @@ final class CoresSheet {
     private static Panel lives() {
         return Panel.lines("Failures, stuck cores, restarts")
                 .about(
-                        "Cores whose loop ended, cores that were fenced, and dispatchers that were restarted, each in the"
-                                + " interval.",
+                        "Cores whose loop ended, cores that were fenced, and dispatchers that were restarted, each in"
+                                + " the interval.",
                         "lost state, and memory in quarantine while a stuck core does not come back.",
                         "read the events, each has the reason; a domain that throws again and again is stopped in the"
                                 + " end.")

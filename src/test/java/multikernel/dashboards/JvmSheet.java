@@ -9,7 +9,10 @@ final class JvmSheet {
 
     static Sheet sheet() {
         var about = "The JVM under the cores: heap, collector, threads, CPU, age.";
-        return new Sheet("jvm", "JVM", about).row(heap(), collection()).row(pause(), cpu()).row(threads(), age());
+        return new Sheet("jvm", "JVM", about)
+                .row(heap(), collection())
+                .row(pause(), cpu())
+                .row(threads(), age());
     }
 
     private static Panel heap() {
@@ -41,9 +44,7 @@ final class JvmSheet {
                         "that a core may stand still for so long, without any fault of its own.",
                         "a collector with short pauses: -XX:+UseZGC.")
                 .unit("s")
-                .ask(
-                        Queries.percentile("0.99", "jvm_gc_seconds", "node, collector", "{N}"),
-                        "{{node}} {{collector}}");
+                .ask(Queries.percentile("0.99", "jvm_gc_seconds", "node, collector", "{N}"), "{{node}} {{collector}}");
     }
 
     private static Panel cpu() {

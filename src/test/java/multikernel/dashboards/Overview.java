@@ -67,8 +67,8 @@ final class Overview {
                 .about(
                         "Age of the oldest agreement or capability operation that has not ended.",
                         "that a core that is needed does not answer.",
-                        "see which protocol and core in the agreement dashboard; beyond agreement.timeout it is answered"
-                                + " timed-out.")
+                        "see which protocol and core in the agreement dashboard; beyond agreement.timeout it is"
+                                + " answered timed-out.")
                 .unit("s")
                 .ask(
                         "max(multikernel_agreement_oldest_seconds{C} or multikernel_capability_oldest_seconds{C})",
@@ -97,7 +97,10 @@ final class Overview {
                         "What fires now, with its labels; the row \"no alerts\" stands for none.",
                         "nothing here: a row is an alert.",
                         "open the alert in Prometheus for its summary and what to do.")
-                .ask("ALERTS{N,alertstate=\"firing\"} or label_replace(vector(0), \"alertname\", \"no alerts\", \"\", \"\")", "");
+                .ask(
+                        "ALERTS{N,alertstate=\"firing\"} or label_replace(vector(0), \"alertname\", \"no alerts\","
+                                + " \"\", \"\")",
+                        "");
     }
 
     private static Panel utilization() {
@@ -168,12 +171,14 @@ final class Overview {
         return Panel.lines("Operations by outcome")
                 .about(
                         "Agreements and capability operations that ended, each second, by how.",
-                        "load where they are done; core-stuck, timed-out and busy are trouble, other refusals the asker's"
-                                + " own.",
+                        "load where they are done; core-stuck, timed-out and busy are trouble, other refusals the"
+                                + " asker's own.",
                         "see which protocol in the agreement and memory dashboards.")
                 .unit("ops")
                 .ask("sum by (outcome) (rate(multikernel_agreements_total{N}[R]))", "agreements, {{outcome}}")
-                .ask("sum by (outcome) (rate(multikernel_capability_operations_total{N}[R]))", "capabilities, {{outcome}}")
+                .ask(
+                        "sum by (outcome) (rate(multikernel_capability_operations_total{N}[R]))",
+                        "capabilities, {{outcome}}")
                 .detail("agreement");
     }
 

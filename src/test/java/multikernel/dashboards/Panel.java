@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One panel as it is written down here. In its queries {@code {N}} stands for the chosen jobs and nodes, {@code {C}} for
- * those and the chosen cores, {@code {T}} for the chosen cores as receivers, and {@code [R]} for Grafana's own interval.
+ * One panel as it is written down here. In its queries {@code {N}} stands for the chosen jobs and nodes, {@code {C}}
+ * for those and the chosen cores, {@code {T}} for the chosen cores as receivers, and {@code [R]} for Grafana's own
+ * interval.
  */
 final class Panel {
 
@@ -196,6 +197,9 @@ final class Panel {
     /** The time of the look is the same in each row. */
     private static void transform(ObjectNode json) {
         var organize = json.putArray("transformations").addObject().put("id", "organize");
-        organize.putObject("options").putObject("excludeByName").put("Time", true).put("__name__", true);
+        organize.putObject("options")
+                .putObject("excludeByName")
+                .put("Time", true)
+                .put("__name__", true);
     }
 }

@@ -121,7 +121,8 @@ class PrometheusTest {
     void shouldFireTheAlertOfAFaultAndNoOther(String fault, String alert, String along) throws Exception {
         try (var node = node();
                 var prometheus = PrometheusProcess.start(directory, scraped(node))) {
-            prometheus.until(() -> !prometheus.query("multikernel_uptime_seconds").isEmpty(), "a scrape");
+            prometheus.until(
+                    () -> !prometheus.query("multikernel_uptime_seconds").isEmpty(), "a scrape");
             assertEquals(Set.of(), prometheus.firing());
             spawn(node, "trouble", fault);
             prometheus.until(() -> prometheus.firing().contains(alert), alert);
@@ -159,7 +160,17 @@ class PrometheusTest {
 
     private void spawn(NodeProcess node, String name, String fault) throws Exception {
         command(
-                node, "domain", "spawn", name, "--kind", "fault", "--cores", "1,2", "--set", "do=" + fault, "--set",
+                node,
+                "domain",
+                "spawn",
+                name,
+                "--kind",
+                "fault",
+                "--cores",
+                "1,2",
+                "--set",
+                "do=" + fault,
+                "--set",
                 "after=2");
     }
 

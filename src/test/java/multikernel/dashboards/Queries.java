@@ -20,7 +20,10 @@ final class Queries {
                 + "[R])))";
     }
 
-    /** Of what is shown, those that were the highest in the time shown; {@code topk} by itself would choose anew at each point. */
+    /**
+     * Of what is shown, those that were the highest in the time shown; {@code topk} by itself would choose anew at each
+     * point.
+     */
     static String highest(String query, String overTime) {
         return query + " and topk($top, " + overTime + ")";
     }

@@ -120,7 +120,10 @@ final class Sheet {
     private static void link(ArrayNode links) {
         var link = links.addObject().put("title", "Multikernel").put("type", "dashboards");
         link.putArray("tags").add("multikernel");
-        link.put("asDropdown", false).put("includeVars", true).put("keepTime", true).put("targetBlank", false);
+        link.put("asDropdown", false)
+                .put("includeVars", true)
+                .put("keepTime", true)
+                .put("targetBlank", false);
         link.put("icon", "external link").put("tooltip", "").put("url", "");
     }
 

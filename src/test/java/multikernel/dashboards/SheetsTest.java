@@ -44,8 +44,7 @@ class SheetsTest {
             if ("rewrite".equals(System.getProperty("dashboards"))) {
                 Files.writeString(file, sheet.text());
             }
-            assertEquals(
-                    sheet.text(), Files.readString(file), "run: mvn test -Dtest=SheetsTest -Ddashboards=rewrite");
+            assertEquals(sheet.text(), Files.readString(file), "run: mvn test -Dtest=SheetsTest -Ddashboards=rewrite");
         }
     }
 
@@ -68,7 +67,8 @@ class SheetsTest {
         var json = read(file);
         assertTrue(json.path("schemaVersion").asInt() >= SCHEMA_MIN);
         assertEquals(false, json.path("editable").asBoolean(true), "uneditable");
-        assertTrue(json.path("panels").size() <= PANELS_MAX && !json.path("panels").isEmpty());
+        assertTrue(
+                json.path("panels").size() <= PANELS_MAX && !json.path("panels").isEmpty());
         var ids = new HashSet<Integer>();
         for (var panel : json.path("panels")) {
             var title = panel.path("title").asText();
@@ -101,11 +101,13 @@ class SheetsTest {
         for (var variable : variables) {
             if (variable.path("type").asText().equals("query")) {
                 assertEquals(2, variable.path("refresh").asInt(), "reloads when the time changes");
-                assertTrue(variable.path("multi").asBoolean() && variable.path("includeAll").asBoolean());
+                assertTrue(variable.path("multi").asBoolean()
+                        && variable.path("includeAll").asBoolean());
                 assertEquals(".+", variable.path("allValue").asText());
             }
         }
-        assertTrue(json.at("/links/0/includeVars").asBoolean() && json.at("/links/0/keepTime").asBoolean());
+        assertTrue(json.at("/links/0/includeVars").asBoolean()
+                && json.at("/links/0/keepTime").asBoolean());
         for (var name : names(variables)) {
             assertTrue(Files.readString(file).contains("$" + name) || name.equals("datasource"), name);
         }

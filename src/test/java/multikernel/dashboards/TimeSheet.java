@@ -18,8 +18,8 @@ final class TimeSheet {
     private static Panel cores() {
         return Panel.lines("Time of all cores")
                 .about(
-                        "Cores' seconds in each second: with work, polling for it, asleep; together as many as there are"
-                                + " cores.",
+                        "Cores' seconds in each second: with work, polling for it, asleep; together as many as there"
+                                + " are cores.",
                         "much work (busy), or much polling for little work.",
                         "for busy see below what it is spent on, for polling dispatcher.spin.")
                 .unit("s")
@@ -35,7 +35,8 @@ final class TimeSheet {
     private static Panel pauses() {
         return Panel.lines("Time that the JVM takes")
                 .about(
-                        "Share of time that the JVM collected garbage, by node and collector; all cores wait meanwhile.",
+                        "Share of time that the JVM collected garbage, by node and collector; all cores wait"
+                                + " meanwhile.",
                         "that all cores stop for it, at once.",
                         "see the heap in the JVM dashboard; give it more, or allocate less.")
                 .unit("percentunit")

@@ -159,7 +159,6 @@ class CoreTallyTest {
     }
 
     private void hear(OwnershipMessage message) {
-        tally.told(
-                new MonitorEvent.FromPeer(new Envelope(CoreId.of(1), 1, 1, new Intermon.Capabilities(message))), 0);
+        tally.told(new MonitorEvent.FromPeer(new Envelope(CoreId.of(1), 1, 1, new Intermon.Capabilities(message))), 0);
     }
 }

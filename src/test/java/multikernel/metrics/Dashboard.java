@@ -98,7 +98,8 @@ public record Dashboard(JsonNode json) {
         for (var variable : json.path("templating").path("list")) {
             if (variable.path("type").asText().equals("custom")) {
                 chosen = chosen.replace(
-                        "$" + variable.path("name").asText(), variable.at("/current/value").asText());
+                        "$" + variable.path("name").asText(),
+                        variable.at("/current/value").asText());
             }
         }
         return chosen;

@@ -121,7 +121,8 @@ class NodeMetersTest {
 
     @Test
     void shouldShowTheStateOfEachChannelByItsTwoCores() throws Exception {
-        meters.sample(Readings.sample(List.of(), List.of(Readings.channel(0, 1, 3, 10), Readings.channel(1, 0, 0, 4))), 0);
+        meters.sample(
+                Readings.sample(List.of(), List.of(Readings.channel(0, 1, 3, 10), Readings.channel(1, 0, 0, 4))), 0);
         var scrape = live.await(one -> one.value(SENT, "from=1", "to=0").isPresent());
         var labels = new String[] {"from=0", "to=1", "tier=urpc", "plane=data", "node=tested"};
         assertEquals(10, value(scrape, SENT, labels));
@@ -158,9 +159,9 @@ class NodeMetersTest {
         next.memory(4096, 0);
         meters.sample(Readings.sample(List.of(), List.of(), other, next), 0);
         meters.sample(Readings.sample(List.of(), List.of(), other, next), 0);
-        var scrape = live.await(one -> one.value("multikernel_memory_free_bytes", "core=0").isPresent());
-        assertEquals(
-                3, value(scrape, "multikernel_capability_operations_total", "protocol=subscribe", "outcome=done"));
+        var scrape = live.await(
+                one -> one.value("multikernel_memory_free_bytes", "core=0").isPresent());
+        assertEquals(3, value(scrape, "multikernel_capability_operations_total", "protocol=subscribe", "outcome=done"));
         assertEquals(4096, value(scrape, "multikernel_memory_free_bytes", "core=0"));
         assertEquals(1, value(scrape, "multikernel_core_holds_total", "core=0"));
         var duration = "multikernel_capability_duration_seconds";

@@ -76,7 +76,8 @@ public final class Readings {
 
     static void ask(CoreTally tally, long number, String domain, Request request, long nowNanos) {
         tally.told(
-                new MonitorEvent.OfCapabilities(new OwnershipEvent.Ask(operation(number), domain, request, 0)), nowNanos);
+                new MonitorEvent.OfCapabilities(new OwnershipEvent.Ask(operation(number), domain, request, 0)),
+                nowNanos);
     }
 
     static void answer(CoreTally tally, long number, Outcome outcome, long nanos) {
