@@ -17,18 +17,19 @@ class ReferenceTest {
     private static final String HEAD = """
         # Metrics
 
-        Every metric of ours, as Prometheus sees it at `http://127.0.0.1:9095/metrics`. Generated from `MeterName`; a test
-        fails when it is out of date, and `mvn test -Dtest=ReferenceTest -Dmetrics=rewrite` writes it anew.
+        Every metric of ours, as Prometheus sees it at `http://127.0.0.1:9095/metrics`. Generated from `MeterName`;
+        a test fails when it is out of date, and `mvn test -Dtest=ReferenceTest -Dmetrics=rewrite` writes it anew.
 
-        Each series also has the label `node`, the name of its node, and what Prometheus adds (`job`, `instance`). Labels
-        are bounded: `core`, `from` and `to` are numbers of cores (`from` is `all` where there are more channels than
-        `multikernel.metrics.channels-max`); `tier` is `lrpc`, `urpc`, `shared-memory` or `network`; `plane` is `control`
-        or `data`; `domain` is one that runs; `protocol` and `outcome` have the values that are listed below. A histogram
-        `x` is the series `x_bucket`, `x_sum` and `x_count`; its buckets go from 1 µs to 10 s.
+        Each series also has the label `node`, the name of its node, and what Prometheus adds (`job`, `instance`).
+        Labels are bounded: `core`, `from` and `to` are numbers of cores (`from` is `all` where there are more
+        channels than `multikernel.metrics.channels-max`); `tier` is `lrpc`, `urpc`, `shared-memory` or `network`;
+        `plane` is `control` or `data`; `domain` is one that runs; `protocol` and `outcome` have the values that are
+        listed below. A histogram `x` is the series `x_bucket`, `x_sum` and `x_count`; its buckets go from 1 µs to
+        10 s.
 
         Every core counts for itself, in words that only its thread writes; a scrape shows what they were when
-        `multikernel.metrics.interval` last passed. Beside these there are Kamon's of the JVM and the process (`jvm_…`,
-        `process_…`).
+        `multikernel.metrics.interval` last passed. Beside these there are Kamon's of the JVM and the process
+        (`jvm_…`, `process_…`).
 
         | metric | type | labels | meaning |
         |---|---|---|---|

@@ -183,7 +183,10 @@ class FlowControlSpec extends AnyWordSpec with Patience {
       val to = blocked(cores, release)
       val sender = cores.on(0, "sender")(
         Behaviors
-          .supervise(ChannelFullInterceptor.around(Behaviors.receiveMessage[Int] { n => (1 to n).foreach(to ! _); Behaviors.same }))
+          .supervise(ChannelFullInterceptor.around(Behaviors.receiveMessage[Int] { n =>
+            (1 to n).foreach(to ! _)
+            Behaviors.same
+          }))
           .onFailure[ChannelFull](SupervisorStrategy.restart))
       def lane = cores.net.channels.stream.filter(c => c.from == CoreId.of(0) && c.to == CoreId.of(1)).findFirst.get
       sender ! 2000
