@@ -63,7 +63,7 @@ final class AgreementSheet {
                 .ask(
                         "(sum by (protocol) (rate(multikernel_agreements_total{N,outcome!=\"done\"}[R]))"
                                 + " or 0 * sum by (protocol) (rate(multikernel_agreements_total{N}[R])))"
-                                + " / (sum by (protocol) (rate(multikernel_agreements_total{N}[R])) > 0)",
+                                + " / sum by (protocol) (rate(multikernel_agreements_total{N}[R]))",
                         "{{protocol}}")
                 .from(0.05);
     }

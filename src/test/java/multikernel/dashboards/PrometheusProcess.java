@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** A Prometheus of its own that scrapes one node every half second and evaluates the alert rules that ship. */
@@ -99,10 +100,14 @@ final class PrometheusProcess implements AutoCloseable {
     }
 
     void until(Condition condition, String what) throws Exception {
+        until(condition, () -> what);
+    }
+
+    void until(Condition condition, Supplier<String> what) throws Exception {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!holds(condition)) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
-                throw new AssertionError(what + " did not come\n" + Files.readString(said));
+                throw new AssertionError(what.get() + " did not come\n" + Files.readString(said));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
