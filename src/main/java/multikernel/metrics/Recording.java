@@ -1,6 +1,5 @@
 package multikernel.metrics;
 
-import java.util.concurrent.TimeUnit;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -16,7 +15,7 @@ import multikernel.base.Outcome;
 public final class Recording {
 
     /** An operation that takes longer is recorded; some take a microsecond, and there may be a million a second. */
-    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SLOW_NANOS = 10_000_000;
 
     private static final String OURS = "Multikernel";
 
