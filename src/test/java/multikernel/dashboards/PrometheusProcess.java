@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /** A Prometheus of its own that scrapes one node every half second and evaluates the alert rules that ship. */
 final class PrometheusProcess implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final Path said;
