@@ -108,7 +108,9 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         var address = new InetSocketAddress(context.host(), settings.port());
         try {
             var bound =
-                    port.listen(address, settings, channel -> new HttpConnection(channel, arrivals, settings, writer));
+                    port.listen(address, false, channel -> channel.pipeline()
+                            .addLast(RequestChecks.decoder(settings))
+                            .addLast(new HttpConnection(channel, arrivals, settings, writer)));
             context.attach(port);
             context.onFence(port::fence);
             context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
