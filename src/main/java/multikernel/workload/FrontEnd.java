@@ -107,8 +107,10 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         var arrivals = new FromNetty(getContext().getSelf());
         var address = new InetSocketAddress(context.host(), settings.port());
         try {
-            var bound =
-                    port.listen(address, false, channel -> channel.pipeline()
+            var bound = port.listen(
+                    address,
+                    false,
+                    channel -> channel.pipeline()
                             .addLast(RequestChecks.decoder(settings))
                             .addLast(new HttpConnection(channel, arrivals, settings, writer)));
             context.attach(port);

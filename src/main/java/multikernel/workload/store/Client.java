@@ -119,8 +119,7 @@ final class Client {
         replies.array(0);
     }
 
-    private static final String BAD_NAME =
-            "ERR Client names cannot contain spaces, newlines or special characters.";
+    private static final String BAD_NAME = "ERR Client names cannot contain spaces, newlines or special characters.";
 
     private static boolean isName(String text) {
         return text.chars().allMatch(character -> character >= '!' && character <= '~');

@@ -178,12 +178,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var command = Command.of(request);
         if (command == null) {
             refuseUnknown();
-        } else if (!command.takes(request.count())
-                || (command == Command.MSET && request.count() % 2 == 0)) {
+        } else if (!command.takes(request.count()) || (command == Command.MSET && request.count() % 2 == 0)) {
             queued(Errors.arity(command.word()));
-        } else if (command.route() == Command.Route.KEY
-                && line.isEmpty()
-                && desk.isOwn(KeyHash.of(request, 1))) {
+        } else if (command.route() == Command.Route.KEY && line.isEmpty() && desk.isOwn(KeyHash.of(request, 1))) {
             desk.here(command, request, now, client.version(), desk.replies);
         } else if (command.route() == Command.Route.CONNECTION) {
             talk(command);
@@ -197,8 +194,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean isFlush() {
-        return request.count() == 1
-                || (request.count() == 2 && (request.is(1, "async") || request.is(1, "sync")));
+        return request.count() == 1 || (request.count() == 2 && (request.is(1, "async") || request.is(1, "sync")));
     }
 
     /** A browser that is made to send a form to this port must not have its body executed. */

@@ -42,12 +42,7 @@ final class Desk {
      * @param frame as it is mapped now
      * @param depart asks for {@link #depart} to be called soon
      */
-    Desk(
-            StoreSettings settings,
-            int own,
-            List<Way> ways,
-            Supplier<MemorySegment> frame,
-            Runnable depart) {
+    Desk(StoreSettings settings, int own, List<Way> ways, Supplier<MemorySegment> frame, Runnable depart) {
         this.settings = settings;
         server = new Server(settings);
         this.own = own;

@@ -25,7 +25,6 @@ final class Entries {
 
     private static final int FIRST_BYTES = Cells.BYTES - Cells.HEAD_BYTES - ENTRY_BYTES;
     private static final int OTHER_BYTES = Cells.BYTES - Cells.HEAD_BYTES;
-    private static final int PAYLOAD = Cells.HEAD_BYTES + ENTRY_BYTES;
 
     /** A fill is cut into pieces so that a safepoint is never far. */
     private static final long FILL_BYTES = 1 << 16;
@@ -50,10 +49,8 @@ final class Entries {
     }
 
     void over(MemorySegment view) {
-        if (frame != view) {
-            frame = view;
-            cells.over(view);
-        }
+        frame = view;
+        cells.over(view);
     }
 
     int count() {

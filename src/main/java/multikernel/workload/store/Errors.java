@@ -28,7 +28,10 @@ final class Errors {
     static String unknownCommand(Request request) {
         var arguments = new StringBuilder();
         for (var word = 1; word < request.count() && arguments.length() < SHOWN_MAX; word++) {
-            arguments.append('\'').append(shown(request, word, SHOWN_MAX - arguments.length())).append("' ");
+            arguments
+                    .append('\'')
+                    .append(shown(request, word, SHOWN_MAX - arguments.length()))
+                    .append("' ");
         }
         return "ERR unknown command '" + shown(request, 0, SHOWN_MAX) + "', with args beginning with: " + arguments;
     }

@@ -18,7 +18,8 @@ final class Glob {
     static boolean matches(String pattern, String text) {
         var words = new String[] {pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT)};
         var bytes = words[1].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        return new Glob(words[0].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)).matches(bytes, 0, bytes.length);
+        return new Glob(words[0].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
+                .matches(bytes, 0, bytes.length);
     }
 
     boolean matches(byte[] text, int from, int length) {

@@ -13,8 +13,7 @@ import java.nio.ByteOrder;
  */
 final class KeyHash {
 
-    private static final ValueLayout.OfLong WORD =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final long SEED = 0x9E3779B97F4A7C15L;
     private static final long FACTOR = 0xD6E8FEB86659FD93L;

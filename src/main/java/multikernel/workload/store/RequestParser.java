@@ -1,8 +1,8 @@
 package multikernel.workload.store;
 
 /**
- * Reads the requests of one connection, in the order of their bytes: RESP arrays of bulk strings, and lines of words. Any
- * bytes give a request, ask for more, or break the connection with a sentence in Redis's words; where they were cut
+ * Reads the requests of one connection, in the order of their bytes: RESP arrays of bulk strings, and lines of words.
+ * Any bytes give a request, ask for more, or break the connection with a sentence in Redis's words; where they were cut
  * makes no difference. What has been looked at is not looked at again.
  */
 final class RequestParser {
@@ -140,7 +140,9 @@ final class RequestParser {
         return octet == '\r' || octet == '\n' ? ' ' : (char) (octet & 0xFF);
     }
 
-    /** Where the line that begins at {@link #position} has its carriage return; it is over once another byte is there. */
+    /**
+     * Where the line that begins at {@link #position} has its carriage return; it is over once another byte is there.
+     */
     private int lineEnd(byte[] bytes, int from, int to, String tooLong) {
         var at = from + searched;
         while (at < to && bytes[at] != '\r') {

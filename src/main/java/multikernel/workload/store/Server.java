@@ -56,21 +56,21 @@ final class Server {
             # Keyspace
             db0:keys=%d,expires=%d,avg_ttl=0
             """.formatted(
-                REDIS_VERSION,
-                port,
-                (System.nanoTime() - startedNanos) / 1_000_000_000,
-                connectionsOpen,
-                figures.bytesUsed(),
-                figures.bytesMax(),
-                connections,
-                commands,
-                connectionsRefused,
-                slowReaders,
-                figures.expired(),
-                figures.hits(),
-                figures.misses(),
-                figures.keys(),
-                figures.expires());
+                        REDIS_VERSION,
+                        port,
+                        (System.nanoTime() - startedNanos) / 1_000_000_000,
+                        connectionsOpen,
+                        figures.bytesUsed(),
+                        figures.bytesMax(),
+                        connections,
+                        commands,
+                        connectionsRefused,
+                        slowReaders,
+                        figures.expired(),
+                        figures.hits(),
+                        figures.misses(),
+                        figures.keys(),
+                        figures.expires());
         replies.bulk(text.replace("\n", "\r\n"));
     }
 

@@ -40,10 +40,7 @@ final class SetOptions {
     }
 
     private static boolean isTime(Request request, int word) {
-        return request.is(word, "ex")
-                || request.is(word, "px")
-                || request.is(word, "exat")
-                || request.is(word, "pxat");
+        return request.is(word, "ex") || request.is(word, "px") || request.is(word, "exat") || request.is(word, "pxat");
     }
 
     private String readTime(Request request, int word, long nowMillis) {

@@ -245,7 +245,8 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     @SuppressWarnings("unchecked")
     private void bound(Bindings bindings) {
         for (var core : context.cores()) {
-            way(core).bound(Optional.ofNullable((ActorRef<Message>) bindings.dispatchers().get(core)));
+            way(core).bound(Optional.ofNullable((ActorRef<Message>)
+                    bindings.dispatchers().get(core)));
         }
         advance();
     }

@@ -27,12 +27,11 @@ record StoreSettings(
             new Setting(
                     "memory",
                     "33554432",
-                    "bytes of each core for keys and values, 65536 to 2^36, a multiple of 4096; a fifth of it or less is"
-                            + " their index; full, writes are refused as OOM"),
+                    "bytes of each core for keys and values, 65536 to 2^36, a multiple of 4096; a fifth of it or less"
+                            + " is their index; full, writes are refused as OOM"),
             new Setting("connections-max", "10000", "open connections of one core, 1 to 100000; more are refused"),
             new Setting("arguments-max", "65536", "words of one command, 1 to 1048576; more end the connection"),
-            new Setting(
-                    "bulk-bytes-max", "1048576", "bytes of a key or value, 1024 to 2^28; more end the connection"),
+            new Setting("bulk-bytes-max", "1048576", "bytes of a key or value, 1024 to 2^28; more end the connection"),
             new Setting(
                     "request-bytes-max",
                     "8388608",
@@ -63,7 +62,10 @@ record StoreSettings(
                     "slow-reader-millis",
                     "60000",
                     "for which a reader may leave output-pause-bytes waiting, 10 to 3600000; then it is closed"),
-            new Setting("answer-millis", "5000", "another core has for an answer, 10 to 600000; then the outcome is unknown"));
+            new Setting(
+                    "answer-millis",
+                    "5000",
+                    "another core has for an answer, 10 to 600000; then the outcome is unknown"));
 
     private static final int PAGE = 4096;
 

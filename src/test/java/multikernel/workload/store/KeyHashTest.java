@@ -11,7 +11,9 @@ class KeyHashTest {
     /** A change would move keys. */
     @Test
     void shouldStayWhatItIs() {
-        assertEquals("c99a6c3145e5cf6e 82c08b8d09c63082", Long.toHexString(hash("key:000000000042", 0)) + " " + Long.toHexString(hash("abc", 0)));
+        assertEquals(
+                "c99a6c3145e5cf6e 82c08b8d09c63082",
+                Long.toHexString(hash("key:000000000042", 0)) + " " + Long.toHexString(hash("abc", 0)));
     }
 
     @Test

@@ -42,9 +42,7 @@ class PartitionTest {
     }
 
     static List<String> words(Random random) {
-        var key = random.nextInt(20) == 0
-                ? "long-".repeat(10 + random.nextInt(3))
-                : "key-" + random.nextInt(200);
+        var key = random.nextInt(20) == 0 ? "long-".repeat(10 + random.nextInt(3)) : "key-" + random.nextInt(200);
         return switch (random.nextInt(40)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> List.of("GET", key);
             case 8, 9, 10, 11, 12 -> List.of("SET", key, value(random));
@@ -196,7 +194,8 @@ class PartitionTest {
             var cursor = "0";
             var goes = 0;
             do {
-                var lines = box.execute(0, "SCAN", cursor, "MATCH", "stays-*", "COUNT", "50").split("\r?\n");
+                var lines = box.execute(0, "SCAN", cursor, "MATCH", "stays-*", "COUNT", "50")
+                        .split("\r?\n");
                 cursor = lines[2];
                 for (int line = 5; line < lines.length; line += 2) {
                     met.add(lines[line]);
