@@ -204,6 +204,6 @@ class StoreTest {
                 second.awaitReady();
             }
         });
-        assertTrue(error.getMessage().contains("in use"), error::getMessage);
+        assertTrue(error.toString().contains("in use"), error::toString);
     }
 }

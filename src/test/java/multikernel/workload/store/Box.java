@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Objects;
 
 /** A partition in a frame of its own that is spoken to in words. */
 final class Box implements AutoCloseable {
@@ -38,7 +39,7 @@ final class Box implements AutoCloseable {
     String execute(long now, List<String> words) {
         var request = request(words);
         replies.clear();
-        var command = Command.of(request);
+        var command = Objects.requireNonNull(Command.of(request));
         if (command.writes()) {
             partition.write(command, request, now, replies);
         } else {

@@ -3,6 +3,7 @@ package multikernel.workload.store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A partition with all the room there is, obvious and slow: replies as text, words as strings. */
 final class Model {
@@ -26,16 +27,16 @@ final class Model {
             case "SET" -> set(key, words, present, now);
             case "APPEND" -> {
                 put(key, (present == null ? "" : present.value()) + words.get(2), present);
-                yield ":" + held.get(key).value().length();
+                yield ":" + ((present == null ? 0 : present.value().length()) + words.get(2).length());
             }
             case "INCRBY" -> add(key, present, words.get(2));
             case "PEXPIRE" -> expire(key, present, Long.parseLong(words.get(2)), now);
             case "PERSIST" -> {
-                var expires = present != null && present.expiresAt() != 0;
-                if (expires) {
-                    held.put(key, new Held(present.value(), 0));
+                if (present == null || present.expiresAt() == 0) {
+                    yield ":0";
                 }
-                yield ":" + (expires ? 1 : 0);
+                held.put(key, new Held(present.value(), 0));
+                yield ":1";
             }
             case "FLUSHALL" -> {
                 held.clear();
@@ -49,24 +50,24 @@ final class Model {
         return held.size();
     }
 
-    private void put(String key, String value, Held before) {
+    private void put(String key, String value, @Nullable Held before) {
         held.put(key, new Held(value, before == null ? 0 : before.expiresAt()));
     }
 
-    private String set(String key, List<String> words, Held present, long now) {
+    private String set(String key, List<String> words, @Nullable Held present, long now) {
         var options = words.subList(3, words.size());
         var isRefused = present == null ? options.contains("XX") : options.contains("NX");
         var answer = options.contains("GET") ? bulk(present) : isRefused ? "$-1" : "+OK";
         if (!isRefused) {
             var px = options.indexOf("PX");
-            var keeps = options.contains("KEEPTTL") && present != null;
-            var time = px >= 0 ? now + Long.parseLong(options.get(px + 1)) : keeps ? present.expiresAt() : 0;
+            var kept = present == null || !options.contains("KEEPTTL") ? 0 : present.expiresAt();
+            var time = px >= 0 ? now + Long.parseLong(options.get(px + 1)) : kept;
             held.put(key, new Held(words.get(2), time));
         }
         return answer;
     }
 
-    private String add(String key, Held present, String more) {
+    private String add(String key, @Nullable Held present, String more) {
         try {
             var value = present == null ? "0" : present.value();
             if (!Long.toString(Long.parseLong(value)).equals(value)) {
@@ -82,7 +83,7 @@ final class Model {
         }
     }
 
-    private String expire(String key, Held present, long millis, long now) {
+    private String expire(String key, @Nullable Held present, long millis, long now) {
         if (present == null) {
             return ":0";
         }
@@ -94,14 +95,14 @@ final class Model {
         return ":1";
     }
 
-    private static String ttl(Held present, long now, int unit) {
+    private static String ttl(@Nullable Held present, long now, int unit) {
         return ":"
                 + (present == null
                         ? -2
                         : present.expiresAt() == 0 ? -1 : (present.expiresAt() - now + unit / 2) / unit);
     }
 
-    private static String bulk(Held present) {
+    private static String bulk(@Nullable Held present) {
         return present == null ? "$-1" : "$" + present.value().length() + "\n" + present.value();
     }
 }

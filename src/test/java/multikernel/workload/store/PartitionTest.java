@@ -1,5 +1,6 @@
 package multikernel.workload.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +85,7 @@ class PartitionTest {
             var now = 5_000L;
             for (int step = 0; step < STEPS; step++) {
                 var request = Box.request(words(random));
-                var command = Command.of(request);
+                var command = Objects.requireNonNull(Command.of(request));
                 now += random.nextInt(3);
                 if (command.writes()) {
                     var order = new Replies(64);
@@ -97,7 +99,7 @@ class PartitionTest {
             for (int each = 0; each < log.size(); each++) {
                 assertArrayEquals(answers.get(each), executed(second, log.get(each)));
             }
-            assertTrue(answers.stream().anyMatch(each -> new String(each).startsWith("-OOM")), "never full");
+            assertTrue(answers.stream().anyMatch(each -> new String(each, US_ASCII).startsWith("-OOM")), "never full");
             assertArrayEquals(state(first.partition, 100), state(second.partition, 100));
         }
     }
