@@ -113,8 +113,12 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         var arrivals = new FromNetty(getContext().getSelf());
         var address = new InetSocketAddress(context.host(), settings.port());
         try {
-            var bound =
-                    port.listen(address, settings, channel -> new HttpConnection(channel, arrivals, settings, writer));
+            var bound = port.listen(
+                    address,
+                    false,
+                    channel -> channel.pipeline()
+                            .addLast(RequestChecks.decoder(settings))
+                            .addLast(new HttpConnection(channel, arrivals, settings, writer)));
             context.attach(port);
             context.onFence(port::fence);
             context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));

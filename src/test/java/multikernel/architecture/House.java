@@ -42,7 +42,16 @@ record House(String root, JavaClasses classes) {
             floor(6, "runtime", ACTORS, "java.lang.foreign", "java.lang.invoke"),
             floor(7, "domain", ACTORS),
             floor(8, "network", ACTORS, "io.netty", "java.lang.foreign"),
-            floor(9, "workload", ACTORS, "io.netty", "java.sql", "org.sqlite", "com.fasterxml.jackson"),
+            floor(
+                    9,
+                    "workload",
+                    ACTORS,
+                    "io.netty",
+                    "java.lang.foreign",
+                    "java.lang.invoke",
+                    "java.sql",
+                    "org.sqlite",
+                    "com.fasterxml.jackson"),
             floor(10, "service", ACTORS, "com.fasterxml.jackson", "javax.crypto"),
             floor(
                     10,
