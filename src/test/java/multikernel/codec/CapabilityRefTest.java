@@ -34,7 +34,8 @@ class CapabilityRefTest {
         assertEquals(nothing, holders.decode(memory, 0, holders.encode(nothing, memory, 0)));
         var thrown =
                 assertThrows(Unsendable.class, () -> holders.encode(new Holder.Give(4, Optional.of(THERE)), memory, 0));
-        assertEquals("CapabilityRefTest.Holder.Give.capability[present]: no capability goes this way", thrown.getMessage());
+        assertEquals(
+                "CapabilityRefTest.Holder.Give.capability[present]: no capability goes this way", thrown.getMessage());
         assertThrows(Unsendable.class, () -> holders.encode(new Holder.Take(THERE), memory, 0));
         assertEquals(Kind.CAPABILITY_REFUSED, CodecTest.refusal(holders, 1));
         assertEquals(Kind.CAPABILITY_REFUSED, CodecTest.refusal(holders, 0, 8, 1));
