@@ -27,7 +27,9 @@ final class Model {
             case "SET" -> set(key, words, present, now);
             case "APPEND" -> {
                 put(key, (present == null ? "" : present.value()) + words.get(2), present);
-                yield ":" + ((present == null ? 0 : present.value().length()) + words.get(2).length());
+                yield ":"
+                        + ((present == null ? 0 : present.value().length())
+                                + words.get(2).length());
             }
             case "INCRBY" -> add(key, present, words.get(2));
             case "PEXPIRE" -> expire(key, present, Long.parseLong(words.get(2)), now);
