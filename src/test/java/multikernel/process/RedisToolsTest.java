@@ -220,7 +220,6 @@ class RedisToolsTest {
         "HELLO 5",
         "HELLO x",
         "CLIENT SETNAME",
-        "INCRBYFLOAT",
         "TTL none",
         "PTTL none",
         "FLUSHALL"

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,31 +18,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** Replies are written once there are so many bytes, so that a slow reader is seen early. */
-    private static final int WRITE_BYTES = 1 << 16;
-
-    private static final byte[] NOTHING = {};
-
     private final Channel channel;
     private final Desk desk;
     private final Client client;
     private final Consumer<Throwable> broken;
-    private final RequestParser parser;
+    private final Input input;
+    private final Output output;
     private final Request request = new Request();
-    /** Replies that wait for other cores, and all behind them. */
-    private final ArrayDeque<Awaited> line = new ArrayDeque<>();
 
-    /** Bytes that were read and not used. */
-    private byte[] held = NOTHING;
-
-    private int heldFrom;
-    private int heldTo;
     /** Nothing more is read; the connection ends once the line is empty. */
     private boolean ending;
-    /** Whether {@link #parse} is under way, further down on the stack. */
-    private boolean parsing;
+    /** Whether requests are executed or replies written, further down on the stack: that goes on by itself. */
+    private boolean working;
 
+    private boolean isClosing;
     private boolean advancing;
+    /** Whether requests that were read wait for room. */
+    private boolean isHeldUp;
+
     /** Whether the client sends nothing more; what was read is executed all the same. */
     private boolean inputEnded;
 
@@ -56,7 +47,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.desk = desk;
         this.broken = broken;
         client = new Client(desk.nextClient(), desk.server);
-        parser = new RequestParser(desk.settings.limits());
+        input = new Input(desk.settings.limits());
+        output = new Output(channel, desk);
     }
 
     @Override
@@ -67,7 +59,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             desk.server.connectionsRefused++;
             desk.replies.clear();
             desk.replies.error("ERR max number of clients reached");
-            end();
+            output.write();
+            ending = true;
+            endIfDone();
         } else {
             desk.server.connections++;
         }
@@ -76,8 +70,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         ending = true;
-        line.clear();
-        held = NOTHING;
+        isClosing = true;
+        output.clear();
+        input.clear();
         desk.open.remove(this);
         desk.server.connectionsOpen = desk.open.size();
     }
@@ -96,81 +91,71 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void take(ByteBuf buffer) {
         var more = buffer.readableBytes();
-        if (heldFrom == heldTo && more <= desk.scratch.length) {
+        working = true;
+        if (input.isEmpty() && more <= desk.scratch.length) {
             buffer.readBytes(desk.scratch, 0, more);
             var used = work(desk.scratch, 0, more);
-            heldFrom = 0;
-            heldTo = ending ? 0 : more - used;
-            held = heldTo == 0 ? NOTHING : Arrays.copyOfRange(desk.scratch, used, Math.max(more, wanted(used)));
+            if (used < more && !ending) {
+                input.keep(desk.scratch, used, more);
+            }
         } else {
-            makeRoom(more);
-            buffer.readBytes(held, heldTo, more);
-            heldTo += more;
-            workHeld();
+            input.add(buffer);
+            input.used(work(input.bytes(), input.from(), input.to()));
         }
-    }
-
-    /** A length that the rest of a long request will fit in, so that it is not copied at each read. */
-    private int wanted(int used) {
-        return used + parser.bytesWanted();
-    }
-
-    private void makeRoom(int more) {
-        var left = heldTo - heldFrom;
-        if (held.length - heldTo < more) {
-            var room = Math.max(parser.bytesWanted(), left + more);
-            var next = held.length >= room ? held : new byte[Math.max(room, Math.min(2 * left, 1 << 20))];
-            System.arraycopy(held, heldFrom, next, 0, left);
-            held = next;
-            heldFrom = 0;
-            heldTo = left;
-        }
-    }
-
-    private void workHeld() {
-        heldFrom = work(held, heldFrom, heldTo);
-        if (heldFrom == heldTo || ending) {
-            held = NOTHING;
-            heldFrom = 0;
-            heldTo = 0;
-        }
+        working = false;
+        goOn();
     }
 
     /** Executes the requests in these bytes, as far as replies have room; where it stopped. */
     private int work(byte[] bytes, int from, int to) {
-        parsing = true;
         desk.replies.clear();
         desk.begin();
         var at = from;
         var now = desk.nowMillis();
-        while (!ending && !isFull()) {
-            var result = parser.parse(bytes, at, to, request);
+        isHeldUp = false;
+        while (!ending) {
+            isHeldUp = output.isFull();
+            if (isHeldUp) {
+                break;
+            }
+            var result = input.parser.parse(bytes, at, to, request);
             if (result == RequestParser.Result.MORE) {
                 break;
             } else if (result == RequestParser.Result.BROKEN) {
-                desk.replies.speak(client.version());
-                queued("ERR " + parser.error());
+                queued("ERR " + input.parser.error());
                 ending = true;
             } else {
-                at = parser.end();
+                at = input.parser.end();
                 if (request.count() > 0) {
                     execute(now);
                 }
             }
-            if (desk.replies.size() > WRITE_BYTES) {
-                write();
-            }
+            output.writeIfMuch();
         }
-        parsing = false;
-        write();
-        ending |= inputEnded && !isFull();
-        endIfDone();
-        channel.config().setAutoRead(!isFull());
+        output.write();
         return at;
     }
 
-    private boolean isFull() {
-        return line.size() >= desk.settings.waitingMax() || !channel.isWritable();
+    /** Writes what is complete and executes what was held up, as long as there is room; then reads, or ends. */
+    private void goOn() {
+        if (working || !channel.isOpen()) {
+            return;
+        }
+        working = true;
+        desk.replies.clear();
+        output.takeComplete();
+        output.write();
+        while (isHeldUp && !ending && !output.isFull()) {
+            input.used(work(input.bytes(), input.from(), input.to()));
+        }
+        working = false;
+        if (output.isTooLong()) {
+            closeSlow("more than output-bytes-max waits for it");
+            return;
+        }
+        ending |= inputEnded && !isHeldUp;
+        endIfDone();
+        channel.config().setAutoRead(!output.isFull());
     }
 
     private void execute(long now) {
@@ -180,7 +165,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             refuseUnknown();
         } else if (!command.takes(request.count()) || (command == Command.MSET && request.count() % 2 == 0)) {
             queued(Errors.arity(command.word()));
-        } else if (command.route() == Command.Route.KEY && line.isEmpty() && desk.isOwn(KeyHash.of(request, 1))) {
+        } else if (command.route() == Command.Route.KEY && output.isEmpty() && desk.isOwn(KeyHash.of(request, 1))) {
             desk.here(command, request, now, client.version(), desk.replies);
         } else if (command.route() == Command.Route.CONNECTION) {
             talk(command);
@@ -211,24 +196,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var before = desk.replies.size();
         desk.replies.speak(client.version());
         ending |= client.answer(command, request, desk.replies);
-        behindLine(before);
+        output.made(before, client.version());
     }
 
     private void queued(String error) {
         var before = desk.replies.size();
         desk.replies.error(error);
-        behindLine(before);
-    }
-
-    /** What has been made since then takes its place in the line if there is one. */
-    private void behindLine(int before) {
-        if (!line.isEmpty()) {
-            var reply = Arrays.copyOfRange(desk.replies.bytes(), before, desk.replies.size());
-            desk.replies.backTo(before);
-            var awaited = new Awaited(null, client.version(), 1);
-            awaited.arrived(0, reply, 0, reply.length);
-            line.add(awaited);
-        }
+        output.made(before, client.version());
     }
 
     private void spread(Command command, long now) {
@@ -240,43 +214,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
                     default -> 1;
                 };
         var awaited = new Awaited(command, client.version(), parts);
-        line.add(awaited);
+        output.await(awaited);
         desk.spread(command, request, now, this, awaited);
-        takeComplete();
-    }
-
-    /** Replies at the head of the line that are complete go out. */
-    private void takeComplete() {
-        while (!line.isEmpty() && line.getFirst().isComplete()) {
-            var awaited = line.removeFirst();
-            if (awaited.bytes() > desk.settings.outputBytesMax()) {
-                desk.replies.error("ERR the reply is longer than output-bytes-max");
-            } else {
-                awaited.write(desk.server, desk.replies);
-            }
-            if (desk.replies.size() > WRITE_BYTES) {
-                write();
-            }
-        }
-    }
-
-    private void write() {
-        var replies = desk.replies;
-        if (replies.size() > 0) {
-            var out = channel.alloc().directBuffer(replies.size());
-            out.writeBytes(replies.bytes(), 0, replies.size());
-            replies.clear();
-            var _ = channel.writeAndFlush(out);
-            if (pending() > desk.settings.outputBytesMax()) {
-                closeSlow("more than output-bytes-max waits for it");
-            }
-        }
-    }
-
-    private long pending() {
-        return channel.bytesBeforeWritable() == 0
-                ? 0
-                : channel.bytesBeforeWritable() + channel.config().getWriteBufferLowWaterMark();
+        output.takeComplete();
     }
 
     private void closeSlow(String why) {
@@ -286,14 +226,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var _ = channel.close();
     }
 
-    private void end() {
-        ending = true;
-        write();
-        endIfDone();
-    }
-
     private void endIfDone() {
-        if (ending && line.isEmpty()) {
+        if (ending && output.isEmpty() && !isClosing) {
+            isClosing = true;
             var _ = channel.writeAndFlush(channel.alloc().directBuffer(0)).addListener(done -> channel.close());
         }
     }
@@ -306,28 +241,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Writes what is complete, and goes on reading. */
+    /** What has arrived is written, and reading goes on. */
     void advance() {
         advancing = false;
-        if (!channel.isOpen() || parsing) {
-            return;
-        }
-        desk.replies.clear();
-        takeComplete();
-        write();
         goOn();
-    }
-
-    private void goOn() {
-        if (!parsing && !isFull()) {
-            if (heldFrom < heldTo && !ending) {
-                workHeld();
-            } else {
-                ending |= inputEnded;
-                endIfDone();
-                channel.config().setAutoRead(true);
-            }
-        }
     }
 
     @Override
@@ -355,10 +272,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent && !ending) {
             inputEnded = true;
-            if (!isFull()) {
-                ending = true;
-                endIfDone();
-            }
+            goOn();
         }
     }
 

@@ -11,6 +11,37 @@ final class Server {
     /** The version of Redis that client libraries may take us for. */
     static final String REDIS_VERSION = "7.0.0";
 
+    private static final String INFO = """
+        # Server
+        redis_version:%s
+        redis_mode:standalone
+        server_name:multikernel
+        tcp_port:%d
+        uptime_in_seconds:%d
+        # Clients
+        connected_clients:%d
+        # Memory
+        used_memory:%d
+        maxmemory:%d
+        maxmemory_policy:noeviction
+        # Persistence
+        loading:0
+        # Stats
+        total_connections_received:%d
+        total_commands_processed:%d
+        rejected_connections:%d
+        client_output_buffer_limit_disconnections:%d
+        expired_keys:%d
+        evicted_keys:0
+        keyspace_hits:%d
+        keyspace_misses:%d
+        # Replication
+        role:master
+        connected_slaves:0
+        # Keyspace
+        db0:keys=%d,expires=%d,avg_ttl=0
+        """;
+
     private final StoreSettings settings;
     private final long startedNanos = System.nanoTime();
     int port;
@@ -26,51 +57,22 @@ final class Server {
 
     /** @param figures of all partitions; the rest is of the core that answers */
     void info(Partition.Figures figures, Replies replies) {
-        var text = """
-            # Server
-            redis_version:%s
-            redis_mode:standalone
-            server_name:multikernel
-            tcp_port:%d
-            uptime_in_seconds:%d
-            # Clients
-            connected_clients:%d
-            # Memory
-            used_memory:%d
-            maxmemory:%d
-            maxmemory_policy:noeviction
-            # Persistence
-            loading:0
-            # Stats
-            total_connections_received:%d
-            total_commands_processed:%d
-            rejected_connections:%d
-            client_output_buffer_limit_disconnections:%d
-            expired_keys:%d
-            evicted_keys:0
-            keyspace_hits:%d
-            keyspace_misses:%d
-            # Replication
-            role:master
-            connected_slaves:0
-            # Keyspace
-            db0:keys=%d,expires=%d,avg_ttl=0
-            """.formatted(
-                        REDIS_VERSION,
-                        port,
-                        (System.nanoTime() - startedNanos) / 1_000_000_000,
-                        connectionsOpen,
-                        figures.bytesUsed(),
-                        figures.bytesMax(),
-                        connections,
-                        commands,
-                        connectionsRefused,
-                        slowReaders,
-                        figures.expired(),
-                        figures.hits(),
-                        figures.misses(),
-                        figures.keys(),
-                        figures.expires());
+        var text = INFO.formatted(
+                REDIS_VERSION,
+                port,
+                (System.nanoTime() - startedNanos) / 1_000_000_000,
+                connectionsOpen,
+                figures.bytesUsed(),
+                figures.bytesMax(),
+                connections,
+                commands,
+                connectionsRefused,
+                slowReaders,
+                figures.expired(),
+                figures.hits(),
+                figures.misses(),
+                figures.keys(),
+                figures.expires());
         replies.bulk(text.replace("\n", "\r\n"));
     }
 

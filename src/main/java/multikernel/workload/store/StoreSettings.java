@@ -39,8 +39,9 @@ record StoreSettings(
             new Setting("inline-bytes-max", "65536", "bytes of a line, 64 to 2^20; more end the connection"),
             new Setting(
                     "waiting-max",
-                    "1024",
-                    "replies of one connection that wait for other cores, 1 to 1000000; then it is not read"),
+                    "256",
+                    "replies of one connection that wait for other cores, and are kept in memory, 1 to 1000000; then"
+                            + " it is not read"),
             new Setting(
                     "orders-max",
                     "65536",

@@ -1,0 +1,87 @@
+package multikernel.workload.store;
+
+import io.netty.channel.Channel;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+
+/**
+ * The replies of one connection, in the order of its requests. What is complete is made in the desk's replies and
+ * written from there; a reply that waits for another core holds up those behind it in a line.
+ */
+final class Output {
+
+    /** Replies are written once there are so many bytes, so that a slow reader is seen early. */
+    private static final int WRITE_BYTES = 1 << 16;
+
+    private final Channel channel;
+    private final Desk desk;
+    private final ArrayDeque<Awaited> line = new ArrayDeque<>();
+
+    Output(Channel channel, Desk desk) {
+        this.channel = channel;
+        this.desk = desk;
+    }
+
+    /** Whether no request is to be read until some replies have gone. */
+    boolean isFull() {
+        return line.size() >= desk.settings.waitingMax() || !channel.isWritable();
+    }
+
+    boolean isEmpty() {
+        return line.isEmpty();
+    }
+
+    void clear() {
+        line.clear();
+    }
+
+    void await(Awaited awaited) {
+        line.add(awaited);
+    }
+
+    /** What has been made since there were so many bytes takes its place in the line if there is one. */
+    void made(int before, int version) {
+        if (!line.isEmpty()) {
+            var reply = Arrays.copyOfRange(desk.replies.bytes(), before, desk.replies.size());
+            desk.replies.backTo(before);
+            var awaited = new Awaited(null, version, 1);
+            awaited.arrived(0, reply, 0, reply.length);
+            line.add(awaited);
+        }
+    }
+
+    /** Replies at the head of the line that are complete go out, as long as the client reads them. */
+    void takeComplete() {
+        while (!line.isEmpty() && line.getFirst().isComplete() && channel.isWritable()) {
+            var awaited = line.removeFirst();
+            if (awaited.bytes() > desk.settings.outputBytesMax()) {
+                desk.replies.error("ERR the reply is longer than output-bytes-max");
+            } else {
+                awaited.write(desk.server, desk.replies);
+            }
+            writeIfMuch();
+        }
+    }
+
+    void writeIfMuch() {
+        if (desk.replies.size() > WRITE_BYTES) {
+            write();
+        }
+    }
+
+    void write() {
+        var replies = desk.replies;
+        if (replies.size() > 0) {
+            var out = channel.alloc().directBuffer(replies.size());
+            out.writeBytes(replies.bytes(), 0, replies.size());
+            replies.clear();
+            var _ = channel.writeAndFlush(out);
+        }
+    }
+
+    /** Whether more than {@code output-bytes-max} waits for the client. */
+    boolean isTooLong() {
+        var over = channel.bytesBeforeWritable();
+        return over > 0 && over + channel.config().getWriteBufferLowWaterMark() > desk.settings.outputBytesMax();
+    }
+}
