@@ -32,6 +32,7 @@ record House(String root, JavaClasses classes) {
             floor(1, "hardware", "oshi", "net.openhft.affinity"),
             floor(2, "capability"),
             floor(2, "agreement"),
+            floor(2, "link"),
             floor(2, "knowledge", "org.projog", "org.chocosolver"),
             floor(3, "cpudriver"),
             floor(3, "ownership"),
@@ -80,7 +81,8 @@ record House(String root, JavaClasses classes) {
 
     /** The functional core: time, randomness and identity are parameters. */
     static final Set<String> PURE =
-            Set.of("base", "capability", "agreement", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
+            Set.of(
+            "base", "capability", "agreement", "link", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
 
     static House program() {
         return new House("multikernel", new ClassFileImporter().importPath(Path.of("target", "classes")));
