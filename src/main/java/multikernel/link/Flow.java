@@ -60,8 +60,8 @@ final class Flow {
 
     /** What has arrived with this for the first time. */
     List<Kept> acknowledge(long number) throws Violation {
-        if (number > numbered - waiting.size()) {
-            throw new Violation(number + " acknowledged of " + (numbered - waiting.size()) + " sent");
+        if (number > written()) {
+            throw new Violation(number + " acknowledged of " + written() + " sent");
         }
         var arrived = new ArrayList<Kept>();
         while (acknowledged < number) {
@@ -96,6 +96,11 @@ final class Flow {
         }
         received++;
         return true;
+    }
+
+    /** The last number that was written, over whichever connection. */
+    long written() {
+        return numbered - waiting.size();
     }
 
     long received() {

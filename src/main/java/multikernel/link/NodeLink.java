@@ -64,6 +64,11 @@ public final class NodeLink {
         return talk == null ? List.of() : talk.channels();
     }
 
+    @Nullable
+    Talk talk() {
+        return talk;
+    }
+
     public LinkReading reading() {
         return talk == null ? new LinkReading(0, 0, 0, greeting.fenced()) : talk.reading(greeting.fenced());
     }
@@ -126,16 +131,17 @@ public final class NodeLink {
         if (talk != null && talk.incarnation < hello.incarnation()) {
             end(Ending.PEER_ENDED);
         }
+        if (talk == null) {
+            talk = new Talk(hello.incarnation(), isDialler(), limits, effects);
+            effects.add(new LinkEffect.Began(hello.incarnation(), hello.place()));
+        }
+        effects.add(new LinkEffect.Resumed(connection));
+        var knows = hello.peerIncarnation() == self.incarnation();
         try {
-            if (talk == null) {
-                talk = new Talk(hello.incarnation(), isDialler(), limits, effects);
-                effects.add(new LinkEffect.Began(hello.incarnation(), hello.place()));
-            }
-            effects.add(new LinkEffect.Resumed(connection));
-            var knows = hello.peerIncarnation() == self.incarnation();
             talk.resume(knows ? hello.control() : 0, knows ? hello.data() : 0);
         } catch (Violation violation) {
-            broken(violation);
+            // The peer has ended the session, because it has fenced this node.
+            breakOff(violation, knows ? Farewell.BROKEN : Farewell.FENCED);
         }
     }
 
@@ -157,7 +163,7 @@ public final class NodeLink {
             try {
                 talk.received(frame);
             } catch (Violation violation) {
-                broken(violation);
+                breakOff(violation, Farewell.BROKEN);
             }
         } else if (frame instanceof Frame.Hello hello) {
             answered(hello, nowNanos);
@@ -192,9 +198,9 @@ public final class NodeLink {
         }
     }
 
-    private void broken(Violation violation) {
-        dropConnection(String.valueOf(violation.getMessage()), Farewell.BROKEN);
-        end(Ending.BROKEN);
+    private void breakOff(Violation violation, Farewell farewell) {
+        dropConnection(String.valueOf(violation.getMessage()), farewell);
+        farewell.ending().ifPresent(this::end);
     }
 
     private void left(Farewell why, long nowNanos) {

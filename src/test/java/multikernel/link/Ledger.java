@@ -18,6 +18,7 @@ final class Ledger {
     private final World world;
     private final Map<String, End> senders = new HashMap<>();
     boolean isCalm;
+    private String why = "";
     long received;
     long resumed;
     long ended;
@@ -64,8 +65,8 @@ final class Ledger {
             case LinkEffect.Closed(LinkChannel channel, Ending why) -> closed(start, start.end(channel), why);
             case LinkEffect.Refused refused -> require(!isCalm, start + " and " + link.peer() + ": " + refused);
             case LinkEffect.NotOpened(LinkChannel channel, Declined _) -> start.end(channel).isClosed = true;
+            case LinkEffect.Drop drop -> why = drop.why();
             case LinkEffect.Dial _,
-                    LinkEffect.Drop _,
                     LinkEffect.Heard _,
                     LinkEffect.Asked _,
                     LinkEffect.Opened _ -> {}
@@ -96,7 +97,7 @@ final class Ledger {
                                 || other.fences.getOrDefault(start.name, 0L) >= start.incarnation));
         var fenced = start.fences.getOrDefault(link.peer(), 0L) >= over.incarnation();
         var zombie = world.latest.get(start.name) != start;
-        require(over.why() != Ending.BROKEN, "both keep to the protocol, and a session broke");
+        require(over.why() != Ending.BROKEN, "both keep to the protocol, and a session broke: " + why);
         require(later || dead || fenced || zombie, "a session of two that live ended: " + start + " " + over);
     }
 

@@ -18,6 +18,7 @@ final class World {
     final TreeMap<String, Start> latest = new TreeMap<>();
     final List<Start> starts = new ArrayList<>();
     final List<Wire> wires = new ArrayList<>();
+    private final List<String> names;
     private final int batchBytes;
     private long wireNumber;
     long now = 1_000_000;
@@ -27,7 +28,8 @@ final class World {
         this.mistake = mistake;
         this.batchBytes = batchBytes;
         this.ledger = new Ledger(this);
-        NAMES.subList(0, nodes).forEach(this::start);
+        this.names = NAMES.subList(0, nodes);
+        names.forEach(this::start);
     }
 
     /** A node's next incarnation; what the last one had open is closed by the system. */
@@ -39,7 +41,7 @@ final class World {
         var start = new Start(name, before == null ? 1 : before.incarnation + 1, now);
         latest.put(name, start);
         starts.add(start);
-        for (var peer : NAMES) {
+        for (var peer : names) {
             if (!peer.equals(name)) {
                 start.links.put(peer, link(start, peer));
             }
