@@ -22,6 +22,7 @@ final class Flow {
     private long received;
     private long repeated;
     private int bytes;
+    private int opened;
 
     Flow(int bytesMax) {
         this.bytesMax = bytesMax;
@@ -101,6 +102,13 @@ final class Flow {
     /** The last number that was written, over whichever connection. */
     long written() {
         return numbered - waiting.size();
+    }
+
+    /** The peer counts its channels upwards, in both planes together; each plane arrives in order by itself. */
+    boolean opens(int channel) {
+        var later = channel > opened;
+        opened = Math.max(opened, channel);
+        return later;
     }
 
     long received() {

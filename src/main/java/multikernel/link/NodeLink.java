@@ -55,12 +55,12 @@ public final class NodeLink {
         return talk == null ? 0 : talk.incarnation;
     }
 
-    /** Over which the session goes; 0 while there is none. */
+    /** For which {@link #next} speaks; 0 while there is none. */
     public long connection() {
-        return isTalking ? connection : 0;
+        return connection;
     }
 
-    public Collection<LinkChannel> channels() {
+    Collection<LinkChannel> channels() {
         return talk == null ? List.of() : talk.channels();
     }
 
@@ -179,10 +179,8 @@ public final class NodeLink {
             adopt(hello, nowNanos);
             return;
         }
-        var number = connection;
-        forgetConnection();
-        pulse.lost(nowNanos);
-        refuse(number, hello, refused);
+        refuse(connection, hello, refused);
+        lost(connection, nowNanos);
     }
 
     /** What came was no frame. */
@@ -204,8 +202,7 @@ public final class NodeLink {
     }
 
     private void left(Farewell why, long nowNanos) {
-        forgetConnection();
-        pulse.lost(nowNanos);
+        lost(connection, nowNanos);
         if (!why.isPassing() && why != Farewell.LEAVING) {
             effects.add(new LinkEffect.Refused(why, /* byPeer= */ true));
         }

@@ -26,7 +26,6 @@ final class Talk {
     private final Owed owed;
     private final Set<LinkChannel> waiting = new LinkedHashSet<>();
     private int ourNext;
-    private int theirLast;
 
     /** @param isFirst whether this node's channels have odd numbers */
     Talk(long incarnation, boolean isFirst, LinkLimits limits, List<LinkEffect> effects) {
@@ -35,7 +34,6 @@ final class Talk {
         this.effects = effects;
         this.owed = new Owed(limits.keptBytesMax() / 4);
         this.ourNext = isFirst ? 1 : 2;
-        this.theirLast = isFirst ? 0 : -1;
         for (var plane : Plane.values()) {
             flows.put(plane, new Flow(limits.keptBytesMax()));
         }
@@ -227,10 +225,10 @@ final class Talk {
     }
 
     private void asked(Frame.Open open) throws Violation {
-        if (open.channel() <= theirLast || (open.channel() - theirLast) % 2 != 0 || open.service().isEmpty()) {
+        var isTheirs = (open.channel() - ourNext) % 2 != 0 && flow(open.plane()).opens(open.channel());
+        if (!isTheirs || channels.containsKey(open.channel()) || open.service().isEmpty()) {
             throw new Violation("channel " + open.channel() + " is not theirs to open");
         }
-        theirLast = open.channel();
         var channel = LinkChannel.asked(this, open, limits.window());
         channels.put(channel.id, channel);
         if (channels.size() > limits.channelsMax()) {
@@ -273,7 +271,6 @@ final class Talk {
         settle(channel);
     }
 
-    /** An end that has nothing to say says what it has received. */
     void sayAlive() {
         owed.acknowledge();
     }

@@ -42,7 +42,7 @@ record House(String root, JavaClasses classes) {
             floor(5, "metrics", "kamon", "scala", "com.typesafe.config", "com.sun.net.httpserver"),
             floor(6, "runtime", ACTORS, "java.lang.foreign", "java.lang.invoke"),
             floor(7, "domain", ACTORS),
-            floor(8, "network", ACTORS, "io.netty", "java.lang.foreign"),
+            floor(8, "network", ACTORS, "io.netty", "java.lang.foreign", "javax.net.ssl"),
             floor(9, "workload", ACTORS, "io.netty", "java.sql", "org.sqlite", "com.fasterxml.jackson"),
             floor(10, "service", ACTORS, "com.fasterxml.jackson", "javax.crypto"),
             floor(
