@@ -211,8 +211,10 @@ public final class NodeLink {
 
     /** The connection is no more, or could not be made. */
     public void lost(long number, long nowNanos) {
-        if (number == connection || number == 0) {
+        if (number == connection) {
             forgetConnection();
+        }
+        if (number == 0 || connection == 0) {
             pulse.lost(nowNanos);
         }
     }

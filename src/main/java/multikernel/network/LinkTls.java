@@ -1,10 +1,13 @@
 package multikernel.network;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +16,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import multikernel.network.LinkRefused.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS 1.3 with certificates at both ends, from files in the format PKCS12. Who dials checks that the certificate is for
@@ -42,6 +46,13 @@ public record LinkTls(SslContext calls, SslContext answers) {
         } catch (GeneralSecurityException | IOException unusable) {
             throw new LinkRefused(Reason.FILES, "no TLS from " + keys + " and " + trusted, unusable);
         }
+    }
+
+    /** @param dialled null for who is called */
+    SslHandler handler(ByteBufAllocator allocator, @Nullable InetSocketAddress dialled) {
+        return dialled == null
+                ? answers.newHandler(allocator)
+                : calls.newHandler(allocator, dialled.getAddress().getHostAddress(), dialled.getPort());
     }
 
     private static SslContextBuilder restrict(SslContextBuilder builder, TrustManagerFactory trusted) {

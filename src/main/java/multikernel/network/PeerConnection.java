@@ -27,7 +27,9 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final FrameReader reader;
     private final boolean isEncrypted;
+    private final long madeAt;
     private @Nullable PeerLink link;
+    private boolean isReady;
 
     /** @param link who dialled; null for who was called */
     PeerConnection(Peers peers, long number, Channel channel, boolean isEncrypted, @Nullable PeerLink link) {
@@ -36,6 +38,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.isEncrypted = isEncrypted;
         this.link = link;
+        this.madeAt = peers.now();
         this.reader = new FrameReader(peers.limits().messageBytesMax());
     }
 
@@ -59,6 +62,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void ready() {
+        isReady = true;
         if (link != null) {
             link.dialled(this);
         }
@@ -133,6 +137,13 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         to.writerIndex(to.writerIndex() + count);
     }
 
+    /** Who has been called by somebody that does not say who he is. */
+    void closeIfLate(long nowNanos, long nanosMax) {
+        if (nowNanos - madeAt >= nanosMax) {
+            drop(Optional.empty());
+        }
+    }
+
     void drop(Optional<Farewell> farewell) {
         if (farewell.isPresent() && channel.isActive()) {
             var last = channel.alloc().buffer();
@@ -146,8 +157,10 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         peers.closed(this);
-        if (link != null) {
+        if (link != null && isReady) {
             link.lost(this);
+        } else if (link != null) {
+            link.notDialled();
         }
     }
 

@@ -152,7 +152,7 @@ public final class Peers implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
-                .childHandler(initializer(null))
+                .childHandler(initializer(null, null))
                 .bind(address);
         while (!bound.isDone()) {
             loop.runNow();
@@ -163,7 +163,8 @@ public final class Peers implements AutoCloseable {
         listener = bound.channel();
     }
 
-    private ChannelInitializer<Channel> initializer(@Nullable PeerLink link) {
+    private ChannelInitializer<Channel> initializer(
+            @Nullable PeerLink link, @Nullable InetSocketAddress dialled) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -176,24 +177,15 @@ public final class Peers implements AutoCloseable {
                 if (link == null) {
                     strangers.add(connection);
                 }
-                secure(channel, link == null);
+                secure(channel, dialled);
                 channel.pipeline().addLast(connection);
             }
         };
     }
 
-    private void secure(Channel channel, boolean called) {
+    private void secure(Channel channel, @Nullable InetSocketAddress dialled) {
         if (tls != null) {
-            var address = (InetSocketAddress) channel.remoteAddress();
-            channel.pipeline()
-                    .addLast(
-                            called || address == null
-                                    ? tls.answers().newHandler(channel.alloc())
-                                    : tls.calls()
-                                            .newHandler(
-                                                    channel.alloc(),
-                                                    address.getAddress().getHostAddress(),
-                                                    address.getPort()));
+            channel.pipeline().addLast(tls.handler(channel.alloc(), dialled));
         }
     }
 
@@ -251,6 +243,7 @@ public final class Peers implements AutoCloseable {
         if (now() - tickAt >= 0) {
             tickAt = now() + limits.aliveNanos() / TICKS;
             List.copyOf(links.values()).forEach(PeerLink::tick);
+            List.copyOf(strangers).forEach(stranger -> stranger.closeIfLate(now(), limits.greetingNanos()));
         }
         List.copyOf(links.values()).forEach(PeerLink::flush);
     }
@@ -284,7 +277,7 @@ public final class Peers implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.max(1, TimeUnit.NANOSECONDS.toMillis(limits.greetingNanos())))
                 .remoteAddress(address)
-                .handler(initializer(link))
+                .handler(initializer(link, address))
                 .connect();
         dialled.addListener(done -> {
             if (!done.isSuccess()) {

@@ -1,0 +1,157 @@
+package multikernel.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Objects;
+import java.util.Random;
+import multikernel.link.NodeName;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one thread with real sockets and a bad network between them. */
+class PeersTest {
+
+    private static final long SEED = Long.getLong("multikernel.seed", 20_261_129);
+    private static final int CUTS = Integer.getInteger("multikernel.cuts", 20);
+
+    private static void until(String what, Patience.Condition condition, Chatter... all) throws Exception {
+        Patience.until(what, () -> {
+            for (var each : all) {
+                each.turn();
+            }
+            return condition.holds();
+        });
+    }
+
+    private static void join(Chatter ant, Chatter bee, InetSocketAddress bees) throws Exception {
+        ant.peers.connect("bee", bees);
+        bee.peers.connect("ant", ant.peers.address());
+        until("a session", () -> ant.said.contains("began bee.1"), ant, bee);
+        ant.open("bee");
+        until("a channel", () -> ant.channel != null, ant, bee);
+    }
+
+    @Test
+    void shouldLoseAndRepeatNothingWhileConnectionsAreCutStandStillAndAreSlow() throws Exception {
+        var random = new Random(SEED);
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null);
+                var proxy = TcpProxy.to(bee.peers.address(), SEED)) {
+            join(ant, bee, proxy.address());
+            for (var cut = 0; cut < CUTS; cut++) {
+                var goal = ant.sent + 1 + random.nextInt(3_000);
+                switch (random.nextInt(4)) {
+                    case 0 -> proxy.still(random.nextBoolean(), random.nextBoolean());
+                    case 1 -> proxy.slow(200_000, 200);
+                    default -> proxy.sever();
+                }
+                for (var turns = random.nextInt(2_000); turns > 0; turns--) {
+                    ant.speak(goal);
+                    bee.speak(goal);
+                    ant.turn();
+                    bee.turn();
+                }
+                proxy.sever();
+                proxy.heal();
+                until(
+                        "all of it",
+                        () -> {
+                            ant.speak(goal);
+                            bee.speak(goal);
+                            return bee.received == goal && ant.received == goal;
+                        },
+                        ant,
+                        bee);
+            }
+            Objects.requireNonNull(ant.channel).close();
+            until("the end", () -> ant.said.contains("closed CLOSED") && bee.said.contains("closed CLOSED"), ant, bee);
+            assertFalse(ant.said.toString().contains("ended"), ant.said.toString());
+            assertEquals(0, ant.peers.readings().size());
+        }
+    }
+
+    @Test
+    void shouldSuspectWhoIsSilentAndGoOnWithWhoSpeaksAgain() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null);
+                var proxy = TcpProxy.to(bee.peers.address(), SEED)) {
+            join(ant, bee, proxy.address());
+            proxy.still(false, true);
+            until("suspicion", () -> ant.said.contains("silent bee"), ant, bee);
+            proxy.heal();
+            ant.speak(100);
+            until("word from it", () -> ant.said.contains("heard bee") && bee.received == 100, ant, bee);
+        }
+    }
+
+    @Test
+    void shouldEndTheSessionOfALostIncarnationAndBelieveOnlyALaterOne() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null)) {
+            join(ant, bee, bee.peers.address());
+            ant.peers.fence("bee", 1);
+            assertTrue(ant.said.contains("ended bee.1 FENCED") && ant.said.contains("closed FENCED"), ant.said::toString);
+            until("the zombie's end", () -> bee.said.contains("ended ant.1 FENCED"), ant, bee);
+            try (var later = new Chatter("zoo", "bee", 2, null)) {
+                ant.peers.forget("bee");
+                ant.peers.connect("bee", later.peers.address());
+                later.peers.connect("ant", ant.peers.address());
+                until("a new session", () -> ant.said.contains("began bee.2"), ant, later);
+            }
+        }
+    }
+
+    @Test
+    void shouldTellThePeerThatTheNodeEnds() throws Exception {
+        try (var bee = new Chatter("zoo", "bee", 1, null)) {
+            try (var ant = new Chatter("zoo", "ant", 1, null)) {
+                join(ant, bee, bee.peers.address());
+            }
+            until("the end", () -> bee.said.contains("ended ant.1 PEER_ENDED"), bee);
+        }
+    }
+
+    @Test
+    void shouldRefuseANodeOfAnotherClusterInWords() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("farm", "bee", 1, null)) {
+            ant.peers.connect("bee", bee.peers.address());
+            bee.peers.connect("ant", ant.peers.address());
+            until("the refusal", () -> ant.said.contains("refused bee CLUSTER"), ant, bee);
+            assertFalse(ant.said.toString().contains("began"), ant.said.toString());
+        }
+    }
+
+    @Test
+    void shouldNotListenOffLoopbackWithoutTls() {
+        var elsewhere = new InetSocketAddress("192.0.2.1", 0);
+        var refused = assertThrows(
+                LinkRefused.class,
+                () -> Peers.listen(
+                        new NodeName("zoo", "ant", 1), elsewhere, Chatter.LIMITS, null, null));
+        assertTrue(refused.getMessage().contains("multikernel.network.tls"), refused.getMessage());
+    }
+
+    @Test
+    void shouldCloseAStrangerThatSaysNothing() throws Exception {
+        try (var bee = new Chatter("zoo", "bee", 1, null);
+                var stranger = new Socket()) {
+            stranger.connect(bee.peers.address());
+            stranger.setSoTimeout(1);
+            until("the end of the stranger", () -> isEnded(stranger), bee);
+        }
+    }
+
+    private static boolean isEnded(Socket socket) throws Exception {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException nothingYet) {
+            return false;
+        }
+    }
+}
