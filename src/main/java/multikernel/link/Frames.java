@@ -46,7 +46,12 @@ public final class Frames {
                 + 1
                 + switch (frame) {
                     case Frame.Hello hello ->
-                        4 + 5 * 8 + text(hello.cluster()) + text(hello.node()) + text(hello.peer()) + text(hello.place());
+                        4
+                                + 5 * 8
+                                + text(hello.cluster())
+                                + text(hello.node())
+                                + text(hello.peer())
+                                + text(hello.place());
                     case Frame.Bye _ -> 1;
                     case Frame.Acknowledge _ -> 16;
                     case Frame.Credit _ -> 12;
@@ -68,11 +73,17 @@ public final class Frames {
         switch (frame) {
             case Frame.Hello hello -> hello(hello, to);
             case Frame.Bye bye -> to.put((byte) 2).put((byte) bye.why().ordinal());
-            case Frame.Acknowledge ack -> to.put((byte) 3).putLong(ack.control()).putLong(ack.data());
-            case Frame.Credit credit -> to.put((byte) 4).putInt(credit.channel()).putLong(credit.granted());
+            case Frame.Acknowledge ack ->
+                to.put((byte) 3).putLong(ack.control()).putLong(ack.data());
+            case Frame.Credit credit ->
+                to.put((byte) 4).putInt(credit.channel()).putLong(credit.granted());
             case Frame.Open open -> {
-                numbered(5, open, to).putInt(open.from().index()).putInt(open.to().index());
-                put(open.service(), to.putLong(open.sends()).putLong(open.receives()).putInt(open.granted()));
+                numbered(5, open, to)
+                        .putInt(open.from().index())
+                        .putInt(open.to().index());
+                put(
+                        open.service(),
+                        to.putLong(open.sends()).putLong(open.receives()).putInt(open.granted()));
             }
             case Frame.Accept accept -> numbered(6, accept, to).putInt(accept.granted());
             case Frame.Decline decline ->

@@ -278,7 +278,9 @@ public final class NodeLink {
         }
     }
 
-    /** This node ends; what is under way is in doubt. Close the channels before, and wait for them, to leave in peace. */
+    /**
+     * This node ends; what is under way is in doubt. Close the channels before, and wait for them, to leave in peace.
+     */
     public void leave() {
         dropConnection("the node ends", Farewell.LEAVING);
         end(Ending.CLOSED);

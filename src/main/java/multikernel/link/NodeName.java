@@ -14,8 +14,8 @@ public record NodeName(String cluster, String node, long incarnation) {
 
     public NodeName {
         if (!cluster.matches(PATTERN) || !node.matches(PATTERN) || incarnation < 1) {
-            throw new IllegalArgumentException(
-                    "no names of a cluster and a node, or no incarnation: " + cluster + ", " + node + ", " + incarnation);
+            throw new IllegalArgumentException("no names of a cluster and a node, or no incarnation: " + cluster + ", "
+                    + node + ", " + incarnation);
         }
     }
 }

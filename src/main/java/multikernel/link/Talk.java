@@ -139,7 +139,9 @@ final class Talk {
     void resume(long control, long data) throws Violation {
         arrived(flow(Plane.CONTROL).resume(control));
         arrived(flow(Plane.DATA).resume(data));
-        channels.values().stream().filter(channel -> channel.state != State.CONNECTING).forEach(owed::credit);
+        channels.values().stream()
+                .filter(channel -> channel.state != State.CONNECTING)
+                .forEach(owed::credit);
         tellOfRoom();
     }
 

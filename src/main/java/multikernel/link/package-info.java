@@ -12,9 +12,9 @@
  * </pre>
  *
  * <p>Floor 2. From inside to outside: {@code Frames} and {@link multikernel.link.FrameReader} between bytes and frames;
- * {@code Flow} one plane's numbers; {@code Talk} one session, that is one incarnation of each node;
- * {@code Greeting} who is believed; {@code Pulse} the clock; {@link multikernel.link.NodeLink} one end of a link over
- * connections that come and go. Whoever performs its effects decides what a connection is.
+ * {@code Flow} one plane's numbers; {@code Talk} one session, that is one incarnation of each node; {@code Greeting}
+ * who is believed; {@code Pulse} the clock; {@link multikernel.link.NodeLink} one end of a link over connections that
+ * come and go. Whoever performs its effects decides what a connection is.
  *
  * <p>Invariants. Within a session every message that was accepted is received once and in the order of its channel,
  * whatever happens to connections; a message is given to a receiver that has granted room, so that no channel waits for

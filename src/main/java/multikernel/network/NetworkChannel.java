@@ -164,6 +164,15 @@ public final class NetworkChannel<S, R> implements Channel<S> {
     /** The core that has this end, and the other's, whatever their nodes call them. */
     public ChannelReading reading() {
         return new ChannelReading(
-                link.local(), link.remote(), tier(), plane(), capacity(), depth(), sent(), received(), stalls(), rejected());
+                link.local(),
+                link.remote(),
+                tier(),
+                plane(),
+                capacity(),
+                depth(),
+                sent(),
+                received(),
+                stalls(),
+                rejected());
     }
 }

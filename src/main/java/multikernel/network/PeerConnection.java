@@ -56,7 +56,10 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
             if (done.isSuccess()) {
                 ready();
             } else {
-                PeerLink.LOG.warn("{}: no secure connection: {}", channel.remoteAddress(), done.cause().toString());
+                PeerLink.LOG.warn(
+                        "{}: no secure connection: {}",
+                        channel.remoteAddress(),
+                        done.cause().toString());
             }
         }
     }

@@ -150,8 +150,7 @@ final class PeerLink {
             case LinkEffect.Drop drop -> drop(drop);
             case LinkEffect.Began(long incarnation, String _) -> watcher.began(link.peer(), incarnation);
             case LinkEffect.Resumed _ -> LOG.debug("connected to {}", link.peer());
-            case LinkEffect.Ended(long incarnation, Channel.Ending why) ->
-                watcher.ended(link.peer(), incarnation, why);
+            case LinkEffect.Ended(long incarnation, Channel.Ending why) -> watcher.ended(link.peer(), incarnation, why);
             case LinkEffect.Refused refused -> {
                 LOG.warn("{}: {}{}", link.peer(), refused.why().sentence(), refused.byPeer() ? ", it says" : "");
                 watcher.refused(link.peer(), refused.why());

@@ -163,8 +163,7 @@ public final class Peers implements AutoCloseable {
         listener = bound.channel();
     }
 
-    private ChannelInitializer<Channel> initializer(
-            @Nullable PeerLink link, @Nullable InetSocketAddress dialled) {
+    private ChannelInitializer<Channel> initializer(@Nullable PeerLink link, @Nullable InetSocketAddress dialled) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -223,8 +222,7 @@ public final class Peers implements AutoCloseable {
         exports.put(service, new Export<>(sends, receives, acceptor));
     }
 
-    public <S, R> void open(
-            String peer, ChannelName name, Codec<S> sends, Codec<R> receives, Opener<S, R> opener) {
+    public <S, R> void open(String peer, ChannelName name, Codec<S> sends, Codec<R> receives, Opener<S, R> opener) {
         var link = links.get(peer);
         if (link == null) {
             opener.refused(Refusal.NO_TIER);
@@ -250,9 +248,7 @@ public final class Peers implements AutoCloseable {
 
     /** Of every channel. */
     public List<ChannelReading> readings() {
-        return links.values().stream()
-                .flatMap(link -> link.readings().stream())
-                .toList();
+        return links.values().stream().flatMap(link -> link.readings().stream()).toList();
     }
 
     long now() {

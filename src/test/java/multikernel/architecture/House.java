@@ -80,8 +80,7 @@ record House(String root, JavaClasses classes) {
             "java.lang.classfile", "java.lang.constant", "java.lang.foreign", "java.lang.invoke", "java.net.http");
 
     /** The functional core: time, randomness and identity are parameters. */
-    static final Set<String> PURE =
-            Set.of(
+    static final Set<String> PURE = Set.of(
             "base", "capability", "agreement", "link", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
 
     static House program() {

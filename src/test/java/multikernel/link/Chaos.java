@@ -115,8 +115,7 @@ final class Chaos {
         var open = start.ends.stream().filter(end -> !end.isClosed).toList();
         var choice = random.nextInt(20);
         if (choice == 0 || open.isEmpty()) {
-            var name = new ChannelName(
-                    CoreId.of(0), CoreId.of(random.nextInt(2)), "s", pick(List.of(Plane.values())));
+            var name = new ChannelName(CoreId.of(0), CoreId.of(random.nextInt(2)), "s", pick(List.of(Plane.values())));
             world.open(start, pick(List.copyOf(start.links.values())), name);
         } else if (choice == 1 && random.nextInt(4) == 0) {
             world.close(start, pick(open));
@@ -228,7 +227,8 @@ final class Chaos {
     }
 
     private boolean isAtRest() {
-        return world.latest.values().stream().allMatch(start -> start.ends.stream().allMatch(end -> end.isClosed));
+        return world.latest.values().stream()
+                .allMatch(start -> start.ends.stream().allMatch(end -> end.isClosed));
     }
 
     private <T> T pick(List<T> from) {

@@ -46,7 +46,9 @@ class FramesTest {
     void shouldReadFramesWhereverTheirBytesAreCut() throws Exception {
         var hello = bytes(ALL.getFirst());
         var message = bytes(new Frame.Message(Plane.DATA, 1, 2, new byte[MESSAGE_MAX]));
-        var stream = ByteBuffer.allocate(hello.remaining() + message.remaining()).put(hello).put(message);
+        var stream = ByteBuffer.allocate(hello.remaining() + message.remaining())
+                .put(hello)
+                .put(message);
         for (var piece = 1; piece < 64; piece++) {
             var reader = new FrameReader(MESSAGE_MAX);
             Frame last = null;
@@ -70,7 +72,8 @@ class FramesTest {
 
     @Test
     void shouldBelieveNoLengthBeyondWhatMayCome() {
-        for (var length : new int[] {-1, 0, Integer.MIN_VALUE, Integer.MAX_VALUE, MESSAGE_MAX + Frames.OVERHEAD_BYTES}) {
+        for (var length :
+                new int[] {-1, 0, Integer.MIN_VALUE, Integer.MAX_VALUE, MESSAGE_MAX + Frames.OVERHEAD_BYTES}) {
             var bytes = ByteBuffer.allocate(8).putInt(length).putInt(0).flip();
             var bad = assertThrows(BadFrame.class, () -> new FrameReader(MESSAGE_MAX).next(bytes));
             assertEquals(BadFrame.Kind.LENGTH, bad.kind());

@@ -66,10 +66,7 @@ final class Ledger {
             case LinkEffect.Refused refused -> require(!isCalm, start + " and " + link.peer() + ": " + refused);
             case LinkEffect.NotOpened(LinkChannel channel, Declined _) -> start.end(channel).isClosed = true;
             case LinkEffect.Drop drop -> why = drop.why();
-            case LinkEffect.Dial _,
-                    LinkEffect.Heard _,
-                    LinkEffect.Asked _,
-                    LinkEffect.Opened _ -> {}
+            case LinkEffect.Dial _, LinkEffect.Heard _, LinkEffect.Asked _, LinkEffect.Opened _ -> {}
         }
         bounded(start, link);
     }
@@ -93,8 +90,7 @@ final class Ledger {
         var dead = world.starts.stream()
                 .anyMatch(other -> other.name.equals(link.peer())
                         && other.incarnation == over.incarnation()
-                        && (other.isDead
-                                || other.fences.getOrDefault(start.name, 0L) >= start.incarnation));
+                        && (other.isDead || other.fences.getOrDefault(start.name, 0L) >= start.incarnation));
         var fenced = start.fences.getOrDefault(link.peer(), 0L) >= over.incarnation();
         var zombie = world.latest.get(start.name) != start;
         require(over.why() != Ending.BROKEN, "both keep to the protocol, and a session broke: " + why);

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Protocols that are wrong in one thing each. */
 enum Mistakes {
     /** What was lost with a connection is not sent again. */
-    SAYS_IT_HAS_ALL(() -> hears((start, link, frame) -> frame instanceof Frame.Hello hello && link.talk() != null && hello.peerIncarnation() == start.incarnation
-            ? counts(hello, sentBy(link, Plane.CONTROL), sentBy(link, Plane.DATA))
-            : frame)),
+    SAYS_IT_HAS_ALL(() -> hears((start, link, frame) ->
+            frame instanceof Frame.Hello hello && link.talk() != null && hello.peerIncarnation() == start.incarnation
+                    ? counts(hello, sentBy(link, Plane.CONTROL), sentBy(link, Plane.DATA))
+                    : frame)),
     /** More is sent again than was lost, and taken for new. */
     TAKES_REPEATED_FOR_NEW(() -> hears((start, link, frame) -> link.talk() != null
                     && frame instanceof Frame.Message message
@@ -20,12 +21,11 @@ enum Mistakes {
             : frame)),
     ACKNOWLEDGES_TOO_MUCH(() -> says((start, link, frame) ->
             frame instanceof Frame.Acknowledge ack ? new Frame.Acknowledge(ack.control(), ack.data() + 1) : frame)),
-    NEVER_ACKNOWLEDGES(() -> says((start, link, frame) ->
-            frame instanceof Frame.Acknowledge ? new Frame.Acknowledge(0, 0) : frame)),
+    NEVER_ACKNOWLEDGES(() ->
+            says((start, link, frame) -> frame instanceof Frame.Acknowledge ? new Frame.Acknowledge(0, 0) : frame)),
     NEVER_GIVES_CREDIT(() -> says((start, link, frame) -> frame instanceof Frame.Credit ? null : frame)),
-    GIVES_CREDIT_TWICE(() -> hears((start, link, frame) -> frame instanceof Frame.Credit credit
-            ? new Frame.Credit(credit.channel(), credit.granted() + 1)
-            : frame)),
+    GIVES_CREDIT_TWICE(() -> hears((start, link, frame) ->
+            frame instanceof Frame.Credit credit ? new Frame.Credit(credit.channel(), credit.granted() + 1) : frame)),
     BELIEVES_THE_FENCED(() -> new Mistake() {
         @Override
         public boolean ignoresFences() {
@@ -44,12 +44,14 @@ enum Mistakes {
     }),
     NEVER_SAYS_ALIVE(() -> says((start, link, frame) -> frame instanceof Frame.Acknowledge ? null : frame)),
     FORGETS_TO_FINISH(() -> says((start, link, frame) -> frame instanceof Frame.Finish ? null : frame)),
-    FINISHES_EARLY(() -> hears((start, link, frame) -> frame instanceof Frame.Message message && message.number() % 5 == 0
-            ? new Frame.Finish(message.plane(), message.number(), message.channel())
-            : frame)),
-    SKIPS_A_MESSAGE(() -> hears((start, link, frame) -> frame instanceof Frame.Message message && message.number() % 7 == 0
-            ? new Frame.Credit(message.channel(), 0)
-            : frame));
+    FINISHES_EARLY(() ->
+            hears((start, link, frame) -> frame instanceof Frame.Message message && message.number() % 5 == 0
+                    ? new Frame.Finish(message.plane(), message.number(), message.channel())
+                    : frame)),
+    SKIPS_A_MESSAGE(() ->
+            hears((start, link, frame) -> frame instanceof Frame.Message message && message.number() % 7 == 0
+                    ? new Frame.Credit(message.channel(), 0)
+                    : frame));
 
     private interface Change {
         @Nullable

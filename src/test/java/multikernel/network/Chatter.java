@@ -25,12 +25,15 @@ final class Chatter implements Peers.Watcher, Peers.Opener<Chatter.Count, Chatte
 
     static final Codec<Count> CODEC = Codec.of(MethodHandles.lookup(), Count.class, CodecLimits.DEFAULT);
 
-    static final LinkLimits LIMITS = new LinkLimits(
-            64 * 1024, 64, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
+    static final LinkLimits LIMITS =
+            new LinkLimits(64 * 1024, 64, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
 
     final Peers peers;
     final List<String> said = new ArrayList<>();
-    @Nullable Channel<Count> channel;
+
+    @Nullable
+    Channel<Count> channel;
+
     long sent;
     long received;
 

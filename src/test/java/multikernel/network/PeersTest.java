@@ -84,8 +84,14 @@ class PeersTest {
             proxy.still(false, true);
             until("suspicion", () -> ant.said.contains("silent bee"), ant, bee);
             proxy.heal();
-            ant.speak(100);
-            until("word from it", () -> ant.said.contains("heard bee") && bee.received == 100, ant, bee);
+            until(
+                    "word from it",
+                    () -> {
+                        ant.speak(100);
+                        return ant.said.contains("heard bee") && bee.received == 100;
+                    },
+                    ant,
+                    bee);
         }
     }
 
@@ -95,7 +101,8 @@ class PeersTest {
                 var bee = new Chatter("zoo", "bee", 1, null)) {
             join(ant, bee, bee.peers.address());
             ant.peers.fence("bee", 1);
-            assertTrue(ant.said.contains("ended bee.1 FENCED") && ant.said.contains("closed FENCED"), ant.said::toString);
+            assertTrue(
+                    ant.said.contains("ended bee.1 FENCED") && ant.said.contains("closed FENCED"), ant.said::toString);
             until("the zombie's end", () -> bee.said.contains("ended ant.1 FENCED"), ant, bee);
             try (var later = new Chatter("zoo", "bee", 2, null)) {
                 ant.peers.forget("bee");
@@ -132,8 +139,7 @@ class PeersTest {
         var elsewhere = new InetSocketAddress("192.0.2.1", 0);
         var refused = assertThrows(
                 LinkRefused.class,
-                () -> Peers.listen(
-                        new NodeName("zoo", "ant", 1), elsewhere, Chatter.LIMITS, null, null));
+                () -> Peers.listen(new NodeName("zoo", "ant", 1), elsewhere, Chatter.LIMITS, null, null));
         assertTrue(refused.getMessage().contains("multikernel.network.tls"), refused.getMessage());
     }
 
