@@ -115,11 +115,7 @@ final class Flow {
         return received;
     }
 
-    long repeated() {
-        return repeated;
-    }
-
-    int keptBytes() {
-        return bytes;
+    LinkReading reading(Flow data, long fenced) {
+        return new LinkReading(repeated + data.repeated, bytes, data.bytes, fenced);
     }
 }

@@ -19,6 +19,9 @@ final class Greeting {
     private boolean hasLeft;
 
     Greeting(NodeName self, String peer, String place) {
+        if (self.node().equals(peer)) {
+            throw new IllegalArgumentException("a link of " + peer + " to itself");
+        }
         this.self = self;
         this.peer = peer;
         this.place = place;

@@ -1,7 +1,6 @@
 package multikernel.link;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import multikernel.urpc.Channel.Ending;
@@ -31,9 +30,6 @@ public final class NodeLink {
      * @param nowNanos from here on the peer is waited for
      */
     public NodeLink(NodeName self, String peer, String place, LinkLimits limits, long nowNanos) {
-        if (self.node().equals(peer)) {
-            throw new IllegalArgumentException("a link of " + peer + " to itself");
-        }
         this.self = self;
         this.peer = peer;
         this.limits = limits;
@@ -58,10 +54,6 @@ public final class NodeLink {
     /** For which {@link #next} speaks; 0 while there is none. */
     public long connection() {
         return connection;
-    }
-
-    Collection<LinkChannel> channels() {
-        return talk == null ? List.of() : talk.channels();
     }
 
     @Nullable
@@ -140,7 +132,6 @@ public final class NodeLink {
         try {
             talk.resume(knows ? hello.control() : 0, knows ? hello.data() : 0);
         } catch (Violation violation) {
-            // The peer has ended the session, because it has fenced this node.
             breakOff(violation, knows ? Farewell.BROKEN : Farewell.FENCED);
         }
     }

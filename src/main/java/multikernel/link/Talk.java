@@ -40,9 +40,7 @@ final class Talk {
     }
 
     LinkReading reading(long fenced) {
-        var control = flow(Plane.CONTROL);
-        var data = flow(Plane.DATA);
-        return new LinkReading(control.repeated() + data.repeated(), control.keptBytes(), data.keptBytes(), fenced);
+        return flow(Plane.CONTROL).reading(flow(Plane.DATA), fenced);
     }
 
     Flow flow(Plane plane) {

@@ -13,7 +13,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,22 +84,6 @@ public final class Peers implements AutoCloseable {
         void silent(String peer, boolean now);
 
         void refused(String peer, Farewell why);
-    }
-
-    /** A service, with what it speaks. */
-    record Export<S, R>(Codec<S> sends, Codec<R> receives, Acceptor<S, R> acceptor) {
-
-        boolean speaks(LinkChannel channel) {
-            return channel.sends() == sends.fingerprint() && channel.receives() == receives.fingerprint();
-        }
-
-        NetworkChannel<S, R> made(String peer, LinkChannel channel, PeerLink link) {
-            var reply = new ArrayList<multikernel.urpc.Channel<S>>(1);
-            var receiver = acceptor.connected(peer, reply::getFirst);
-            var made = new NetworkChannel<>(channel, link, sends, receives, receiver);
-            reply.add(made);
-            return made;
-        }
     }
 
     private final NodeName self;

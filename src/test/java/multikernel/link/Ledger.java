@@ -2,6 +2,7 @@ package multikernel.link;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class Ledger {
         require(
                 reading.controlBytes() <= most && reading.dataBytes() <= most,
                 start + " keeps " + reading + ", more than " + most);
-        require(link.channels().size() <= 2 * world.limits.channelsMax(), "too many channels");
+        require(channels(link).size() <= 2 * world.limits.channelsMax(), "too many channels");
     }
 
     /** Nothing is under way any more, and everything that was accepted between two that live has come. */
@@ -129,9 +130,14 @@ final class Ledger {
                 }
             }
             for (var link : start.links.values()) {
-                require(link.channels().isEmpty(), start + " still has " + link.channels());
+                require(channels(link).isEmpty(), start + " still has " + channels(link));
             }
         }
+    }
+
+    private static Collection<LinkChannel> channels(NodeLink link) {
+        var talk = link.talk();
+        return talk == null ? List.of() : talk.channels();
     }
 
     static void require(boolean holds, String otherwise) {

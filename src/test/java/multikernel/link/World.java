@@ -178,8 +178,13 @@ final class World {
             return;
         }
         if (way == wire.there && !wire.isGreeted) {
+            if (!(heard instanceof Frame.Hello hello)) {
+                // Who takes his leave before he has said who he is: nobody knows him.
+                wire.close(way.to);
+                return;
+            }
             wire.isGreeted = true;
-            link.greeted(wire.number, false, (Frame.Hello) heard, now);
+            link.greeted(wire.number, false, hello, now);
             if (link.connection() == wire.number) {
                 way.to.wires.put(way.from.name, wire);
             }
