@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One plane of a session, both ways: numbers what goes and keeps it until it is acknowledged, knows what of that which
- * comes is next and what came before.
- */
+/** One plane of a session, both ways: numbers what goes and keeps it until it is acknowledged, counts what comes. */
 final class Flow {
 
     /** @param channel whose frame it is */
@@ -20,7 +17,6 @@ final class Flow {
     private long numbered;
     private long acknowledged;
     private long received;
-    private long repeated;
     private int bytes;
     private int opened;
 
@@ -86,17 +82,15 @@ final class Flow {
         return arrived;
     }
 
-    /** Whether a frame that came is the next one; one that came before is only counted. */
-    boolean isNew(Frame.Numbered frame) throws Violation {
-        if (frame.number() <= received) {
-            repeated++;
-            return false;
-        }
+    /**
+     * A frame came, and must be the next one. A number cannot come twice: each connection begins with a hello that says
+     * what this end has, nothing of an earlier connection is heard after it, and the peer goes on from there.
+     */
+    void receive(Frame.Numbered frame) throws Violation {
         if (frame.number() != received + 1) {
             throw new Violation(frame.number() + " came after " + received);
         }
         received++;
-        return true;
     }
 
     /** The last number that was written, over whichever connection. */
@@ -116,6 +110,6 @@ final class Flow {
     }
 
     LinkReading reading(Flow data, long fenced) {
-        return new LinkReading(repeated + data.repeated, bytes, data.bytes, fenced);
+        return new LinkReading(bytes, data.bytes, fenced);
     }
 }

@@ -62,7 +62,7 @@ public final class NodeLink {
     }
 
     public LinkReading reading() {
-        return talk == null ? new LinkReading(0, 0, 0, greeting.fenced()) : talk.reading(greeting.fenced());
+        return talk == null ? new LinkReading(0, 0, greeting.fenced()) : talk.reading(greeting.fenced());
     }
 
     public List<LinkEffect> effects() {

@@ -189,9 +189,8 @@ final class Talk {
             case Frame.Credit credit -> credit(channels.get(credit.channel()), credit.granted());
             case Frame.Numbered numbered -> {
                 owed.received(numbered);
-                if (flow(numbered.plane()).isNew(numbered)) {
-                    inOrder(numbered);
-                }
+                flow(numbered.plane()).receive(numbered);
+                inOrder(numbered);
             }
             case Frame.Hello _, Frame.Bye _ -> throw new Violation("a second greeting");
         }

@@ -191,6 +191,8 @@ final class Chaos {
             }
         }
         for (var rounds = 0; rounds < REST_ROUNDS && !isAtRest(); rounds++) {
+            var mayClose = rounds > REST_ROUNDS / 8 && world.running().stream().noneMatch(Chaos::waitsForRoom);
+            Ledger.require(rounds < REST_ROUNDS / 2 || mayClose, "room never came");
             world.ways().forEach(way -> way.isSilent = false);
             world.now += 10;
             world.running().forEach(world::tick);
@@ -198,13 +200,17 @@ final class Chaos {
             for (var start : world.running()) {
                 for (var end : List.copyOf(start.ends)) {
                     world.handle(end, (int) end.unhandled);
-                    if (!end.isClosed && rounds > REST_ROUNDS / 8) {
+                    if (!end.isClosed && mayClose) {
                         world.close(start, end);
                     }
                 }
             }
         }
         world.ledger.rest();
+    }
+
+    private static boolean waitsForRoom(Start start) {
+        return start.ends.stream().anyMatch(end -> end.asksForRoom && !end.isClosed);
     }
 
     private void zombieSpeaks() {
