@@ -1,5 +1,7 @@
 package multikernel.base;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names one operation for as long as anyone may ask again about it.
  *
@@ -9,7 +11,15 @@ package multikernel.base;
  */
 public record OperationId(CoreId origin, int incarnation, long number) {
 
-    /** By hand, for it is looked up several times in each operation. */
+    /** By hand, like the hash, for it is looked up several times in each operation. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OperationId(var from, int start, long its)
+                && number == its
+                && incarnation == start
+                && origin.index() == from.index();
+    }
+
     @Override
     public int hashCode() {
         return Long.hashCode(number * 31 + incarnation) * 31 + origin.index();

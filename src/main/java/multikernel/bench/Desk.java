@@ -3,6 +3,7 @@ package multikernel.bench;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import multikernel.codec.BadMessage;
 import multikernel.codec.Codec;
 import multikernel.codec.Incoming;
@@ -31,6 +32,7 @@ final class Desk<M> {
     private long slice;
     private final List<@Nullable Outgoing<M>> ways = new ArrayList<>();
     private final List<Source<M>> sources = new ArrayList<>();
+    private final BooleanSupplier hasWork = this::hasWork;
     private int looks;
 
     /** By the thread that uses it first, so that it shares no line with another's. */
@@ -68,7 +70,7 @@ final class Desk<M> {
         }
         if (taken == 0) {
             looks = Waiting.again(looks);
-            desks.rest(core, () -> hasMail() || desks.isOver(slice));
+            desks.rest(core, hasWork);
         }
     }
 
@@ -79,13 +81,14 @@ final class Desk<M> {
         }
     }
 
-    private boolean hasMail() {
+    /** A message, or the end. */
+    private boolean hasWork() {
         for (var source : sources) {
             if (!source.reader.isEmpty()) {
                 return true;
             }
         }
-        return false;
+        return desks.isOver(slice);
     }
 
     /** A ring that this thread reads. */

@@ -1,6 +1,7 @@
 package multikernel.capability;
 
 import multikernel.base.CoreId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names an object for ever, so that a range which is used again is never taken for what lay there before.
@@ -21,7 +22,15 @@ public record ObjectId(CoreId born, int incarnation, long number) implements Com
         return byIncarnation != 0 ? byIncarnation : Long.compare(number, other.number);
     }
 
-    /** By hand, for it is looked up several times in each operation. */
+    /** By hand, like the hash, for it is looked up several times in each operation. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObjectId(var core, int start, long its)
+                && number == its
+                && incarnation == start
+                && born.index() == core.index();
+    }
+
     @Override
     public int hashCode() {
         return Long.hashCode(number * 31 + incarnation) * 31 + born.index();

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
         footer = {
             "",
             "Exit status: 0 done, 1 refused or failed (one line on standard error), 2 wrong usage.",
+            "A node that the others have removed ends with 75: start it again.",
             "",
             "Examples:",
             "  multikernel run --config conf/multikernel.conf",
@@ -68,7 +69,7 @@ public final class Main {
                 .addSubcommand(readings.of("domains", "/api/domains", "Lists the domains that run.", Views::domains))
                 .addSubcommand(readings.of(
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
-                .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes.", Views::nodes))
+                .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
                 .addSubcommand(new Benchmark())
                 .addSubcommand(domain)
                 .addSubcommand(Memory.group(environment))

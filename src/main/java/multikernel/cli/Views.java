@@ -34,14 +34,12 @@ final class Views {
     static String nodes(JsonNode nodes) {
         return table(
                 nodes,
-                words("NODE", "node"),
-                words("VERSION", "version"),
+                words("NAME", "name"),
+                words("STATE", "state"),
+                numbers("INCARNATION", "incarnation"),
                 numbers("CORES", "cores"),
-                numbers("ONLINE", "coresOnline"),
-                numbers("DOMAINS", "domains"),
-                numbers("MEMBERS", "members"),
-                number("UPTIME", node -> uptime(node.path("uptimeMillis").asLong())),
-                numbers("VIEW", "view"));
+                words("ADDRESS", "address"),
+                words("SINCE", "since"));
     }
 
     static String cores(JsonNode cores) {

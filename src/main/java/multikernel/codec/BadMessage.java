@@ -25,7 +25,7 @@ public final class BadMessage extends Exception {
         REPEATED,
         /** The record's own constructor threw. */
         REJECTED_BY_RECORD,
-        /** Capabilities do not travel yet. */
+        /** A capability on a way that takes none. */
         CAPABILITY_REFUSED,
         /** A line that goes on with a message of which no first line came, or that is not the next one. */
         BAD_SEQUENCE

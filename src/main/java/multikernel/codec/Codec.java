@@ -3,8 +3,10 @@ package multikernel.codec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Objects;
 import multikernel.codec.BadMessage.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message interface to bytes and back, derived once from the interface. It has buffers of its own, so each one
@@ -19,6 +21,7 @@ public final class Codec<M> {
     private final long fingerprint;
     private final Writer writer;
     private final Reader reader = new Reader();
+    private @Nullable CapabilityPlaces places;
 
     private Codec(Class<M> messages, Shape shape, Translation translation, int bytesMax, long fingerprint) {
         this.messages = messages;
@@ -54,7 +57,65 @@ public final class Codec<M> {
 
     /** The same shape with buffers of its own: for another thread, or another channel. */
     public Codec<M> another() {
-        return new Codec<>(messages, shape, translation, bytesMax, fingerprint);
+        var codec = new Codec<>(messages, shape, translation, bytesMax, fingerprint);
+        if (places != null) {
+            codec.carry(new CapabilityPlaces());
+        }
+        return codec;
+    }
+
+    /**
+     * The same, and capabilities go through it: for both ends of a channel whose sender brings them to its receiver.
+     */
+    public Codec<M> carrying() {
+        var codec = another();
+        codec.carry(new CapabilityPlaces());
+        return codec;
+    }
+
+    private void carry(CapabilityPlaces through) {
+        places = through;
+        writer.carry(through);
+        reader.carry();
+    }
+
+    /** Whether some message of this shape has a place for a capability. */
+    public boolean hasCapabilities() {
+        return Measure.hasCapabilities(shape);
+    }
+
+    /**
+     * The capabilities in a message, in the order in which they are written.
+     *
+     * @throws Unsendable if it cannot be encoded
+     */
+    public List<CapabilityRef> capabilities(M message) {
+        var through = Objects.requireNonNull(places, "a codec that carries");
+        through.collect();
+        try {
+            encode(message);
+            return through.collected();
+        } finally {
+            through.pass();
+        }
+    }
+
+    /**
+     * A message of the same data with these capabilities in place of its own.
+     *
+     * @param instead as many as it has, in the order of {@link #capabilities}
+     */
+    public M withCapabilities(M message, List<CapabilityRef> instead) {
+        var through = Objects.requireNonNull(places, "a codec that carries");
+        through.replace(instead);
+        try {
+            int bytes = encode(message);
+            return decode(writer.bytes(), bytes);
+        } catch (BadMessage bad) {
+            throw new IllegalStateException("what was just encoded is no message: " + message, bad);
+        } finally {
+            through.pass();
+        }
     }
 
     /** The most that one message takes; at most the limit that the codec was derived with. */

@@ -4,7 +4,7 @@ package multikernel.codec;
  * What a message may hold where its record declares no {@link Max} of its own.
  *
  * @param bytesMax of one encoded message; at most {@link #BYTES_MOST}
- * @param textMax bytes of UTF-8 in one string
+ * @param textMax bytes of UTF-8 in one string, or octets
  * @param itemsMax elements of one list or set, entries of one map
  */
 public record CodecLimits(int bytesMax, int textMax, int itemsMax) {

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
+import multikernel.codec.Shape.Octets;
 import multikernel.codec.Shape.Part;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
@@ -50,7 +51,7 @@ final class Decoding {
             case Table table -> table(code, table);
             case Perhaps perhaps -> perhaps(code, perhaps);
             case Constant constant -> constant(code, constant);
-            case Scalar _, Text _, Capability _ -> throw new IllegalStateException("read in place: " + shape);
+            case Scalar _, Text _, Octets _, Capability _ -> throw new IllegalStateException("read in place: " + shape);
         }
     }
 
@@ -207,10 +208,15 @@ final class Decoding {
                         .loadConstant(text.max())
                         .ldc(text.where())
                         .invokevirtual(READER, "text", MethodTypeDesc.of(STRING, CD_int, STRING));
+            case Octets octets ->
+                code.aload(FROM)
+                        .loadConstant(octets.max())
+                        .ldc(octets.where())
+                        .invokevirtual(READER, "octets", MethodTypeDesc.of(desc(Bytes.class), CD_int, STRING));
             case Capability capability ->
-                code.ldc(capability.where())
-                        .invokestatic(READER, "capability", MethodTypeDesc.of(desc(CapabilityRef.class), STRING))
-                        .checkcast(desc(capability.type()));
+                code.aload(FROM)
+                        .ldc(capability.where())
+                        .invokevirtual(READER, "capability", MethodTypeDesc.of(desc(CapabilityRef.class), STRING));
             case Product _, Sum _, Items _, Table _, Perhaps _, Constant _ ->
                 generator.callDecoder(code.aload(FROM), shape);
         }

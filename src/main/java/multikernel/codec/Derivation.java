@@ -24,6 +24,7 @@ import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
 import multikernel.codec.Shape.Number;
+import multikernel.codec.Shape.Octets;
 import multikernel.codec.Shape.Part;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
@@ -65,6 +66,9 @@ final class Derivation {
     }
 
     private Shape plain(Class<?> type, String where) {
+        if (type == Bytes.class) {
+            return new Octets(where, limits.textMax());
+        }
         return type == String.class ? new Text(where, limits.textMax()) : unbounded(type, where);
     }
 
@@ -122,6 +126,9 @@ final class Derivation {
         if (type == String.class) {
             return new Text(where, max(annotated, limits.textMax(), where));
         }
+        if (type == Bytes.class) {
+            return new Octets(where, max(annotated, limits.textMax(), where));
+        }
         if (annotated.isAnnotationPresent(Max.class)) {
             throw new BadInterface(where, "has a maximum, and nothing that could be too many");
         }
@@ -134,8 +141,12 @@ final class Derivation {
                 return new Scalar(type, number);
             }
         }
-        if (CapabilityRef.class.isAssignableFrom(type)) {
+        if (type == CapabilityRef.class) {
             return new Capability(type, where);
+        }
+        if (CapabilityRef.class.isAssignableFrom(type)) {
+            throw new BadInterface(
+                    where, "is " + nameOf(type) + "; what comes may be another: CapabilityRef takes both");
         }
         if (type.getTypeParameters().length != 0) {
             throw new BadInterface(where, "is " + type.getName() + " without type arguments");
@@ -152,7 +163,8 @@ final class Derivation {
         if (!type.isRecord() && !(type.isInterface() && type.isSealed())) {
             throw new BadInterface(
                     where,
-                    "is " + type.getName() + ", which is no primitive, String, enum, record, sealed interface of those,"
+                    "is " + type.getName()
+                            + ", which is no primitive, String, Bytes, enum, record, sealed interface of those,"
                             + " List, Set, Map or Optional");
         }
         if (inside.contains(type)) {

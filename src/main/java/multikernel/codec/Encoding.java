@@ -21,6 +21,7 @@ import java.util.Set;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
+import multikernel.codec.Shape.Octets;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
 import multikernel.codec.Shape.Scalar;
@@ -52,7 +53,8 @@ final class Encoding {
             case Perhaps perhaps -> perhaps(code, perhaps);
             case Constant _ ->
                 code.aload(TO).aload(VALUE).invokevirtual(desc(Enum.class), "ordinal", MethodTypeDesc.of(CD_int));
-            case Scalar _, Text _, Capability _ -> throw new IllegalStateException("written in place: " + shape);
+            case Scalar _, Text _, Octets _, Capability _ ->
+                throw new IllegalStateException("written in place: " + shape);
         }
         if (shape instanceof Constant) {
             code.invokevirtual(WRITER, "which", MethodTypeDesc.of(CD_void, CD_int));
@@ -163,8 +165,8 @@ final class Encoding {
         missing(code, where);
         code.labelBinding(present);
         if (shape instanceof Capability capability) {
-            code.aload(TO).ldc(capability.where());
-            code.invokevirtual(WRITER, "capability", MethodTypeDesc.of(CD_void, STRING));
+            code.aload(TO).aload(local).checkcast(desc(CapabilityRef.class)).ldc(capability.where());
+            code.invokevirtual(WRITER, "capability", MethodTypeDesc.of(CD_void, desc(CapabilityRef.class), STRING));
         } else if (shape instanceof Scalar scalar) {
             boxed(code.aload(TO).aload(local), scalar);
         } else if (shape instanceof Text text) {
@@ -174,6 +176,14 @@ final class Encoding {
                     .loadConstant(text.max())
                     .ldc(text.where());
             code.invokevirtual(WRITER, "text", MethodTypeDesc.of(CD_void, STRING, CD_int, STRING));
+        } else if (shape instanceof Octets octets) {
+            var bytes = desc(Bytes.class);
+            code.aload(TO)
+                    .aload(local)
+                    .checkcast(bytes)
+                    .loadConstant(octets.max())
+                    .ldc(octets.where());
+            code.invokevirtual(WRITER, "octets", MethodTypeDesc.of(CD_void, bytes, CD_int, STRING));
         } else {
             code.aload(local).checkcast(desc(shape.type())).aload(TO);
             generator.callEncoder(code, shape);

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The most that a component of a message may hold: bytes of UTF-8 of a string, elements of a list or set, entries of a
- * map. On a type argument it is for that: {@code @Max(8) List<@Max(64) String>}.
+ * The most that a component of a message may hold: bytes of UTF-8 of a string, octets, elements of a list or set,
+ * entries of a map. On a type argument it is for that: {@code @Max(8) List<@Max(64) String>}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE_USE)

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
+import multikernel.codec.Shape.Octets;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
 import multikernel.codec.Shape.Scalar;
@@ -25,14 +26,14 @@ final class Measure {
     static long bytesMin(Shape shape) {
         return switch (shape) {
             case Scalar scalar -> scalar.number().bytesMin;
-            case Text _, Constant _, Items _, Table _, Perhaps _ -> 1;
+            case Text _, Octets _, Constant _, Items _, Table _, Perhaps _ -> 1;
             case Product product ->
                 product.parts().stream()
                         .mapToLong(part -> bytesMin(part.shape()))
                         .sum();
             case Sum sum ->
                 1 + sum.cases().stream().mapToLong(Measure::bytesMin).min().orElse(0);
-            case Capability _ -> 0;
+            case Capability _ -> Wire.CAPABILITY_BYTES_MIN;
         };
     }
 
@@ -41,6 +42,7 @@ final class Measure {
         return switch (shape) {
             case Scalar scalar -> scalar.number().bytesMax;
             case Text text -> (long) Wire.numberBytes(text.max()) + text.max();
+            case Octets octets -> (long) Wire.numberBytes(octets.max()) + octets.max();
             case Constant constant -> Wire.numberBytes(constant.type().getEnumConstants().length - 1);
             case Product product ->
                 product.parts().stream()
@@ -58,7 +60,19 @@ final class Measure {
                         Wire.numberBytes(table.max()),
                         times(table.max(), plus(bytesMax(table.key()), bytesMax(table.value()))));
             case Perhaps perhaps -> plus(1, bytesMax(perhaps.element()));
-            case Capability _ -> 0;
+            case Capability _ -> Wire.CAPABILITY_BYTES_MAX;
+        };
+    }
+
+    static boolean hasCapabilities(Shape shape) {
+        return switch (shape) {
+            case Scalar _, Text _, Octets _, Constant _ -> false;
+            case Product product -> product.parts().stream().anyMatch(part -> hasCapabilities(part.shape()));
+            case Sum sum -> sum.cases().stream().anyMatch(Measure::hasCapabilities);
+            case Items items -> hasCapabilities(items.element());
+            case Table table -> hasCapabilities(table.key()) || hasCapabilities(table.value());
+            case Perhaps perhaps -> hasCapabilities(perhaps.element());
+            case Capability _ -> true;
         };
     }
 
@@ -67,6 +81,7 @@ final class Measure {
         return switch (shape) {
             case Scalar scalar -> scalar.number().primitive.getName();
             case Text text -> "text " + text.max();
+            case Octets octets -> "bytes " + octets.max();
             case Constant constant -> "enum " + constant.type().getName() + constants(constant.type());
             case Product product ->
                 product.type().getName()

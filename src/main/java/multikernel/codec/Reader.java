@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import multikernel.base.Refusal;
 import multikernel.codec.BadMessage.Kind;
 
 /**
@@ -15,13 +16,20 @@ import multikernel.codec.BadMessage.Kind;
 public final class Reader {
 
     private static final int FIRST_BYTES = 128;
+    private static final Refusal[] REFUSALS = Refusal.values();
 
     private byte[] own = new byte[FIRST_BYTES + Wire.SLACK];
     private byte[] bytes = own;
     private int at;
     private int end;
+    private boolean carries;
 
     Reader() {}
+
+    /** Only from now on are capabilities read. */
+    void carry() {
+        carries = true;
+    }
 
     /** Reads each byte of the memory once. */
     void begin(MemorySegment from, long offset, int count) {
@@ -127,6 +135,12 @@ public final class Reader {
         return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
 
+    public Bytes octets(int max, String where) throws BadMessage {
+        int length = count(max, 1, where);
+        at += length;
+        return Bytes.copyOf(bytes, at - length, length);
+    }
+
     public static List<?> list(Object[] elements) {
         return switch (elements.length) {
             case 0 -> List.of();
@@ -170,8 +184,19 @@ public final class Reader {
         return new BadMessage(Kind.REJECTED_BY_RECORD, where + " threw " + thrown);
     }
 
-    public static CapabilityRef capability(String where) throws BadMessage {
-        throw new BadMessage(Kind.CAPABILITY_REFUSED, where + ": capabilities do not travel yet");
+    public CapabilityRef capability(String where) throws BadMessage {
+        if (!carries) {
+            throw new BadMessage(Kind.CAPABILITY_REFUSED, where + ": no capability comes this way");
+        }
+        int which = octet(where) & 0xff;
+        if (which == Wire.CAPABILITY_THERE) {
+            return new CapabilityRef.At(Wire.intAt(bytes, take(Integer.BYTES, where)));
+        }
+        int why = which - Wire.CAPABILITY_THERE - 1;
+        if (why >= REFUSALS.length) {
+            throw new BadMessage(Kind.BAD_ENUM, where + " has " + REFUSALS.length + " refusals, not number " + why);
+        }
+        return new CapabilityRef.Missing(REFUSALS[why]);
     }
 
     private long number(String where) throws BadMessage {

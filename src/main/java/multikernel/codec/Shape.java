@@ -22,6 +22,13 @@ sealed interface Shape {
         }
     }
 
+    record Octets(String where, int max) implements Shape {
+        @Override
+        public Class<?> type() {
+            return Bytes.class;
+        }
+    }
+
     record Constant(Class<?> type) implements Shape {}
 
     record Product(Class<?> type, List<Part> parts) implements Shape {}

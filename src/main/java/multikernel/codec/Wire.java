@@ -21,6 +21,12 @@ final class Wire {
 
     static final int OWN_BYTE_MOST = 247;
 
+    /** The byte before an address; above it stands for a refusal. */
+    static final byte CAPABILITY_THERE = 0;
+
+    static final int CAPABILITY_BYTES_MIN = 1;
+    static final int CAPABILITY_BYTES_MAX = 1 + Integer.BYTES;
+
     private static final VarHandle LONGS = view(long[].class);
     private static final VarHandle INTS = view(int[].class);
     private static final VarHandle SHORTS = view(short[].class);

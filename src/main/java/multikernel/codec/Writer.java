@@ -1,6 +1,8 @@
 package multikernel.codec;
 
 import java.util.Arrays;
+import multikernel.base.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values into bytes, one after the other. For the classes that {@link Codec} generates, which live with their owner.
@@ -12,10 +14,16 @@ public final class Writer {
     private final int bytesMax;
     private byte[] bytes;
     private int at;
+    private @Nullable CapabilityPlaces places;
 
     Writer(int bytesMax) {
         this.bytesMax = bytesMax;
         this.bytes = new byte[Math.min(bytesMax, FIRST_BYTES) + Wire.SLACK];
+    }
+
+    /** Only from now on are capabilities written. */
+    void carry(CapabilityPlaces through) {
+        places = through;
     }
 
     void begin() {
@@ -108,8 +116,27 @@ public final class Writer {
         at = next + length;
     }
 
-    public void capability(String where) {
-        throw new Unsendable(where, "capabilities do not travel yet");
+    public void octets(Bytes value, int max, String where) {
+        int length = value.length();
+        count(length, max, where);
+        room(length + Wire.SLACK);
+        value.copyTo(bytes, at);
+        at += length;
+    }
+
+    public void capability(CapabilityRef ref, String where) {
+        if (places == null) {
+            throw new Unsendable(where, "no capability goes this way");
+        }
+        room(Wire.SLACK);
+        switch (places.written(ref)) {
+            case CapabilityRef.At(int address) -> {
+                bytes[at++] = Wire.CAPABILITY_THERE;
+                Wire.put(bytes, at, address);
+                at += Integer.BYTES;
+            }
+            case CapabilityRef.Missing(Refusal why) -> bytes[at++] = (byte) (Wire.CAPABILITY_THERE + 1 + why.ordinal());
+        }
     }
 
     public static Unsendable missing(String where) {

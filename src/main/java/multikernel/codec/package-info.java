@@ -5,9 +5,9 @@
  * the interface's owner that calls the records' accessors and constructors directly; nothing is looked up while a
  * message goes through. A message is the number of its record, in the order of declaration, and its components in
  * theirs, without names: a flag or a byte is 1 byte, a short or a char 2, a float 4, a double 8, a constant its
- * ordinal, a string or a collection its length and what is in it, an optional a flag and its value, an int or a long as
- * many bytes as it needs. Numbers are little endian and each has one form ({@code Wire}): most are small counters, and
- * what fits 56 bytes costs one line. A record in another adds no byte.
+ * ordinal, a string, octets ({@link multikernel.codec.Bytes}) or a collection its length and what is in it, an optional
+ * a flag and its value, an int or a long as many bytes as it needs. Numbers are little endian and each has one form
+ * ({@code Wire}): most are small counters, and what fits 56 bytes costs one line. A record in another adds no byte.
  *
  * <p>Every text and collection has a maximum, by {@link multikernel.codec.Max} or by
  * {@link multikernel.codec.CodecLimits}, and so has the message. Beyond one, the sender is told
@@ -26,8 +26,9 @@
  *
  * <p>Deliberately absent: fields that may be missing and conversions between versions (both ends are of one build, or
  * the channel does not open), recursive records (a message would have no bound; a tree is a list with the index of each
- * parent), arrays and other things that can change, null, the order of sets and maps, compression, and capabilities,
- * whose place is kept by {@link multikernel.codec.CapabilityRef}.
+ * parent), arrays and other things that can change, null, the order of sets and maps, compression, and taking a
+ * capability to where the message goes: a codec writes what stands in its place
+ * ({@link multikernel.codec.CapabilityRef}), and only where whoever carries the message says that it does that.
  */
 @NullMarked
 package multikernel.codec;

@@ -2,15 +2,20 @@ package multikernel.domain;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import akka.remote.RemoteTransportException;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import multikernel.base.NodeMember;
 import multikernel.hardware.CoreCount;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
@@ -43,6 +48,7 @@ record BootedNode(
         var machine = Machine.probe();
         var cores = settings.cores().count().orElseGet(() -> CoreCount.auto(machine.cpus()));
         settings.check(cores);
+        var data = data(settings);
         var setup = new NodeSetup(
                 settings,
                 Version.TEXT,
@@ -52,15 +58,52 @@ record BootedNode(
                 new NodeBoard(),
                 new NodeMeters(settings.metrics().channelsMax()),
                 new DispatcherFactories(),
-                data(settings),
+                data,
                 region(settings));
         var metrics = metrics(settings);
-        var system = ActorSystem.create(
-                Node.create(setup),
-                "multikernel",
-                settings.source(),
-                DispatcherSelector.fromConfig(Settings.HOST_DISPATCHER));
-        return new BootedNode(setup, system, metrics);
+        try {
+            return new BootedNode(setup, system(setup, cores), metrics);
+        } catch (RuntimeException failure) {
+            setup.region().close();
+            setup.meters().close();
+            if (metrics != null) {
+                metrics.close();
+            }
+            throw failure;
+        }
+    }
+
+    private static ActorSystem<NodeCommand> system(NodeSetup setup, int cores) {
+        var settings = setup.settings();
+        if (!settings.cluster().enabled()) {
+            return system(setup, settings.source());
+        }
+        try {
+            var incarnation = new Starts(setup.data()).next();
+            var role = new NodeRole(new NodeMember(settings.node(), incarnation), cores);
+            return system(
+                    setup,
+                    ConfigFactory.parseMap(Map.of("akka.cluster.roles", role.words()))
+                            .withFallback(settings.source()));
+        } catch (RemoteTransportException refused) {
+            throw new BootFailure("multikernel.cluster: remoting cannot start on "
+                    + settings.cluster().host() + " port " + settings.cluster().port() + " (" + rootOf(refused)
+                    + "): end what listens there, choose another multikernel.cluster.port, or correct"
+                    + " multikernel.network.tls");
+        }
+    }
+
+    private static String rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static ActorSystem<NodeCommand> system(NodeSetup setup, Config config) {
+        return ActorSystem.create(
+                Node.create(setup), "multikernel", config, DispatcherSelector.fromConfig(Settings.HOST_DISPATCHER));
     }
 
     private static List<OptionalInt> placement(CoresSetting setting, int cores, Machine machine) {

@@ -50,4 +50,12 @@ record Guardian(ActorSystem<NodeCommand> system) {
             throw new BootFailure("interrupted while waiting for the node");
         }
     }
+
+    /** @throws BootFailure with the reason, if there is one */
+    void await(CompletionStage<NodeCommand.BootReply> reply) {
+        var failure = get(reply).failure();
+        if (!failure.isEmpty()) {
+            throw new BootFailure(failure);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.Outcome;
 
@@ -15,6 +16,9 @@ import multikernel.base.Outcome;
 public interface Kernel {
 
     NodeReading status();
+
+    /** The nodes of the cluster, each once for each process that is or was one. */
+    List<MemberReading> nodes();
 
     List<CoreReading> cores();
 

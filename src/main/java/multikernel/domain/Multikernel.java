@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -18,11 +19,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreReading;
-import multikernel.base.CoreState;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
+import multikernel.base.NodeView;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.runtime.Arrivals;
@@ -34,6 +36,7 @@ import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running node. Booting returns once every core has joined and every configured domain has started; closing drains,
@@ -46,6 +49,8 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final SpawnCheck check;
     private final Guardian guardian;
     private final MemoryDesk desk;
+    private final Outlook outlook;
+    private Joining.@Nullable Seat seat;
 
     private Multikernel(BootedNode node) {
         this.node = node;
@@ -57,6 +62,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         }
         this.check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
+        this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.desk = new OperatorDesk(
                 node.setup().cores(),
                 (core, incarnation, work) -> guardian.ask(
@@ -82,7 +88,10 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     private void start() {
-        await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
+        guardian.await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
+        if (settings().cluster().enabled()) {
+            seat = Joining.found().join(node.system(), settings(), new Starts(data()));
+        }
         for (var plan : settings().domains()) {
             start(plan);
         }
@@ -93,16 +102,9 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
         }
-        await(guardian.ask(
+        guardian.await(guardian.ask(
                 replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo),
                 settings().startTimeoutMillis()));
-    }
-
-    private void await(CompletionStage<NodeCommand.BootReply> reply) {
-        var failure = guardian.get(reply).failure();
-        if (!failure.isEmpty()) {
-            throw new BootFailure(failure);
-        }
     }
 
     /**
@@ -167,7 +169,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
             throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
         }
-        await(guardian.ask(
+        guardian.await(guardian.ask(
                 replyTo -> new NodeCommand.AwaitDomain(name, replyTo),
                 settings().startTimeoutMillis()));
         return new Domain<>(spec, board());
@@ -215,14 +217,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public List<DomainReading> domains() {
-        return board().rows().stream().map(this::reading).toList();
-    }
-
-    private DomainReading reading(DomainSpec row) {
-        var running = board().bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
-        var cores = row.cores().stream().map(core -> core.index()).toList();
-        return new DomainReading(
-                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());
+        return outlook.domains();
     }
 
     @Override
@@ -231,12 +226,18 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     @Override
+    public List<MemberReading> nodes() {
+        return outlook.nodes();
+    }
+
+    /** The members of the cluster as this node knows them; {@link NodeView#NONE} where there is none. */
+    public NodeView view() {
+        return board().nodeView();
+    }
+
+    @Override
     public String unreadyReason() {
-        return cores().stream()
-                .filter(core -> core.state() != CoreState.ONLINE)
-                .map(core -> core.id() + " is " + core.state().word())
-                .reduce((left, right) -> left + ", " + right)
-                .orElse("");
+        return outlook.unreadyReason();
     }
 
     @Override
@@ -269,16 +270,29 @@ public final class Multikernel implements Kernel, AutoCloseable {
         return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
     }
 
+    /** Where remoting listens; empty where there is no cluster. */
+    public Optional<InetSocketAddress> clusterAddress() {
+        return outlook.clusterAddress();
+    }
+
+    /** Done with the reason when the other nodes have removed this one without its asking: it must end at once. */
+    public CompletionStage<String> removed() {
+        return seat == null ? new CompletableFuture<>() : seat.removed();
+    }
+
     private NodeBoard board() {
         return node.setup().board();
     }
 
-    /** Drains, ends every core, and waits for both within the limits; a second call does nothing. */
+    /** Drains, leaves the others, ends every core, and waits within the limits; a second call does nothing. */
     @Override
     public void close() {
         if (!node.system().whenTerminated().isCompleted()) {
             guardian.get(guardian.ask(NodeCommand.DrainNode::new, settings().drainTimeoutMillis())
                     .exceptionally(late -> Drain.Drained.DRAINED));
+            if (seat != null) {
+                seat.leave();
+            }
             node.end();
         }
     }

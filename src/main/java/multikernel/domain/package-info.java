@@ -2,7 +2,10 @@
  * What an application sees of the multikernel: the kernel, domains and their kinds, the dispatcher's context,
  * replicated objects.
  *
- * <p>Floor 7. Deliberately absent: how a message travels and how cores agree; those are floors below.
+ * <p>Floor 7. A node that is one of several finds {@link multikernel.domain.Joining} above it, and gives it the actor
+ * system, the guardian and the count of its starts.
+ *
+ * <p>Deliberately absent: how a message travels and how cores agree; those are floors below.
  */
 @NullMarked
 package multikernel.domain;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -57,12 +58,13 @@ final class Asking {
         return fresh;
     }
 
-    /** It has not ended in the turn that it was asked in. */
+    /** It has not ended in the turn that it was asked in; the owner is asked next. */
     void keep(Open operation, Open.Errand errand) {
         operation.errand = errand;
         var hint = errand.hint();
         if (hint != null) {
             hint.use();
+            operation.saidTo = hint.owner();
         }
         open.put(operation.operation, operation);
     }
@@ -109,9 +111,29 @@ final class Asking {
     boolean sayAgain(OperationId operation) {
         var found = open.get(operation);
         if (found != null) {
-            Objects.requireNonNull(found.errand).sayAgain();
+            sayAgain(found);
         }
         return found != null;
+    }
+
+    private static void sayAgain(Open operation) {
+        var errand = Objects.requireNonNull(operation.errand);
+        var hint = errand.hint();
+        operation.saidTo = hint == null ? null : hint.owner();
+        errand.sayAgain();
+    }
+
+    /**
+     * These have left. One of them may have been an owner no longer when it was asked, as this core knows by now: it
+     * would have said so, and nothing but that.
+     */
+    void left(List<CoreId> lost) {
+        for (var each : all(each -> each.saidTo != null && lost.contains(each.saidTo))) {
+            var hint = Objects.requireNonNull(each.errand).hint();
+            if (hint != null && !hint.isLost()) {
+                sayAgain(each);
+            }
+        }
     }
 
     /** The one who asked is told, and the operation stays open. */
@@ -187,7 +209,7 @@ final class Asking {
 
     /** There is another owner. */
     void ownerIs(Hint hint) {
-        awaiting(hint).forEach(each -> Objects.requireNonNull(each.errand).sayAgain());
+        awaiting(hint).forEach(Asking::sayAgain);
     }
 
     private List<Open> awaiting(Hint hint) {

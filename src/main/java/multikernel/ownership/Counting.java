@@ -100,8 +100,19 @@ final class Counting {
         }
     }
 
-    /** Who left before this core came. */
-    void left(List<Start> stuck) {
+    /**
+     * Who left before this core came. Whether somebody has counted what the ended had, only those know who may be lost
+     * before they say so: it is counted once more.
+     */
+    void left(List<Start> stuck, List<Start> gone) {
+        left(stuck);
+        gone.forEach(start -> {
+            uncounted.add(start);
+            started.add(start.core());
+        });
+    }
+
+    private void left(List<Start> stuck) {
         for (var start : stuck) {
             if (!ended.contains(start)) {
                 suspected.add(start);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import multikernel.base.Check;
+import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Refusal;
 import multikernel.capability.ObjectId;
@@ -29,6 +30,10 @@ final class Deleting {
         final Hint hint;
         final OperationId operation;
         final List<Open> waiting = new ArrayList<>(1);
+        /** The owner that was told last. */
+        @Nullable
+        CoreId saidTo;
+
         /** Gone before this core said what it holds of a lost owner's estates: no next owner will expect it. */
         boolean isUnexpected;
 
@@ -48,6 +53,7 @@ final class Deleting {
 
         @Override
         public void sayAgain() {
+            saidTo = hint.owner();
             var dropping = new Dropping(operation, ground.self, new Claim(object, hint.estate, hint.ballot(), epoch));
             if (hint.owner().equals(ground.self)) {
                 owning.requested(ground.self, dropping);
@@ -165,6 +171,15 @@ final class Deleting {
                 .filter(drop -> drop.hint == hint)
                 .flatMap(drop -> drop.waiting.stream())
                 .forEach(open -> asking.undecided(open.operation, Ground.stuck(hint.owner())));
+    }
+
+    /** These have left: who of them was told, but was the owner no longer, will not say so. */
+    void left(List<CoreId> lost) {
+        for (var drop : List.copyOf(drops.values())) {
+            if (!drop.hint.isLost() && drop.saidTo != null && lost.contains(drop.saidTo)) {
+                drop.sayAgain();
+            }
+        }
     }
 
     void ownerIs(Hint hint) {

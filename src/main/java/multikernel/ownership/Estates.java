@@ -123,7 +123,7 @@ final class Estates {
     /** Every core that holds a copy of one of these. */
     static SortedSet<CoreId> sharers(Collection<Owned> of) {
         var cores = new TreeSet<CoreId>();
-        of.forEach(owned -> cores.addAll(owned.sharers.list()));
+        of.forEach(owned -> owned.sharers.addTo(cores));
         return cores;
     }
 

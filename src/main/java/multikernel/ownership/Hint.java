@@ -1,5 +1,7 @@
 package multikernel.ownership;
 
+import java.util.ArrayList;
+import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.capability.ObjectId;
 
@@ -7,6 +9,9 @@ import multikernel.capability.ObjectId;
 final class Hint {
 
     final ObjectId estate;
+    /** What the core has of the estate, one for each object; its order says nothing. */
+    final List<Holding> holdings = new ArrayList<>(2);
+
     private CoreId owner;
     private long ballot;
     private boolean isLost;

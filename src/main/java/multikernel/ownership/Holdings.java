@@ -69,6 +69,12 @@ final class Holdings {
         return holdings.values();
     }
 
+    /** What this core has of one estate. */
+    List<Holding> ofEstate(ObjectId estate) {
+        var hint = hints.of(estate);
+        return hint == null ? List.of() : hint.holdings;
+    }
+
     @Nullable
     Holding of(ObjectId object) {
         return holdings.get(object);
@@ -123,6 +129,7 @@ final class Holdings {
             var hint = hints.use(copy.descent().estate(), owner, copy.ballot());
             holding = new Holding(copy.object(), copy.descent(), hint, copy.epoch());
             holdings.put(copy.object().id(), holding);
+            hint.holdings.add(holding);
         }
         holding.slots.add(new Slot(domain, at));
         if (copy.object().type() == CapabilityType.TABLE && leafOf(copy.object().id()) == null) {
@@ -175,6 +182,7 @@ final class Holdings {
             ground.effect(new OwnershipEffect.CloseViews(holding.object.id()));
         }
         holdings.remove(holding.object.id());
+        holding.hint.holdings.remove(holding);
         if (holding.object.type() == CapabilityType.TABLE) {
             var table = leafOf(holding.object.id());
             if (table != null) {

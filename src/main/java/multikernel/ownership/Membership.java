@@ -118,6 +118,8 @@ final class Membership {
                 deleting.ownerLost(hint);
             }
         }
+        asking.left(cores);
+        deleting.left(cores);
         memory.left(cores);
     }
 

@@ -1,5 +1,6 @@
 package multikernel.ownership;
 
+import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ final class Open {
 
     @Nullable
     Errand errand;
+
+    /** The owner that was asked last, which may not be the owner any more. */
+    @Nullable
+    CoreId saidTo;
 
     Open(OperationId operation, String domain, long askedNanos, long deadlineNanos) {
         this.operation = operation;

@@ -108,7 +108,7 @@ public final class Ownership {
         switch (event) {
             case OwnershipEvent.Viewed(var view) -> membership.viewed(view);
             case OwnershipEvent.Ended(var core, var incarnation) -> membership.ended(new Start(core, incarnation));
-            case OwnershipEvent.Left(var stuck) -> counting.left(stuck);
+            case OwnershipEvent.Left(var stuck, var ended) -> counting.left(stuck, ended);
             case OwnershipEvent.Heard heard -> hear(heard.from(), heard.message());
             case OwnershipEvent.Ask ask -> ask(ask);
             case OwnershipEvent.DomainBegan(var domain) -> holdings.domainBegan(domain);

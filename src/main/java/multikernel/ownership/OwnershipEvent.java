@@ -13,13 +13,17 @@ public sealed interface OwnershipEvent {
     record Viewed(View view) implements OwnershipEvent {}
 
     /**
-     * To a core that starts, before its first view: who left the view before it came and has not ended. Peers say so
-     * too, but they may be gone before it hears them.
+     * To a core that starts, before its first view: who left the view before it came. Peers say so too, but they may be
+     * gone before it hears them.
+     *
+     * @param stuck has not ended
+     * @param ended of each core the last start that has, if one has: what it had may not have been counted yet
      */
-    record Left(List<Start> stuck) implements OwnershipEvent {
+    record Left(List<Start> stuck, List<Start> ended) implements OwnershipEvent {
 
         public Left {
             stuck = List.copyOf(stuck);
+            ended = List.copyOf(ended);
         }
     }
 

@@ -1,39 +1,69 @@
 package multikernel.ownership;
 
-import java.util.HashMap;
-import java.util.Map;
 import multikernel.base.OperationId;
 import org.jspecify.annotations.Nullable;
 
-/** The last so many operations and what came of them. */
+/**
+ * The last operations and what came of them. A core numbers its own one after the other, so each has a place by its
+ * number and is found with one look; the one that is so many numbers later takes its place.
+ */
 final class Recent<T> {
 
-    /** In the order in which they ended, round and round. */
-    private final @Nullable OperationId[] order;
+    private static final int FIRST_SIZE = 16;
 
-    /** Never iterated. */
-    private final Map<OperationId, T> ended = new HashMap<>();
+    private final int sizeMax;
+    /** Looked at first: an operation of long ago is not in any cache. */
+    private long[] numbers;
 
-    private int next;
+    private @Nullable OperationId[] operations;
+    private @Nullable Object[] outcomes;
 
-    Recent(int max) {
-        this.order = new @Nullable OperationId[max];
+    /** @param min operations in a row that are remembered for certain */
+    Recent(int min) {
+        sizeMax = Integer.highestOneBit(2 * min - 1);
+        int size = Math.min(sizeMax, FIRST_SIZE);
+        numbers = new long[size];
+        operations = new @Nullable OperationId[size];
+        outcomes = new @Nullable Object[size];
     }
 
     @Nullable
+    @SuppressWarnings("unchecked")
     T of(OperationId operation) {
-        return ended.get(operation);
+        int at = at(operation);
+        return operation.number() == numbers[at] && operation.equals(operations[at]) ? (T) outcomes[at] : null;
     }
 
     void add(OperationId operation, T outcome) {
-        if (ended.put(operation, outcome) != null) {
-            return;
+        int at = at(operation);
+        while (operations[at] != null && !operation.equals(operations[at]) && numbers.length < sizeMax) {
+            grow();
+            at = at(operation);
         }
-        var eldest = order[next];
-        if (eldest != null) {
-            ended.remove(eldest);
+        numbers[at] = operation.number();
+        operations[at] = operation;
+        outcomes[at] = outcome;
+    }
+
+    private int at(OperationId operation) {
+        return (int) operation.number() & (numbers.length - 1);
+    }
+
+    private void grow() {
+        int before = numbers.length;
+        var old = operations;
+        var results = outcomes;
+        numbers = new long[2 * before];
+        operations = new @Nullable OperationId[2 * before];
+        outcomes = new @Nullable Object[2 * before];
+        for (int i = 0; i < before; i++) {
+            var operation = old[i];
+            if (operation != null) {
+                int at = at(operation);
+                numbers[at] = operation.number();
+                operations[at] = operation;
+                outcomes[at] = results[i];
+            }
         }
-        order[next] = operation;
-        next = next + 1 == order.length ? 0 : next + 1;
     }
 }

@@ -1,11 +1,11 @@
 package multikernel.ownership;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import multikernel.base.Check;
 import multikernel.base.OperationId;
@@ -16,6 +16,7 @@ import multikernel.capability.ObjectId;
 import multikernel.ownership.Holdings.Found;
 import multikernel.ownership.OwnershipMessage.Revoking;
 import multikernel.ownership.Proposal.NoCopies;
+import org.jspecify.annotations.Nullable;
 
 /** Revoke at a core that was asked for one, and at each that holds copies: mark, ask who wants to be asked, drop. */
 final class Revoked {
@@ -71,6 +72,8 @@ final class Revoked {
     private final Deleting deleting;
     private final Commitments commitments;
     private final Map<OperationId, Hearing> hearings = new LinkedHashMap<>();
+    /** What is marked for revokes that have been prepared here and not decided; never iterated. */
+    private final Map<OperationId, List<Holding>> marked = new HashMap<>();
 
     Revoked(Ground ground, Holdings holdings, Asking asking, Deleting deleting, Commitments commitments) {
         this.ground = ground;
@@ -106,7 +109,7 @@ final class Revoked {
         if (object != null) {
             found.add(object);
         }
-        for (var holding : holdings.all()) {
+        for (var holding : holdings.ofEstate(proposal.descent().estate())) {
             if (proposal.isAbove(holding.object, holding.descent)) {
                 found.add(holding);
             }
@@ -122,11 +125,12 @@ final class Revoked {
             return;
         }
         var leaf = leafInUse(touched, proposal);
-        if (leaf.isPresent()) {
-            commitments.refused(commit, Ground.refused(Refusal.TABLE_NOT_EMPTY, leaf.get() + " on " + ground.self));
+        if (leaf != null) {
+            commitments.refused(commit, Ground.refused(Refusal.TABLE_NOT_EMPTY, leaf + " on " + ground.self));
             return;
         }
         var hearing = new Hearing(ground.nowNanos() + ground.limits.holderNanos());
+        marked.put(commit, touched);
         for (var holding : touched) {
             holding.marks.add(commit);
             for (var domain : holding.subscribers) {
@@ -141,15 +145,23 @@ final class Revoked {
         }
     }
 
-    private Optional<ObjectId> leafInUse(List<Holding> touched, NoCopies proposal) {
+    private @Nullable ObjectId leafInUse(List<Holding> touched, NoCopies proposal) {
+        for (var holding : touched) {
+            var id = holding.object.id();
+            if (holding.object.type() == CapabilityType.TABLE
+                    && !id.equals(proposal.object().id())
+                    && holdings.isLeafInUse(id, dropped(touched, proposal))) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    private Set<Slot> dropped(List<Holding> touched, NoCopies proposal) {
         var dropped = new LinkedHashSet<Slot>();
         touched.forEach(holding -> dropped.addAll(holding.slots));
         dropped.remove(kept(proposal));
-        return touched.stream()
-                .filter(holding -> holding.object.type() == CapabilityType.TABLE)
-                .map(holding -> holding.object.id())
-                .filter(id -> !id.equals(proposal.object().id()) && holdings.isLeafInUse(id, dropped))
-                .findFirst();
+        return dropped;
     }
 
     /** Its domain may have moved it, or ended, since it asked. */
@@ -234,8 +246,9 @@ final class Revoked {
     /** Also of what this core refused. */
     void undo(OperationId commit) {
         hearings.remove(commit);
-        for (var holding : holdings.all()) {
-            holding.marks.remove(commit);
+        var touched = marked.remove(commit);
+        if (touched != null) {
+            touched.forEach(holding -> holding.marks.remove(commit));
         }
     }
 }

@@ -34,26 +34,28 @@ final class Revokes {
     }
 
     void order(Owned owned, Revoking revoking) {
-        var quarantined = quarantined(estates.withDescendants(owned));
+        var all = estates.withDescendants(owned);
+        var quarantined = quarantined(all);
         if (quarantined.isPresent()) {
             owning.answer(revoking, quarantined.map(Ground::stuck));
             return;
         }
         var lock = new Lock(revoking, owned);
         owning.lock(owned, lock);
-        begin(lock);
+        begin(lock, all);
     }
 
     private static Optional<CoreId> quarantined(List<Owned> objects) {
-        return objects.stream()
-                .flatMap(each -> each.quarantined.stream())
-                .map(Start::core)
-                .findFirst();
+        for (var each : objects) {
+            if (!each.quarantined.isEmpty()) {
+                return Optional.of(each.quarantined.first().core());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Once nothing is under way below the lock. */
-    private void begin(Lock lock) {
-        var all = estates.withDescendants(lock.object);
+    private void begin(Lock lock, List<Owned> all) {
         for (var each : all) {
             if (!each.underway.isEmpty() || (each.lock != null && each.lock != lock)) {
                 return;
@@ -76,7 +78,7 @@ final class Revokes {
     void settled(Owned owned) {
         for (var each = owned; each != null; each = estates.parent(each)) {
             if (each.lock != null && each.lock.commit == null) {
-                begin(each.lock);
+                begin(each.lock, estates.withDescendants(each));
             }
         }
     }
@@ -123,11 +125,12 @@ final class Revokes {
         for (var owned : List.copyOf(estates.objects())) {
             var lock = owned.lock;
             if (lock != null && lock.commit == null) {
-                var quarantined = quarantined(estates.withDescendants(owned));
+                var all = estates.withDescendants(owned);
+                var quarantined = quarantined(all);
                 if (quarantined.isPresent() || lost.contains(lock.revoke.asker())) {
                     end(lock, Optional.of(Ground.stuck(quarantined.orElse(lock.revoke.asker()))));
                 } else {
-                    begin(lock);
+                    begin(lock, all);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package multikernel.ownership;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.base.Tree;
@@ -17,6 +18,10 @@ final class Sharers {
     /** What no change touches. */
     List<CoreId> list() {
         return List.copyOf(cores);
+    }
+
+    void addTo(Collection<CoreId> others) {
+        others.addAll(cores);
     }
 
     boolean contains(CoreId core) {

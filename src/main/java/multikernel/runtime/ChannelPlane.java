@@ -27,19 +27,21 @@ final class ChannelPlane {
         final Link link;
         final Exports.Key to;
         final MessageInterface<M> messages;
+        final @Nullable Courier<M> courier;
         final CompletableFuture<Channel<M>> answer = new CompletableFuture<>();
 
-        Asked(Link link, Exports.Key to, MessageInterface<M> messages) {
+        Asked(Link link, Exports.Key to, MessageInterface<M> messages, @Nullable Courier<M> courier) {
             this.link = link;
             this.to = to;
             this.messages = messages;
+            this.courier = courier;
         }
 
         void connected(MemorySegment memory) {
             if (!asked.remove(this)) {
                 return;
             }
-            var channel = new UrpcChannel<>(ChannelPlane.this, link, memory, messages.shape());
+            var channel = new UrpcChannel<>(ChannelPlane.this, link, memory, messages.shape(), courier);
             added(channel, link.from(), link.to(), channel);
             answer.complete(channel);
         }
@@ -74,8 +76,16 @@ final class ChannelPlane {
         exports.add(domain, messages, acceptor);
     }
 
-    /** Which tier carries it is decided by where the other end is. */
-    <M> CompletionStage<Channel<M>> connect(String from, String domain, CoreId core, MessageInterface<M> messages) {
+    /** Which tier carries it is decided by where the other end is. Capabilities go along only from a domain's table. */
+    <M> CompletionStage<Channel<M>> connect(
+            String from,
+            String domain,
+            CoreId core,
+            MessageInterface<M> messages,
+            @Nullable CapabilityPlane capabilities) {
+        var courier = capabilities != null && messages.shape().hasCapabilities()
+                ? new Courier<>(capabilities, from, core, domain, messages.shape())
+                : null;
         var to = new Exports.Key(domain, messages.name());
         var here = new Tiers.Place("", "", self.id());
         var there = new Tiers.Place("", "", core);
@@ -88,35 +98,40 @@ final class ChannelPlane {
             return refused(Refusal.NO_TIER, declined);
         }
         return tier.get() == Tier.LRPC
-                ? connectHere(from, to, messages)
-                : connectTo(from, self.interconnect().current(core), to, messages);
+                ? connectHere(from, to, messages, courier)
+                : connectTo(from, self.interconnect().current(core), to, messages, courier);
     }
 
     /** To exactly this start of another core, and to who bears the same name there. */
     <M> CompletionStage<Channel<M>> connect(String name, Incarnation peer, MessageInterface<M> messages) {
         return ends.size() + asked.size() >= channelsMax
                 ? refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels")
-                : connectTo(name, peer, new Exports.Key(name, messages.name()), messages);
+                : connectTo(name, peer, new Exports.Key(name, messages.name()), messages, null);
     }
 
-    private <M> CompletionStage<Channel<M>> connectHere(String from, Exports.Key to, MessageInterface<M> messages) {
+    private <M> CompletionStage<Channel<M>> connectHere(
+            String from, Exports.Key to, MessageInterface<M> messages, @Nullable Courier<M> courier) {
         var export = exports.of(to, messages);
         if (export == null) {
             return refused(exports.refusal(to), to.toString());
         }
-        var channel = new LrpcChannel<M>(this, self.id(), from, to.domain(), capacity);
+        var channel = new LrpcChannel<M>(this, self.id(), from, to.domain(), capacity, courier);
         channel.receiver(export.acceptor().accept(channel));
         added(channel, self, self, channel);
         return CompletableFuture.completedFuture(channel);
     }
 
     private <M> CompletionStage<Channel<M>> connectTo(
-            String from, @Nullable Incarnation peer, Exports.Key to, MessageInterface<M> messages) {
+            String from,
+            @Nullable Incarnation peer,
+            Exports.Key to,
+            MessageInterface<M> messages,
+            @Nullable Courier<M> courier) {
         if (peer == null || peer.isClosed()) {
             return refused(Refusal.NO_SUCH_CORE, "it does not run");
         }
         var link = new Link(self, peer, from, self.interconnect().nextNumber());
-        var ask = new Asked<>(link, to, messages);
+        var ask = new Asked<>(link, to, messages, courier);
         asked.add(ask);
         peer.inbox().attend(() -> peer.loopChannels().accept(ask));
         return ask.answer;
@@ -132,8 +147,8 @@ final class ChannelPlane {
             ask.post(() -> ask.refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels"));
         } else {
             var memory = Ring.memory(capacity);
-            var inlet = new UrpcInlet<M>(
-                    this, ask.link, ask.to.domain(), memory, export.messages().shape());
+            var shape = export.messages().shape().carrying();
+            var inlet = new UrpcInlet<M>(this, ask.link, ask.to.domain(), memory, shape);
             try {
                 inlet.receiver(export.acceptor().accept(inlet));
             } catch (RuntimeException thrown) {

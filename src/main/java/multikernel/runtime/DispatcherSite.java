@@ -64,7 +64,7 @@ record DispatcherSite(
 
     @Override
     public <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages) {
-        return site.thread().channels().connect(spec.name(), domain, core, messages);
+        return site.thread().channels().connect(spec.name(), domain, core, messages, plane);
     }
 
     @Override

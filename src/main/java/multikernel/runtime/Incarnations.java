@@ -64,6 +64,9 @@ final class Incarnations {
     /** Fenced, and may still run. */
     private final Set<Key> standing = new TreeSet<>();
 
+    /** Of each core, the start whose end was seen last. */
+    private final Map<CoreId, Start> ended = new TreeMap<>();
+
     Incarnations(ActorContext<NodeCommand> context, NodeSetup setup) {
         this.context = context;
         this.setup = setup;
@@ -104,11 +107,11 @@ final class Incarnations {
         var life = life(started.core(), started.incarnation());
         life.cpuDriver = started.cpuDriver();
         life.monitor = started.monitor();
-        if (!standing.isEmpty()) {
-            started.monitor()
-                    .tell(new Monitor.Left(standing.stream()
-                            .map(key -> new Start(key.core(), key.incarnation()))
-                            .toList()));
+        if (!standing.isEmpty() || !ended.isEmpty()) {
+            var stuck = standing.stream()
+                    .map(key -> new Start(key.core(), key.incarnation()))
+                    .toList();
+            started.monitor().tell(new Monitor.Left(stuck, List.copyOf(ended.values())));
         }
     }
 
@@ -126,6 +129,7 @@ final class Incarnations {
     /** Tells every member that this loop has ended for certain, with every view of its core closed. */
     void ended(View view, CoreId core, int incarnation) {
         standing.remove(new Key(core, incarnation));
+        ended.put(core, new Start(core, incarnation));
         for (var member : view.members()) {
             monitor(member.core(), member.incarnation()).tell(new Monitor.Ended(core, incarnation));
         }

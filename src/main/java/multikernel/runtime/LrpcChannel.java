@@ -18,6 +18,7 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
     private final int capacity;
     private final ArrayDeque<M> queue;
     private final Rooms rooms;
+    private final @Nullable Courier<M> courier;
     private Channel.@Nullable Receiver<M> receiver;
 
     private volatile State state = State.CONNECTED;
@@ -28,13 +29,17 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
     private long stalls;
     private long rejected;
 
-    /** @param from the sender's domain */
-    LrpcChannel(ChannelPlane plane, CoreId core, String from, String to, int capacity) {
+    /**
+     * @param from the sender's domain
+     * @param courier where messages may have capabilities
+     */
+    LrpcChannel(ChannelPlane plane, CoreId core, String from, String to, int capacity, @Nullable Courier<M> courier) {
         this.plane = plane;
         this.core = core;
         this.from = from;
         this.to = to;
         this.capacity = capacity;
+        this.courier = courier;
         queue = new ArrayDeque<>(capacity);
         rooms = new Rooms(capacity);
     }
@@ -49,15 +54,22 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
         if (state != State.CONNECTED) {
             return Sent.CLOSED;
         }
-        if (depth == capacity) {
+        if (depth == capacity || isWaitedFor()) {
             stalls++;
             return Sent.BUSY;
         }
-        queue.add(message);
+        if (courier == null || !courier.take(message, () -> plane.attend(this))) {
+            queue.add(message);
+            plane.attend(this);
+        }
         depth++;
         sent++;
-        plane.attend(this);
         return Sent.ACCEPTED;
+    }
+
+    /** A message's capabilities are on their way, and it goes before all others. */
+    private boolean isWaitedFor() {
+        return courier != null && !courier.isEmpty();
     }
 
     @Override
@@ -81,7 +93,11 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
     @Override
     boolean poll() {
         var worked = false;
-        for (var left = depth; left > 0 && state != State.CLOSED; left--) {
+        if (courier != null && courier.isReady()) {
+            queue.add(courier.message());
+            courier.delivered();
+        }
+        for (var left = queue.size(); left > 0 && state != State.CLOSED; left--) {
             worked = true;
             deliver(Objects.requireNonNull(queue.poll()));
         }
@@ -92,7 +108,11 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
             end(Ending.CLOSED);
             worked = true;
         }
-        return rooms.tell(() -> state != State.CONNECTED || depth < capacity) || worked;
+        return rooms.tell(this::hasRoom) || worked;
+    }
+
+    private boolean hasRoom() {
+        return state != State.CONNECTED || (depth < capacity && !isWaitedFor());
     }
 
     private void deliver(M message) {
@@ -134,6 +154,9 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
     /** The receiver's end is told nothing any more; the sender's drains. */
     @Override
     void dispatcherEnded() {
+        if (courier != null) {
+            courier.abandon();
+        }
         close();
     }
 
@@ -160,7 +183,10 @@ final class LrpcChannel<M> extends ChannelEnd implements Channel<M>, Inlet {
 
     @Override
     boolean hasInput() {
-        return depth > 0 || (state == State.DRAINING) || (state == State.CLOSED && !rooms.isEmpty());
+        return !queue.isEmpty()
+                || (courier != null && courier.isReady())
+                || (state == State.DRAINING && !isWaitedFor())
+                || (state == State.CLOSED && !rooms.isEmpty());
     }
 
     @Override

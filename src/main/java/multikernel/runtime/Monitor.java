@@ -47,11 +47,12 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     /** The loop of this incarnation has ended for certain, and its views are closed. */
     record Ended(CoreId core, int incarnation) implements Command {}
 
-    /** To a core that starts, before its first view: who stands still since before it came. */
-    record Left(List<Start> stuck) implements Command {
+    /** To a core that starts, before its first view: who stands still since before it came, and who has ended. */
+    record Left(List<Start> stuck, List<Start> ended) implements Command {
 
         Left {
             stuck = List.copyOf(stuck);
+            ended = List.copyOf(ended);
         }
     }
 
@@ -115,7 +116,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 .onMessage(Saw.class, saw -> on(new MonitorEvent.ViewChanged(saw.view())))
                 .onMessage(Spawn.class, spawn -> ask(spawn.ticket(), new DomainChange.Spawn(spawn.domain())))
                 .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
-                .onMessage(Left.class, left -> onOwnership(new OwnershipEvent.Left(left.stuck())))
+                .onMessage(Left.class, left -> onOwnership(new OwnershipEvent.Left(left.stuck(), left.ended())))
                 .onMessage(
                         Ended.class, ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))
                 .onMessage(Work.class, this::onWork)

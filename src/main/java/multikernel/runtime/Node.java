@@ -108,6 +108,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
                 .onMessage(NodeCommand.Lost.class, done(lost -> losses.add(lost.dropped())))
                 .onMessage(NodeCommand.CoreStalled.class, done(each -> onStall(each.stalled())))
+                .onMessage(NodeCommand.NodesChanged.class, done(each -> board.nodes(each.nodes(), each.view())))
                 .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)
                 .build();

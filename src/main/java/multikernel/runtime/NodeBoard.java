@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
+import multikernel.base.NodeView;
 import multikernel.base.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ public final class NodeBoard {
     private volatile View view = View.EMPTY;
     private volatile List<CoreReading> cores = List.of();
     private volatile NodeReading node = new NodeReading("", "", 0, 0, 0, 0, 0, 0);
+    private volatile List<MemberReading> nodes = List.of();
+    private volatile NodeView nodeView = NodeView.NONE;
     private volatile List<DomainSpec> rows = List.of();
     private final Map<String, Bindings> bindings = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> listening = new ConcurrentHashMap<>();
@@ -41,6 +45,15 @@ public final class NodeBoard {
 
     public List<CoreReading> cores() {
         return cores;
+    }
+
+    /** The nodes of the cluster; empty where there is none. */
+    public List<MemberReading> nodes() {
+        return nodes;
+    }
+
+    public NodeView nodeView() {
+        return nodeView;
     }
 
     /** The table of domains as the core that acts for the node last said it. */
@@ -69,6 +82,11 @@ public final class NodeBoard {
         this.view = view;
         this.cores = List.copyOf(cores);
         this.node = node;
+    }
+
+    void nodes(List<MemberReading> nodes, NodeView view) {
+        this.nodes = List.copyOf(nodes);
+        this.nodeView = view;
     }
 
     void rows(List<DomainSpec> rows) {

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.MemberReading;
+import multikernel.base.NodeView;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,14 @@ public sealed interface NodeCommand {
 
     /** A behaviour that keeps its core. */
     record CoreStalled(Stalled stalled) implements NodeCommand {}
+
+    /** The nodes of the cluster as they are seen now. */
+    record NodesChanged(List<MemberReading> nodes, NodeView view) implements NodeCommand {
+
+        public NodesChanged {
+            nodes = List.copyOf(nodes);
+        }
+    }
 
     /** Something to publish as an event. */
     record Say(String topic, String text) implements NodeCommand {}

@@ -8,6 +8,7 @@ import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
 import multikernel.base.NodeReading;
+import multikernel.base.NodeState;
 import multikernel.base.Pinning;
 import multikernel.hardware.Cpu;
 import multikernel.monitor.Roster;
@@ -72,9 +73,18 @@ final class Readings {
                 setup.cores(),
                 online,
                 setup.board().rows().size(),
-                1,
+                members(),
                 (System.nanoTime() - startedNanos) / 1_000_000,
                 roster.view().number());
+    }
+
+    private int members() {
+        var nodes = setup.board().nodes();
+        return nodes.isEmpty()
+                ? 1
+                : (int) nodes.stream()
+                        .filter(each -> each.state() == NodeState.UP)
+                        .count();
     }
 
     /** A core that was not started yet, or is buried and stays away. */

@@ -8,6 +8,7 @@ import multikernel.codec.LineSink;
 import multikernel.codec.Outgoing;
 import multikernel.urpc.Channel;
 import multikernel.urpc.RingWriter;
+import org.jspecify.annotations.Nullable;
 
 /** The sender's end of a channel to another core of the node: a ring of its own, and a codec. */
 final class UrpcChannel<M> extends ChannelEnd implements Channel<M>, LineSink {
@@ -20,14 +21,17 @@ final class UrpcChannel<M> extends ChannelEnd implements Channel<M>, LineSink {
     private final RingWriter writer;
     private final Outgoing<M> outgoing;
     private final Rooms rooms;
+    private final @Nullable Courier<M> courier;
     private volatile State state = State.CONNECTED;
     private boolean saidClose;
 
-    UrpcChannel(ChannelPlane plane, Link link, MemorySegment memory, Codec<M> shape) {
+    /** @param courier where messages may have capabilities */
+    UrpcChannel(ChannelPlane plane, Link link, MemorySegment memory, Codec<M> shape, @Nullable Courier<M> courier) {
         this.plane = plane;
         this.link = link;
         writer = RingWriter.over(memory);
-        outgoing = Outgoing.over(shape, this);
+        this.courier = courier;
+        outgoing = Outgoing.over(courier == null ? shape : shape.carrying(), this);
         rooms = new Rooms(writer.capacity());
         link.senderEnd(() -> plane.attend(this));
     }
@@ -38,7 +42,11 @@ final class UrpcChannel<M> extends ChannelEnd implements Channel<M>, LineSink {
             plane.attend(this);
             return Sent.CLOSED;
         }
-        if (!outgoing.offer(message)) {
+        if (courier != null && courier.isEmpty() && courier.take(message, () -> plane.attend(this))) {
+            link.accepted();
+            return Sent.ACCEPTED;
+        }
+        if (isWaitedFor() || !outgoing.offer(message)) {
             link.stalled();
             return Sent.BUSY;
         }
@@ -93,11 +101,24 @@ final class UrpcChannel<M> extends ChannelEnd implements Channel<M>, LineSink {
             close();
         }
         var before = writer.sent();
-        if (state != State.CLOSED && (!outgoing.isMidway() || outgoing.resume())) {
+        if (state != State.CLOSED && (!outgoing.isMidway() || outgoing.resume()) && isDelivered()) {
             sayClose();
         }
         var told = rooms.tell(state == State.CONNECTED ? this::hasRoom : ALWAYS);
         return told || writer.sent() != before;
+    }
+
+    /** A message's capabilities are on their way, and it goes before all others. */
+    private boolean isWaitedFor() {
+        return courier != null && !courier.isEmpty();
+    }
+
+    /** Whether no message waits any more for what it carries. */
+    private boolean isDelivered() {
+        if (courier != null && courier.isReady() && outgoing.offer(courier.message())) {
+            courier.delivered();
+        }
+        return !isWaitedFor();
     }
 
     private void sayClose() {
@@ -108,7 +129,7 @@ final class UrpcChannel<M> extends ChannelEnd implements Channel<M>, LineSink {
     }
 
     private boolean hasRoom() {
-        return state != State.CONNECTED || (!outgoing.isMidway() && writer.hasRoom());
+        return state != State.CONNECTED || (!outgoing.isMidway() && !isWaitedFor() && writer.hasRoom());
     }
 
     private void end() {
@@ -131,7 +152,12 @@ final class UrpcChannel<M> extends ChannelEnd implements Channel<M>, LineSink {
 
     @Override
     boolean waits() {
-        return !isOver() && (!rooms.isEmpty() || outgoing.isMidway() || (state == State.DRAINING && !saidClose));
+        return !isOver() && (isRoomAwaited() || outgoing.isMidway() || (state == State.DRAINING && !saidClose));
+    }
+
+    /** Nobody needs to look while capabilities are on their way: their arrival is told. */
+    private boolean isRoomAwaited() {
+        return courier != null && !courier.isEmpty() ? courier.isReady() : !rooms.isEmpty();
     }
 
     @Override
@@ -146,6 +172,9 @@ final class UrpcChannel<M> extends ChannelEnd implements Channel<M>, LineSink {
 
     @Override
     void dispatcherEnded() {
+        if (courier != null) {
+            courier.abandon();
+        }
         close();
     }
 

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeRun implements Boot {
 
+    /** The name for it in sysexits.h is a failure that is over when one tries again. */
+    private static final int REMOVED = 75;
+
     private static final Logger LOG = LoggerFactory.getLogger("multikernel");
 
     private final PrintStream out;
@@ -63,6 +66,18 @@ public final class NodeRun implements Boot {
         var onSignal = new Thread(() -> stop(kernel, service), "stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         announce(kernel, service);
+        kernel.removed().thenAccept(NodeRun::endAtOnce);
+    }
+
+    /**
+     * A node that the others have removed answers nobody any more, and drains nothing: what it had is theirs. It ends
+     * with a status of its own, so that whoever watches it knows to start it again.
+     */
+    private static void endAtOnce(String reason) {
+        LOG.error("{}", reason);
+        System.err.println("multikernel: " + reason);
+        System.err.flush();
+        Runtime.getRuntime().halt(REMOVED);
     }
 
     /** SIGTERM or Ctrl-C: a node that has drained has done what it was told, so the process ends with 0. */
@@ -90,6 +105,7 @@ public final class NodeRun implements Boot {
         var ready = new StringBuilder("ready node=" + kernel.settings().node());
         append(ready, "http", service.address());
         kernel.listening().forEach((domain, address) -> append(ready, domain, address));
+        kernel.clusterAddress().ifPresent(address -> append(ready, "cluster", address));
         kernel.metricsPort()
                 .ifPresent(port -> append(
                         ready,

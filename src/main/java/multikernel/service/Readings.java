@@ -2,11 +2,13 @@ package multikernel.service;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Map;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.Event;
+import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.domain.Kind;
 
@@ -25,6 +27,16 @@ final class Readings {
                 .put("members", node.members())
                 .put("uptimeMillis", node.uptimeMillis())
                 .put("view", node.view());
+    }
+
+    static ObjectNode member(MemberReading member) {
+        return Json.object()
+                .put("name", member.name())
+                .put("address", member.address())
+                .put("state", member.state().word())
+                .put("incarnation", member.incarnation())
+                .put("cores", member.cores())
+                .put("since", Instant.ofEpochMilli(member.sinceEpochMillis()).toString());
     }
 
     static ObjectNode core(CoreReading core) {

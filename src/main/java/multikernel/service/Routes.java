@@ -36,7 +36,7 @@ final class Routes {
                         "/alive", () -> Answers.json(200, Json.object().put("alive", true))),
                 new Route.Reading("/ready", this::ready),
                 json("/api/status", () -> Readings.node(kernel.status())),
-                json("/api/nodes", () -> Json.array(List.of(kernel.status()), Readings::node)),
+                json("/api/nodes", () -> Json.array(kernel.nodes(), Readings::member)),
                 json("/api/cores", () -> Json.array(kernel.cores(), Readings::core)),
                 json("/api/channels", () -> Json.array(kernel.channels(), Readings::channel)),
                 json("/api/kinds", () -> Json.array(kernel.kinds(), Readings::kind)),

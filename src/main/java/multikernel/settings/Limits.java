@@ -13,6 +13,8 @@ final class Limits {
 
     private static final int STUCK_SAMPLES_MIN = 3;
 
+    private static final String TLS = "multikernel.network.tls.";
+
     private static final String LANES_MEMORY_MAX = "multikernel.dispatcher.lanes-memory-max";
 
     private Limits() {}
@@ -23,6 +25,7 @@ final class Limits {
         memory(config, settings);
         http(config, settings);
         ports(config, settings);
+        tls(config, settings);
         domains(config, settings);
         settings.cores().count().ifPresent(cores -> cores(config, settings, cores));
     }
@@ -115,7 +118,7 @@ final class Limits {
         if (settings.metrics().enabled()) {
             ports.put("multikernel.metrics.port", settings.metrics().port());
         }
-        ports.put("multikernel.cluster.port", settings.clusterPort());
+        ports.put("multikernel.cluster.port", settings.cluster().port());
         var taken = new HashMap<Integer, String>();
         ports.forEach((key, port) -> {
             var other = port == 0 ? null : taken.putIfAbsent(port, key);
@@ -123,6 +126,38 @@ final class Limits {
                 throw contradiction(config, key, "a port other than", other);
             }
         });
+    }
+
+    /** The three go together, and what is said beyond this machine is said under them. */
+    private static void tls(Config config, Settings settings) {
+        var tls = settings.tls();
+        var paths = new LinkedHashMap<String, String>();
+        paths.put(TLS + "key-store", tls.keyStore());
+        paths.put(TLS + "trust-store", tls.trustStore());
+        paths.put(TLS + "password-file", tls.passwordFile());
+        var said = paths.entrySet().stream()
+                .filter(path -> !path.getValue().isEmpty())
+                .map(path -> shown(config, path.getKey()))
+                .findFirst();
+        paths.forEach((key, path) -> {
+            if (said.isPresent() && path.isEmpty()) {
+                throw BadSetting.of(
+                        key,
+                        value(config, key),
+                        "a path, as with " + said.get(),
+                        "set all three of the block, or none");
+            }
+        });
+        var host = "multikernel.cluster.host";
+        if (settings.cluster().enabled()
+                && said.isEmpty()
+                && !settings.cluster().isOnLoopback()) {
+            throw BadSetting.of(
+                    host,
+                    value(config, host),
+                    "a loopback address unless " + TLS + "key-store, trust-store and password-file are set",
+                    "set these, so that nodes prove who they are, or stay on loopback");
+        }
     }
 
     private static void domains(Config config, Settings settings) {

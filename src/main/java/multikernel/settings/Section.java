@@ -169,6 +169,20 @@ final class Section {
         return text;
     }
 
+    /** A list of texts, or all of them in one with commas between, as an environment variable has them. */
+    List<String> texts(String key, String pattern, String allowed) {
+        var said = value(key).unwrapped() instanceof String text
+                ? Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(each -> !each.isEmpty())
+                        .toList()
+                : read(key, allowed, one -> one.getStringList("value"));
+        if (!said.stream().allMatch(each -> each.matches(pattern))) {
+            throw refused(key, allowed);
+        }
+        return said;
+    }
+
     <E extends Enum<E>> E constant(String key, Class<E> type) {
         var constants = type.getEnumConstants();
         var allowed = Arrays.stream(constants).map(Words::of).collect(Collectors.joining(" or "));

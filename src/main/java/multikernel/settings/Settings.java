@@ -25,8 +25,9 @@ public record Settings(
         int webPort,
         int storePort,
         Metrics metrics,
-        int clusterPort,
+        ClusterSettings cluster,
         SharedMemory sharedMemory,
+        Tls tls,
         long startTimeoutMillis,
         long drainTimeoutMillis,
         DispatcherSettings dispatcher,
@@ -39,9 +40,11 @@ public record Settings(
     /** Names of blocks that Akka looks up in {@link #source()}. */
     public static final String HOST_DISPATCHER = "multikernel.host-dispatcher";
 
+    public static final String CLUSTER_DISPATCHER = "multikernel.cluster-dispatcher";
+
     public static final String CORE_DISPATCHER = "multikernel.core-dispatcher";
 
-    private static final String LOOPBACK = "localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
+    static final String LOOPBACK = "localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
 
     /** What happens to messages of an application that are not deeply immutable. */
     public enum Messages {
@@ -61,6 +64,14 @@ public record Settings(
 
     /** @param directory a file system in memory, or empty for none */
     public record SharedMemory(String directory, int ringCapacity, long spinNanos, long napNanosMax) {}
+
+    /** Paths, all of them empty for no TLS. */
+    public record Tls(String keyStore, String trustStore, String passwordFile) {
+
+        public boolean isOn() {
+            return !keyStore.isEmpty();
+        }
+    }
 
     public record Liveness(long intervalMillis, long stuckAfterMillis, int restartsMax, long restartsWindowMillis) {}
 
@@ -107,6 +118,7 @@ public record Settings(
 
     private static Settings read(Section section, Config config) {
         blocks(section);
+        var network = section.section("network");
         return new Settings(
                 section.text("node", "[A-Za-z0-9]([A-Za-z0-9._-]{0,62})", "1 to 63 letters, digits, dots, - and _"),
                 CoresSetting.read(section, "cores"),
@@ -118,8 +130,9 @@ public record Settings(
                 port(section.section("web")),
                 port(section.section("store")),
                 metrics(section.section("metrics")),
-                port(section.section("cluster")),
-                network(section.section("network")),
+                ClusterSettings.read(section.section("cluster")),
+                sharedMemory(network),
+                tls(network),
                 section.millis("start-timeout", 1_000, 600_000),
                 section.millis("drain-timeout", 0, 60_000),
                 DispatcherSettings.read(section.section("dispatcher")),
@@ -133,6 +146,7 @@ public record Settings(
     /** Blocks that Akka reads by their names; ours are those keys that name our classes. */
     private static void blocks(Section section) {
         section.block("host-dispatcher");
+        section.block("cluster-dispatcher");
         var core = section.section("core-dispatcher");
         core.text("type", "multikernel\\.runtime\\.CoreDispatcherConfigurator", "the name of our configurator");
         CoreSelection.read(core, "cores");
@@ -171,16 +185,27 @@ public record Settings(
         return metrics;
     }
 
-    private static SharedMemory network(Section section) {
-        var memory = section.section("shared-memory");
+    private static SharedMemory sharedMemory(Section network) {
+        var memory = network.section("shared-memory");
         var read = new SharedMemory(
                 memory.text("directory", "[^\\p{Cntrl}]{0,4096}", "the path of a directory, or \"\" for none"),
                 memory.powerOfTwo("ring-capacity", 2, 1 << 20),
                 memory.nanos("spin", 0, 100),
                 memory.nanos("nap-max", 100, 1_000_000));
         memory.close();
-        section.close();
         return read;
+    }
+
+    private static Tls tls(Section network) {
+        var path = "[^\\p{Cntrl}]{0,4096}";
+        var section = network.section("tls");
+        var tls = new Tls(
+                section.text("key-store", path, "the path of a PKCS12 file, or \"\" for none"),
+                section.text("trust-store", path, "the path of a PKCS12 file, or \"\" for none"),
+                section.text("password-file", path, "the path of a file, or \"\" for none"));
+        section.close();
+        network.close();
+        return tls;
     }
 
     private static Liveness liveness(Section section) {

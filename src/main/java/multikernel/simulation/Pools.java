@@ -80,7 +80,7 @@ final class Pools {
         long sum = free + held;
         long pages = free / Options.PAGE_BYTES;
         Violation.unless(
-                sum == world.options.regionBytes() || !world.options.sparesLast() && sum < world.options.regionBytes(),
+                sum == world.options.regionBytes(),
                 () -> "of " + world.options.pages() + " pages " + pages + " are free, and "
                         + (sum / Options.PAGE_BYTES - pages) + " held");
     }

@@ -3,7 +3,9 @@ package multikernel.simulation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
@@ -66,7 +68,7 @@ public final class World {
         latest[core] = start;
         present.add(start);
         befalls(start, "starts");
-        start.told.addLast(new OwnershipEvent.Left(stuckBefore(start)));
+        start.told.addLast(new OwnershipEvent.Left(stuckBefore(start), List.copyOf(mourned.values())));
         order(Membership.starting(view, id, incarnation));
         start.startedIn = view.number();
         return start;
@@ -123,12 +125,16 @@ public final class World {
 
     final List<Start> unmourned = new ArrayList<>();
 
+    /** Of each core, the start whose end the guardian saw last. */
+    private final SortedMap<CoreId, multikernel.ownership.Start> mourned = new TreeMap<>();
+
     /** The guardian has seen that its loop has ended, and says so. */
     void mourn(Start start) {
         unmourned.remove(start);
         if (view.admits(start.core, start.incarnation)) {
             order(Membership.lost(view, start.core));
         }
+        mourned.put(start.core, new multikernel.ownership.Start(start.core, start.incarnation));
         tellAll(new OwnershipEvent.Ended(start.core, start.incarnation));
     }
 

@@ -32,6 +32,7 @@ class ModelsTest {
     private static final Path MODELS = Path.of("src", "test", "promela");
     private static final String TWO_PHASE_COMMIT = "two-phase-commit";
     private static final String REVOKE = "revoke";
+    private static final String GROUP = "group";
     private static final Pattern PLANTED = Pattern.compile("\\b[A-Z]{2,}(?:_[A-Z0-9]+)+(?= \\()|DOES_NOT_ASK");
     private static final Pattern ERRORS = Pattern.compile("errors: (\\d+)");
     private static final Pattern STATES = Pattern.compile("(\\d+) states, stored");
@@ -57,7 +58,7 @@ class ModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TWO_PHASE_COMMIT, REVOKE})
+    @ValueSource(strings = {TWO_PHASE_COMMIT, REVOKE, GROUP})
     void shouldHoldInEveryStateOfTheModel(String model) throws Exception {
         var said = search(model, "");
         assertEquals(0, number(ERRORS, said), said);
@@ -73,13 +74,13 @@ class ModelsTest {
 
     @Test
     void shouldKnowWhatIsPlanted() throws IOException {
-        assertEquals(11, planted().count());
+        assertEquals(17, planted().count());
     }
 
     /** What the head of each model says is planted in it. */
     static Stream<Object[]> planted() throws IOException {
         var all = new ArrayList<Object[]>();
-        for (var model : List.of(TWO_PHASE_COMMIT, REVOKE)) {
+        for (var model : List.of(TWO_PHASE_COMMIT, REVOKE, GROUP)) {
             var text = Files.readString(source(model));
             var head = text.substring(text.indexOf("Planted"), text.indexOf("*/"));
             PLANTED.matcher(head).results().forEach(each -> all.add(new Object[] {model, each.group()}));

@@ -44,6 +44,7 @@ final class Immutability {
             "java.util.OptionalDouble",
             "java.util.regex.Pattern",
             "akka.util.ByteString",
+            "multikernel.codec.Bytes",
             "java.net.InetSocketAddress",
             "java.net.URI");
 

@@ -95,8 +95,9 @@ class CommandLineTest {
             web   root     www      directory that is served
             """, run("kinds"));
         assertDone("""
-            NODE    VERSION         CORES  ONLINE  DOMAINS  MEMBERS    UPTIME  VIEW
-            node-1  0.1.0-SNAPSHOT      2       1        1        1  01:02:03     5
+            NAME    STATE        INCARNATION  CORES  ADDRESS          SINCE
+            node-1  up                     1      2  127.0.0.1:25520  2026-11-18T11:06:40Z
+            node-2  unreachable            3      4  127.0.0.2:25520  2026-11-18T11:06:41Z
             """, run("nodes"));
     }
 

@@ -38,7 +38,7 @@ final class Shapes {
         BAD.put(Array.class, "Shapes.Array.bytes: is an array, which could change once it is sent");
         BAD.put(
                 Strange.class,
-                "Shapes.Strange.object: is java.lang.Object, which is no primitive, String, enum, record, sealed"
+                "Shapes.Strange.object: is java.lang.Object, which is no primitive, String, Bytes, enum, record, sealed"
                         + " interface of those, List, Set, Map or Optional");
         BAD.put(Raw.class, "Shapes.Raw.box: is multikernel.codec.Rich$Box without type arguments");
         BAD.put(Wild.class, "Shapes.Wild.many[]: is a wildcard: which type is it?");

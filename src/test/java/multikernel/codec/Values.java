@@ -11,6 +11,7 @@ import java.util.Random;
 import multikernel.codec.Shape.Capability;
 import multikernel.codec.Shape.Constant;
 import multikernel.codec.Shape.Items;
+import multikernel.codec.Shape.Octets;
 import multikernel.codec.Shape.Perhaps;
 import multikernel.codec.Shape.Product;
 import multikernel.codec.Shape.Scalar;
@@ -66,7 +67,7 @@ public final class Values {
                 }
                 yield made.isEmpty() ? List.of(shape) : made.stream().distinct().toList();
             }
-            case Scalar _, Text _, Constant _, Items _, Table _, Perhaps _, Capability _ -> List.of(shape);
+            case Scalar _, Text _, Octets _, Constant _, Items _, Table _, Perhaps _, Capability _ -> List.of(shape);
         };
     }
 
@@ -74,6 +75,7 @@ public final class Values {
         return switch (shape) {
             case Scalar scalar -> number(scalar.number());
             case Text text -> text(text.max());
+            case Octets octets -> octets(octets.max());
             case Constant constant -> one(List.of(constant.type().getEnumConstants()));
             case Product product -> product(product);
             case Sum sum -> value(one(sum.cases()));
@@ -140,6 +142,12 @@ public final class Values {
             text.appendCodePoint(next);
         }
         return text.toString();
+    }
+
+    private Bytes octets(int max) {
+        var octets = new byte[chance.nextInt(Math.min(max, 60) + 1)];
+        chance.nextBytes(octets);
+        return Bytes.copyOf(octets);
     }
 
     private <T> T one(List<T> choices) {

@@ -29,12 +29,23 @@ final class Client implements AutoCloseable {
         var request = HttpRequest.newBuilder(node.uri("http", "/api/domains"))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
-                .header(
-                        "Authorization",
-                        "Bearer " + Files.readString(data.resolve("token")).strip())
+                .header("Authorization", "Bearer " + token(data))
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> kill(NodeProcess node, Path data, String domain) throws Exception {
+        var request = HttpRequest.newBuilder(node.uri("http", "/api/domains/" + domain))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + token(data))
+                .DELETE()
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static String token(Path data) throws IOException {
+        return Files.readString(data.resolve("token")).strip();
     }
 
     @Override

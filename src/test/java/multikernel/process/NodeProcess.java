@@ -51,8 +51,8 @@ public final class NodeProcess implements AutoCloseable {
         this.ending = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(ending);
         this.readers = List.of(
-                Thread.ofVirtual().start(this::readOutput),
-                Thread.ofVirtual().start(() -> read(process.errorReader(), errors)));
+                Thread.ofPlatform().daemon().start(this::readOutput),
+                Thread.ofPlatform().daemon().start(() -> read(process.errorReader(), errors)));
     }
 
     /** Starts a node on free ports with the shipped configuration and waits until it says that it is ready. */

@@ -17,7 +17,9 @@ import multikernel.base.CoreState;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
+import multikernel.base.NodeState;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
@@ -60,6 +62,13 @@ public final class FakeKernel implements Kernel {
     @Override
     public NodeReading status() {
         return new NodeReading("node-1", "0.1.0-SNAPSHOT", 2, 1, domains.size(), 1, 3_723_004, 5);
+    }
+
+    @Override
+    public List<MemberReading> nodes() {
+        return List.of(
+                new MemberReading("node-1", "127.0.0.1:25520", NodeState.UP, 1, 2, 1_795_000_000_000L),
+                new MemberReading("node-2", "127.0.0.2:25520", NodeState.UNREACHABLE, 3, 4, 1_795_000_001_000L));
     }
 
     @Override

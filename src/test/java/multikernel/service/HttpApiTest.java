@@ -59,8 +59,10 @@ class HttpApiTest {
         assertEquals("node-1", status.path("node").asText());
         assertEquals(1, status.path("coresOnline").asInt());
         assertEquals(3_723_004, status.path("uptimeMillis").asLong());
-        assertEquals(1, node.get("/api/nodes").json().size());
-        assertEquals(status, node.get("/api/nodes").json().get(0));
+        assertEquals(
+                "{\"name\":\"node-2\",\"address\":\"127.0.0.2:25520\",\"state\":\"unreachable\",\"incarnation\":3,"
+                        + "\"cores\":4,\"since\":\"2026-11-18T11:06:41Z\"}",
+                node.get("/api/nodes").json().get(1).toString());
     }
 
     @Test

@@ -31,6 +31,9 @@ class ContradictionTest {
                 "memory.region = 1028KiB, cores = 17 | memory.region | 17 cores",
                 "memory.commits-max = 1023 | memory.commits-max | agreement.pending-max",
                 "memory.holder-timeout = 5s | memory.holder-timeout | agreement.timeout",
+                "cluster.enabled = on, cluster.host = 10.0.0.1 | cluster.host | network.tls.key-store",
+                "network.tls.key-store = a | network.tls.trust-store | all three",
+                "network.tls { key-store = a, trust-store = b } | network.tls.password-file | all three",
                 "cores = [{cpu = 1}, {cpu = 1}] | multikernel.cores | each CPU once"
             })
     void shouldRefuseTwoValuesThatContradictEachOtherNamingBoth(String text, String key, String other) {
@@ -49,6 +52,10 @@ class ContradictionTest {
                 "dispatcher.parked-per-sender-max = 65536",
                 "http { port = 0 }, web.port = 0, cluster.port = 0",
                 "cluster.port = 9095, metrics.enabled = off",
+                "cluster.host = 10.0.0.1",
+                "cluster.enabled = on, cluster.host = 127.0.0.9",
+                "cluster { enabled = on, host = 10.0.0.1 }, network.tls { key-store = a, trust-store = b,"
+                        + " password-file = c }",
                 "cores = 128",
                 "memory.region = 1MiB, cores = 16",
                 "memory.commits-max = 1024, memory.holder-timeout = 4999ms",

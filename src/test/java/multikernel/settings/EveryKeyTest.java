@@ -28,15 +28,22 @@ class EveryKeyTest {
     private static final long SEED = 20_260_423;
 
     /** Blocks whose keys are Akka's to check. */
-    private static final List<String> OTHERS = List.of("multikernel.host-dispatcher.");
+    private static final List<String> OTHERS =
+            List.of("multikernel.host-dispatcher.", "multikernel.cluster-dispatcher.");
 
     /** Beyond every range of ours, one of which is wrong for any type. */
     private static final List<String> OUT_OF_RANGE =
             List.of("-1", "-1s", "1000000000000", "1000 days", "\"no such value\\u0007\"", "[{}]", "[-1]");
 
     /** Nearly any text will do for these. */
-    private static final List<String> TEXTS =
-            List.of("multikernel.node", "multikernel.data", "multikernel.network.shared-memory.directory");
+    private static final List<String> TEXTS = List.of(
+            "multikernel.node",
+            "multikernel.data",
+            "multikernel.cluster.host",
+            "multikernel.network.shared-memory.directory",
+            "multikernel.network.tls.key-store",
+            "multikernel.network.tls.trust-store",
+            "multikernel.network.tls.password-file");
 
     private static final Config REFERENCE = ConfigFactory.parseURL(Settings.class.getResource("/reference.conf"));
 

@@ -1,5 +1,7 @@
 package multikernel.simulation;
 
+import java.util.SplittableRandom;
+
 /** Runs seeds, and says what they made of the world when they fail. */
 final class Seeds {
 
@@ -8,7 +10,16 @@ final class Seeds {
     private Seeds() {}
 
     static History run(long seed) {
-        var history = History.of(seed, Tamper.NONE, TRACED_MAX);
+        return run(seed, History.of(seed, Tamper.NONE, TRACED_MAX));
+    }
+
+    /** In a world of the size by which speed is measured. */
+    static History measured(long seed) {
+        var random = new SplittableRandom(seed);
+        return run(seed, new History(Options.measured(seed, random), random, Tamper.NONE, TRACED_MAX));
+    }
+
+    private static History run(long seed, History history) {
         try {
             history.run();
             return history;

@@ -21,6 +21,18 @@ class WorldTest {
         assertTrue(done > last - first, "operations done in all: " + done);
     }
 
+    /** All that had joined ended before one of them said to a newcomer what nobody had counted yet. */
+    @Test
+    void shouldCountWhatWasLostBeforeACoreCameThoughNobodyWasLeftToSayIt() {
+        assertTrue(Seeds.run(6592).done() > 0);
+    }
+
+    /** A core asked one that had given it the owner's role meanwhile, and was lost before it could say so. */
+    @Test
+    void shouldAskAgainWhereTheOneThatWasAskedWasTheOwnerNoLonger() {
+        assertTrue(Seeds.measured(16332).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {

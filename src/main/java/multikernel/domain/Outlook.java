@@ -1,0 +1,62 @@
+package multikernel.domain;
+
+import akka.actor.typed.ActorSystem;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import multikernel.base.CoreState;
+import multikernel.base.DomainReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.MemberReading;
+import multikernel.base.NodeState;
+import multikernel.runtime.NodeBoard;
+import multikernel.runtime.NodeCommand;
+import multikernel.settings.Settings;
+
+/** What is read of a node beyond single cores: its domains, the other nodes, whether it can do its work. */
+record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> system) {
+
+    List<DomainReading> domains() {
+        return board.rows().stream().map(this::reading).toList();
+    }
+
+    private DomainReading reading(DomainSpec row) {
+        var running = board.bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
+        var cores = row.cores().stream().map(core -> core.index()).toList();
+        return new DomainReading(
+                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());
+    }
+
+    /** This node alone where there is no cluster. */
+    List<MemberReading> nodes() {
+        if (settings.cluster().enabled()) {
+            return board.nodes();
+        }
+        var status = board.node();
+        var since = System.currentTimeMillis() - status.uptimeMillis();
+        return List.of(new MemberReading(settings.node(), "", NodeState.UP, 1, status.cores(), since));
+    }
+
+    /** Empty when the node is up in its cluster and every core is online. */
+    String unreadyReason() {
+        var isUp =
+                nodes().stream().anyMatch(each -> each.name().equals(settings.node()) && each.state() == NodeState.UP);
+        return isUp ? unreadyCores() : settings.node() + " is not up in the cluster";
+    }
+
+    private String unreadyCores() {
+        return board.cores().stream()
+                .filter(core -> core.state() != CoreState.ONLINE)
+                .map(core -> core.id() + " is " + core.state().word())
+                .reduce((left, right) -> left + ", " + right)
+                .orElse("");
+    }
+
+    Optional<InetSocketAddress> clusterAddress() {
+        var address = system.address();
+        return address.getHost().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(
+                        address.getHost().get(), (Integer) address.getPort().get()));
+    }
+}

@@ -1,0 +1,81 @@
+package multikernel.network.cluster;
+
+import akka.serialization.SerializerWithStringManifest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.UncheckedIOException;
+import java.util.TreeMap;
+
+/** {@link NodeWords} as bytes: a number of entries, and each as Java writes text and numbers. */
+public final class NodeWordsSerializer extends SerializerWithStringManifest {
+
+    private static final int IDENTIFIER = 7_301;
+    private static final String WHAT_WAS = "w1";
+    private static final String PAST = "p1";
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object words) {
+        return words instanceof NodeWords.WhatWas ? WHAT_WAS : PAST;
+    }
+
+    @Override
+    public byte[] toBinary(Object words) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            switch ((NodeWords) words) {
+                case NodeWords.WhatWas asked -> {
+                    out.writeUTF(asked.address());
+                    out.writeLong(asked.number());
+                }
+                case NodeWords.Past past -> {
+                    out.writeInt(past.sums().size());
+                    for (var sum : past.sums().entrySet()) {
+                        out.writeUTF(sum.getKey());
+                        out.writeInt(sum.getValue());
+                    }
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return switch (manifest) {
+                case WHAT_WAS -> new NodeWords.WhatWas(in.readUTF(), in.readLong());
+                case PAST -> past(in);
+                default -> throw new NotSerializableException("no words of a node are called " + manifest);
+            };
+        } catch (NotSerializableException refused) {
+            throw refused;
+        } catch (IOException broken) {
+            throw new NotSerializableException("words of a node that end too early, " + bytes.length + " bytes");
+        }
+    }
+
+    /** No more entries are believed in than there are bytes. */
+    private static NodeWords past(DataInputStream in) throws IOException {
+        var sums = new TreeMap<String, Integer>();
+        for (var left = in.readInt(); left > 0; left--) {
+            var name = in.readUTF();
+            var sum = in.readInt();
+            if (sum < 1) {
+                throw new NotSerializableException("a name with the sum " + sum);
+            }
+            sums.put(name, sum);
+        }
+        return new NodeWords.Past(sums);
+    }
+}
