@@ -7,7 +7,7 @@ import multikernel.urpc.Channel.Ending;
 /** Why a node ends a connection for good, told to the other. */
 public enum Farewell {
     VERSION("the two nodes speak different versions of the link's protocol"),
-    CLUSTER("the two nodes are of different clusters (multikernel.cluster.name)"),
+    CLUSTER("the two nodes are of different clusters"),
     NAME("the node at this address has another name"),
     UNKNOWN("no such node is among the peers"),
     OLD_INCARNATION("a later start of this node has been seen"),

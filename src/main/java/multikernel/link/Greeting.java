@@ -106,6 +106,10 @@ final class Greeting {
         fencedTo = Math.max(fencedTo, incarnation);
     }
 
+    long fencedTo() {
+        return fencedTo;
+    }
+
     void leave() {
         hasLeft = true;
     }

@@ -260,6 +260,11 @@ public final class NodeLink {
         return talk == null ? null : talk.open(name, sends, receives);
     }
 
+    /** Up to which incarnation nothing of the peer is believed; 0 for none. */
+    public long fencedTo() {
+        return greeting.fencedTo();
+    }
+
     /** The peer is out up to this incarnation: nothing that it says is believed, only a later start of it. */
     public void fence(long incarnation) {
         greeting.fence(incarnation);

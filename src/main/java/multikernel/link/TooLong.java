@@ -9,7 +9,7 @@ public final class TooLong extends RuntimeException {
     private final int bytesMax;
 
     public TooLong(long bytes, int bytesMax) {
-        super("message-too-long: " + bytes + " bytes are beyond multikernel.network.message-max = " + bytesMax);
+        super("message-too-long: " + bytes + " bytes; a message of this link has at most " + bytesMax);
         this.bytes = bytes;
         this.bytesMax = bytesMax;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import multikernel.network.LinkRefused.Reason;
@@ -48,11 +49,16 @@ public record LinkTls(SslContext calls, SslContext answers) {
         }
     }
 
-    /** @param dialled null for who is called */
-    SslHandler handler(ByteBufAllocator allocator, @Nullable InetSocketAddress dialled) {
-        return dialled == null
+    /**
+     * @param dialled null for who is called
+     * @param nanosMax how long showing certificates may take
+     */
+    SslHandler handler(ByteBufAllocator allocator, @Nullable InetSocketAddress dialled, long nanosMax) {
+        var handler = dialled == null
                 ? answers.newHandler(allocator)
                 : calls.newHandler(allocator, dialled.getAddress().getHostAddress(), dialled.getPort());
+        handler.setHandshakeTimeout(nanosMax, TimeUnit.NANOSECONDS);
+        return handler;
     }
 
     private static SslContextBuilder restrict(SslContextBuilder builder, TrustManagerFactory trusted) {

@@ -30,7 +30,7 @@ final class PeerLink {
     private final Peers peers;
     private final NodeLink link;
     private final InetSocketAddress address;
-    private final Peers.Watcher watcher;
+    private final PeerWatcher watcher;
     private final Map<LinkChannel, NetworkChannel<?, ?>> channels = new HashMap<>();
     private final Map<LinkChannel, Runnable> opened = new HashMap<>();
     private final Map<LinkChannel, Peers.Opener<?, ?>> openings = new HashMap<>();
@@ -38,7 +38,7 @@ final class PeerLink {
     private final Set<NetworkChannel<?, ?>> paused = new LinkedHashSet<>();
     private boolean isFlushDue;
 
-    PeerLink(Peers peers, NodeLink link, InetSocketAddress address, Peers.Watcher watcher) {
+    PeerLink(Peers peers, NodeLink link, InetSocketAddress address, PeerWatcher watcher) {
         this.peers = peers;
         this.link = link;
         this.address = address;

@@ -74,31 +74,22 @@ public final class Peers implements AutoCloseable {
         multikernel.urpc.Channel<S> channel();
     }
 
-    /** Told of peers. A silence is a suspicion and no verdict; whoever decides calls {@link #fence}. */
-    public interface Watcher {
-
-        void began(String peer, long incarnation);
-
-        void ended(String peer, long incarnation, multikernel.urpc.Channel.Ending why);
-
-        void silent(String peer, boolean now);
-
-        void refused(String peer, Farewell why);
-    }
-
     private final NodeName self;
     private final LinkLimits limits;
-    private final Watcher watcher;
+    private final PeerWatcher watcher;
     private final @Nullable LinkTls tls;
     private final ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), NioIoHandler.newFactory());
     private final Map<String, PeerLink> links = new TreeMap<>();
+    /** One number for each name that was ever fenced or forgotten here; no stranger adds to them. */
+    private final Map<String, Long> fences = new HashMap<>();
+
     private final Map<String, Export<?, ?>> exports = new HashMap<>();
     private final Set<PeerConnection> strangers = new HashSet<>();
     private @Nullable Channel listener;
     private long connections;
     private long tickAt = System.nanoTime();
 
-    private Peers(NodeName self, LinkLimits limits, @Nullable LinkTls tls, Watcher watcher) {
+    private Peers(NodeName self, LinkLimits limits, @Nullable LinkTls tls, PeerWatcher watcher) {
         this.self = self;
         this.limits = limits;
         this.tls = tls;
@@ -113,11 +104,8 @@ public final class Peers implements AutoCloseable {
      * @throws LinkRefused {@code NOT_OURS} without TLS off loopback, {@code FILES} if the port cannot be had
      */
     public static Peers listen(
-            NodeName self, InetSocketAddress address, LinkLimits limits, @Nullable LinkTls tls, Watcher watcher) {
-        if (tls == null && !address.getAddress().isLoopbackAddress()) {
-            throw new LinkRefused(
-                    Reason.NOT_OURS, "multikernel.network.tls: " + address + " is not loopback, where links need it");
-        }
+            NodeName self, InetSocketAddress address, LinkLimits limits, @Nullable LinkTls tls, PeerWatcher watcher) {
+        requireSecure(tls, address);
         var peers = new Peers(self, limits, tls, watcher);
         try {
             peers.bind(address);
@@ -167,7 +155,7 @@ public final class Peers implements AutoCloseable {
 
     private void secure(Channel channel, @Nullable InetSocketAddress dialled) {
         if (tls != null) {
-            channel.pipeline().addLast(tls.handler(channel.alloc(), dialled));
+            channel.pipeline().addLast(tls.handler(channel.alloc(), dialled, limits.greetingNanos()));
         }
     }
 
@@ -177,27 +165,36 @@ public final class Peers implements AutoCloseable {
 
     /** From now on there is a link to this peer, whenever it is there; the lower of the two names dials. */
     public void connect(String peer, InetSocketAddress address) {
+        requireSecure(tls, address);
+        if (!links.containsKey(peer)) {
+            var link = new NodeLink(self, peer, "", limits, now());
+            link.fence(fences.getOrDefault(peer, 0L));
+            links.put(peer, new PeerLink(this, link, address, watcher));
+        }
+    }
+
+    private static void requireSecure(@Nullable LinkTls tls, InetSocketAddress address) {
         if (tls == null && !address.getAddress().isLoopbackAddress()) {
             throw new LinkRefused(
                     Reason.NOT_OURS, "multikernel.network.tls: " + address + " is not loopback, where links need it");
         }
-        links.computeIfAbsent(
-                peer, name -> new PeerLink(this, new NodeLink(self, name, "", limits, now()), address, watcher));
     }
 
-    /** Nothing that the peer says up to this incarnation is believed any more; a later one is. */
+    /** Nothing that the peer says up to this incarnation is believed any more, whether it is connected or not. */
     public void fence(String peer, long incarnation) {
+        fences.merge(peer, incarnation, Math::max);
         var link = links.get(peer);
         if (link != null) {
             link.fence(incarnation);
         }
     }
 
-    /** Ends the link, and says goodbye. */
+    /** Ends the link, and says goodbye. The incarnation that it was with does not come back, a later one may. */
     public void forget(String peer) {
         var link = links.remove(peer);
         if (link != null) {
             link.leave();
+            fences.merge(peer, link.link().fencedTo(), Math::max);
         }
     }
 

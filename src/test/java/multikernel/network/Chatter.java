@@ -18,15 +18,18 @@ import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** A node that counts upwards to another one and checks that the other does the same. */
-final class Chatter implements Peers.Watcher, Peers.Opener<Chatter.Count, Chatter.Count>, AutoCloseable {
+final class Chatter implements PeerWatcher, Peers.Opener<Chatter.Count, Chatter.Count>, AutoCloseable {
 
     /** What it says. */
     record Count(long number, String text) {}
 
     static final Codec<Count> CODEC = Codec.of(MethodHandles.lookup(), Count.class, CodecLimits.DEFAULT);
 
+    /** Less than the longest text that the codec takes. */
+    static final int MESSAGE_BYTES_MAX = 2048;
+
     static final LinkLimits LIMITS =
-            new LinkLimits(64 * 1024, 64, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
+            new LinkLimits(MESSAGE_BYTES_MAX, 64, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
 
     final Peers peers;
     final List<String> said = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.Objects;
 import java.util.Random;
 import multikernel.link.NodeName;
+import multikernel.link.TooLong;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one thread with real sockets and a bad network between them. */
@@ -19,7 +20,7 @@ class PeersTest {
     private static final long SEED = Long.getLong("multikernel.seed", 20_261_129);
     private static final int CUTS = Integer.getInteger("multikernel.cuts", 20);
 
-    private static void until(String what, Patience.Condition condition, Chatter... all) throws Exception {
+    static void until(String what, Patience.Condition condition, Chatter... all) throws Exception {
         Patience.until(what, () -> {
             for (var each : all) {
                 each.turn();
@@ -28,7 +29,7 @@ class PeersTest {
         });
     }
 
-    private static void join(Chatter ant, Chatter bee, InetSocketAddress bees) throws Exception {
+    static void join(Chatter ant, Chatter bee, InetSocketAddress bees) throws Exception {
         ant.peers.connect("bee", bees);
         bee.peers.connect("ant", ant.peers.address());
         until("a session", () -> ant.said.contains("began bee.1"), ant, bee);
@@ -110,6 +111,66 @@ class PeersTest {
                 later.peers.connect("ant", ant.peers.address());
                 until("a new session", () -> ant.said.contains("began bee.2"), ant, later);
             }
+        }
+    }
+
+    @Test
+    void shouldKeepAFenceWhenThePeerIsForgottenAndConnectedAgain() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null)) {
+            ant.peers.fence("bee", 1);
+            for (var refusals = 1; refusals <= 2; refusals++) {
+                try (var zombie = new Chatter("zoo", "bee", 1, null)) {
+                    zombie.peers.connect("ant", ant.peers.address());
+                    ant.peers.connect("bee", zombie.peers.address());
+                    until("the refusal", () -> ant.said.contains("refused bee FENCED"), ant, zombie);
+                }
+                assertFalse(ant.said.contains("began bee.1"), ant.said.toString());
+                ant.said.clear();
+                ant.peers.forget("bee");
+            }
+            try (var later = new Chatter("zoo", "bee", 2, null)) {
+                later.peers.connect("ant", ant.peers.address());
+                ant.peers.connect("bee", later.peers.address());
+                until("a later start", () -> ant.said.contains("began bee.2"), ant, later);
+            }
+        }
+    }
+
+    @Test
+    void shouldNotTakeBackTheIncarnationThatItHasForgotten() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null)) {
+            join(ant, bee, bee.peers.address());
+            ant.peers.forget("bee");
+            ant.said.clear();
+            try (var zombie = new Chatter("zoo", "bee", 1, null)) {
+                zombie.peers.connect("ant", ant.peers.address());
+                ant.peers.connect("bee", zombie.peers.address());
+                until("the refusal", () -> ant.said.contains("refused bee FENCED"), ant, zombie);
+            }
+            assertFalse(ant.said.contains("began bee.1"), ant.said.toString());
+        }
+    }
+
+    @Test
+    void shouldRefuseAMessageThatIsTooLongAtItsSenderAndGoOn() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null)) {
+            join(ant, bee, bee.peers.address());
+            var channel = Objects.requireNonNull(ant.channel);
+            var text = "x".repeat(Chatter.MESSAGE_BYTES_MAX);
+            var refused = assertThrows(TooLong.class, () -> channel.trySend(new Chatter.Count(0, text)));
+            assertEquals(Chatter.MESSAGE_BYTES_MAX, refused.bytesMax());
+            assertTrue(refused.bytes() > Chatter.MESSAGE_BYTES_MAX, refused.getMessage());
+            assertEquals(0, channel.sent());
+            until(
+                    "what came after it",
+                    () -> {
+                        ant.speak(100);
+                        return bee.received == 100;
+                    },
+                    ant,
+                    bee);
         }
     }
 
