@@ -109,7 +109,8 @@ final class Flow {
         return received;
     }
 
-    LinkReading reading(Flow data, long fenced) {
-        return new LinkReading(bytes, data.bytes, fenced);
+    /** Of the frames that are kept. */
+    int bytes() {
+        return bytes;
     }
 }

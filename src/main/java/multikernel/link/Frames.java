@@ -11,7 +11,8 @@ import multikernel.link.BadFrame.Kind;
  *
  * <pre>
  * length of what follows (4) | kind (1) | body
- *   1 hello        version 4, incarnation 8, attempt 8, peer's incarnation 8, control 8, data 8, cluster, node, peer, place
+ *   1 hello        version 4, incarnation 8, attempt 8, peer's incarnation 8, control 8, data 8,
+ *                  cluster, node, peer, place
  *   2 bye          why 1
  *   3 acknowledge  control 8, data 8
  *   4 credit       channel 4, granted 8

@@ -106,10 +106,6 @@ final class Greeting {
         fencedTo = Math.max(fencedTo, incarnation);
     }
 
-    long fencedTo() {
-        return fencedTo;
-    }
-
     void leave() {
         hasLeft = true;
     }
@@ -118,7 +114,11 @@ final class Greeting {
         return hasLeft;
     }
 
-    long fenced() {
-        return fenced;
+    LinkReading reading(@Nullable Talk talk) {
+        return new LinkReading(
+                talk == null ? 0 : talk.flow(Plane.CONTROL).bytes(),
+                talk == null ? 0 : talk.flow(Plane.DATA).bytes(),
+                fenced,
+                fencedTo);
     }
 }

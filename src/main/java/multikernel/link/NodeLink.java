@@ -62,7 +62,7 @@ public final class NodeLink {
     }
 
     public LinkReading reading() {
-        return talk == null ? new LinkReading(0, 0, greeting.fenced()) : talk.reading(greeting.fenced());
+        return greeting.reading(talk);
     }
 
     public List<LinkEffect> effects() {
@@ -258,11 +258,6 @@ public final class NodeLink {
     /** Null while there is no session, and when the link has as many channels as it may. */
     public @Nullable LinkChannel open(ChannelName name, long sends, long receives) {
         return talk == null ? null : talk.open(name, sends, receives);
-    }
-
-    /** Up to which incarnation nothing of the peer is believed; 0 for none. */
-    public long fencedTo() {
-        return greeting.fencedTo();
     }
 
     /** The peer is out up to this incarnation: nothing that it says is believed, only a later start of it. */

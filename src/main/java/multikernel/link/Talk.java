@@ -39,10 +39,6 @@ final class Talk {
         }
     }
 
-    LinkReading reading(long fenced) {
-        return flow(Plane.CONTROL).reading(flow(Plane.DATA), fenced);
-    }
-
     Flow flow(Plane plane) {
         return Objects.requireNonNull(flows.get(plane));
     }

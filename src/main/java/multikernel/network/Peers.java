@@ -28,7 +28,6 @@ import multikernel.codec.Codec;
 import multikernel.link.ChannelName;
 import multikernel.link.Farewell;
 import multikernel.link.Frame;
-import multikernel.link.LinkChannel;
 import multikernel.link.LinkLimits;
 import multikernel.link.NodeLink;
 import multikernel.link.NodeName;
@@ -194,7 +193,7 @@ public final class Peers implements AutoCloseable {
         var link = links.remove(peer);
         if (link != null) {
             link.leave();
-            fences.merge(peer, link.link().fencedTo(), Math::max);
+            fences.merge(peer, link.link().reading().fencedTo(), Math::max);
         }
     }
 

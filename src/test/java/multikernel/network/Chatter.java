@@ -28,8 +28,8 @@ final class Chatter implements PeerWatcher, Peers.Opener<Chatter.Count, Chatter.
     /** Less than the longest text that the codec takes. */
     static final int MESSAGE_BYTES_MAX = 2048;
 
-    static final LinkLimits LIMITS =
-            new LinkLimits(MESSAGE_BYTES_MAX, 64, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
+    static final LinkLimits LIMITS = new LinkLimits(
+            MESSAGE_BYTES_MAX, 64, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
 
     final Peers peers;
     final List<String> said = new ArrayList<>();

@@ -146,8 +146,8 @@ class PeersTlsTest {
             bee.peers.connect("ant", bee.peers.address());
             var address = bee.peers.address();
             var answered = begun(() -> {
-                try (var socket = (SSLSocket)
-                        caller.getSocketFactory().createSocket(address.getAddress(), address.getPort())) {
+                try (var socket =
+                        (SSLSocket) caller.getSocketFactory().createSocket(address.getAddress(), address.getPort())) {
                     socket.setEnabledProtocols(new String[] {protocol});
                     return hasSaidAnything(socket, hello());
                 }
