@@ -1,11 +1,12 @@
 package multikernel.base;
 
 /**
- * One look at a channel, read from its own indices.
+ * One look at a channel, read from its own indices. Once it stands still, {@code sent = received + rejected} and what
+ * is in it; while it moves, that differs by what moved during the look.
  *
  * @param capacity places: messages of a lane, lines of a ring, of which a message takes one or more
  * @param depth places that are taken
- * @param sent messages that were put into it, ever
+ * @param sent messages that were given to it, ever, those included that were rejected
  * @param received messages that its receiver took out, ever
  * @param stalls times that a sender found it full
  * @param rejected messages that a limit refused, ever

@@ -56,7 +56,8 @@ record BootedNode(
                 machine,
                 placement(settings.cores(), cores, machine),
                 new NodeBoard(),
-                new NodeMeters(settings.metrics().channelsMax()),
+                new NodeMeters(
+                        settings.metrics().channelsMax(), settings.metrics().enabled()),
                 new DispatcherFactories(),
                 data,
                 region(settings));

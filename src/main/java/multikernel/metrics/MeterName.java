@@ -13,6 +13,8 @@ enum MeterName {
     DOMAINS("multikernel.domains", Kind.GAUGE, "Rows of the table of domains"),
     MEMBERS("multikernel.members", Kind.GAUGE, "Nodes of the cluster that are up"),
     VIEW("multikernel.view", Kind.GAUGE, "Number of the current view; rises with each change of membership"),
+    UPTIME("multikernel.uptime", Kind.SECONDS, "Time since the node began to boot"),
+    MEMORY_TOTAL("multikernel.memory.total", Kind.BYTES, "The node's memory outside of the heap"),
 
     CORE_BUSY("multikernel.core.busy", Kind.NANOS, "Time the core had work", "core"),
     CORE_IDLE("multikernel.core.idle", Kind.NANOS, "Time the core polled or slept without work", "core"),
@@ -23,9 +25,13 @@ enum MeterName {
     CORE_CPU("multikernel.core.cpu", Kind.GAUGE, "Number of the CPU that the core is placed on, -1 for none", "core"),
     CORE_INCARNATION("multikernel.core.incarnation", Kind.GAUGE, "Starts of the core inside this node", "core"),
 
-    CHANNEL_DEPTH("multikernel.channel.depth", Kind.GAUGE, "Messages in the channel", Labels.CHANNEL),
-    CHANNEL_CAPACITY("multikernel.channel.capacity", Kind.GAUGE, "Messages that the channel can hold", Labels.CHANNEL),
-    CHANNEL_SENT("multikernel.channel.sent", Kind.COUNTER, "Messages put into the channel", Labels.CHANNEL),
+    CHANNEL_DEPTH("multikernel.channel.depth", Kind.GAUGE, "Places that are taken in the channel", Labels.CHANNEL),
+    CHANNEL_CAPACITY("multikernel.channel.capacity", Kind.GAUGE, "Places that the channel has", Labels.CHANNEL),
+    CHANNEL_SENT(
+            "multikernel.channel.sent",
+            Kind.COUNTER,
+            "Messages given to the channel: received, rejected or in flight",
+            Labels.CHANNEL),
     CHANNEL_RECEIVED("multikernel.channel.received", Kind.COUNTER, "Messages its receiver took out", Labels.CHANNEL),
     CHANNEL_STALLS("multikernel.channel.stalls", Kind.COUNTER, "Times that a sender found it full", Labels.CHANNEL),
     CHANNEL_REJECTED("multikernel.channel.rejected", Kind.COUNTER, "Messages that a limit refused", Labels.CHANNEL),
@@ -34,24 +40,71 @@ enum MeterName {
     CORE_FAILURES("multikernel.core.failures", Kind.COUNTER, "Times that the core's loop ended by itself", "core"),
     CORE_STUCK("multikernel.core.stuck", Kind.COUNTER, "Times that the core stood still and was fenced", "core"),
     CORE_STALLS("multikernel.core.stalls", Kind.COUNTER, "Messages that ran for longer than run-budget", "core"),
-
-    AGREEMENTS("multikernel.agreements", Kind.COUNTER, "Agreements that ended", Labels.AGREEMENT),
-    AGREEMENT_DURATION("multikernel.agreement.duration", Kind.TIMER, "From asking to outcome", Labels.AGREEMENT),
-
+    DROPPED("multikernel.dropped", Kind.COUNTER, "Messages that did not arrive, and why", "to", "outcome"),
     DISPATCHER_RESTARTS(
-            "multikernel.dispatcher.restarts", Kind.COUNTER, "Behaviours restarted after a throw", "domain");
+            "multikernel.dispatcher.restarts", Kind.COUNTER, "Behaviours restarted after a throw", "domain"),
 
-    /** How a meter moves; {@code NANOS} counts time, and Prometheus sees seconds. */
+    // Counted by each core for itself, as far as MEMORY_VIEWS.
+    CORE_ASLEEP("multikernel.core.asleep", Kind.NANOS, "The part of its idle time that the core slept", "core"),
+    CORE_SLEEPS("multikernel.core.sleeps", Kind.COUNTER, "Times the core fell asleep, and was woken", "core"),
+    CORE_HOLDS("multikernel.core.holds", Kind.COUNTER, "Times an actor was held because what it sent waits", "core"),
+    CORE_STOP_SIGNS("multikernel.core.stop-signs", Kind.COUNTER, "Times a full mailbox stopped its senders", "core"),
+    CORE_LATE("multikernel.core.late", Kind.COUNTER, "Messages between cores that came too late to count", "core"),
+    CORE_WAITING("multikernel.core.waiting", Kind.GAUGE, "Messages that wait at the core for room elsewhere", "core"),
+    CAPABILITY_OWNED("multikernel.capability.owned", Kind.GAUGE, "Objects whose changes the core orders", "core"),
+    CAPABILITY_HELD("multikernel.capability.held", Kind.GAUGE, "Objects of which the core has copies", "core"),
+    MEMORY_FREE("multikernel.memory.free", Kind.BYTES, "Free memory of the core's memory server", "core"),
+    MEMORY_QUARANTINED(
+            "multikernel.memory.quarantined",
+            Kind.BYTES,
+            "Memory of objects that the core orders and that a core which stands still may yet use",
+            "core"),
+    MEMORY_ZEROING("multikernel.memory.zeroing", Kind.BYTES, "Memory that the core has yet to zero", "core"),
+    MEMORY_STEALS("multikernel.memory.steals", Kind.COUNTER, "Ranges that another core's server gave", "core"),
+    MEMORY_DRY("multikernel.memory.dry", Kind.COUNTER, "Times another core's server had nothing to give", "core"),
+    MEMORY_FAULTS("multikernel.memory.faults", Kind.COUNTER, "Accesses to what was not mapped", "core"),
+    MEMORY_VIEWS("multikernel.memory.views", Kind.GAUGE, "Objects of which the core has a view", "core"),
+
+    // Counted by each core, added up by protocol.
+    AGREEMENTS("multikernel.agreements", Kind.COUNTER, "Agreements that ended", Labels.OPERATION),
+    AGREEMENT_DURATION("multikernel.agreement.duration", Kind.DURATION, "From asking to outcome", "protocol"),
+    AGREEMENT_RETRIES("multikernel.agreement.retries", Kind.COUNTER, "Agreements that were asked again", "protocol"),
+    AGREEMENT_IN_FLIGHT("multikernel.agreement.in-flight", Kind.GAUGE, "Agreements asked and not ended", Labels.ASKED),
+    AGREEMENT_OLDEST(
+            "multikernel.agreement.oldest", Kind.SECONDS, "Age of the oldest of them, 0 for none", Labels.ASKED),
+    CAPABILITY_OPERATIONS(
+            "multikernel.capability.operations", Kind.COUNTER, "Capability operations that ended", Labels.OPERATION),
+    CAPABILITY_DURATION("multikernel.capability.duration", Kind.DURATION, "From asking to outcome", "protocol"),
+    CAPABILITY_RETRIES("multikernel.capability.retries", Kind.COUNTER, "Operations that were asked again", "protocol"),
+    CAPABILITY_IN_FLIGHT(
+            "multikernel.capability.in-flight", Kind.GAUGE, "Operations asked and not ended", Labels.ASKED),
+    CAPABILITY_OLDEST(
+            "multikernel.capability.oldest", Kind.SECONDS, "Age of the oldest of them, 0 for none", Labels.ASKED),
+
+    // Counted by each dispatcher that serves the outside.
+    REQUESTS("multikernel.requests", Kind.COUNTER, "Requests from outside that were answered", "domain", "outcome"),
+    REQUEST_DURATION("multikernel.request.duration", Kind.DURATION, "From the whole request to its answer", "domain");
+
+    /** How a meter moves; {@code NANOS} counts time and {@code DURATION} spreads it, and Prometheus sees seconds. */
     enum Kind {
-        GAUGE,
-        COUNTER,
-        NANOS,
-        TIMER
+        GAUGE(""),
+        BYTES("_bytes"),
+        SECONDS("_seconds"),
+        COUNTER("_total"),
+        NANOS("_seconds_total"),
+        DURATION("_seconds");
+
+        private final String ending;
+
+        Kind(String ending) {
+            this.ending = ending;
+        }
     }
 
     private static final class Labels {
         static final String[] CHANNEL = {"from", "to", "tier", "plane"};
-        static final String[] AGREEMENT = {"protocol", "outcome"};
+        static final String[] OPERATION = {"protocol", "outcome"};
+        static final String[] ASKED = {"core", "protocol"};
     }
 
     private final String kamonName;
@@ -70,6 +123,11 @@ enum MeterName {
 
     String kamonName() {
         return kamonName;
+    }
+
+    /** The name that Prometheus sees; a histogram's series end in {@code _bucket}, {@code _sum} and {@code _count}. */
+    String exportedName() {
+        return kamonName.replace('.', '_').replace('-', '_') + kind.ending;
     }
 
     Kind kind() {

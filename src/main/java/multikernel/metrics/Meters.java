@@ -7,6 +7,7 @@ import java.util.Set;
 import kamon.Kamon;
 import kamon.metric.Counter;
 import kamon.metric.Gauge;
+import kamon.metric.Histogram;
 import kamon.metric.Instrument;
 import kamon.metric.MeasurementUnit;
 import kamon.metric.Metric;
@@ -39,6 +40,23 @@ final class Meters {
     void gauge(MeterName name, TagSet labels, double value) {
         var gauge = (Gauge) seen(name, labels).instrument;
         gauge.update(value);
+    }
+
+    /** What was added since the last time; its series stays. */
+    static void grow(MeterName name, TagSet labels, long increment) {
+        var counter = (Counter) instrument(name, labels);
+        if (increment > 0) {
+            counter.increment(increment);
+        }
+    }
+
+    static void forget(MeterName name, TagSet labels) {
+        instrument(name, labels).remove();
+    }
+
+    static Durations.Sink durations(MeterName name, TagSet labels) {
+        var histogram = (Histogram) instrument(name, labels);
+        return histogram::record;
     }
 
     /** A total that is smaller than before has begun again at zero: its core or channel was made anew. */
@@ -82,7 +100,17 @@ final class Meters {
             case NANOS ->
                 Kamon.counter(
                         name.kamonName(), name.meaning(), MeasurementUnit.time().nanoseconds());
-            case TIMER -> Kamon.timer(name.kamonName(), name.meaning());
+            case BYTES ->
+                Kamon.gauge(
+                        name.kamonName(),
+                        name.meaning(),
+                        MeasurementUnit.information().bytes());
+            case SECONDS ->
+                Kamon.gauge(
+                        name.kamonName(), name.meaning(), MeasurementUnit.time().seconds());
+            case DURATION ->
+                Kamon.histogram(
+                        name.kamonName(), name.meaning(), MeasurementUnit.time().nanoseconds());
         };
     }
 }

@@ -6,10 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import kamon.metric.Counter;
-import kamon.metric.Timer;
 import kamon.tag.TagSet;
-import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
@@ -22,58 +19,94 @@ import multikernel.base.Pinning;
  */
 public final class NodeMeters implements AutoCloseable {
 
-    private static final Set<MeterName> SAMPLED = Collections.unmodifiableSet(EnumSet.range(CORES, CHANNEL_REJECTED));
+    /** Series that are gone when a sample does not mention them. */
+    private static final Set<MeterName> SAMPLED = sampled();
 
     private final int channelsMax;
+    private final boolean counts;
     private final Meters meters = new Meters();
+    private final Tallies tallies = new Tallies(meters);
 
-    /** @param channelsMax beyond so many channels those into one core are added up, {@code from} being {@code all} */
-    public NodeMeters(int channelsMax) {
+    /**
+     * @param channelsMax beyond so many channels those into one core are added up, {@code from} being {@code all}
+     * @param counts false: metrics are off, and nothing is counted
+     */
+    public NodeMeters(int channelsMax, boolean counts) {
         this.channelsMax = channelsMax;
-        // What never happened is known all the same: a dashboard tells nothing from a name that is misspelt.
-        List.of(MeterName.values()).forEach(Meters::declare);
+        this.counts = counts;
+        if (counts) {
+            // What never happened is known all the same: a dashboard tells nothing from a name that is misspelt.
+            List.of(MeterName.values()).forEach(Meters::declare);
+        }
     }
 
-    /** Brings every sampled meter up to date and forgets the cores and channels that are not mentioned any more. */
-    public void sample(List<CoreReading> cores, List<ChannelReading> channels, NodeReading node) {
+    private static Set<MeterName> sampled() {
+        var names = EnumSet.range(CORES, CHANNEL_REJECTED);
+        names.addAll(EnumSet.of(CORE_WAITING, CAPABILITY_OWNED, CAPABILITY_HELD, MEMORY_FREE, MEMORY_QUARANTINED));
+        names.addAll(EnumSet.of(MEMORY_ZEROING, MEMORY_VIEWS, AGREEMENT_IN_FLIGHT, AGREEMENT_OLDEST));
+        names.addAll(EnumSet.of(CAPABILITY_IN_FLIGHT, CAPABILITY_OLDEST));
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** For one incarnation of a core to count in. */
+    public CoreTally tally(CoreId core) {
+        return new CoreTally(core, counts);
+    }
+
+    /** Brings every meter up to date and forgets the cores and channels that are not mentioned any more. */
+    public void sample(NodeSample sample, long nowNanos) {
+        if (!counts) {
+            return;
+        }
         meters.begin();
-        node(node);
-        cores.forEach(this::core);
-        ChannelSums.of(channels, channelsMax).forEach(this::channel);
+        node(sample.node(), sample.memoryBytes());
+        sample.cores().forEach(this::core);
+        ChannelSums.of(sample.channels(), channelsMax).forEach(this::channel);
+        tallies.sample(sample.tallies(), sample.requests(), nowNanos);
         meters.end(SAMPLED);
     }
 
-    /** An agreement ended. Both words are of a small fixed set: a protocol's name, and {@code done} or a refusal's. */
-    public void agreement(String protocol, String outcome, long nanos) {
-        var labels = TagSet.builder()
-                .add("protocol", protocol)
-                .add("outcome", outcome)
-                .build();
-        increment(AGREEMENTS, labels);
-        ((Timer) Meters.instrument(AGREEMENT_DURATION, labels)).record(nanos);
-    }
-
     public void coreFailed(CoreId core) {
-        increment(CORE_FAILURES, core(core));
+        grow(CORE_FAILURES, core(core), 1);
     }
 
     public void coreStuck(CoreId core) {
-        increment(CORE_STUCK, core(core));
+        grow(CORE_STUCK, core(core), 1);
     }
 
     /** A behaviour ran one message for longer than it may. */
     public void coreStalled(CoreId core) {
-        increment(CORE_STALLS, core(core));
+        grow(CORE_STALLS, core(core), 1);
+    }
+
+    /** @param reason of a small fixed set */
+    public void dropped(CoreId to, String reason, long count) {
+        var labels = TagSet.builder()
+                .add("to", Integer.toString(to.index()))
+                .add("outcome", reason)
+                .build();
+        grow(DROPPED, labels, count);
     }
 
     /** A dispatcher of the domain was restarted after its behaviour threw. */
     public void restarted(String domain) {
-        increment(DISPATCHER_RESTARTS, TagSet.of("domain", domain));
+        grow(DISPATCHER_RESTARTS, TagSet.of("domain", domain), 1);
     }
 
     /** The domain is gone, and with it its series. */
     public void domainEnded(String domain) {
-        Meters.instrument(DISPATCHER_RESTARTS, TagSet.of("domain", domain)).remove();
+        if (counts) {
+            Meters.forget(DISPATCHER_RESTARTS, TagSet.of("domain", domain));
+            Meters.forget(REQUEST_DURATION, TagSet.of("domain", domain));
+            for (var answer : RequestTally.Answer.values()) {
+                Meters.forget(
+                        REQUESTS,
+                        TagSet.builder()
+                                .add("domain", domain)
+                                .add("outcome", answer.word())
+                                .build());
+            }
+        }
     }
 
     /** Removes what was sampled; a node that starts later in this process begins anew. */
@@ -83,12 +116,14 @@ public final class NodeMeters implements AutoCloseable {
         meters.end(SAMPLED);
     }
 
-    private void node(NodeReading node) {
+    private void node(NodeReading node, long memoryBytes) {
         meters.gauge(CORES, TagSet.Empty(), node.cores());
         meters.gauge(CORES_ONLINE, TagSet.Empty(), node.coresOnline());
         meters.gauge(DOMAINS, TagSet.Empty(), node.domains());
         meters.gauge(MEMBERS, TagSet.Empty(), node.members());
         meters.gauge(VIEW, TagSet.Empty(), (double) node.view());
+        meters.gauge(UPTIME, TagSet.Empty(), node.uptimeMillis() / 1e3);
+        meters.gauge(MEMORY_TOTAL, TagSet.Empty(), (double) memoryBytes);
     }
 
     private void core(CoreReading core) {
@@ -120,7 +155,9 @@ public final class NodeMeters implements AutoCloseable {
         return TagSet.of("core", Integer.toString(core.index()));
     }
 
-    private static void increment(MeterName name, TagSet labels) {
-        ((Counter) Meters.instrument(name, labels)).increment();
+    private void grow(MeterName name, TagSet labels, long count) {
+        if (counts) {
+            Meters.grow(name, labels, count);
+        }
     }
 }

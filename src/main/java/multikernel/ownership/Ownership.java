@@ -247,6 +247,10 @@ public final class Ownership {
         return memory.pool().availableBytes();
     }
 
+    public Stock stock() {
+        return new Stock(holdings, estates);
+    }
+
     /** What agreement has this core do. */
     private final class Here implements Commitments.Parts {
 

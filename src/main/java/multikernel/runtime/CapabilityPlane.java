@@ -14,6 +14,7 @@ import multikernel.base.Refusal;
 import multikernel.capability.Address;
 import multikernel.capability.Capability;
 import multikernel.memory.Region;
+import multikernel.monitor.MonitorEvent;
 import multikernel.ownership.Ownership;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEffect.Answered;
@@ -221,6 +222,18 @@ final class CapabilityPlane {
     /** Once in each turn. */
     boolean turn() {
         return !ended && zeroings.turn();
+    }
+
+    /** After an event: what stands now, for whoever looks. */
+    void count(MonitorEvent after) {
+        var tally = site.thread().tally();
+        var stock = ownership.stock();
+        tally.capabilities(stock.owned(), stock.held(), views.count());
+        tally.memory(ownership.availableBytes(), zeroings.bytes());
+        if (after instanceof MonitorEvent.ViewChanged
+                || after instanceof MonitorEvent.OfCapabilities(OwnershipEvent.Ended _)) {
+            tally.quarantined(stock.quarantinedBytes());
+        }
     }
 
     boolean hasWork() {

@@ -133,7 +133,7 @@ final class ChannelPlane {
         var link = new Link(self, peer, from, self.interconnect().nextNumber());
         var ask = new Asked<>(link, to, messages, courier);
         asked.add(ask);
-        peer.inbox().attend(() -> peer.loopChannels().accept(ask));
+        peer.inbox().attend(() -> peer.channels().accept(ask));
         return ask.answer;
     }
 

@@ -109,7 +109,7 @@ final class ControlRing {
                 Plane.CONTROL,
                 capacity,
                 made == null ? 0 : made.depth(),
-                sender.getOpaque(COUNT),
+                sender.getOpaque(COUNT) + sender.getOpaque(REJECTED),
                 receiver.getOpaque(COUNT),
                 made == null ? 0 : made.stalls(),
                 sender.getOpaque(REJECTED));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.metrics.RequestTally;
 import multikernel.urpc.Channel;
 
 /**
@@ -77,6 +78,9 @@ public interface DispatcherContext {
      * whoever waits for its domain waits for that.
      */
     void willListen();
+
+    /** For a dispatcher that answers requests from outside: counts them, for the metrics of its domain. */
+    RequestTally serves();
 
     /** Says where this dispatcher listens; shown on the {@code ready} line under the domain's name. */
     void listening(InetSocketAddress address);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.metrics.RequestTally;
 import multikernel.urpc.Channel;
 
 /**
@@ -100,6 +101,13 @@ record DispatcherSite(
     @Override
     public void willListen() {
         site.node().tell(new NodeCommand.WillListen(spec.name(), site.core()));
+    }
+
+    @Override
+    public RequestTally serves() {
+        var tally = new RequestTally(spec.name());
+        site.node().tell(new NodeCommand.WillServe(spec.name(), site.core(), tally));
+        return tally;
     }
 
     @Override

@@ -166,6 +166,7 @@ final class DomainCapabilities implements Capabilities {
     }
 
     void fault(Mapping mapping, Described object, boolean write) {
+        plane.site().thread().tally().fault();
         var handler = faultHandler;
         if (handler != null) {
             handler.fault(new Fault(mapping, object, write));

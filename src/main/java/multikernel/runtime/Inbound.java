@@ -76,7 +76,7 @@ final class Inbound {
                 Plane.DATA,
                 lane.capacity(),
                 lane.depth(),
-                lane.sent(),
+                lane.sent() + lane.rejected(),
                 lane.received(),
                 lane.stalls(),
                 lane.rejected());

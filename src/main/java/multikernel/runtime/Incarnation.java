@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
+import multikernel.metrics.CoreTally;
 import multikernel.urpc.LivenessLine;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,6 @@ public final class Incarnation {
         inbox.poller(poller);
     }
 
-    /** Core's thread. */
     public void detach(Poller poller) {
         checkOwner();
         if (poller.equals(inbox.poller())) {
@@ -185,10 +185,6 @@ public final class Incarnation {
     /** Core's thread: the channels of applications. */
     ChannelPlane channels() {
         checkOwner();
-        return loop.channels();
-    }
-
-    ChannelPlane loopChannels() {
         return loop.channels();
     }
 
@@ -291,6 +287,10 @@ public final class Incarnation {
 
     LivenessLine liveness() {
         return liveness;
+    }
+
+    CoreTally tally() {
+        return start.tally();
     }
 
     @Override

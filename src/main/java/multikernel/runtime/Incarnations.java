@@ -18,6 +18,7 @@ import multikernel.base.Member;
 import multikernel.base.Pinning;
 import multikernel.base.View;
 import multikernel.hardware.ThreadMask;
+import multikernel.metrics.CoreTally;
 import multikernel.monitor.Roster;
 import multikernel.ownership.Start;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ final class Incarnations {
                 dispatcher,
                 name,
                 DispatchLimits.of(setup.settings().dispatcher()),
+                setup.meters().tally(core),
                 () -> node.tell(new NodeCommand.Placed(core, incarnation, pin(core))),
                 cause -> node.tell(new NodeCommand.LoopEnded(core, incarnation, cause))));
         var site = new CoreSite(core, incarnation, thread, interconnect, node, setup);
@@ -172,6 +174,11 @@ final class Incarnations {
 
     List<ChannelReading> channels() {
         return interconnect.channels();
+    }
+
+    /** What each incarnation counts in, the latest of a core last. */
+    List<CoreTally> tallies() {
+        return lives.values().stream().map(life -> life.thread.tally()).toList();
     }
 
     /**

@@ -197,8 +197,7 @@ public final class Interconnect {
 
     synchronized void changed() {
         generation++;
-        incarnations.forEach(
-                each -> each.inbox().attend(() -> each.loopChannels().lookAtPeers()));
+        incarnations.forEach(each -> each.inbox().attend(() -> each.channels().lookAtPeers()));
     }
 
     synchronized void buried(Incarnation incarnation) {

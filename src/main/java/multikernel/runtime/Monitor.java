@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.OperationId;
-import multikernel.base.Outcome;
 import multikernel.base.View;
+import multikernel.metrics.CoreTally;
 import multikernel.monitor.Conversations;
 import multikernel.monitor.DomainChange;
 import multikernel.monitor.DomainTable;
@@ -77,6 +77,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final Peers peers;
     private final ArrayDeque<MonitorEvent> waiting = new ArrayDeque<>();
     private final Map<OperationId, Long> tickets = new HashMap<>();
+    private final CoreTally tally;
     private final long limitNanos;
     private boolean performing;
     private boolean ticking;
@@ -97,6 +98,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         this.timers = timers;
         this.conversations = site.setup().conversations(site.core(), site.incarnation(), plane.ownership());
         this.peers = new Peers(site);
+        this.tally = site.thread().tally();
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 site.setup().settings().agreement().timeoutMillis());
         site.thread().onControl(this);
@@ -158,13 +160,18 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         performing = true;
         try {
             for (var next = event; next != null; next = waiting.pollFirst()) {
-                var effects = conversations.on(next, System.nanoTime());
+                long now = System.nanoTime();
+                tally.told(next, now);
+                var effects = conversations.on(next, now);
                 objects.viewed(conversations.view());
+                effects.forEach(tally::wants);
                 perform(effects);
+                tally.settle();
             }
         } finally {
             performing = false;
         }
+        plane.count(event);
         tickIfPending();
         plane.call();
         return this;
@@ -242,16 +249,9 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         if (tableChanged) {
             reportTable();
         }
-        var outcome =
-                switch (answered.outcome()) {
-                    case Outcome.Done done -> "done";
-                    case Outcome.Refused refused -> refused.refusal().word();
-                };
-        var node = site.node();
-        node.tell(new NodeCommand.AgreementEnded(answered.protocol(), outcome, answered.tookNanos()));
         var ticket = tickets.remove(answered.operation());
         if (ticket != null) {
-            node.tell(new NodeCommand.Answered(ticket, answered.outcome()));
+            site.node().tell(new NodeCommand.Answered(ticket, answered.outcome()));
         }
     }
 

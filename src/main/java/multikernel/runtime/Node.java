@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import multikernel.base.CoreId;
 import multikernel.base.CoreState;
 import multikernel.base.DomainSpec;
+import multikernel.base.Member;
 import multikernel.base.View;
+import multikernel.base.Words;
+import multikernel.metrics.Recording;
 import multikernel.monitor.Membership;
 import multikernel.monitor.Roster;
 import multikernel.runtime.NodeCommand.BootReply;
@@ -99,14 +102,14 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.AwaitDomain.class, done(desk::await))
                 .onMessage(NodeCommand.DispatcherStarted.class, done(desk::dispatcherStarted))
                 .onMessage(NodeCommand.DispatcherRestarted.class, this::onDispatcherRestarted)
-                .onMessage(NodeCommand.DispatcherEnded.class, done(desk::dispatcherEnded))
+                .onMessage(NodeCommand.DispatcherEnded.class, this::onDispatcherEnded)
                 .onMessage(NodeCommand.OnFence.class, done(incarnations::onFence))
                 .onMessage(NodeCommand.Listening.class, done(desk::listening))
                 .onMessage(NodeCommand.WillListen.class, done(desk::willListen))
                 .onMessage(NodeCommand.Unable.class, done(desk::unable))
-                .onMessage(NodeCommand.AgreementEnded.class, this::onAgreementEnded)
+                .onMessage(NodeCommand.WillServe.class, done(readings::willServe))
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
-                .onMessage(NodeCommand.Lost.class, done(lost -> losses.add(lost.dropped())))
+                .onMessage(NodeCommand.Lost.class, done(lost -> onLoss(lost.dropped())))
                 .onMessage(NodeCommand.CoreStalled.class, done(each -> onStall(each.stalled())))
                 .onMessage(NodeCommand.NodesChanged.class, done(each -> board.nodes(each.nodes(), each.view())))
                 .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
@@ -160,6 +163,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
             var why = ended.cause() == null ? "its thread ended" : String.valueOf(ended.cause());
             lose(ended.core(), ended.incarnation(), CoreState.FAILED, why);
         }
+        readings.coreLost(ended.core());
         incarnations.ended(roster.view(), ended.core(), ended.incarnation());
         incarnations.bury(ended.core(), ended.incarnation());
         return this;
@@ -178,6 +182,11 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         stallLines.line(stalled, System.nanoTime()).ifPresent(line -> board.event("core", line));
     }
 
+    private void onLoss(Dropped dropped) {
+        losses.add(dropped);
+        setup.meters().dropped(dropped.to(), Words.of(dropped.reason()), dropped.count());
+    }
+
     private void lose(CoreId core, int incarnation, CoreState how, String why) {
         var effects = roster.lost(core, incarnation, how, System.nanoTime());
         if (!effects.isEmpty()) {
@@ -186,6 +195,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
             } else {
                 setup.meters().coreFailed(core);
             }
+            Recording.state(core, incarnation, how, why);
             board.event("core", core + " (incarnation " + incarnation + ") is " + how.word() + ": " + why);
             incarnations.runFenceActions(core, incarnation);
             desk.coreLost(core, incarnation);
@@ -215,8 +225,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         incarnations.publish(view);
         view.members().stream()
                 .filter(member -> member.joined() && !before.members().contains(member))
-                .forEach(member ->
-                        board.event("core", member.core() + " joined (incarnation " + member.incarnation() + ")"));
+                .forEach(this::joined);
         tableLost |= Membership.losesState(before, view);
         if (tableLost && view.lowestJoined().isPresent()) {
             tableLost = false;
@@ -224,11 +233,16 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         }
     }
 
+    private void joined(Member member) {
+        Recording.state(member.core(), member.incarnation(), CoreState.ONLINE, "");
+        board.event("core", member.core() + " joined (incarnation " + member.incarnation() + ")");
+    }
+
     private Behavior<NodeCommand> onSample() {
         losses.tell().forEach(line -> board.event("channel", line));
         readings.lookAtUtilization();
         readings.post();
-        setup.meters().sample(board.cores(), incarnations.channels(), board.node());
+        readings.measure();
         return this;
     }
 
@@ -240,16 +254,17 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         return this;
     }
 
+    private Behavior<NodeCommand> onDispatcherEnded(NodeCommand.DispatcherEnded ended) {
+        desk.dispatcherEnded(ended);
+        readings.ended(ended);
+        return this;
+    }
+
     private Behavior<NodeCommand> onDispatcherRestarted(NodeCommand.DispatcherRestarted restarted) {
         setup.meters().restarted(restarted.domain());
         board.event(
                 "domain",
                 restarted.domain() + "'s dispatcher on " + restarted.core() + " restarted; its state is lost");
-        return this;
-    }
-
-    private Behavior<NodeCommand> onAgreementEnded(NodeCommand.AgreementEnded ended) {
-        setup.meters().agreement(ended.protocol(), ended.outcome(), ended.nanos());
         return this;
     }
 

@@ -9,6 +9,7 @@ import multikernel.base.MemberReading;
 import multikernel.base.NodeView;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
+import multikernel.metrics.RequestTally;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that may be said to the guardian of a node. */
@@ -80,7 +81,8 @@ public sealed interface NodeCommand {
 
     record Worked(long ticket, CapabilityReply reply) implements NodeCommand {}
 
-    record AgreementEnded(String protocol, String outcome, long nanos) implements NodeCommand {}
+    /** A dispatcher will count in this what it answers to the outside. */
+    record WillServe(String domain, CoreId core, RequestTally tally) implements NodeCommand {}
 
     record Rejected(CoreId from, CoreId by, String reason) implements NodeCommand {}
 

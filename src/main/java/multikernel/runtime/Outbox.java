@@ -135,6 +135,9 @@ final class Outbox {
         waiting++;
         if (held.sender() != null) {
             held.sender().state().addWaitingElsewhere(1);
+            if (held.sender().state().waitingElsewhere() == 1) {
+                self.tally().held();
+            }
         }
         if (!way.isListed()) {
             way.listed(true);
@@ -173,6 +176,7 @@ final class Outbox {
             return false;
         }
         var before = waiting;
+        self.tally().waiting(before);
         for (var i = listed.size() - 1; i >= 0; i--) {
             var way = listed.get(i);
             if (way.to() != self && (way.to().isClosed() || self.isFenced())) {
@@ -186,6 +190,7 @@ final class Outbox {
                 listed.remove(i);
             }
         }
+        self.tally().waiting(waiting);
         return waiting != before;
     }
 

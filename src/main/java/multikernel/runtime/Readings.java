@@ -11,6 +11,8 @@ import multikernel.base.NodeReading;
 import multikernel.base.NodeState;
 import multikernel.base.Pinning;
 import multikernel.hardware.Cpu;
+import multikernel.metrics.NodeSample;
+import multikernel.metrics.RequestTally;
 import multikernel.monitor.Roster;
 
 /** Looks at every core without stopping it, and remembers the last look to say how busy each has been since. */
@@ -18,11 +20,14 @@ final class Readings {
 
     private record Look(int incarnation, long busyNanos, long idleNanos, double utilization) {}
 
+    private record Serving(String domain, CoreId core) {}
+
     private final NodeSetup setup;
     private final Roster roster;
     private final Incarnations incarnations;
     private final DomainDesk desk;
     private final Map<CoreId, Look> looks = new HashMap<>();
+    private final Map<Serving, RequestTally> serving = new HashMap<>();
     private final long startedNanos = System.nanoTime();
 
     Readings(NodeSetup setup, Roster roster, Incarnations incarnations, DomainDesk desk) {
@@ -50,6 +55,37 @@ final class Readings {
         var idle = now.idleNanos() - (same ? before.idleNanos() : 0);
         var utilization = busy + idle <= 0 ? 0 : Math.clamp((double) busy / (busy + idle), 0, 1);
         return new Look(now.incarnation(), now.busyNanos(), now.idleNanos(), utilization);
+    }
+
+    /** A dispatcher serves the outside from now on, or again. */
+    void willServe(NodeCommand.WillServe serves) {
+        serving.put(new Serving(serves.domain(), serves.core()), serves.tally());
+    }
+
+    void ended(NodeCommand.DispatcherEnded ended) {
+        measure();
+        serving.remove(new Serving(ended.domain(), ended.core()));
+    }
+
+    /** The loop of one of its incarnations has ended, or stands still: what it counted is taken over. */
+    void coreLost(CoreId core) {
+        measure();
+        serving.keySet().removeIf(each -> each.core().equals(core));
+    }
+
+    /** Brings the meters up to date with what was {@link #post posted} last. */
+    void measure() {
+        setup.meters().sample(sample(), System.nanoTime());
+    }
+
+    private NodeSample sample() {
+        return new NodeSample(
+                setup.board().node(),
+                setup.region().bytes(),
+                setup.board().cores(),
+                incarnations.channels(),
+                incarnations.tallies(),
+                List.copyOf(serving.values()));
     }
 
     /** Pins what is seen now to the board. */

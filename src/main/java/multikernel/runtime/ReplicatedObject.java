@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.agreement.Act;
 import multikernel.agreement.Agreement;
+import multikernel.agreement.Late;
 import multikernel.base.CoreId;
 import multikernel.base.Member;
 import multikernel.base.OperationId;
@@ -17,6 +18,7 @@ import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.base.View;
 import multikernel.codec.Codec;
+import multikernel.metrics.CoreTally;
 import multikernel.monitor.ObjectEnvelope;
 import multikernel.monitor.ObjectMember;
 import multikernel.monitor.Tenures;
@@ -41,6 +43,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
     private final Map<OperationId, CompletableFuture<Updated>> asked = new HashMap<>();
     private final List<ChangeListener<S>> listeners = new ArrayList<>();
     private final ArrayDeque<Runnable> told = new ArrayDeque<>();
+    private final CoreTally tally;
     private boolean telling;
     private boolean given;
     private boolean ended;
@@ -58,6 +61,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
                 new CheckedRules<>(spec.rules()),
                 plane.limits(),
                 plane.heldMax());
+        tally = plane.site().thread().tally();
         face = new Replicated<>(this, member.state());
         codec = spec.messages().shape().another();
     }
@@ -140,6 +144,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
         }
         asked.put(operation, answer);
         long now = plane.nanos();
+        tally.changing(operation, domain, now);
         perform(member.asked(operation, change, now + plane.limitNanos(), now));
         plane.tickIfPending();
         return answer;
@@ -167,6 +172,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
         var refused = new Updated(new Outcome.Refused(Refusal.STOPPING, domain + " has ended"), face.version());
         List.copyOf(asked.values()).forEach(answer -> told.add(() -> answer.complete(refused)));
         asked.clear();
+        tally.forgetChanges(domain);
         tell();
     }
 
@@ -185,20 +191,20 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
                 }
                 case Act.Changed<S, C> changed -> changed(changed.after(), member.version() - changesAfter(acts, i));
                 case Act.Ended<S, C> over -> ended(over);
-                case Act.Refused<S, C> late ->
-                    plane.site()
-                            .node()
-                            .tell(new NodeCommand.Rejected(
-                                    late.from(),
-                                    plane.site().core(),
-                                    late.reason().toString()));
+                case Act.Refused<S, C>(var from, var reason) -> refused(from, reason);
             }
         }
         if (member.version() != face.version()) {
             face.become(member.state(), member.version());
         }
+        tally.settleChanges();
         tell();
         lookWhetherGiven();
+    }
+
+    private void refused(CoreId from, Late reason) {
+        tally.late();
+        plane.site().node().tell(new NodeCommand.Rejected(from, plane.site().core(), reason.toString()));
     }
 
     /** Changes are numbered without gaps, so those that follow tell the version of one before them. */
@@ -218,6 +224,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
     }
 
     private void ended(Act.Ended<S, C> over) {
+        tally.changed(over.operation(), over.outcome(), over.tookNanos());
         var answer = asked.remove(over.operation());
         if (answer != null) {
             long version = over.outcome() instanceof Outcome.Done ? member.versionOf(over.operation()) : 0;

@@ -154,17 +154,23 @@ final class Rest {
 
     private void park() {
         var began = System.nanoTime();
-        park(LOOK_AGAIN_NANOS);
+        self.tally().sleeps(began);
+        park(began);
+        self.tally().wakes(System.nanoTime());
+    }
+
+    private void park(long began) {
+        parkAtMost(LOOK_AGAIN_NANOS);
         if (System.nanoTime() - began < LOOK_AGAIN_NANOS) {
             return; // a socket, or nothing: the loop sees
         }
         waker.fence();
         if (inbox.sleepWord().isAsleep() && !somethingToDo.getAsBoolean()) {
-            park(Long.MAX_VALUE);
+            parkAtMost(Long.MAX_VALUE);
         }
     }
 
-    private void park(long nanosLeft) {
+    private void parkAtMost(long nanosLeft) {
         var nanosMax = waits.getAsBoolean() ? OUTBOX_SLEEP_NANOS : nanosLeft;
         var poller = inbox.poller();
         if (poller != null) {

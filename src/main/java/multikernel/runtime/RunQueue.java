@@ -90,6 +90,9 @@ final class RunQueue {
     /** A full mailbox runs even while its actor is held. */
     void add(UrpcQueue queue, Envelope envelope) {
         var raised = queue.add(envelope);
+        if (raised) {
+            self.tally().stopSign();
+        }
         if (raised || !queue.state().isHeld()) {
             makeReady(queue);
         }

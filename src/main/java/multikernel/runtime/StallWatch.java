@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import multikernel.hardware.ThreadState;
+import multikernel.metrics.Recording;
 import multikernel.monitor.RunBudget;
 import multikernel.monitor.RunBudget.Sample;
 import multikernel.monitor.RunBudget.Spent;
@@ -100,6 +101,7 @@ final class StallWatch implements Runnable {
                 : "";
         var millis = TimeUnit.NANOSECONDS.toMillis(overrun.nanos());
         var stalled = new Stalled(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls());
+        Recording.stall(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls());
         if (core.isDropIn()) {
             lines.line(stalled, System.nanoTime()).ifPresent(LOG::warn);
         }

@@ -11,6 +11,7 @@ final class Zeroings {
     private final Region region;
     private final Consumer<Zeroing> done;
     private final ArrayDeque<Zeroing> queue = new ArrayDeque<>();
+    private long waitingBytes;
     private int leftBytes = Zeroing.SLICE_BYTES;
 
     Zeroings(Region region, Consumer<Zeroing> done) {
@@ -26,7 +27,13 @@ final class Zeroings {
             done.accept(zeroing);
         } else {
             queue.addLast(zeroing);
+            waitingBytes += bytes;
         }
+    }
+
+    /** What is left of all of them. */
+    long bytes() {
+        return waitingBytes;
     }
 
     boolean isEmpty() {
@@ -40,7 +47,9 @@ final class Zeroings {
         if (first == null) {
             return false;
         }
-        leftBytes -= first.slice();
+        int slice = first.slice();
+        leftBytes -= slice;
+        waitingBytes -= slice;
         if (first.isDone()) {
             queue.removeFirst();
             done.accept(first);
@@ -50,5 +59,6 @@ final class Zeroings {
 
     void clear() {
         queue.clear();
+        waitingBytes = 0;
     }
 }

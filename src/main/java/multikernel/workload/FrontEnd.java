@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import multikernel.metrics.RequestTally;
+import multikernel.metrics.RequestTally.Answer;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
@@ -54,9 +56,11 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         final HttpConnection connection;
         final long ticket;
         final Request request;
+        final long beganNanos;
         Optional<ActorRef<WebServer.Command>> server = Optional.empty();
 
-        Flight(HttpConnection connection, long ticket, Request request) {
+        Flight(HttpConnection connection, long ticket, Request request, long beganNanos) {
+            this.beganNanos = beganNanos;
             this.connection = connection;
             this.ticket = ticket;
             this.request = request;
@@ -71,6 +75,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     private final ActorRef<WebServer.Command> nearest;
     private final NettyPort port = new NettyPort();
     private final WebCounts counts = new WebCounts();
+    private final RequestTally tally;
     private final ResponseWriter writer = new ResponseWriter();
     private final LinkedHashSet<HttpConnection> open = new LinkedHashSet<>();
     private final Rotation<WebServer.Command> servers = new Rotation<>();
@@ -89,6 +94,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         this.timers = timers;
         this.context = context;
         this.settings = settings;
+        this.tally = context.serves();
         this.nearest = nearest;
         this.flights =
                 new Waiting<>(settings.requestsInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.requestMillis()));
@@ -107,8 +113,12 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         var arrivals = new FromNetty(getContext().getSelf());
         var address = new InetSocketAddress(context.host(), settings.port());
         try {
-            var bound =
-                    port.listen(address, settings, channel -> new HttpConnection(channel, arrivals, settings, writer));
+            var bound = port.listen(
+                    address,
+                    false,
+                    channel -> channel.pipeline()
+                            .addLast(RequestChecks.decoder(settings))
+                            .addLast(new HttpConnection(channel, arrivals, settings, writer)));
             context.attach(port);
             context.onFence(port::fence);
             context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
@@ -157,8 +167,16 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
                 flight.ticket, flight.request, getContext().getSelf().narrow()));
     }
 
-    private static void answer(Flight flight, Response response) {
+    private void answer(Flight flight, Response response) {
+        tally.took(System.nanoTime() - flight.beganNanos);
         flight.connection.answer(flight.ticket, response);
+    }
+
+    private static Answer answerOf(int status) {
+        if (status == 503) {
+            return Answer.UNAVAILABLE;
+        }
+        return status < 400 ? Answer.DONE : status < 500 ? Answer.REFUSED : Answer.FAILED;
     }
 
     private void bound(Bindings bindings) {
@@ -254,7 +272,8 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
             if (flights.full()) {
                 connection.answer(ticket, Answers.unavailable("Too many requests are under way."));
             } else {
-                flights.add(ticket, new Flight(connection, ticket, request), System.nanoTime());
+                var now = System.nanoTime();
+                flights.add(ticket, new Flight(connection, ticket, request, now), now);
                 self.tell(new Arrived(ticket));
             }
         }
@@ -262,6 +281,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         @Override
         public void answering(int status) {
             counts.answering(status);
+            tally.answered(answerOf(status));
         }
     }
 }

@@ -11,19 +11,20 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import multikernel.runtime.Poller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The sockets of a front-end, as a source of input for its core's loop. Belongs to the thread that makes it;
  * {@link #wakeup} and {@link #fence} are for others, and go through Netty's own thread-safe queue and group.
  */
-final class NettyPort implements Poller {
+public final class NettyPort implements Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyPort.class);
 
@@ -46,11 +47,11 @@ final class NettyPort implements Poller {
     private Optional<Channel> listener = Optional.empty();
 
     /** Loads Netty's classes and its native library by running a port once. */
-    static void load() {
+    public static void load() {
         new NettyPort().close();
     }
 
-    NettyPort() {
+    public NettyPort() {
         loop = Epoll.isAvailable()
                 ? new ManualIoEventLoop(owner, executor -> {
                     var handler = (EpollIoHandler) EpollIoHandler.newFactory().newHandler(executor);
@@ -60,9 +61,13 @@ final class NettyPort implements Poller {
                 : new ManualIoEventLoop(owner, NioIoHandler.newFactory());
     }
 
-    /** Binds and listens; the address that it got is returned. */
-    InetSocketAddress listen(
-            InetSocketAddress address, WebSettings settings, Function<Channel, HttpConnection> connection)
+    /**
+     * Binds and listens; the address that it got is returned.
+     *
+     * @param isShared whether other ports of the same user may listen there too; the system then deals connections out
+     * @param connected told of each connection, to which it adds its handlers
+     */
+    public InetSocketAddress listen(InetSocketAddress address, boolean isShared, Consumer<Channel> connected)
             throws IOException {
         var bootstrap = new ServerBootstrap()
                 .group(loop)
@@ -75,9 +80,12 @@ final class NettyPort implements Poller {
                     @Override
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
-                        channel.pipeline().addLast(decoder(settings)).addLast(connection.apply(channel));
+                        connected.accept(channel);
                     }
                 });
+        if (isShared) {
+            bootstrap.option(reusePort(), true);
+        }
         var bound = bootstrap.bind(address);
         while (!bound.isDone()) {
             loop.runNow();
@@ -91,15 +99,10 @@ final class NettyPort implements Poller {
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
-    /** Refuses what could be read in two ways: a length beside chunks, two lengths, a bare line feed. */
-    private static HttpRequestDecoder decoder(WebSettings settings) {
-        return new HttpRequestDecoder(new HttpDecoderConfig()
-                .setMaxInitialLineLength(settings.targetBytesMax())
-                .setMaxHeaderSize(settings.headBytesMax())
-                .setAllowDuplicateContentLengths(false)
-                .setStrictLineParsing(true)
-                .setUseRfc9112TransferEncoding(true)
-                .setValidateHeaders(true));
+    private ChannelOption<Boolean> reusePort() {
+        return epoll.isPresent()
+                ? UnixChannelOption.SO_REUSEPORT
+                : NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
     }
 
     @Override
@@ -125,7 +128,7 @@ final class NettyPort implements Poller {
 
     private static void nothing() {}
 
-    void stopListening() {
+    public void stopListening() {
         listener.ifPresent(NettyPort::close);
         listener = Optional.empty();
     }
@@ -139,7 +142,7 @@ final class NettyPort implements Poller {
      * Closes every socket, and Netty's own descriptors. Whoever calls from another thread buries a core that has ended:
      * {@link #fence} has taken the sockets from it.
      */
-    void close() {
+    public void close() {
         if (Thread.currentThread() != owner) {
             return;
         }
@@ -155,7 +158,7 @@ final class NettyPort implements Poller {
      * the port can be bound again, but closed only when the thread has ended: until then it may use their numbers,
      * which the system would give to others.
      */
-    void fence() {
+    public void fence() {
         var fenced = List.copyOf(channels);
         fenced.forEach(NettyPort::shutdown);
         Thread.ofVirtual().name("fenced-sockets").start(() -> closeAfterOwner(fenced));

@@ -1,7 +1,9 @@
 package multikernel.workload;
 
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -18,6 +20,17 @@ final class RequestChecks {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%:\\[\\]-]*");
 
     private RequestChecks() {}
+
+    /** Refuses what could be read in two ways: a length beside chunks, two lengths, a bare line feed. */
+    static HttpRequestDecoder decoder(WebSettings settings) {
+        return new HttpRequestDecoder(new HttpDecoderConfig()
+                .setMaxInitialLineLength(settings.targetBytesMax())
+                .setMaxHeaderSize(settings.headBytesMax())
+                .setAllowDuplicateContentLengths(false)
+                .setStrictLineParsing(true)
+                .setUseRfc9112TransferEncoding(true)
+                .setValidateHeaders(true));
+    }
 
     static Response malformed(@Nullable Throwable cause) {
         return switch (cause) {

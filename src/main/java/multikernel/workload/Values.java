@@ -9,13 +9,13 @@ import multikernel.domain.Setting;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a domain, defaults filled in, read as what they are meant to be. */
-record Values(Map<String, String> byName) {
+public record Values(Map<String, String> byName) {
 
-    Values {
+    public Values {
         byName = Map.copyOf(byName);
     }
 
-    static Values of(List<Setting> known, Map<String, String> given) {
+    public static Values of(List<Setting> known, Map<String, String> given) {
         var all = new HashMap<String, String>();
         known.forEach(setting -> all.put(setting.name(), setting.defaultValue()));
         all.putAll(given);
@@ -23,7 +23,7 @@ record Values(Map<String, String> byName) {
     }
 
     /** What the reader says is wrong with these settings; empty if it reads them. */
-    Optional<String> refusal(Function<Values, ?> reader) {
+    public Optional<String> refusal(Function<Values, ?> reader) {
         try {
             var _ = reader.apply(this);
             return Optional.empty();
@@ -32,7 +32,7 @@ record Values(Map<String, String> byName) {
         }
     }
 
-    String text(String name) {
+    public String text(String name) {
         var value = byName.get(name);
         if (value == null) {
             throw new IllegalArgumentException("setting " + name + " is missing");
@@ -40,11 +40,11 @@ record Values(Map<String, String> byName) {
         return value;
     }
 
-    int integer(String name, int low, int high) {
+    public int integer(String name, int low, int high) {
         return (int) number(name, low, high);
     }
 
-    long number(String name, long low, long high) {
+    public long number(String name, long low, long high) {
         var text = text(name);
         try {
             var value = Long.parseLong(text);
@@ -57,7 +57,7 @@ record Values(Map<String, String> byName) {
         throw wrong(name, text, "a whole number from " + low + " to " + high, null);
     }
 
-    <E extends Enum<E>> E choice(String name, Map<String, E> choices) {
+    public <E extends Enum<E>> E choice(String name, Map<String, E> choices) {
         var text = text(name);
         var chosen = choices.get(text);
         if (chosen == null) {

@@ -19,7 +19,8 @@ final class MessageRules {
     /** Parts of messages that could change and are handed over all the same, with the reason. */
     static final Map<String, String> HANDED_OVER = Map.of(
             "runtime.NodeCommand$LoopEnded.cause", "the last word of a thread that has ended",
-            "runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands");
+            "runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands",
+            "runtime.NodeCommand$WillServe.tally", "counters that one core writes and the sampler reads");
 
     private MessageRules() {}
 

@@ -10,7 +10,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import multikernel.base.Refusal;
 import multikernel.codec.BadMessage.Kind;
 import multikernel.codec.Rich.Colour;
 import multikernel.codec.Rich.Colours;
@@ -37,14 +34,6 @@ class CodecTest {
 
     private final Codec<Rich> codec = Codec.of(MethodHandles.lookup(), Rich.class, CodecLimits.DEFAULT);
     private final MemorySegment memory = Arena.ofAuto().allocate(1 << 12);
-
-    sealed interface Holder {
-        record Give(int slot, Optional<CapabilityRef> capability) implements Holder {}
-
-        record Take(CapabilityRef capability) implements Holder {}
-    }
-
-    private static final CapabilityRef THERE = new CapabilityRef.At(0x0102_0304);
 
     @Test
     void shouldBringBackWhatWasEncoded() throws Exception {
@@ -139,44 +128,6 @@ class CodecTest {
         assertThrows(
                 TooLarge.class, () -> codec.encode(new Texts("x".repeat(41), List.of(), Optional.empty()), memory, 0));
         assertEquals(new Picky(7), around(new Picky(7)));
-    }
-
-    @Test
-    void shouldRefuseCapabilitiesAtBothEndsWhereNobodyCarriesThem() throws Exception {
-        var holders = Codec.of(MethodHandles.lookup(), Holder.class, CodecLimits.DEFAULT);
-        var nothing = new Holder.Give(4, Optional.empty());
-        assertEquals(nothing, holders.decode(memory, 0, holders.encode(nothing, memory, 0)));
-        var thrown =
-                assertThrows(Unsendable.class, () -> holders.encode(new Holder.Give(4, Optional.of(THERE)), memory, 0));
-        assertEquals("CodecTest.Holder.Give.capability[present]: no capability goes this way", thrown.getMessage());
-        assertThrows(Unsendable.class, () -> holders.encode(new Holder.Take(THERE), memory, 0));
-        assertEquals(Kind.CAPABILITY_REFUSED, refusal(holders, 1));
-        assertEquals(Kind.CAPABILITY_REFUSED, refusal(holders, 0, 8, 1));
-    }
-
-    @Test
-    void shouldCarryAnAddressOrWhyThereIsNone() throws Exception {
-        var holders = Codec.of(MethodHandles.lookup(), Holder.class, CodecLimits.DEFAULT)
-                .carrying();
-        var refs = new ArrayList<CapabilityRef>(List.of(THERE, new CapabilityRef.At(0), new CapabilityRef.At(-1)));
-        Stream.of(Refusal.values()).map(CapabilityRef.Missing::new).forEach(refs::add);
-        for (var ref : refs) {
-            var give = new Holder.Give(4, Optional.of(ref));
-            assertEquals(give, holders.decode(memory, 0, holders.encode(give, memory, 0)));
-            assertEquals(List.of(ref), holders.another().capabilities(give));
-            assertEquals(new Holder.Take(ref), holders.withCapabilities(new Holder.Take(THERE), List.of(ref)));
-        }
-        assertEquals(List.of(), holders.capabilities(new Holder.Give(4, Optional.empty())));
-        assertEquals(Kind.TRUNCATED, refusal(holders, 1, 0, 1, 2, 3));
-        assertEquals(Kind.BAD_ENUM, refusal(holders, 1, 1 + Refusal.values().length));
-    }
-
-    @Test
-    void shouldRefuseAComponentThatTakesOneKindOfCapabilityAlone() {
-        record There(CapabilityRef.At only) {}
-        var thrown = assertThrows(
-                BadInterface.class, () -> Codec.of(MethodHandles.lookup(), There.class, CodecLimits.DEFAULT));
-        assertTrue(thrown.toString().contains("CapabilityRef takes both"), thrown.toString());
     }
 
     @Test
@@ -302,7 +253,7 @@ class CodecTest {
         return codec.decode(memory, WIDE, codec.encode(message, memory, WIDE));
     }
 
-    private static Kind refusal(Codec<?> codec, int... bytes) {
+    static Kind refusal(Codec<?> codec, int... bytes) {
         return refusalOf(() -> codec.decode(segment(bytes), 0, bytes.length));
     }
 

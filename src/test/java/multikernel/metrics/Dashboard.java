@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +19,9 @@ public record Dashboard(JsonNode json) {
 
     /** Prometheus adds these when it scrapes. */
     private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
+
+    /** Prometheus makes it from alert rules. */
+    private static final String ALERTS = "ALERTS";
 
     private static final Pattern VARIABLE_QUERY = Pattern.compile("label_values\\((.*),\\s*(\\w+)\\)");
     private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
@@ -34,6 +39,9 @@ public record Dashboard(JsonNode json) {
         for (var query : queries()) {
             var promql = PromQl.of(query.expression);
             for (var use : promql.uses()) {
+                if (use.metric().equals(ALERTS)) {
+                    continue;
+                }
                 if (family(scrape, use.metric()).isEmpty()) {
                     missing.add(query.title + ": the scrape has no " + use.metric());
                     continue;
@@ -54,8 +62,16 @@ public record Dashboard(JsonNode json) {
         return queries().stream()
                 .flatMap(query -> PromQl.of(query.expression).uses().stream())
                 .map(PromQl.Use::metric)
+                .filter(metric -> !metric.equals(ALERTS))
                 .filter(metric -> scrape.named(metric).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What each panel asks for, by its title, with the choices at what they stand at first. */
+    public Map<String, List<String>> expressions() {
+        return targets()
+                .collect(Collectors.groupingBy(
+                        Query::title, TreeMap::new, Collectors.mapping(Query::expression, Collectors.toList())));
     }
 
     List<Query> queries() {
@@ -72,8 +88,21 @@ public record Dashboard(JsonNode json) {
                         .valueStream()
                         .map(target -> new Query(
                                 panel.path("title").asText(),
-                                target.path("expr").asText(),
+                                chosen(target.path("expr").asText()),
                                 target.path("legendFormat").asText(""))));
+    }
+
+    /** With what a choice stands at when the dashboard is opened. */
+    private String chosen(String expression) {
+        var chosen = expression;
+        for (var variable : json.path("templating").path("list")) {
+            if (variable.path("type").asText().equals("custom")) {
+                chosen = chosen.replace(
+                        "$" + variable.path("name").asText(),
+                        variable.at("/current/value").asText());
+            }
+        }
+        return chosen;
     }
 
     /** {@code label_values(metric, label)} asks for a metric that has the label. */

@@ -58,7 +58,7 @@ class MetricsTest {
             assertEquals(port, free.getLocalPort());
         }
         try (var again = new LiveMetrics();
-                var meters = new NodeMeters(1)) {
+                var meters = new NodeMeters(1, true)) {
             Readings.feed(meters);
             again.await(scrape -> scrape.value("multikernel_cores").isPresent());
         }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
+import multikernel.base.Outcome;
+import multikernel.capability.Address;
+import multikernel.ownership.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,15 @@ class NodeMetersTest {
     private static final Set<String> LABELS =
             Set.of("node", "core", "from", "to", "tier", "plane", "domain", "protocol", "outcome");
 
+    private static final Request SUBSCRIBE = new Request.Subscribe(new Address(0, 0));
+
     private LiveMetrics live;
     private NodeMeters meters;
 
     @BeforeEach
     void start() throws Exception {
         live = new LiveMetrics();
-        meters = new NodeMeters(8);
+        meters = new NodeMeters(8, true);
     }
 
     @AfterEach
@@ -98,11 +101,12 @@ class NodeMetersTest {
     @Test
     void shouldForgetTheCoresAndChannelsThatAreGone() throws Exception {
         meters.sample(
-                List.of(Readings.core(0, 1, 1), Readings.core(1, 1, 1)),
-                List.of(Readings.channel(0, 1, 3, 9), Readings.channel(1, 0, 0, 9)),
-                Readings.node());
+                Readings.sample(
+                        List.of(Readings.core(0, 1, 1), Readings.core(1, 1, 1)),
+                        List.of(Readings.channel(0, 1, 3, 9), Readings.channel(1, 0, 0, 9))),
+                0);
         live.await(scrape -> scrape.value(SENT, "from=1").isPresent());
-        meters.sample(List.of(Readings.core(0, 1, 1)), List.of(), Readings.node());
+        meters.sample(Readings.sample(List.of(Readings.core(0, 1, 1)), List.of()), 0);
         var scrape = live.await(one -> one.named(SENT).isEmpty());
         assertEquals(
                 List.of(),
@@ -117,7 +121,8 @@ class NodeMetersTest {
 
     @Test
     void shouldShowTheStateOfEachChannelByItsTwoCores() throws Exception {
-        meters.sample(List.of(), List.of(Readings.channel(0, 1, 3, 10), Readings.channel(1, 0, 0, 4)), Readings.node());
+        meters.sample(
+                Readings.sample(List.of(), List.of(Readings.channel(0, 1, 3, 10), Readings.channel(1, 0, 0, 4))), 0);
         var scrape = live.await(one -> one.value(SENT, "from=1", "to=0").isPresent());
         var labels = new String[] {"from=0", "to=1", "tier=urpc", "plane=data", "node=tested"};
         assertEquals(10, value(scrape, SENT, labels));
@@ -133,7 +138,7 @@ class NodeMetersTest {
         var channels = IntStream.range(0, 9)
                 .mapToObj(from -> Readings.channel(from, 9, 1, 10))
                 .toList();
-        meters.sample(List.of(), channels, Readings.node());
+        meters.sample(Readings.sample(List.of(), channels), 0);
         var scrape = live.await(one -> one.value(SENT).isPresent());
         assertEquals(1, scrape.named(SENT).size());
         assertEquals(90, value(scrape, SENT, "from=all", "to=9"));
@@ -141,24 +146,28 @@ class NodeMetersTest {
     }
 
     @Test
-    void shouldTimeAgreementsFromAMicrosecond() throws Exception {
-        meters.agreement("timed", "done", 3_000);
-        meters.agreement("timed", "done", 300_000);
-        meters.agreement("timed", "timed-out", 5_000_000_000L);
-        var scrape = live.await(one -> one.value("multikernel_agreements_total", "protocol=timed", "outcome=done")
-                .equals(Optional.of(2.0)));
-        var bucket = "multikernel_agreement_duration_seconds_bucket";
-        var below = scrape.named(bucket).stream()
-                .filter(one -> "timed".equals(one.labels().get("protocol"))
-                        && "done".equals(one.labels().get("outcome")))
-                .filter(one -> bound(one) < 0.00001)
-                .mapToDouble(Scraped.Series::value)
-                .max();
-        assertEquals(1, below.orElseThrow());
-        assertEquals(
-                0.000303,
-                value(scrape, "multikernel_agreement_duration_seconds_sum", "protocol=timed", "outcome=done"),
-                0.000004);
+    void shouldAddUpWhatCoresCountedAndGoOnWithTheNextIncarnation() throws Exception {
+        var first = meters.tally(CoreId.of(0));
+        var other = meters.tally(CoreId.of(1));
+        var done = new Outcome.Done(Readings.operation(1), 1);
+        Readings.ask(first, 1, SUBSCRIBE, done, 3_000);
+        Readings.ask(other, 1, SUBSCRIBE, done, 300_000);
+        first.held();
+        meters.sample(Readings.sample(List.of(), List.of(), first, other), 0);
+        var next = meters.tally(CoreId.of(0));
+        Readings.ask(next, 1, SUBSCRIBE, done, 3_000);
+        next.memory(4096, 0);
+        meters.sample(Readings.sample(List.of(), List.of(), other, next), 0);
+        meters.sample(Readings.sample(List.of(), List.of(), other, next), 0);
+        var scrape = live.await(
+                one -> one.value("multikernel_memory_free_bytes", "core=0").isPresent());
+        assertEquals(3, value(scrape, "multikernel_capability_operations_total", "protocol=subscribe", "outcome=done"));
+        assertEquals(4096, value(scrape, "multikernel_memory_free_bytes", "core=0"));
+        assertEquals(1, value(scrape, "multikernel_core_holds_total", "core=0"));
+        var duration = "multikernel_capability_duration_seconds";
+        assertEquals(2, value(scrape, duration + "_bucket", "protocol=subscribe", "le=5.0E-6"));
+        assertEquals(0, value(scrape, duration + "_bucket", "protocol=subscribe", "le=2.0E-6"));
+        assertEquals(0.000306, value(scrape, duration + "_sum", "protocol=subscribe"), 0.000004);
     }
 
     @Test
@@ -168,12 +177,12 @@ class NodeMetersTest {
                 one -> one.value("multikernel_dispatcher_restarts_total").isPresent());
         var scrape = Scraped.of(text);
         for (var name : MeterName.values()) {
-            var exported = exported(name);
+            var exported = name.exportedName();
             assertTrue(scrape.types().containsKey(exported), exported + " is not in the scrape");
             assertTrue(text.contains("# HELP " + exported + " " + name.meaning()), exported);
             var labels = new TreeSet<>(name.labels());
             labels.add("node");
-            var named = scrape.named(name.kind() == MeterName.Kind.TIMER ? exported + "_sum" : exported);
+            var named = scrape.named(name.kind() == MeterName.Kind.DURATION ? exported + "_sum" : exported);
             for (var series : named) {
                 assertEquals(labels, series.labels().keySet(), exported);
                 assertEquals("tested", series.labels().get("node"), exported);
@@ -193,22 +202,8 @@ class NodeMetersTest {
         assertTrue(scrape.types().containsKey("jvm_gc_seconds"));
     }
 
-    private static String exported(MeterName name) {
-        var suffix = Map.of(
-                MeterName.Kind.GAUGE, "",
-                MeterName.Kind.COUNTER, "_total",
-                MeterName.Kind.NANOS, "_seconds_total",
-                MeterName.Kind.TIMER, "_seconds");
-        return name.kamonName().replace('.', '_').replace('-', '_') + suffix.get(name.kind());
-    }
-
     private void sample(CoreReading... cores) {
-        meters.sample(List.of(cores), List.of(), Readings.node());
-    }
-
-    private static double bound(Scraped.Series bucket) {
-        var bound = String.valueOf(bucket.labels().get("le"));
-        return bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
+        meters.sample(Readings.sample(List.of(cores), List.of()), 0);
     }
 
     private static double utilization(Scraped scrape, String core) {

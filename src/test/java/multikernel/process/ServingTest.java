@@ -92,7 +92,7 @@ class ServingTest {
     }
 
     @Test
-    void shouldScrapeEveryMetricThatTheDashboardUses() throws Exception {
+    void shouldScrapeEveryMetricThatTheOverviewUses() throws Exception {
         var dashboard = Dashboard.read(Path.of("dashboards/overview.json"));
         var missing = List.<String>of();
         for (int attempt = 0; attempt < 100; attempt++) {

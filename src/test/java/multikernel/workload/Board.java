@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.metrics.RequestTally;
 import multikernel.runtime.Acceptor;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.Capabilities;
@@ -64,6 +65,7 @@ final class Board {
         final CompletableFuture<Runnable> fence = new CompletableFuture<>();
         final CompletableFuture<Poller> detached = new CompletableFuture<>();
 
+        private final RequestTally tally = new RequestTally("tested");
         private final String domain;
         private final CoreId core;
         private final List<CoreId> cores;
@@ -126,6 +128,11 @@ final class Board {
         @Override
         public <S, C> Replicated<S, C> replicated(ReplicatedSpec<S, C> spec) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RequestTally serves() {
+            return tally;
         }
 
         @Override

@@ -38,9 +38,11 @@ class ChannelSpec extends AnyWordSpec with Patience {
 
   private def ask(cores: Cores, from: Int, to: Int, domain: String): Report[Either[Throwable, Channel[Parcel]]] = {
     val answer = new Report[Either[Throwable, Channel[Parcel]]]
-    on(cores, from)(plane.connect("client", domain, CoreId.of(to), Parcel.INTERFACE, null).whenComplete { (channel, why) =>
-      answer.tell(if (why == null) Right(channel) else Left(why))
-    })
+    on(cores, from) {
+      plane.connect("client", domain, CoreId.of(to), Parcel.INTERFACE, null).whenComplete { (channel, why) =>
+        answer.tell(if (why == null) Right(channel) else Left(why))
+      }
+    }
     answer
   }
 

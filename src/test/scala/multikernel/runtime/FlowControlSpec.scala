@@ -5,6 +5,7 @@ import akka.actor.{Actor, Props}
 import akka.actor.typed.{ActorRef, Behavior, ChildFailed, DispatcherSelector, SupervisorStrategy}
 import akka.actor.typed.scaladsl.Behaviors
 import java.util.concurrent.atomic.{AtomicBoolean, AtomicInteger, AtomicLong}
+import multikernel.base.CoreId
 import org.scalatest.wordspec.AnyWordSpec
 
 class FlowControlSpec extends AnyWordSpec with Patience {
@@ -97,7 +98,7 @@ class FlowControlSpec extends AnyWordSpec with Patience {
       for (_ <- 1 to rounds) refs.foreach(_ ! Flood(0))
       (0 until 8).foreach(_ => assert(report.next() == "complete"))
       assert(cores.dropped.isEmpty)
-      eventually(assert(cores.net.channels.stream.allMatch(c => c.depth == 0 && c.sent == c.received)))
+      eventually(assert(cores.net.channels.stream.allMatch(c => c.depth == 0 && c.sent == c.received + c.rejected)))
     }
   }
 
@@ -175,6 +176,30 @@ class FlowControlSpec extends AnyWordSpec with Patience {
       assert(starts.next() == 2)
       release.set(true)
       eventually(assert(cores.droppedBecause(Dropped.Reason.CHANNEL_FULL) == 1))
+    }
+
+    "leave no message unaccounted for: received, rejected, or in the lane" in Cores(2, limits) { cores =>
+      val release = new AtomicBoolean
+      val to = blocked(cores, release)
+      val sender = cores.on(0, "sender")(
+        Behaviors
+          .supervise(ChannelFullInterceptor.around(Behaviors.receiveMessage[Int] { n =>
+            (1 to n).foreach(to ! _)
+            Behaviors.same
+          }))
+          .onFailure[ChannelFull](SupervisorStrategy.restart))
+      def lane = cores.net.channels.stream.filter(c => c.from == CoreId.of(0) && c.to == CoreId.of(1)).findFirst.get
+      sender ! 2000
+      eventually {
+        val seen = lane
+        assert(seen.rejected == 1 && seen.depth > 0)
+        assert(seen.sent == seen.received + seen.rejected + seen.depth)
+      }
+      release.set(true)
+      eventually {
+        val seen = lane
+        assert(seen.depth == 0 && seen.rejected == 1 && seen.sent == seen.received + 1)
+      }
     }
 
     "be stopped by its parent without the interceptor, which is told why" in Cores(2, limits) { cores =>

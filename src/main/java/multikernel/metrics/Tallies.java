@@ -1,0 +1,97 @@
+package multikernel.metrics;
+
+import static multikernel.metrics.MeterName.*;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kamon.tag.TagSet;
+
+/** Takes over what cores and dispatchers have counted for themselves since the last look at each. */
+final class Tallies {
+
+    /** A look at a core, and how long it had slept by then. */
+    private static final class Look {
+        final Growth growth;
+        long asleepNanos;
+
+        Look(Growth growth) {
+            this.growth = growth;
+        }
+    }
+
+    private static final List<MeterName> COUNTED =
+            List.of(CORE_SLEEPS, CORE_HOLDS, CORE_STOP_SIGNS, CORE_LATE, MEMORY_STEALS, MEMORY_DRY, MEMORY_FAULTS);
+    private static final List<MeterName> STANDING = List.of(
+            CORE_WAITING,
+            CAPABILITY_OWNED,
+            CAPABILITY_HELD,
+            MEMORY_FREE,
+            MEMORY_QUARANTINED,
+            MEMORY_ZEROING,
+            MEMORY_VIEWS);
+
+    private final Meters meters;
+    private final Map<CoreTally, Look> cores = new HashMap<>();
+    private final Map<RequestTally, Growth> dispatchers = new HashMap<>();
+
+    Tallies(Meters meters) {
+        this.meters = meters;
+    }
+
+    void sample(List<CoreTally> tallies, List<RequestTally> requests, long nowNanos) {
+        tallies.forEach(tally -> core(tally, nowNanos));
+        cores.keySet().retainAll(tallies);
+        requests.forEach(this::dispatcher);
+        dispatchers.keySet().retainAll(requests);
+    }
+
+    private void core(CoreTally tally, long nowNanos) {
+        var look = cores.computeIfAbsent(tally, each -> new Look(each.look()));
+        var core = Integer.toString(tally.core().index());
+        var labels = TagSet.of("core", core);
+        var asleep = Math.max(look.asleepNanos, CoreTally.asleepNanos(look.growth, nowNanos));
+        Meters.grow(CORE_ASLEEP, labels, asleep - look.asleepNanos);
+        look.asleepNanos = asleep;
+        COUNTED.forEach(name -> Meters.grow(name, labels, CoreTally.grown(look.growth, name)));
+        STANDING.forEach(name -> meters.gauge(name, labels, (double) CoreTally.value(look.growth, name)));
+        for (var protocol : Protocol.values()) {
+            protocol(core, protocol, CoreTally.flights(look.growth, protocol), nowNanos);
+        }
+    }
+
+    private void protocol(String core, Protocol protocol, Flights.Look look, long nowNanos) {
+        var isAgreement = protocol.isAgreement();
+        for (var outcome = 0; outcome < Flights.OUTCOMES; outcome++) {
+            var ended = look.ended(outcome);
+            if (ended > 0) {
+                var labels = TagSet.builder()
+                        .add("protocol", protocol.word())
+                        .add("outcome", Flights.outcome(outcome))
+                        .build();
+                Meters.grow(isAgreement ? AGREEMENTS : CAPABILITY_OPERATIONS, labels, ended);
+            }
+        }
+        var ofProtocol = TagSet.of("protocol", protocol.word());
+        look.durations(Meters.durations(isAgreement ? AGREEMENT_DURATION : CAPABILITY_DURATION, ofProtocol));
+        Meters.grow(isAgreement ? AGREEMENT_RETRIES : CAPABILITY_RETRIES, ofProtocol, look.retries());
+        var asked = TagSet.builder()
+                .add("core", core)
+                .add("protocol", protocol.word())
+                .build();
+        meters.gauge(isAgreement ? AGREEMENT_IN_FLIGHT : CAPABILITY_IN_FLIGHT, asked, (double) look.inFlight());
+        meters.gauge(isAgreement ? AGREEMENT_OLDEST : CAPABILITY_OLDEST, asked, look.oldestNanos(nowNanos) / 1e9);
+    }
+
+    private void dispatcher(RequestTally tally) {
+        var growth = dispatchers.computeIfAbsent(tally, RequestTally::look);
+        for (var answer : RequestTally.Answer.values()) {
+            var labels = TagSet.builder()
+                    .add("domain", tally.domain())
+                    .add("outcome", answer.word())
+                    .build();
+            Meters.grow(REQUESTS, labels, RequestTally.answered(growth, answer));
+        }
+        RequestTally.durations(growth, Meters.durations(REQUEST_DURATION, TagSet.of("domain", tally.domain())));
+    }
+}

@@ -1,0 +1,288 @@
+package multikernel.workload.store;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import multikernel.base.CoreId;
+import multikernel.capability.Address;
+import multikernel.capability.CapabilityType;
+import multikernel.runtime.Bindings;
+import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Drain;
+import multikernel.workload.NettyPort;
+import org.jspecify.annotations.Nullable;
+
+/** The store on one core: gets its memory, listens, and works with the dispatchers of the other cores. */
+final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
+
+    /** What it is told. */
+    sealed interface Message {}
+
+    /** Commands for this partition; the answers go back under the ticket. */
+    record Orders(CoreId from, long ticket, int count, Cargo orders, ActorRef<Message> replyTo) implements Message {}
+
+    record Answers(CoreId from, long ticket, Cargo answers) implements Message {}
+
+    /** @param refused why there is none; empty if there is */
+    record Mapped(Optional<Address> frame, String refused) implements Message {}
+
+    record OthersBound(Bindings bindings) implements Message {}
+
+    record Draining(Drain drain) implements Message {}
+
+    /** Something happened on a connection that must not happen. */
+    record Broken(String what) implements Message {}
+
+    record Listen(int port) implements Message {}
+
+    enum Note implements Message {
+        DEPART,
+        SWEEP
+    }
+
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(50);
+
+    /** Homes of which what has expired is removed at each sweep. */
+    private static final int SWEEP_HOMES = 1 << 15;
+
+    private final TimerScheduler<Message> timers;
+    private final DispatcherContext context;
+    private final StoreSettings settings;
+    private final List<Way> ways;
+    private final NettyPort port = new NettyPort();
+    private final boolean isFirst;
+    private @Nullable Desk desk;
+    private Optional<Drain> draining = Optional.empty();
+    private boolean listens;
+    private long tickets;
+
+    private StoreDispatcher(
+            ActorContext<Message> actor,
+            TimerScheduler<Message> timers,
+            DispatcherContext context,
+            StoreSettings settings) {
+        super(actor);
+        this.timers = timers;
+        this.context = context;
+        this.settings = settings;
+        ways = context.cores().stream().map(core -> new Way(core, settings)).toList();
+        isFirst = context.core().equals(context.cores().getFirst());
+    }
+
+    static Behavior<Message> create(DispatcherContext context, StoreSettings settings) {
+        return Behaviors.setup(actor -> Behaviors.withTimers(timers -> {
+            var dispatcher = new StoreDispatcher(actor, timers, context, settings);
+            dispatcher.begin();
+            return dispatcher;
+        }));
+    }
+
+    private void begin() {
+        if (isFirst) {
+            context.willListen();
+        }
+        context.attach(port);
+        context.onFence(port::fence);
+        context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
+        var self = getContext().getSelf();
+        var capabilities = context.capabilities();
+        capabilities
+                .allocate(settings.memory())
+                .thenCompose(ram -> capabilities.retype(ram.address(), 0, CapabilityType.FRAME, 1, settings.memory()))
+                .whenComplete((frames, refused) -> self.tell(
+                        refused == null
+                                ? new Mapped(Optional.of(frames.getFirst().address()), "")
+                                : new Mapped(Optional.empty(), String.valueOf(refused.getMessage()))));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onAnyMessage(this::on)
+                .onSignal(PostStop.class, stop -> closed())
+                .onSignal(PreRestart.class, restart -> closed())
+                .build();
+    }
+
+    private Behavior<Message> on(Message message) {
+        switch (message) {
+            case Orders orders -> perform(orders);
+            case Answers answers -> answered(answers);
+            case Mapped mapped -> mapped(mapped);
+            case OthersBound bound -> bound(bound.bindings());
+            case Listen listen -> listen(listen.port());
+            case Draining draining -> drain(draining.drain());
+            case Broken broken -> throw new IllegalStateException(broken.what());
+            case Note.DEPART -> depart();
+            case Note.SWEEP -> sweep();
+        }
+        return this;
+    }
+
+    private void mapped(Mapped mapped) {
+        if (mapped.frame().isEmpty()) {
+            context.unable("domain %s has no %d bytes on %s (%s): set memory lower or multikernel.memory.region higher"
+                    .formatted(context.domain(), settings.memory(), context.core(), mapped.refused()));
+            return;
+        }
+        var frame = context.capabilities().mapping(mapped.frame().get());
+        frame.map(true);
+        var self = getContext().getSelf();
+        var own = context.cores().indexOf(context.core());
+        desk = new Desk(settings, own, ways, frame::writable, () -> self.tell(Note.DEPART));
+        context.bind(context.domain(), getContext().messageAdapter(Bindings.class, OthersBound::new));
+        timers.startTimerWithFixedDelay(Note.SWEEP, Note.SWEEP, SWEEP_EVERY);
+        var known = context.replicated(StorePort.SPEC);
+        if (known.state().number() != 0) {
+            listen(known.state().number());
+        } else if (isFirst) {
+            findPort();
+        } else {
+            known.onChange((state, version) -> self.tell(new Listen(state.number())));
+        }
+    }
+
+    /** Listens alone for a moment: a port that is shared would not tell that another program has it. */
+    private void findPort() {
+        try {
+            var found = port.listen(address(settings.port()), false, StoreDispatcher::refuse);
+            port.stopListening();
+            listen(found.getPort());
+            if (listens) {
+                context.replicated(StorePort.SPEC).update(new StorePort.Found(found.getPort()));
+            }
+        } catch (IOException unusable) {
+            unable(settings.port(), unusable);
+        }
+    }
+
+    private static void refuse(Channel channel) {
+        var _ = channel.close();
+    }
+
+    private InetSocketAddress address(int number) {
+        return new InetSocketAddress(context.host(), number);
+    }
+
+    private void unable(int number, IOException unusable) {
+        context.unable("port %d in use or not to be had on %s (%s): set port of domain %s to another"
+                .formatted(number, context.host(), unusable.getMessage(), context.domain()));
+    }
+
+    private void listen(int number) {
+        var at = desk;
+        if (listens || at == null) {
+            return;
+        }
+        var self = getContext().getSelf();
+        try {
+            at.server.port = number;
+            var bound = port.listen(address(number), true, channel -> {
+                channel.config()
+                        .setWriteBufferWaterMark(
+                                new WriteBufferWaterMark(settings.outputPauseBytes() / 2, settings.outputPauseBytes()));
+                channel.pipeline()
+                        .addLast(new Connection(channel, at, thrown -> self.tell(new Broken(thrown.toString()))));
+            });
+            listens = true;
+            if (isFirst) {
+                context.listening(bound);
+            }
+        } catch (IOException unusable) {
+            unable(number, unusable);
+        }
+    }
+
+    /** One that has no memory yet is not up: those who ask are told when they ask for too long. */
+    private void perform(Orders orders) {
+        var at = desk;
+        if (at != null) {
+            var answers = at.perform(orders.orders().bytes(), orders.count());
+            orders.replyTo().tell(new Answers(context.core(), orders.ticket(), answers));
+        }
+    }
+
+    private void answered(Answers answers) {
+        way(answers.from()).answered(answers.ticket(), answers.answers().bytes());
+        advance();
+    }
+
+    private Way way(CoreId core) {
+        return ways.get(context.cores().indexOf(core));
+    }
+
+    private void depart() {
+        var at = desk;
+        if (at != null) {
+            at.departing();
+        }
+        ways.forEach(way -> way.depart(++tickets, getContext().getSelf()));
+        advance();
+    }
+
+    private void advance() {
+        var at = desk;
+        if (at != null) {
+            at.advance();
+        }
+        ways.forEach(way -> way.depart(++tickets, getContext().getSelf()));
+    }
+
+    /** The one who binds vouches for the domain's protocol. */
+    @SuppressWarnings("unchecked")
+    private void bound(Bindings bindings) {
+        for (var core : context.cores()) {
+            way(core).bound(Optional.ofNullable((ActorRef<Message>)
+                    bindings.dispatchers().get(core)));
+        }
+        advance();
+    }
+
+    private void sweep() {
+        var at = desk;
+        if (at != null) {
+            at.sweep(SWEEP_HOMES, System.nanoTime());
+        }
+        drainedIfEmpty();
+    }
+
+    /** What has come in is read first, so that a request that was on the wire is answered. */
+    private void drain(Drain asked) {
+        port.poll();
+        port.stopListening();
+        port.poll();
+        var at = desk;
+        if (at != null) {
+            List.copyOf(at.open).forEach(Connection::drain);
+        }
+        draining = Optional.of(asked);
+        drainedIfEmpty();
+    }
+
+    private void drainedIfEmpty() {
+        var at = desk;
+        if (at == null || at.open.isEmpty()) {
+            draining.ifPresent(asked -> asked.replyTo().tell(Drain.Drained.DRAINED));
+            draining = Optional.empty();
+        }
+    }
+
+    private Behavior<Message> closed() {
+        context.detach(port);
+        port.close();
+        return this;
+    }
+}

@@ -1,0 +1,107 @@
+package multikernel.workload.store;
+
+import akka.actor.typed.ActorRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import multikernel.base.CoreId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From one core to the partition of another: commands gather while earlier ones are under way, and go in few messages.
+ * Of the sender's core.
+ */
+final class Way {
+
+    /** Messages without an answer, so that one is under way while another is worked at. */
+    private static final int WINDOW = 2;
+
+    /** Of room for orders at first. */
+    private static final int BYTES_KEPT = 1 << 12;
+
+    /** Where the answer to an order goes. */
+    private record Part(Connection connection, Awaited awaited, int part) {}
+
+    private record Flight(ActorRef<StoreDispatcher.Message> to, List<Part> parts, long sinceNanos) {}
+
+    private final CoreId core;
+    private final StoreSettings settings;
+    private final Replies orders = new Replies(BYTES_KEPT);
+    private final Map<Long, Flight> flights = new LinkedHashMap<>();
+    private List<Part> parts = new ArrayList<>();
+    private @Nullable ActorRef<StoreDispatcher.Message> to;
+
+    Way(CoreId core, StoreSettings settings) {
+        this.core = core;
+        this.settings = settings;
+    }
+
+    /** Takes an order, or says in a reply why not. Nothing is done then. */
+    void take(Command command, Request request, Connection connection, Awaited awaited, int part) {
+        if (to == null) {
+            fail(new Part(connection, awaited, part), "TRYAGAIN " + core + " is away; nothing was done");
+        } else if (parts.size() >= settings.ordersMax() || orders.size() >= settings.ordersBytesMax()) {
+            fail(new Part(connection, awaited, part), "TRYAGAIN " + core + " has too much to do; nothing was done");
+        } else {
+            Order.write(command, request, 0, awaited.version(), orders);
+            parts.add(new Part(connection, awaited, part));
+        }
+    }
+
+    private static void fail(Part part, String error) {
+        var reply = new Replies(BYTES_KEPT);
+        reply.error(error);
+        part.awaited().arrived(part.part(), reply.bytes(), 0, reply.size());
+        part.connection().advanceSoon();
+    }
+
+    /** Sends what has gathered, if there is a place in the window. */
+    void depart(long ticket, ActorRef<StoreDispatcher.Message> self) {
+        if (to != null && !parts.isEmpty() && flights.size() < WINDOW) {
+            flights.put(ticket, new Flight(to, parts, System.nanoTime()));
+            to.tell(new StoreDispatcher.Orders(core, ticket, parts.size(), Cargo.copyOf(orders), self));
+            parts = new ArrayList<>();
+            orders.clear();
+        }
+    }
+
+    /** Replies in the order of the orders, each behind its length. */
+    void answered(long ticket, byte[] answers) {
+        var flight = flights.remove(ticket);
+        if (flight == null) {
+            return;
+        }
+        var buffer = java.nio.ByteBuffer.wrap(answers);
+        for (var part : flight.parts()) {
+            var length = buffer.getInt();
+            part.awaited().arrived(part.part(), answers, buffer.position(), length);
+            part.connection().advanceSoon();
+            buffer.position(buffer.position() + length);
+        }
+    }
+
+    /** Whoever was there before and is not any more has taken with it what it was told. */
+    void bound(Optional<ActorRef<StoreDispatcher.Message>> now) {
+        to = now.orElse(null);
+        flights.values().removeIf(flight -> !flight.to().equals(to) && lost(flight, "was lost"));
+        if (to == null) {
+            parts.forEach(part -> fail(part, "TRYAGAIN " + core + " is away; nothing was done"));
+            parts.clear();
+            orders.clear();
+        }
+    }
+
+    /** What waits too long is answered, though it may still be done. */
+    void sweep(long nowNanos) {
+        var longestNanos = settings.answerMillis() * 1_000_000L;
+        flights.values()
+                .removeIf(flight -> nowNanos - flight.sinceNanos() > longestNanos && lost(flight, "does not answer"));
+    }
+
+    private boolean lost(Flight flight, String how) {
+        flight.parts().forEach(part -> fail(part, "ERR " + core + " " + how + "; it is not known what was done"));
+        return true;
+    }
+}

@@ -1,0 +1,205 @@
+package multikernel.dashboards;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One panel as it is written down here. In its queries {@code {N}} stands for the chosen jobs and nodes, {@code {C}}
+ * for those and the chosen cores, {@code {T}} for the chosen cores as receivers, and {@code [R]} for Grafana's own
+ * interval.
+ */
+final class Panel {
+
+    private record Target(String expression, String legend) {}
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String[] COLORS = {"green", "orange", "red"};
+
+    private final String type;
+    private final String title;
+    private final List<Target> targets = new ArrayList<>();
+    private final List<Double> thresholds = new ArrayList<>();
+    private String description = "";
+    private String unit = "none";
+    private String detail = "";
+    private int width = 12;
+    private int height = 8;
+    private boolean isStacked;
+    private boolean isShare;
+
+    private Panel(String type, String title) {
+        this.type = type;
+        this.title = title;
+    }
+
+    static Panel stat(String title) {
+        return new Panel("stat", title).size(4, 4);
+    }
+
+    static Panel lines(String title) {
+        return new Panel("timeseries", title);
+    }
+
+    static Panel table(String title) {
+        return new Panel("table", title);
+    }
+
+    static Panel bars(String title) {
+        return new Panel("bargauge", title);
+    }
+
+    /** @param high what it means when it is, {@code then} what to do about it */
+    Panel about(String what, String high, String then) {
+        description = what + " High means " + high + " To do: " + then;
+        return this;
+    }
+
+    Panel unit(String name) {
+        unit = name;
+        isShare = name.equals("percentunit");
+        return this;
+    }
+
+    Panel ask(String expression, String legend) {
+        targets.add(new Target(Matchers.written(expression), legend));
+        return this;
+    }
+
+    /** From the first on it is orange, from the second on red. */
+    Panel from(double... values) {
+        for (var value : values) {
+            thresholds.add(value);
+        }
+        return this;
+    }
+
+    Panel size(int columns, int rows) {
+        width = columns;
+        height = rows;
+        return this;
+    }
+
+    Panel stacked() {
+        isStacked = true;
+        return this;
+    }
+
+    /** The dashboard where one looks next. */
+    Panel detail(String name) {
+        detail = name;
+        return this;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    ObjectNode json(int id, int x, int y) {
+        var json = JSON.objectNode().put("id", id).put("type", type).put("title", title);
+        json.put("description", description);
+        json.putObject("gridPos").put("x", x).put("y", y).put("w", width).put("h", height);
+        json.set("datasource", Sheet.datasource());
+        if (!detail.isEmpty()) {
+            json.putArray("links")
+                    .addObject()
+                    .put("title", "Look closer")
+                    .put("url", "/d/multikernel-" + detail + "?${__url_time_range}&${__all_variables}");
+        }
+        var asked = json.putArray("targets");
+        for (int i = 0; i < targets.size(); i++) {
+            asked.add(target(targets.get(i), (char) ('A' + i)));
+        }
+        json.set("fieldConfig", fields());
+        json.set("options", options());
+        if (type.equals("table")) {
+            transform(json);
+        }
+        return json;
+    }
+
+    private ObjectNode target(Target target, char name) {
+        var isInstant = !type.equals("timeseries");
+        var json = JSON.objectNode().put("refId", String.valueOf(name));
+        json.set("datasource", Sheet.datasource());
+        json.put("expr", target.expression).put("legendFormat", target.legend);
+        if (type.equals("table")) {
+            json.put("format", "table");
+        }
+        return json.put("range", !isInstant).put("instant", isInstant);
+    }
+
+    private ObjectNode fields() {
+        var fields = JSON.objectNode();
+        var defaults = fields.putObject("defaults").put("unit", unit).put("min", 0);
+        if (isShare) {
+            defaults.put("max", 1);
+        }
+        var steps = defaults.putObject("thresholds").put("mode", "absolute").putArray("steps");
+        steps.addObject().put("color", COLORS[0]).putNull("value");
+        for (int i = 0; i < thresholds.size(); i++) {
+            steps.addObject().put("color", COLORS[i + 1]).put("value", thresholds.get(i));
+        }
+        defaults.putObject("color").put("mode", type.equals("timeseries") ? "palette-classic" : "thresholds");
+        if (type.equals("timeseries")) {
+            custom(defaults.putObject("custom"));
+        }
+        if (type.equals("table") && !thresholds.isEmpty()) {
+            defaults.putObject("custom").putObject("cellOptions").put("type", "color-text");
+        }
+        fields.putArray("overrides");
+        return fields;
+    }
+
+    private void custom(ObjectNode custom) {
+        custom.put("drawStyle", "line").put("lineWidth", 1).put("showPoints", "never");
+        custom.put("fillOpacity", isStacked ? 40 : 5);
+        custom.putObject("stacking").put("mode", isStacked ? "normal" : "none").put("group", "A");
+        if (!thresholds.isEmpty()) {
+            custom.putObject("thresholdsStyle").put("mode", "dashed");
+        }
+    }
+
+    private ObjectNode options() {
+        var options = JSON.objectNode();
+        switch (type) {
+            case "timeseries" -> {
+                options.putObject("legend")
+                        .put("displayMode", "list")
+                        .put("placement", "bottom")
+                        .put("showLegend", true);
+                options.putObject("tooltip").put("mode", "multi").put("sort", "desc");
+            }
+            case "table" -> options.put("showHeader", true).put("cellHeight", "sm");
+            case "bargauge" -> {
+                options.put("orientation", "horizontal").put("displayMode", "basic");
+                options.set("reduceOptions", last());
+            }
+            default -> {
+                options.put("colorMode", "value").put("graphMode", "none").put("textMode", "auto");
+                options.set("reduceOptions", last());
+            }
+        }
+        return options;
+    }
+
+    private static ObjectNode last() {
+        var reduce = JSON.objectNode();
+        reduce.putArray("calcs").add("lastNotNull");
+        return reduce.put("fields", "").put("values", false);
+    }
+
+    /** The time of the look is the same in each row. */
+    private static void transform(ObjectNode json) {
+        var organize = json.putArray("transformations").addObject().put("id", "organize");
+        organize.putObject("options")
+                .putObject("excludeByName")
+                .put("Time", true)
+                .put("__name__", true);
+    }
+}
