@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
@@ -61,13 +62,8 @@ class FramesTest {
                 }
             }
             assertEquals(2, count);
-            assertArrayEquals(new byte[MESSAGE_MAX], ((Frame.Message) assertNotNullFrame(last)).bytes());
+            assertArrayEquals(new byte[MESSAGE_MAX], ((Frame.Message) Objects.requireNonNull(last)).bytes());
         }
-    }
-
-    private static Frame assertNotNullFrame(Frame frame) {
-        assertNotNull(frame);
-        return frame;
     }
 
     @Test

@@ -87,7 +87,7 @@ final class Ledger {
 
     private void ended(Start start, NodeLink link, LinkEffect.Ended over) {
         ended++;
-        var later = world.latest.get(link.peer()).incarnation > over.incarnation();
+        var later = world.latest(link.peer()).incarnation > over.incarnation();
         var dead = world.starts.stream()
                 .anyMatch(other -> other.name.equals(link.peer())
                         && other.incarnation == over.incarnation()
@@ -122,7 +122,7 @@ final class Ledger {
     void rest() {
         for (var start : world.latest.values()) {
             for (var end : start.ends) {
-                var peer = world.latest.get(end.peer);
+                var peer = world.latest(end.peer);
                 require(end.isClosed, start.nameOf(end, true) + " did not end");
                 if (peer.incarnation == end.session) {
                     var sender = senders.get(start.nameOf(end, false));

@@ -2,18 +2,17 @@ package multikernel.link;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.urpc.Channel.Ending;
 import multikernel.urpc.Channel.Sent;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Both ends of one link, frame by frame, at a time that stands still. */
@@ -27,15 +26,13 @@ class NodeLinkTest {
     private final NodeLink ant = new NodeLink(new NodeName("zoo", "ant", 1), "bee", "", LIMITS, 0);
     private final NodeLink bee = new NodeLink(new NodeName("zoo", "bee", 1), "ant", "", LIMITS, 0);
     private final List<LinkEffect> toldToBee = new ArrayList<>();
-    private LinkChannel channel;
+    private final LinkChannel channel;
 
-    @BeforeEach
-    void connect() {
+    NodeLinkTest() {
         ant.dialled(1, false, 0);
-        bee.greeted(1, false, (Frame.Hello) ant.next(0), 0);
+        bee.greeted(1, false, (Frame.Hello) Objects.requireNonNull(ant.next(0)), 0);
         exchange();
-        channel = ant.open(NAME, 1, 2);
-        assertNotNull(channel);
+        channel = Objects.requireNonNull(ant.open(NAME, 1, 2));
         exchange();
     }
 
@@ -92,7 +89,7 @@ class NodeLinkTest {
         channel.send(new byte[1]);
         var message = ant.next(0);
         while (!(message instanceof Frame.Message)) {
-            message = ant.next(0);
+            message = Objects.requireNonNull(ant.next(0));
         }
         bee.received(1, message, 0);
         bee.received(1, message, 0);

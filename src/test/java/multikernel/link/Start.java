@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** One incarnation of a node in the world, with its end of each link. */
@@ -46,6 +47,10 @@ final class Start {
 
     boolean runs() {
         return !isDead && !isFrozen;
+    }
+
+    NodeLink link(String peer) {
+        return Objects.requireNonNull(links.get(peer));
     }
 
     End end(LinkChannel channel) {

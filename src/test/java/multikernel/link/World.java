@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import multikernel.link.Start.End;
 
@@ -47,6 +48,10 @@ final class World {
             }
         }
         return start;
+    }
+
+    Start latest(String name) {
+        return Objects.requireNonNull(latest.get(name));
     }
 
     private NodeLink link(Start start, String peer) {
@@ -159,7 +164,7 @@ final class World {
         if (way.count() == 0) {
             return way.isClosed && hearClosed(way);
         }
-        var link = way.to.links.get(way.from.name);
+        var link = way.to.link(way.from.name);
         var bytes = way.take(Math.min(way.count(), Math.max(1, bytesMax)));
         try {
             for (var frame = way.reader.next(bytes); frame != null; frame = way.reader.next(bytes)) {
@@ -197,7 +202,7 @@ final class World {
     private boolean hearClosed(Wire.Way way) {
         way.isHeardClosed = true;
         var wire = way.wire();
-        var link = way.to.links.get(way.from.name);
+        var link = way.to.link(way.from.name);
         wire.from(way.to).cut(wire.from(way.to).count());
         way.to.wires.remove(way.from.name, wire);
         link.lost(wire.number, now);
@@ -222,7 +227,7 @@ final class World {
             }
             case CLOSED -> {}
         }
-        perform(start, start.links.get(end.peer));
+        perform(start, start.link(end.peer));
     }
 
     void handle(End end, int messages) {
@@ -232,16 +237,16 @@ final class World {
 
     void close(Start start, End end) {
         end.channel.close();
-        perform(start, start.links.get(end.peer));
+        perform(start, start.link(end.peer));
     }
 
     /** The node knows from others that the peer is out, up to the incarnation that is its latest. */
     void fence(Start start, String peer) {
-        var incarnation = latest.get(peer).incarnation;
+        var incarnation = latest(peer).incarnation;
         start.fences.merge(peer, incarnation, Math::max);
         if (!mistake.ignoresFences()) {
-            start.links.get(peer).fence(incarnation);
-            perform(start, start.links.get(peer));
+            start.link(peer).fence(incarnation);
+            perform(start, start.link(peer));
         }
     }
 

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import multikernel.link.NodeName;
 import multikernel.link.TooLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Two nodes on one thread with real sockets and a bad network between them. */
 class PeersTest {
@@ -196,12 +198,17 @@ class PeersTest {
     }
 
     @Test
-    void shouldNotListenOffLoopbackWithoutTls() {
+    void shouldNeitherListenNorConnectOffLoopbackWithoutTls() {
         var elsewhere = new InetSocketAddress("192.0.2.1", 0);
-        var refused = assertThrows(
-                LinkRefused.class,
-                () -> Peers.listen(new NodeName("zoo", "ant", 1), elsewhere, Chatter.LIMITS, null, null));
-        assertTrue(refused.getMessage().contains("multikernel.network.tls"), refused.getMessage());
+        var name = new NodeName("zoo", "bee", 1);
+        try (var ant = new Chatter("zoo", "ant", 1, null)) {
+            for (var attempt : List.<Executable>of(
+                    () -> Peers.listen(name, elsewhere, Chatter.LIMITS, null, ant),
+                    () -> ant.peers.connect("bee", elsewhere))) {
+                var refused = assertThrows(LinkRefused.class, attempt);
+                assertTrue(refused.toString().contains("multikernel.network.tls"), refused::toString);
+            }
+        }
     }
 
     @Test

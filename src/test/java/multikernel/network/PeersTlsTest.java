@@ -3,6 +3,7 @@ package multikernel.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -99,37 +100,37 @@ class PeersTlsTest {
 
     @Test
     void shouldAnswerACallerThatIsSignedByTheAuthority() throws Exception {
-        assertEquals(true, isAnswered(context(certificates.keys("node")), TLS_1_3));
+        assertTrue(isAnswered(context(certificates.keys("node")), TLS_1_3));
     }
 
     @Test
     void shouldSayNothingToACallerThatSignedItself() throws Exception {
-        assertEquals(false, isAnswered(context(rogues.keys("ours")), TLS_1_3));
+        assertFalse(isAnswered(context(rogues.keys("ours")), TLS_1_3));
     }
 
     @Test
     void shouldSayNothingToACallerWithoutACertificate() throws Exception {
-        assertEquals(false, isAnswered(context(null), TLS_1_3));
+        assertFalse(isAnswered(context(null), TLS_1_3));
     }
 
     @Test
     void shouldSayNothingToACallerThatSpeaksAnOlderProtocol() throws Exception {
-        assertEquals(false, isAnswered(context(certificates.keys("node")), "TLSv1.2"));
+        assertFalse(isAnswered(context(certificates.keys("node")), "TLSv1.2"));
     }
 
     @Test
     void shouldGreetWhoIsSignedForTheAddressItDialled() throws Exception {
-        assertEquals(true, isGreeted(certificates.keys("node")));
+        assertTrue(isGreeted(certificates.keys("node")));
     }
 
     @Test
     void shouldNotGreetWhoIsSignedForAnotherAddress() throws Exception {
-        assertEquals(false, isGreeted(certificates.keys("elsewhere")));
+        assertFalse(isGreeted(certificates.keys("elsewhere")));
     }
 
     @Test
     void shouldNotGreetWhoSignedItself() throws Exception {
-        assertEquals(false, isGreeted(rogues.keys("ours")));
+        assertFalse(isGreeted(rogues.keys("ours")));
     }
 
     @Test
@@ -137,7 +138,7 @@ class PeersTlsTest {
         var keys = directory.resolve("none.p12");
         var refused = assertThrows(LinkRefused.class, () -> LinkTls.of(keys, certificates.trusted("ours"), "a guess"));
         assertEquals(LinkRefused.Reason.FILES, refused.reason());
-        assertEquals(true, refused.getMessage().contains(keys.toString()), refused.getMessage());
+        assertTrue(refused.toString().contains(keys.toString()), refused::toString);
     }
 
     /** Whether a node says anything to somebody who calls himself its peer. */
