@@ -1,5 +1,5 @@
 /**
- * Other processes, of this machine: links over shared memory, and messages over links.
+ * Other processes, of this machine over shared memory and of any over TCP, and messages over links to them.
  *
  * <p>Floor 8. From inside to outside: {@code Card} is what an end says of itself in a file; {@code Life} the lock that
  * its process holds while it lives; {@code Presence} both of them for one incarnation; {@link multikernel.network.Link}
@@ -39,6 +39,12 @@
  * and some file operations each millisecond while there is none. No other process can unpark a thread of this one, so
  * an idle end polls and then naps ({@link multikernel.network.Nap}), and a message waits for the end of the nap at
  * most.
+ *
+ * <p>Over TCP: {@link multikernel.network.Peers} is a node's links to others, used by one thread that owns its event
+ * loop; {@code PeerLink} the shell around one {@link multikernel.link.NodeLink}, {@code PeerConnection} one connection
+ * of it, {@link multikernel.network.NetworkChannel} one channel, {@link multikernel.network.LinkTls} certificates of
+ * both ends. Promised by {@code multikernel.link}; here a connection is only what carries it. At most 64 KiB of data
+ * wait behind a socket, so that control is never behind more. Off loopback there is no link without TLS.
  *
  * <p>Deliberately absent: threads, locks, finding out who shares this machine, capabilities and frames (they never
  * leave their process), and a wake-up by futex.

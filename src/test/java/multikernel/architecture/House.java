@@ -32,6 +32,7 @@ record House(String root, JavaClasses classes) {
             floor(1, "hardware", "oshi", "net.openhft.affinity"),
             floor(2, "capability"),
             floor(2, "agreement"),
+            floor(2, "link"),
             floor(2, "knowledge", "org.projog", "org.chocosolver"),
             floor(3, "cpudriver"),
             floor(3, "ownership"),
@@ -41,7 +42,7 @@ record House(String root, JavaClasses classes) {
             floor(5, "metrics", "kamon", "scala", "com.typesafe.config", "com.sun.net.httpserver", "jdk.jfr"),
             floor(6, "runtime", ACTORS, "java.lang.foreign", "java.lang.invoke"),
             floor(7, "domain", ACTORS),
-            floor(8, "network", ACTORS, "io.netty", "java.lang.foreign"),
+            floor(8, "network", ACTORS, "io.netty", "java.lang.foreign", "javax.net.ssl"),
             floor(
                     9,
                     "workload",
@@ -88,8 +89,8 @@ record House(String root, JavaClasses classes) {
             "java.lang.classfile", "java.lang.constant", "java.lang.foreign", "java.lang.invoke", "java.net.http");
 
     /** The functional core: time, randomness and identity are parameters. */
-    static final Set<String> PURE =
-            Set.of("base", "capability", "agreement", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
+    static final Set<String> PURE = Set.of(
+            "base", "capability", "agreement", "link", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
 
     static House program() {
         return new House("multikernel", new ClassFileImporter().importPath(Path.of("target", "classes")));

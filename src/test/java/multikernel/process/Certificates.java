@@ -9,27 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keys and certificates as an operator makes them, with {@code keytool}. */
-final class Certificates {
+public final class Certificates {
 
-    private static final String PASSWORD = "only for a test";
+    public static final String PASSWORD = "only for a test";
 
     private final Path directory;
     private final Path password;
 
-    Certificates(Path directory) throws Exception {
+    public Certificates(Path directory) throws Exception {
         this.directory = Files.createDirectories(directory);
         this.password = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
     }
 
     /** Makes an authority, and a store that trusts it alone. */
-    void authority(String name) throws Exception {
+    public void authority(String name) throws Exception {
         generate(name, "-ext", "bc:c");
         keytool(name, "-exportcert", "-alias", name, "-rfc", "-file", file(name, ".pem"));
         keytool(name + "-trust", "-importcert", "-noprompt", "-alias", name, "-file", file(name, ".pem"));
     }
 
     /** Makes a node's key, signed by an authority for an address. */
-    void node(String name, String authority, String address) throws Exception {
+    public void node(String name, String authority, String address) throws Exception {
         generate(name);
         keytool(name, "-certreq", "-alias", name, "-file", file(name, ".csr"));
         keytool(
@@ -48,6 +48,16 @@ final class Certificates {
                 "eku=serverAuth,clientAuth");
         keytool(name, "-importcert", "-noprompt", "-alias", authority, "-file", file(authority, ".pem"));
         keytool(name, "-importcert", "-noprompt", "-alias", name, "-file", file(name, ".pem"));
+    }
+
+    /** A key with its certificate. */
+    public Path keys(String name) {
+        return Path.of(file(name, ".p12"));
+    }
+
+    /** The authority's certificate. */
+    public Path trusted(String authority) {
+        return Path.of(file(authority + "-trust", ".p12"));
     }
 
     /** What a node is told to use them. */

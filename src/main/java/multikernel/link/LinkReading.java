@@ -1,0 +1,11 @@
+package multikernel.link;
+
+/**
+ * One look at a link.
+ *
+ * @param controlBytes of the plane that are kept until the peer says that it has them
+ * @param dataBytes the same
+ * @param fenced greetings of incarnations that are out, ever
+ * @param fencedTo up to this incarnation nothing of the peer is believed; 0 for none
+ */
+public record LinkReading(int controlBytes, int dataBytes, long fenced, long fencedTo) {}

@@ -1,0 +1,16 @@
+package multikernel.network;
+
+import multikernel.link.Farewell;
+import multikernel.urpc.Channel.Ending;
+
+/** Told of peers. A silence is a suspicion and no verdict; whoever decides calls {@link Peers#fence}. */
+public interface PeerWatcher {
+
+    void began(String peer, long incarnation);
+
+    void ended(String peer, long incarnation, Ending why);
+
+    void silent(String peer, boolean now);
+
+    void refused(String peer, Farewell why);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package multikernel.link;
+
+import org.jspecify.annotations.NullMarked;
