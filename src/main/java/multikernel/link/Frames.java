@@ -35,10 +35,6 @@ public final class Frames {
     static final int TEXT_MAX = 255;
     static final int LENGTH_BYTES = 4;
 
-    private static final Plane[] PLANES = Plane.values();
-    private static final Farewell[] FAREWELLS = Farewell.values();
-    private static final Declined[] REASONS = Declined.values();
-
     private Frames() {}
 
     /** With its length. */
@@ -123,12 +119,13 @@ public final class Frames {
         var frame =
                 switch (kind) {
                     case 1 -> hello(body);
-                    case 2 -> new Frame.Bye(body.constant(FAREWELLS));
+                    case 2 -> new Frame.Bye(body.constant(Farewell.values()));
                     case 3 -> new Frame.Acknowledge(body.count(), body.count());
                     case 4 -> new Frame.Credit(body.channel(), body.count());
                     case 5 -> open(body);
                     case 6 -> new Frame.Accept(plane(body), body.count(), body.channel(), body.size());
-                    case 7 -> new Frame.Decline(plane(body), body.count(), body.channel(), body.constant(REASONS));
+                    case 7 ->
+                        new Frame.Decline(plane(body), body.count(), body.channel(), body.constant(Declined.values()));
                     case 8 -> new Frame.Message(plane(body), body.count(), body.channel(), body.rest());
                     case 9 -> new Frame.Finish(plane(body), body.count(), body.channel());
                     default -> throw new BadFrame(Kind.UNKNOWN, "kind " + kind);
@@ -138,7 +135,7 @@ public final class Frames {
     }
 
     private static Plane plane(Body body) throws BadFrame {
-        return body.constant(PLANES);
+        return body.constant(Plane.values());
     }
 
     private static Frame hello(Body body) throws BadFrame {
