@@ -160,7 +160,7 @@ class RedisToolsTest {
         "SET K v FOO",
         "SET K v EX",
         "SET K v EXAT 99999999999",
-        "SET K v PXAT 1",
+        "SET K v PXAT 99999999999999",
         "SET K",
         "SET K v EX 9223372036854775807",
         "GETDEL K",
