@@ -84,7 +84,8 @@ record BootedNode(
             var role = new NodeRole(new NodeMember(settings.node(), incarnation), cores);
             return system(
                     setup,
-                    ConfigFactory.parseMap(Map.of("akka.cluster.roles", role.words()))
+                    starting(incarnation, settings)
+                            .withFallback(ConfigFactory.parseMap(Map.of("akka.cluster.roles", role.words())))
                             .withFallback(settings.source()));
         } catch (RemoteTransportException refused) {
             throw new BootFailure("multikernel.cluster: remoting cannot start on "
@@ -92,6 +93,14 @@ record BootedNode(
                     + "): end what listens there, choose another multikernel.cluster.port, or correct"
                     + " multikernel.network.tls");
         }
+    }
+
+    /** A node that comes back looks longer for those whom it left than one that may be the first of all. */
+    private static Config starting(int incarnation, Settings settings) {
+        return incarnation == 1
+                ? ConfigFactory.empty()
+                : ConfigFactory.parseMap(Map.of(
+                        "akka.cluster.seed-node-timeout", settings.cluster().returnTimeoutMillis() + "ms"));
     }
 
     private static String rootOf(Throwable failure) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.metrics.RequestTally;
@@ -61,6 +62,9 @@ public interface DispatcherContext {
 
     /** From now on the core's loop polls this source of input, and sleeps in it. */
     void attach(Poller poller);
+
+    /** The source that the core has: it takes no second, so who has more input of the same kind brings it in there. */
+    Optional<Poller> poller();
 
     void detach(Poller poller);
 

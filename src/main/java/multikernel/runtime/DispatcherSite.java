@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
@@ -81,6 +82,11 @@ record DispatcherSite(
     @Override
     public void attach(Poller poller) {
         site.thread().attach(poller);
+    }
+
+    @Override
+    public Optional<Poller> poller() {
+        return Optional.ofNullable(site.thread().inbox().poller());
     }
 
     @Override

@@ -16,7 +16,8 @@ public record ClusterSettings(
         int namesMax,
         long pauseMillis,
         long stableMillis,
-        long leaveTimeoutMillis) {
+        long leaveTimeoutMillis,
+        long returnTimeoutMillis) {
 
     private static final String ADDRESS = "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]*:[0-9a-fA-F:]*";
 
@@ -35,7 +36,8 @@ public record ClusterSettings(
                 section.whole("names-max", 1, 1 << 16),
                 section.millis("pause", 500, 60_000),
                 section.millis("stable-after", 1_000, 600_000),
-                section.millis("leave-timeout", 100, 60_000));
+                section.millis("leave-timeout", 100, 60_000),
+                section.millis("return-timeout", 3_000, 600_000));
         section.close();
         return settings;
     }

@@ -73,7 +73,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     private final DispatcherContext context;
     private final WebSettings settings;
     private final ActorRef<WebServer.Command> nearest;
-    private final NettyPort port = new NettyPort();
+    private final NettyPort port;
     private final WebCounts counts = new WebCounts();
     private final RequestTally tally;
     private final ResponseWriter writer = new ResponseWriter();
@@ -96,6 +96,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         this.settings = settings;
         this.tally = context.serves();
         this.nearest = nearest;
+        this.port = NettyPort.on(context);
         this.flights =
                 new Waiting<>(settings.requestsInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.requestMillis()));
     }
@@ -119,7 +120,6 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
                     channel -> channel.pipeline()
                             .addLast(RequestChecks.decoder(settings))
                             .addLast(new HttpConnection(channel, arrivals, settings, writer)));
-            context.attach(port);
             context.onFence(port::fence);
             context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
             context.bind(context.domain(), getContext().messageAdapter(Bindings.class, ServersBound::new));
@@ -225,7 +225,6 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     }
 
     private Behavior<Message> closed() {
-        context.detach(port);
         port.close();
         return this;
     }

@@ -4,13 +4,10 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ManualIoEventLoop;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.Socket;
@@ -22,43 +19,42 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import multikernel.runtime.Poller;
+import multikernel.runtime.DispatcherContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets of a front-end, as a source of input for its core's loop. Belongs to the thread that makes it;
- * {@link #wakeup} and {@link #fence} are for others, and go through Netty's own thread-safe queue and group.
+ * The sockets of a front-end, in the {@link SocketLoop} of its core. Belongs to the thread that makes it;
+ * {@link #fence} is for others, and goes through Netty's own thread-safe group.
  */
-public final class NettyPort implements Poller {
+public final class NettyPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyPort.class);
 
     /** Connections that the system completes before we have accepted them. */
     private static final int BACKLOG = 1024;
 
-    private final Thread owner = Thread.currentThread();
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
-    private final ManualIoEventLoop loop;
-    private Optional<EpollIoHandler> epoll = Optional.empty();
+    private final SocketLoop loop;
+    private final Consumer<SocketLoop> detach;
     private Optional<Channel> listener = Optional.empty();
+    private boolean isClosed;
+
+    private NettyPort(SocketLoop loop, Consumer<SocketLoop> detach) {
+        this.loop = loop;
+        this.detach = detach;
+        loop.enter();
+    }
+
+    /** Of a dispatcher; its core looks at it from now on. */
+    public static NettyPort on(DispatcherContext context) {
+        return new NettyPort(SocketLoop.of(context), context::detach);
+    }
 
     /** Loads Netty's classes and its native library by running a port once. */
     public static void load() {
-        new NettyPort().close();
-    }
-
-    public NettyPort() {
-        loop = Epoll.isAvailable()
-                ? new ManualIoEventLoop(owner, executor -> {
-                    var handler = (EpollIoHandler) EpollIoHandler.newFactory().newHandler(executor);
-                    epoll = Optional.of(handler);
-                    return handler;
-                })
-                : new ManualIoEventLoop(owner, NioIoHandler.newFactory());
+        new NettyPort(new SocketLoop(), alone -> {}).close();
     }
 
     /**
@@ -70,8 +66,8 @@ public final class NettyPort implements Poller {
     public InetSocketAddress listen(InetSocketAddress address, boolean isShared, Consumer<Channel> connected)
             throws IOException {
         var bootstrap = new ServerBootstrap()
-                .group(loop)
-                .channel(epoll.isPresent() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .group(loop.netty())
+                .channel(loop.epoll().isPresent() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -88,7 +84,7 @@ public final class NettyPort implements Poller {
         }
         var bound = bootstrap.bind(address);
         while (!bound.isDone()) {
-            loop.runNow();
+            loop.poll();
         }
         var cause = bound.cause();
         if (cause != null) {
@@ -100,33 +96,15 @@ public final class NettyPort implements Poller {
     }
 
     private ChannelOption<Boolean> reusePort() {
-        return epoll.isPresent()
+        return loop.epoll().isPresent()
                 ? UnixChannelOption.SO_REUSEPORT
                 : NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
     }
 
-    @Override
-    public int poll() {
-        return loop.runNow();
+    /** What has come, here and for the core's other ports, is handled now. */
+    public void poll() {
+        loop.poll();
     }
-
-    /** Netty takes 0 for ever. */
-    @Override
-    public void sleep(long nanosMax) {
-        loop.run(Math.max(1, nanosMax));
-    }
-
-    /** A task, since Netty's own wake-up has no effect on a sleep that is only about to begin. */
-    @Override
-    public void wakeup() {
-        try {
-            loop.execute(NettyPort::nothing);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("a wake-up came after the end");
-        }
-    }
-
-    private static void nothing() {}
 
     public void stopListening() {
         listener.ifPresent(NettyPort::close);
@@ -139,17 +117,18 @@ public final class NettyPort implements Poller {
     }
 
     /**
-     * Closes every socket, and Netty's own descriptors. Whoever calls from another thread buries a core that has ended:
-     * {@link #fence} has taken the sockets from it.
+     * Closes every socket, and with the core's last port Netty's own descriptors. Whoever calls from another thread
+     * buries a core that has ended: {@link #fence} has taken the sockets from it.
      */
     public void close() {
-        if (Thread.currentThread() != owner) {
+        if (isClosed || Thread.currentThread() != loop.owner()) {
             return;
         }
+        isClosed = true;
         List.copyOf(channels).forEach(NettyPort::close);
-        var _ = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
-        while (!loop.isTerminated()) {
-            loop.runNow();
+        if (loop.leave()) {
+            detach.accept(loop);
+            loop.end();
         }
     }
 
@@ -178,7 +157,7 @@ public final class NettyPort implements Poller {
 
     private void closeAfterOwner(List<Channel> fenced) {
         try {
-            owner.join();
+            loop.owner().join();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return;
@@ -192,6 +171,6 @@ public final class NettyPort implements Poller {
                 LOG.debug("{} was closed already: {}", channel, gone.toString());
             }
         }
-        epoll.ifPresent(EpollIoHandler::closeFileDescriptors);
+        loop.epoll().ifPresent(EpollIoHandler::closeFileDescriptors);
     }
 }

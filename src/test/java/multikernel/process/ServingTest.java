@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +126,43 @@ class ServingTest {
         var killed = command("domain", "kill", "second", "--url", url);
         assertEquals(0, killed.awaitExit(), () -> String.join("\n", killed.errors()));
         assertTrue(Files.exists(data.resolve("token")));
+    }
+
+    @Test
+    void shouldServeTheSocketsOfTwoDomainsOnOneCore() throws Exception {
+        var url = node.uri("http", "").toString();
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        var set = "port=" + port;
+        var spawned =
+                command("domain", "spawn", "cache", "--kind", "store", "--cores", "0", "--set", set, "--url", url);
+        assertEquals(0, spawned.awaitExit(), () -> String.join("\n", spawned.errors()));
+        try (var client = connected(new InetSocketAddress("127.0.0.1", port))) {
+            assertEquals("+OK\r\n", client.ask("SET", "key", "value"));
+            assertEquals(200, CLIENT.get(node.uri("web", "/")).statusCode());
+            assertEquals("$5\r\nvalue\r\n", client.ask("GET", "key"));
+        }
+        var killed = command("domain", "kill", "cache", "--url", url);
+        assertEquals(0, killed.awaitExit(), () -> String.join("\n", killed.errors()));
+        assertEquals(200, CLIENT.get(node.uri("web", "/")).statusCode());
+    }
+
+    /** As soon as it listens. */
+    private static RespClient connected(InetSocketAddress address) throws IOException {
+        for (int left = 1000; ; left--) {
+            try {
+                var client = new RespClient(address);
+                assertEquals("+PONG\r\n", client.ask("PING"));
+                return client;
+            } catch (IOException notYet) {
+                if (left == 0) {
+                    throw notYet;
+                }
+                Thread.yield();
+            }
+        }
     }
 
     private static NodeProcess command(String... arguments) throws Exception {

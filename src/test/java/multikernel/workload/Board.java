@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
@@ -143,6 +144,11 @@ final class Board {
         @Override
         public void attach(Poller poller) {
             CoreThreadConfigurator.CoreThread.current().poller = poller;
+        }
+
+        @Override
+        public Optional<Poller> poller() {
+            return Optional.ofNullable(CoreThreadConfigurator.CoreThread.current().poller);
         }
 
         @Override

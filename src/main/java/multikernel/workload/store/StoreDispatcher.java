@@ -62,7 +62,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private final DispatcherContext context;
     private final StoreSettings settings;
     private final List<Way> ways;
-    private final NettyPort port = new NettyPort();
+    private final NettyPort port;
     private final boolean isFirst;
     private @Nullable Desk desk;
     private Optional<Drain> draining = Optional.empty();
@@ -78,6 +78,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         this.timers = timers;
         this.context = context;
         this.settings = settings;
+        port = NettyPort.on(context);
         ways = context.cores().stream().map(core -> new Way(core, settings)).toList();
         isFirst = context.core().equals(context.cores().getFirst());
     }
@@ -94,7 +95,6 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         if (isFirst) {
             context.willListen();
         }
-        context.attach(port);
         context.onFence(port::fence);
         context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
         var self = getContext().getSelf();
@@ -281,7 +281,6 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     }
 
     private Behavior<Message> closed() {
-        context.detach(port);
         port.close();
         return this;
     }

@@ -1,0 +1,101 @@
+package multikernel.workload;
+
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Poller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a core's loop polls and sleeps in for the sockets of all its domains: one for each core, for a thread sleeps in
+ * one selector only. Made by the first {@link NettyPort} of the core, ended by the last. Belongs to the core's thread;
+ * {@link #wakeup} is for others and goes through Netty's own thread-safe queue.
+ */
+final class SocketLoop implements Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketLoop.class);
+
+    private final Thread owner = Thread.currentThread();
+    private final ManualIoEventLoop loop;
+    private Optional<EpollIoHandler> epoll = Optional.empty();
+    private int ports;
+
+    SocketLoop() {
+        loop = Epoll.isAvailable()
+                ? new ManualIoEventLoop(owner, executor -> {
+                    var handler = (EpollIoHandler) EpollIoHandler.newFactory().newHandler(executor);
+                    epoll = Optional.of(handler);
+                    return handler;
+                })
+                : new ManualIoEventLoop(owner, NioIoHandler.newFactory());
+    }
+
+    /** The one of this core, which is attached to it. */
+    static SocketLoop of(DispatcherContext context) {
+        if (context.poller().orElse(null) instanceof SocketLoop shared) {
+            return shared;
+        }
+        var first = new SocketLoop();
+        context.attach(first);
+        return first;
+    }
+
+    void enter() {
+        ports++;
+    }
+
+    /** Whether that was the last port; then nothing is here any more. */
+    boolean leave() {
+        ports--;
+        return ports == 0;
+    }
+
+    Thread owner() {
+        return owner;
+    }
+
+    ManualIoEventLoop netty() {
+        return loop;
+    }
+
+    Optional<EpollIoHandler> epoll() {
+        return epoll;
+    }
+
+    @Override
+    public int poll() {
+        return loop.runNow();
+    }
+
+    /** Netty takes 0 for ever. */
+    @Override
+    public void sleep(long nanosMax) {
+        loop.run(Math.max(1, nanosMax));
+    }
+
+    /** A task, since Netty's own wake-up has no effect on a sleep that is only about to begin. */
+    @Override
+    public void wakeup() {
+        try {
+            loop.execute(SocketLoop::nothing);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a wake-up came after the end");
+        }
+    }
+
+    private static void nothing() {}
+
+    /** Closes Netty's own descriptors. */
+    void end() {
+        var _ = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        while (!loop.isTerminated()) {
+            loop.runNow();
+        }
+    }
+}
