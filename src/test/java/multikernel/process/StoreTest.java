@@ -188,7 +188,8 @@ class StoreTest {
             sender.start();
             assertEquals(":100000\r\n", taken(other, "STRLEN", "large"));
             for (int each = 0; each < 1000; each++) {
-                assertEquals(100_000 + 11, slow.read().length());
+                var reply = slow.read();
+                assertTrue(reply.length() == 100_000 + 11 || reply.startsWith("-TRYAGAIN "), reply);
             }
             slow.close();
             sender.join();
