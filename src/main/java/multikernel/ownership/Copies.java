@@ -106,8 +106,7 @@ final class Copies {
             case Check.Refused<Found> no -> asking.refuse(open, no.refused());
             case Check.Plan<Found>(var found) -> {
                 boolean isAway = !to.equals(ground.self);
-                var reach = isAway ? Reach.OTHER_CORE : domain.equals(open.domain) ? Reach.SAME_TABLE : Reach.SAME_CORE;
-                var allowed = Operations.copy(found.capability(), reach);
+                var allowed = Operations.copy(found.capability(), Reach.of(isAway, open.domain, domain));
                 if (allowed instanceof Check.Refused<Capability> no) {
                     asking.refuse(open, no.refused());
                 } else if (isAway) {

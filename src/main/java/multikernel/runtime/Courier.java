@@ -84,17 +84,11 @@ final class Courier<M> {
             if (found.isEmpty()) {
                 throw refused(new Outcome.Refused(Refusal.NO_SUCH_CAPABILITY, from + " " + Address.of(address)));
             }
-            if (Operations.copy(found.get(), reach()) instanceof Check.Refused<Capability> no) {
+            var reach = Reach.of(!core.equals(plane.site().core()), from, to);
+            if (Operations.copy(found.get(), reach) instanceof Check.Refused<Capability> no) {
                 throw refused(no.refused());
             }
         }
-    }
-
-    private Reach reach() {
-        if (!core.equals(plane.site().core())) {
-            return Reach.OTHER_CORE;
-        }
-        return from.equals(to) ? Reach.SAME_TABLE : Reach.SAME_CORE;
     }
 
     private CapabilityRefused refused(Outcome.Refused why) {

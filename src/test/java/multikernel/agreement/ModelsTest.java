@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import multikernel.process.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,18 +42,7 @@ class ModelsTest {
 
     @BeforeAll
     static void needsSpinAndCompiler() {
-        var missing =
-                Stream.of("spin", "gcc").filter(tool -> !isInstalled(tool)).toList();
-        var sentence = "missing: " + missing + "; apt-get install spin gcc libc6-dev";
-        if (!missing.isEmpty() && "required".equals(System.getenv("MULTIKERNEL_TOOLS"))) {
-            fail(sentence);
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), sentence);
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
+        Tools.need(List.of("spin", "gcc"), "spin gcc libc6-dev");
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package multikernel.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** A Prometheus of its own that scrapes one node every half second and evaluates the alert rules that ship. */
 final class PrometheusProcess implements AutoCloseable {
@@ -37,11 +35,6 @@ final class PrometheusProcess implements AutoCloseable {
         this.process = process;
         this.said = said;
         this.address = address;
-    }
-
-    static boolean isInstalled(String tool) {
-        return List.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator))).stream()
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
     }
 
     /** @param scraped host and port */

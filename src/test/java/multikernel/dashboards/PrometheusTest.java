@@ -2,7 +2,6 @@ package multikernel.dashboards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import multikernel.metrics.Dashboard;
 import multikernel.process.NodeProcess;
-import org.junit.jupiter.api.Assumptions;
+import multikernel.process.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,14 +40,7 @@ class PrometheusTest {
 
     @BeforeAll
     static void needsPrometheus() {
-        var missing = Stream.of("prometheus", "promtool")
-                .filter(tool -> !PrometheusProcess.isInstalled(tool))
-                .toList();
-        var sentence = "missing: " + missing + "; apt-get install prometheus";
-        if (!missing.isEmpty() && "required".equals(System.getenv("MULTIKERNEL_TOOLS"))) {
-            fail(sentence);
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), sentence);
+        Tools.need(List.of("prometheus", "promtool"), "prometheus");
     }
 
     @Test

@@ -14,10 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,14 +36,7 @@ class RedisToolsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var missing = Stream.of("redis-cli", "redis-benchmark", "redis-server")
-                .filter(tool -> !isInstalled(tool))
-                .toList();
-        var sentence = "missing: " + missing + "; apt-get install redis-tools redis-server";
-        if (!missing.isEmpty() && "required".equals(System.getenv("MULTIKERNEL_TOOLS"))) {
-            fail(sentence);
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), sentence);
+        Tools.need(List.of("redis-cli", "redis-benchmark", "redis-server"), "redis-tools redis-server");
         node = StoreTest.start(data, "memory = 8388608");
         address = node.address("store");
     }
@@ -56,11 +46,6 @@ class RedisToolsTest {
         if (node != null) {
             node.close();
         }
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
     }
 
     private String run(String... command) throws Exception {
