@@ -36,6 +36,7 @@ record House(String root, JavaClasses classes) {
             floor(2, "knowledge", "org.projog", "org.chocosolver"),
             floor(3, "cpudriver"),
             floor(3, "ownership"),
+            floor(3, "shard"),
             floor(4, "monitor", "java.lang.invoke"),
             floor(5, "simulation"),
             floor(5, "settings", "com.typesafe.config"),
@@ -90,7 +91,16 @@ record House(String root, JavaClasses classes) {
 
     /** The functional core: time, randomness and identity are parameters. */
     static final Set<String> PURE = Set.of(
-            "base", "capability", "agreement", "link", "knowledge", "cpudriver", "ownership", "monitor", "simulation");
+            "base",
+            "capability",
+            "agreement",
+            "link",
+            "knowledge",
+            "cpudriver",
+            "ownership",
+            "shard",
+            "monitor",
+            "simulation");
 
     static House program() {
         return new House("multikernel", new ClassFileImporter().importPath(Path.of("target", "classes")));

@@ -1,0 +1,19 @@
+package multikernel.shard;
+
+import multikernel.codec.Bytes;
+
+/** What a host wants done, in this order. */
+public sealed interface ShardAct {
+
+    record Send(ShardHost to, ShardMessage message) implements ShardAct {}
+
+    /** A command of this node's is done. */
+    record Answered(long ticket, Bytes result) implements ShardAct {}
+
+    record Refused(long ticket, ShardRefusal why) implements ShardAct {}
+
+    /** This host owns the partition from now on. */
+    record Serving(int partition) implements ShardAct {}
+
+    record Ceased(int partition) implements ShardAct {}
+}

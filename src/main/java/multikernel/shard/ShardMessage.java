@@ -1,0 +1,41 @@
+package multikernel.shard;
+
+import java.util.Optional;
+import multikernel.agreement.group.GroupMessage;
+import multikernel.agreement.group.Operation;
+import multikernel.agreement.group.Seat;
+import multikernel.base.CoreId;
+import multikernel.codec.Bytes;
+import multikernel.codec.Max;
+
+/** Everything that two hosts of a domain say to each other, over a channel that ends with either of them. */
+public sealed interface ShardMessage {
+
+    /** The longest command and the longest result. */
+    int COMMAND_BYTES_MAX = 1 << 20;
+
+    /** First, from both ends: who speaks. */
+    record Hello(@Max(63) String node, CoreId core, int cores, Seat seat) implements ShardMessage {}
+
+    /** From the speaker's seat in the group of a partition to the other one's. */
+    record Said(int partition, GroupMessage message) implements ShardMessage {}
+
+    /**
+     * A command for a partition that the asked host is thought to own.
+     *
+     * @param ticket the asker's, for the answer
+     * @param operation of a write; empty for a command that only reads
+     */
+    record Asked(
+            long ticket,
+            int partition,
+            Optional<Operation> operation,
+            @Max(COMMAND_BYTES_MAX) Bytes command) implements ShardMessage {}
+
+    /** @param index up to which the owner knew that everything was done */
+    record Done(
+            long ticket, long index, @Max(COMMAND_BYTES_MAX) Bytes result) implements ShardMessage {}
+
+    /** @param owner the node where the asked host thinks that the owner is */
+    record Declined(long ticket, ShardRefusal why, @Max(63) Optional<String> owner) implements ShardMessage {}
+}

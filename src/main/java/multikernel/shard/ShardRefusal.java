@@ -1,0 +1,34 @@
+package multikernel.shard;
+
+import multikernel.base.Words;
+
+/** Why a command for a partition is not done, one sentence each. */
+public enum ShardRefusal {
+    NO_OWNER("No node owns the partition now; ask again later.", false),
+    NO_MAJORITY("The owner cannot tell that a majority of its group follows it.", false),
+    TOO_FEW_SEATS("The partition has fewer replicas than it is to have before it takes writes.", false),
+    BUSY("Too many commands are on their way; ask again later.", false),
+    TOO_LONG("The command is longer than a partition takes.", false),
+    TIMED_OUT("Undecided within the time limit.", true);
+
+    private final String sentence;
+    private final boolean undecided;
+
+    ShardRefusal(String sentence, boolean undecided) {
+        this.sentence = sentence;
+        this.undecided = undecided;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Whether the command may have been done, or may still be. */
+    public boolean isUndecided() {
+        return undecided;
+    }
+
+    public String word() {
+        return Words.of(this);
+    }
+}
