@@ -19,10 +19,10 @@ import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
+import multikernel.network.NettyPort;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
-import multikernel.workload.NettyPort;
 import org.jspecify.annotations.Nullable;
 
 /** The store on one core: gets its memory, listens, and works with the dispatchers of the other cores. */
