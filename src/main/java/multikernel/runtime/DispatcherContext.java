@@ -21,6 +21,9 @@ public interface DispatcherContext {
 
     CoreId core();
 
+    /** Counts the dispatchers that the domain has had on this core since the node started, this one too. */
+    long start();
+
     /** All cores of the domain, ascending. */
     List<CoreId> cores();
 

@@ -21,8 +21,15 @@ record DispatcherSite(
         CoreSite site,
         CapabilityPlane plane,
         ObjectPlane objects,
-        ActorRef<CpuDriver.Command> cpuDriver)
+        ActorRef<CpuDriver.Command> cpuDriver,
+        long start)
         implements DispatcherContext {
+
+    /** The same place for its next dispatcher. */
+    DispatcherSite started() {
+        var next = site.setup().factories().start(spec.name(), site.core());
+        return new DispatcherSite(spec, site, plane, objects, cpuDriver, next);
+    }
 
     @Override
     public String domain() {

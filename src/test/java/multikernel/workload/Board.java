@@ -110,6 +110,11 @@ final class Board {
         }
 
         @Override
+        public long start() {
+            return 1;
+        }
+
+        @Override
         public String node() {
             return "tested";
         }
