@@ -73,6 +73,11 @@ final class Partition {
         return group.mayRead(nowNanos) != GroupRefusal.NOT_OWNER;
     }
 
+    /** Whether the state is the newest there is. */
+    boolean mayRead(long nowNanos) {
+        return group.mayRead(nowNanos) == null;
+    }
+
     /** Who owns it as far as this member knows: itself, or one whom it has a channel to. */
     @Nullable
     Seat owner(long nowNanos) {
@@ -172,13 +177,16 @@ final class Partition {
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        var seats = isOwner(nowNanos)
-                ? Seating.desired(number, group.seats(), self, peers, limits.replicas())
-                : List.<Seat>of();
+        var seats = isOwner(nowNanos) ? desired(nowNanos) : List.<Seat>of();
         if (!seats.equals(desired)) {
             desired = seats;
             perform(group.seat(seats, nowNanos), nowNanos);
         }
+    }
+
+    private List<Seat> desired(long nowNanos) {
+        boolean isViewLate = !succession.hasOwnedLong(nowNanos);
+        return Seating.desired(number, group.seats(), self, peers, limits.replicas(), isViewLate);
     }
 
     private void perform(List<GroupAct> acts, long nowNanos) {
