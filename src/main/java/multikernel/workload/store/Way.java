@@ -1,6 +1,7 @@
 package multikernel.workload.store;
 
 import akka.actor.typed.ActorRef;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +40,20 @@ final class Way {
     }
 
     /** Takes an order, or says in a reply why not. Nothing is done then. */
-    void take(Command command, Request request, Connection connection, Awaited awaited, int part) {
+    void take(
+            int partition,
+            Command command,
+            Request request,
+            long nowMillis,
+            Connection connection,
+            Awaited awaited,
+            int part) {
         if (to == null) {
             fail(new Part(connection, awaited, part), "TRYAGAIN " + core + " is away; nothing was done");
         } else if (parts.size() >= settings.ordersMax() || orders.size() >= settings.ordersBytesMax()) {
             fail(new Part(connection, awaited, part), "TRYAGAIN " + core + " has too much to do; nothing was done");
         } else {
-            Order.write(command, request, 0, awaited.version(), orders);
+            Order.write(partition, command, request, nowMillis, awaited.version(), orders);
             parts.add(new Part(connection, awaited, part));
         }
     }
@@ -73,7 +81,7 @@ final class Way {
         if (flight == null) {
             return;
         }
-        var buffer = java.nio.ByteBuffer.wrap(answers);
+        var buffer = ByteBuffer.wrap(answers);
         for (var part : flight.parts()) {
             var length = buffer.getInt();
             part.awaited().arrived(part.part(), answers, buffer.position(), length);
