@@ -107,6 +107,11 @@ final class Board {
         }
 
         @Override
+        public int shards() {
+            return 0;
+        }
+
+        @Override
         public Map<String, String> settings() {
             return settings;
         }

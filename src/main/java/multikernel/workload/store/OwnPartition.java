@@ -80,13 +80,15 @@ final class OwnPartition implements Own {
         var answers = new Replies(1 << 12);
         for (int each = 0; each < orders.count(); each++) {
             at = order.read(bytes, at);
-            var head = answers.reserve(Integer.BYTES);
+            var head = answers.reserve(Way.HEAD_BYTES);
             if (answers.size() > settings.outputBytesMax()) {
                 answers.error("TRYAGAIN the answers of this core are too long; nothing was done");
             } else {
                 order.execute(partition, nowMillis, answers);
             }
-            ByteBuffer.wrap(answers.bytes()).putInt(head, answers.size() - head - Integer.BYTES);
+            ByteBuffer.wrap(answers.bytes())
+                    .putInt(head, each)
+                    .putInt(head + Integer.BYTES, answers.size() - head - Way.HEAD_BYTES);
         }
         orders.answer(Cargo.copyOf(answers));
     }

@@ -53,7 +53,11 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         SWEEP
     }
 
+    /** Several times in each heartbeat of a group, too. */
     private static final Duration SWEEP_EVERY = Duration.ofMillis(50);
+
+    /** Messages to a core without an answer, so that one is under way while another is worked at. */
+    private static final int WINDOW = 2;
 
     private final TimerScheduler<Message> timers;
     private final DispatcherContext context;
@@ -61,6 +65,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private final List<Way> ways;
     private final Front front;
     private final Departure departure;
+    private final Sharding sharding;
     private @Nullable Desk desk;
     private Optional<Drain> draining = Optional.empty();
     private long tickets;
@@ -77,7 +82,16 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var self = actor.getSelf();
         front = new Front(context, settings, thrown -> self.tell(new Broken(thrown.toString())));
         departure = new Departure(() -> self.tell(Note.DEPART));
-        ways = context.cores().stream().map(core -> new Way(core, settings)).toList();
+        sharding = Sharding.alone(context, settings);
+        ways = context.cores().stream().map(this::wayTo).toList();
+    }
+
+    private Way wayTo(CoreId core) {
+        return isSharded() ? sharding.way(core) : new Way(core, settings, WINDOW, settings.answerMillis());
+    }
+
+    private boolean isSharded() {
+        return context.shards() > 0;
     }
 
     static Behavior<Message> create(DispatcherContext context, StoreSettings settings) {
@@ -90,6 +104,11 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
 
     private void begin() {
         context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
+        var refused = isSharded() ? sharding.refusalAlone() : Optional.<String>empty();
+        refused.ifPresentOrElse(reason -> context.unable("domain " + context.domain() + ": " + reason), this::allocate);
+    }
+
+    private void allocate() {
         var self = getContext().getSelf();
         var capabilities = context.capabilities();
         capabilities
@@ -134,9 +153,12 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var frame = context.capabilities().mapping(mapped.frame().get());
         frame.map(true);
         var self = getContext().getSelf();
-        var at = context.cores().indexOf(context.core());
-        var own = new OwnPartition(settings, at, ways.size(), frame::writable);
-        var made = new Desk(settings, at, ways, own, departure);
+        var place = context.cores().indexOf(context.core());
+        var own = isSharded()
+                ? sharding.ownAlone(context.cores(), context.core(), frame::writable, departure)
+                : new OwnPartition(settings, place, ways.size(), frame::writable);
+        var made = new Desk(settings, place, ways, own, departure);
+        made.server.copies = isSharded() ? sharding.copies() : 0;
         desk = made;
         context.bind(context.domain(), getContext().messageAdapter(Bindings.class, OthersBound::new));
         timers.startTimerWithFixedDelay(Note.SWEEP, Note.SWEEP, SWEEP_EVERY);
