@@ -15,7 +15,17 @@ public sealed interface ShardMessage {
     int COMMAND_BYTES_MAX = 1 << 20;
 
     /** First, from both ends: who speaks. */
-    record Hello(@Max(63) String node, CoreId core, int cores, Seat seat) implements ShardMessage {}
+    record Hello(@Max(63) String node, CoreId core, int place, int cores, Seat seat) implements ShardMessage {
+
+        /** @throws IllegalArgumentException if no host can be this */
+        public ShardHost host() {
+            return new ShardHost(node, core, place, cores, seat);
+        }
+
+        public static Hello of(ShardHost host) {
+            return new Hello(host.node(), host.core(), host.place(), host.cores(), host.seat());
+        }
+    }
 
     /** From the speaker's seat in the group of a partition to the other one's. */
     record Said(int partition, GroupMessage message) implements ShardMessage {}
@@ -23,7 +33,7 @@ public sealed interface ShardMessage {
     /**
      * A command for a partition that the asked host is thought to own.
      *
-     * @param ticket the asker's, for the answer
+     * @param ticket names this one asking, for its one answer
      * @param operation of a write; empty for a command that only reads
      */
     record Asked(
@@ -36,6 +46,15 @@ public sealed interface ShardMessage {
     record Done(
             long ticket, long index, @Max(COMMAND_BYTES_MAX) Bytes result) implements ShardMessage {}
 
-    /** @param owner the node where the asked host thinks that the owner is */
-    record Declined(long ticket, ShardRefusal why, @Max(63) Optional<String> owner) implements ShardMessage {}
+    /**
+     * Unless it is undecided, nothing was done for this asking, and nothing will be.
+     *
+     * @param index up to which the asked host knew that everything was done
+     * @param owner the node where the asked host thinks that the owner is
+     */
+    record Declined(
+            long ticket,
+            ShardRefusal why,
+            long index,
+            @Max(63) Optional<String> owner) implements ShardMessage {}
 }

@@ -9,6 +9,7 @@ public enum ShardRefusal {
     TOO_FEW_SEATS("The partition has fewer replicas than it is to have before it takes writes.", false),
     BUSY("Too many commands are on their way; ask again later.", false),
     TOO_LONG("The command is longer than a partition takes.", false),
+    FORGOTTEN("It may have been done so long ago that nobody remembers.", true),
     TIMED_OUT("Undecided within the time limit.", true);
 
     private final String sentence;
@@ -23,7 +24,7 @@ public enum ShardRefusal {
         return sentence;
     }
 
-    /** Whether the command may have been done, or may still be. */
+    /** Whether a write may have been done, or may still be. */
     public boolean isUndecided() {
         return undecided;
     }

@@ -9,18 +9,18 @@ import multikernel.codec.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** A few registers, as what a group replicates in tests; it tells of everything that it does. */
-final class Counters implements GroupState {
+public final class Counters implements GroupState {
 
     private static final int PIECE_KEYS = 2;
 
-    interface Told {
+    public interface Told {
         void applied(long index, Change change);
     }
 
     /** @param name of the operation, which the state does not look at */
-    record Change(int key, Kind kind, long argument, long name) {
+    public record Change(int key, Kind kind, long argument, long name) {
 
-        Bytes bytes() {
+        public Bytes bytes() {
             return Bytes.copyOf(ByteBuffer.allocate(24)
                     .putInt(key)
                     .putInt(kind.ordinal())
@@ -29,27 +29,27 @@ final class Counters implements GroupState {
                     .array());
         }
 
-        static Change of(Bytes bytes) {
+        public static Change of(Bytes bytes) {
             var buffer = buffer(bytes);
             return new Change(buffer.getInt(), Kind.values()[buffer.getInt()], buffer.getLong(), buffer.getLong());
         }
     }
 
     private final Told told;
-    final TreeMap<Integer, Long> values = new TreeMap<>();
+    public final TreeMap<Integer, Long> values = new TreeMap<>();
     private boolean installing;
     /** Copies that nobody has closed or read to their end. */
-    int copies;
+    public int copies;
 
-    Counters(Told told) {
+    public Counters(Told told) {
         this.told = told;
     }
 
-    static Bytes number(long value) {
+    public static Bytes number(long value) {
         return Bytes.copyOf(ByteBuffer.allocate(8).putLong(value).array());
     }
 
-    static long number(Bytes bytes) {
+    public static long number(Bytes bytes) {
         return buffer(bytes).getLong();
     }
 
@@ -59,7 +59,7 @@ final class Counters implements GroupState {
         return ByteBuffer.wrap(array);
     }
 
-    long value(int key) {
+    public long value(int key) {
         return values.getOrDefault(key, 0L);
     }
 

@@ -1,0 +1,240 @@
+package multikernel.shard;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import multikernel.agreement.group.Group;
+import multikernel.agreement.group.GroupAct;
+import multikernel.agreement.group.GroupMessage;
+import multikernel.agreement.group.GroupRefusal;
+import multikernel.agreement.group.Operation;
+import multikernel.agreement.group.Seat;
+import multikernel.codec.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** One host's part in one partition: its seat in the group, and whoever waits there for a write. */
+final class Partition {
+
+    /** Askings of one write that wait together; its asker has long gone on if there are more. */
+    private static final int TOGETHER_MAX = 16;
+
+    /** Where the answer to one asking goes. */
+    interface Replies {
+
+        /** @param to this host's own seat, or another's */
+        void done(Seat to, long asking, long index, Bytes result);
+
+        void declined(Seat to, long asking, ShardRefusal why, long index, @Nullable Seat owner);
+    }
+
+    private record Waiter(Seat seat, long asking) {}
+
+    final int number;
+    private final Seat self;
+    private final Group group;
+    private final ShardState state;
+    private final Peers peers;
+    private final ShardLimits limits;
+    private final Out out;
+    private final Replies replies;
+    private final Succession succession;
+    private final Map<Operation, List<Waiter>> waiting = new LinkedHashMap<>();
+    private List<Seat> desired = List.of();
+    private boolean serving;
+    private boolean unsent;
+
+    Partition(
+            int number,
+            Group group,
+            ShardState state,
+            Seat self,
+            Peers peers,
+            ShardLimits limits,
+            Out out,
+            Replies replies) {
+        this.number = number;
+        this.group = group;
+        this.state = state;
+        this.self = self;
+        this.peers = peers;
+        this.limits = limits;
+        this.out = out;
+        this.replies = replies;
+        succession = new Succession(number, self, peers, limits);
+    }
+
+    boolean isServing() {
+        return serving;
+    }
+
+    boolean isOwner(long nowNanos) {
+        return group.mayRead(nowNanos) != GroupRefusal.NOT_OWNER;
+    }
+
+    /** Who owns it as far as this member knows: itself, or one whom it has a channel to. */
+    @Nullable
+    Seat owner(long nowNanos) {
+        if (isOwner(nowNanos)) {
+            return self;
+        }
+        var owner = group.owner();
+        return owner == null || owner.equals(self) || !peers.isLive(owner) ? null : owner;
+    }
+
+    long committed() {
+        return group.committed();
+    }
+
+    List<Seat> seats() {
+        return group.seats();
+    }
+
+    /** A command for this partition, which this host is thought to own; ends in one reply. */
+    void asked(Seat from, long asking, Optional<Operation> operation, Bytes command, long nowNanos) {
+        if (operation.isEmpty()) {
+            read(from, asking, command, nowNanos);
+            return;
+        }
+        var together = waiting.get(operation.get());
+        if (together != null) {
+            if (together.size() < TOGETHER_MAX) {
+                together.add(new Waiter(from, asking));
+            } else {
+                decline(from, asking, ShardRefusal.BUSY, nowNanos);
+            }
+            return;
+        }
+        boolean isOwner = isOwner(nowNanos);
+        if (isOwner && succession.isLeaving()) {
+            decline(from, asking, ShardRefusal.NO_OWNER, nowNanos);
+        } else if (isOwner && group.seats().size() < limits.replicas()) {
+            decline(from, asking, ShardRefusal.TOO_FEW_SEATS, nowNanos);
+        } else {
+            write(from, asking, operation.get(), command, nowNanos);
+        }
+    }
+
+    private void read(Seat from, long asking, Bytes command, long nowNanos) {
+        var refusal = group.mayRead(nowNanos);
+        if (refusal == null) {
+            replies.done(from, asking, group.committed(), state.read(command));
+        } else {
+            decline(from, asking, wordOf(refusal), nowNanos);
+        }
+    }
+
+    private void write(Seat from, long asking, Operation operation, Bytes command, long nowNanos) {
+        var waiters = new ArrayList<Waiter>(1);
+        waiters.add(new Waiter(from, asking));
+        waiting.put(operation, waiters);
+        unsent = true;
+        perform(group.submit(operation, command, nowNanos), nowNanos);
+    }
+
+    void flush(long nowNanos) {
+        if (unsent) {
+            unsent = false;
+            perform(group.flush(nowNanos), nowNanos);
+        }
+    }
+
+    void ticked(long nowNanos) {
+        perform(group.ticked(nowNanos), nowNanos);
+        proceed(nowNanos);
+    }
+
+    void elected(boolean isOurs, long nowNanos) {
+        succession.elected(isOurs, nowNanos);
+        proceed(nowNanos);
+    }
+
+    void stoodStill(long nowNanos) {
+        succession.stoodStill(nowNanos);
+    }
+
+    void heard(Seat from, GroupMessage message, long nowNanos) {
+        var before = group.owner();
+        perform(group.heard(from, message, nowNanos), nowNanos);
+        var after = group.owner();
+        succession.heard(from, message, after, nowNanos);
+        if (before != null && after == null) {
+            proceed(nowNanos);
+        }
+    }
+
+    /** Sees to who owns the group, and as owner to who its members are. */
+    void proceed(long nowNanos) {
+        boolean isOwner = isOwner(nowNanos);
+        switch (succession.next(group.owner(), isOwner, group.seats(), waiting.size(), nowNanos)) {
+            case NONE -> {}
+            case LEAD -> perform(group.lead(nowNanos), nowNanos);
+            case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
+        }
+        var seats = isOwner(nowNanos)
+                ? Seating.desired(number, group.seats(), self, peers, limits.replicas())
+                : List.<Seat>of();
+        if (!seats.equals(desired)) {
+            desired = seats;
+            perform(group.seat(seats, nowNanos), nowNanos);
+        }
+    }
+
+    private void perform(List<GroupAct> acts, long nowNanos) {
+        for (int i = 0; i < acts.size(); i++) {
+            switch (acts.get(i)) {
+                case GroupAct.Send send -> out.say(number, send.to(), send.message());
+                case GroupAct.Answered answered -> {
+                    for (var waiter : taken(answered.operation())) {
+                        replies.done(waiter.seat, waiter.asking, answered.index(), answered.result());
+                    }
+                }
+                case GroupAct.Refused refused -> {
+                    for (var waiter : taken(refused.operation())) {
+                        decline(waiter.seat, waiter.asking, wordOf(refused.refusal()), nowNanos);
+                    }
+                }
+                case GroupAct.Serving _ -> {
+                    serving = true;
+                    out.add(new ShardAct.Serving(number));
+                }
+                case GroupAct.Ceased _ -> ceased();
+                case GroupAct.Seated _, GroupAct.Late _ -> {}
+            }
+        }
+    }
+
+    private void ceased() {
+        if (serving) {
+            serving = false;
+            out.add(new ShardAct.Ceased(number));
+        }
+    }
+
+    private List<Waiter> taken(Operation operation) {
+        var waiters = waiting.remove(operation);
+        return waiters == null ? List.of() : waiters;
+    }
+
+    private void decline(Seat to, long asking, ShardRefusal why, long nowNanos) {
+        replies.declined(to, asking, why, group.committed(), owner(nowNanos));
+    }
+
+    private static ShardRefusal wordOf(GroupRefusal refusal) {
+        return switch (refusal) {
+            case NOT_OWNER -> ShardRefusal.NO_OWNER;
+            case NO_MAJORITY -> ShardRefusal.NO_MAJORITY;
+            case BUSY -> ShardRefusal.BUSY;
+            case TOO_LONG -> ShardRefusal.TOO_LONG;
+            case TIMED_OUT -> ShardRefusal.TIMED_OUT;
+            case FORGOTTEN -> ShardRefusal.FORGOTTEN;
+        };
+    }
+
+    /** Where this member stands, for a person. */
+    @Override
+    public String toString() {
+        return number + ": " + group;
+    }
+}

@@ -1,0 +1,119 @@
+package multikernel.shard;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import multikernel.agreement.group.Rendezvous.Place;
+import multikernel.agreement.group.Seat;
+import multikernel.base.NodeView;
+import org.jspecify.annotations.Nullable;
+
+/** Which hosts of other nodes a host has a channel to, and which nodes are members of the cluster. */
+final class Peers {
+
+    private record Met(ShardHost host, long sinceNanos) {}
+
+    private final ShardHost self;
+    /** The one met last is the last. */
+    private final Map<Seat, Met> met = new LinkedHashMap<>();
+
+    private long viewNumber;
+    private Map<Long, String> members = Map.of();
+
+    Peers(ShardHost self) {
+        this.self = self;
+    }
+
+    void met(ShardHost host, long nowNanos) {
+        if (!host.node().equals(self.node())) {
+            met.remove(host.seat());
+            met.put(host.seat(), new Met(host, nowNanos));
+        }
+    }
+
+    void parted(ShardHost host) {
+        met.remove(host.seat());
+    }
+
+    void view(NodeView view) {
+        if (view.number() >= viewNumber) {
+            viewNumber = view.number();
+            members = new HashMap<>();
+            view.members().forEach(member -> members.put(ShardHost.numberOf(member.name()), member.name()));
+        }
+    }
+
+    @Nullable
+    ShardHost at(Seat seat) {
+        var known = met.get(seat);
+        return known == null ? null : known.host;
+    }
+
+    /** Whether it is this host, or one that it has a channel to. */
+    boolean isLive(Seat seat) {
+        return seat.equals(self.seat()) || met.containsKey(seat);
+    }
+
+    /** Whether it has been met for so long. */
+    boolean isSettled(Seat seat, long nanos, long nowNanos) {
+        var known = met.get(seat);
+        return known != null && nowNanos - known.sinceNanos >= nanos && members.containsKey(seat.node());
+    }
+
+    /** The latest start of a node that is met and holds a partition. */
+    @Nullable
+    ShardHost latest(long node, int partition) {
+        ShardHost latest = null;
+        for (var each : met.values()) {
+            if (each.host.seat().node() == node && each.host.holds(partition)) {
+                latest = each.host;
+            }
+        }
+        return latest;
+    }
+
+    /** Its node is gone, or has started again; who is only silent is not lost. */
+    boolean isLost(Seat seat, int partition) {
+        if (seat.node() == self.seat().node()) {
+            return !seat.equals(self.seat());
+        }
+        var latest = latest(seat.node(), partition);
+        return !members.containsKey(seat.node())
+                || latest != null && !latest.seat().equals(seat);
+    }
+
+    /** Where a partition may have a seat: here, and on each member that is met. */
+    List<Place> places(int partition) {
+        var latest = new LinkedHashMap<Long, Seat>();
+        latest.put(self.seat().node(), self.seat());
+        for (var each : met.values()) {
+            var seat = each.host.seat();
+            if (each.host.holds(partition) && members.containsKey(seat.node())) {
+                latest.put(seat.node(), seat);
+            }
+        }
+        var places = new ArrayList<Place>();
+        latest.forEach((node, seat) -> places.add(new Place(seat, node)));
+        return places;
+    }
+
+    /** The hosts that hold a partition, whoever is a member. */
+    List<Place> holders(int partition) {
+        var holders = new ArrayList<Place>();
+        for (var each : met.values()) {
+            if (each.host.holds(partition)) {
+                holders.add(new Place(each.host.seat(), each.host.seat().node()));
+            }
+        }
+        return holders;
+    }
+
+    /** The node's name, or null if nobody has said it. */
+    @Nullable
+    String nameOf(Seat seat) {
+        var host = seat.equals(self.seat()) ? self : at(seat);
+        return host == null ? members.get(seat.node()) : host.node();
+    }
+}

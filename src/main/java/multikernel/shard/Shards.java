@@ -1,0 +1,238 @@
+package multikernel.shard;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import multikernel.agreement.group.Group;
+import multikernel.agreement.group.Seat;
+import multikernel.base.NodeView;
+import multikernel.codec.Bytes;
+import multikernel.shard.ShardMessage.Asked;
+import multikernel.shard.ShardMessage.Declined;
+import multikernel.shard.ShardMessage.Done;
+import multikernel.shard.ShardMessage.Hello;
+import multikernel.shard.ShardMessage.Said;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's part in a domain of partitions: it has a seat, or waits for one, in the group of each partition that has
+ * its place on its core, and gets commands of its node for those to whoever owns them.
+ *
+ * <p>Its caller reads the time that it hands over after what it hands over came in, and performs the acts in their
+ * order. All methods are for one thread.
+ */
+public final class Shards {
+
+    private final ShardHost self;
+    private final ShardLimits limits;
+    private final Peers peers;
+    private final Out out;
+    private final Map<Integer, Partition> partitions = new LinkedHashMap<>();
+    private final Map<Integer, Seat> owners = new LinkedHashMap<>();
+    private final Commands commands;
+    /** The time of the call that is under way. */
+    private long nowNanos;
+
+    private boolean hasTicked;
+    private long tickedNanos;
+
+    /**
+     * @param founds whether the partitions begin here and now, empty: so it is on one node alone, once
+     * @param states a new state for each partition that has its place here
+     */
+    public Shards(ShardLimits limits, ShardHost self, boolean founds, IntFunction<ShardState> states) {
+        this.limits = limits;
+        this.self = self;
+        peers = new Peers(self);
+        out = new Out(peers);
+        commands = new Commands(self, limits, peers, out, partitions);
+        for (int number = 0; number < limits.partitions(); number++) {
+            if (self.holds(number)) {
+                var state = states.apply(number);
+                var seat = self.seat();
+                var group = founds
+                        ? Group.founding(seat, List.of(seat), state, limits.group())
+                        : Group.joining(seat, state, limits.group());
+                partitions.put(number, new Partition(number, group, state, seat, peers, limits, out, new Answering()));
+            }
+        }
+    }
+
+    /** The partitions that have their place on this core, ascending. */
+    public List<Integer> placed() {
+        return List.copyOf(partitions.keySet());
+    }
+
+    /**
+     * A command of this node, which goes on with the next {@link #flush}; it ends in one answer or refusal.
+     *
+     * @param ticket no other command that is not answered has it
+     * @throws IllegalArgumentException if the partition has its place on another core
+     */
+    public List<ShardAct> submit(long ticket, int partition, boolean writes, Bytes command, long nowNanos) {
+        this.nowNanos = nowNanos;
+        commands.submit(ticket, partition(partition), writes, command, nowNanos);
+        return acts();
+    }
+
+    /** At the end of a turn: sends on together what came in it, from this node and others. */
+    public List<ShardAct> flush(long nowNanos) {
+        this.nowNanos = nowNanos;
+        partitions.values().forEach(partition -> partition.flush(nowNanos));
+        return acts();
+    }
+
+    /** To be told several times in each heartbeat, also when nothing happens. */
+    public List<ShardAct> ticked(long nowNanos) {
+        this.nowNanos = nowNanos;
+        if (hasTicked && nowNanos - tickedNanos > 2 * limits.group().heartbeatNanos()) {
+            partitions.values().forEach(partition -> partition.stoodStill(nowNanos));
+        }
+        hasTicked = true;
+        tickedNanos = nowNanos;
+        for (var partition : partitions.values()) {
+            partition.ticked(nowNanos);
+            look(partition);
+        }
+        commands.ticked(nowNanos);
+        return acts();
+    }
+
+    /** There is a channel to this start of a dispatcher of another node, and it has said {@link Hello}. */
+    public List<ShardAct> met(ShardHost peer, long nowNanos) {
+        this.nowNanos = nowNanos;
+        peers.met(peer, nowNanos);
+        proceed(peer);
+        return acts();
+    }
+
+    /** The channel to it has ended. */
+    public List<ShardAct> parted(ShardHost peer, long nowNanos) {
+        this.nowNanos = nowNanos;
+        peers.parted(peer);
+        proceed(peer);
+        commands.parted(peer.seat());
+        return acts();
+    }
+
+    /** The members of the cluster; one that is older than what is known changes nothing. */
+    public List<ShardAct> view(NodeView view, long nowNanos) {
+        this.nowNanos = nowNanos;
+        peers.view(view);
+        partitions.values().forEach(partition -> partition.proceed(nowNanos));
+        return acts();
+    }
+
+    /** Takes what a host said over a channel that is there; after its end, it changes nothing. */
+    public List<ShardAct> heard(ShardHost from, ShardMessage message, long nowNanos) {
+        this.nowNanos = nowNanos;
+        if (peers.at(from.seat()) != null) {
+            take(from, message);
+        }
+        return acts();
+    }
+
+    private void take(ShardHost from, ShardMessage message) {
+        var seat = from.seat();
+        switch (message) {
+            case Hello _ -> {}
+            case Said said -> {
+                var partition = partitions.get(said.partition());
+                if (partition != null) {
+                    partition.heard(seat, said.message(), nowNanos);
+                    look(partition);
+                }
+            }
+            case Asked asked -> {
+                var partition = partitions.get(asked.partition());
+                if (partition == null) {
+                    var elsewhere = new Declined(asked.ticket(), ShardRefusal.NO_OWNER, 0, Optional.empty());
+                    out.send(seat, elsewhere);
+                } else {
+                    partition.asked(seat, asked.ticket(), asked.operation(), asked.command(), nowNanos);
+                }
+            }
+            case Done done -> commands.done(seat, done.ticket(), done.index(), done.result());
+            case Declined declined -> commands.declined(seat, declined, nowNanos);
+        }
+    }
+
+    /** Cluster Sharding says who should own a partition; it may never, or be wrong. */
+    public List<ShardAct> elected(int partition, boolean isOurs, long nowNanos) {
+        this.nowNanos = nowNanos;
+        var some = partition(partition);
+        some.elected(isOurs, nowNanos);
+        look(some);
+        return acts();
+    }
+
+    /** Whether this host owns the partition; whether it may answer still depends on its lease. */
+    public boolean isServing(int partition) {
+        return partition(partition).isServing();
+    }
+
+    /** The name of the node that is thought to own the partition, or "". */
+    public String owner(int partition) {
+        var owner = commands.owner(partition(partition), nowNanos);
+        return owner == null ? "" : Objects.requireNonNullElse(peers.nameOf(owner), "");
+    }
+
+    /** What a peer that came or went changes. */
+    private void proceed(ShardHost peer) {
+        for (var partition : partitions.values()) {
+            if (peer.holds(partition.number)) {
+                partition.proceed(nowNanos);
+                look(partition);
+            }
+        }
+    }
+
+    /** Whether another owns it than before. */
+    private void look(Partition partition) {
+        var owner = partition.owner(nowNanos);
+        if (owner == null) {
+            owners.remove(partition.number);
+        } else if (!owner.equals(owners.put(partition.number, owner))) {
+            commands.owned(partition.number, owner);
+        }
+    }
+
+    private List<ShardAct> acts() {
+        commands.settle(nowNanos);
+        return out.taken();
+    }
+
+    private Partition partition(int number) {
+        var partition = partitions.get(number);
+        if (partition == null) {
+            throw new IllegalArgumentException("partition " + number + " has its place on another core than "
+                    + self.core() + " of " + self.node());
+        }
+        return partition;
+    }
+
+    private final class Answering implements Partition.Replies {
+
+        @Override
+        public void done(Seat to, long asking, long index, Bytes result) {
+            if (to.equals(self.seat())) {
+                commands.done(to, asking, index, result);
+            } else {
+                out.send(to, new Done(asking, index, result));
+            }
+        }
+
+        @Override
+        public void declined(Seat to, long asking, ShardRefusal why, long index, @Nullable Seat owner) {
+            if (to.equals(self.seat())) {
+                commands.declined(to, asking, why, index, owner, nowNanos);
+            } else {
+                var name = owner == null ? null : peers.nameOf(owner);
+                out.send(to, new Declined(asking, why, index, Optional.ofNullable(name)));
+            }
+        }
+    }
+}
