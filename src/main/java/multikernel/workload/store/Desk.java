@@ -3,6 +3,7 @@ package multikernel.workload.store;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * What the connections and the dispatcher of one core work with: its own partitions, the ways to the other cores, and
@@ -24,7 +25,8 @@ final class Desk {
     private final List<Way> ways;
     private final Departure departure;
     private final Request part = new Request();
-    private final long startMillis = System.currentTimeMillis() - System.nanoTime() / 1_000_000;
+    private final LongSupplier nanos;
+    private final long startMillis;
     private List<Connection> advancing = new ArrayList<>();
     private long clients;
 
@@ -32,14 +34,17 @@ final class Desk {
      * @param place of this core among the domain's
      * @param ways to each of them, its own too, which nobody takes
      * @param departure asked for when orders have gathered on a way
+     * @param nanos the clock of this core, which nobody sets
      */
-    Desk(StoreSettings settings, int place, List<Way> ways, Own own, Departure departure) {
+    Desk(StoreSettings settings, int place, List<Way> ways, Own own, Departure departure, LongSupplier nanos) {
         this.settings = settings;
         server = new Server(settings);
         this.place = place;
         this.ways = ways;
         this.own = own;
         this.departure = departure;
+        this.nanos = nanos;
+        startMillis = System.currentTimeMillis() - nanos.getAsLong() / 1_000_000;
     }
 
     /** Ids of all cores differ. */
@@ -49,7 +54,7 @@ final class Desk {
 
     /** Milliseconds since 1970 as they were at the start and have passed since: no clock that is set changes them. */
     long nowMillis() {
-        return startMillis + System.nanoTime() / 1_000_000;
+        return startMillis + nanos.getAsLong() / 1_000_000;
     }
 
     /** Sends a command's parts to where their keys are; the reply waits in the line. */

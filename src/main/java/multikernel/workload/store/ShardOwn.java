@@ -79,6 +79,11 @@ final class ShardOwn implements Own {
         }
     }
 
+    /** What this core holds itself, whether it owns it or not. */
+    long keys() {
+        return states.keys();
+    }
+
     @Override
     public void sweep(long nowMillis, long nowNanos) {
         shell.ticked();

@@ -59,6 +59,14 @@ final class ShardStates {
         return made;
     }
 
+    long keys() {
+        var keys = 0L;
+        for (var holding : holdings) {
+            keys += holding.state == null ? 0 : holding.state.figures().keys();
+        }
+        return keys;
+    }
+
     /** Asks for the removal of what has expired in the partitions that are owned here, some homes at a time. */
     void sweep(ShardShell shell, long nowMillis) {
         var homes = OwnPartition.SWEEP_HOMES;

@@ -157,7 +157,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var own = isSharded()
                 ? sharding.ownAlone(context.cores(), context.core(), frame::writable, departure)
                 : new OwnPartition(settings, place, ways.size(), frame::writable);
-        var made = new Desk(settings, place, ways, own, departure);
+        var made = new Desk(settings, place, ways, own, departure, System::nanoTime);
         made.server.copies = isSharded() ? sharding.copies() : 0;
         desk = made;
         context.bind(context.domain(), getContext().messageAdapter(Bindings.class, OthersBound::new));
