@@ -10,6 +10,7 @@ package multikernel.base;
  * @param received messages that its receiver took out, ever
  * @param stalls times that a sender found it full
  * @param rejected messages that a limit refused, ever
+ * @param toNode the node of the receiver; empty for this one
  */
 public record ChannelReading(
         CoreId from,
@@ -21,4 +22,21 @@ public record ChannelReading(
         long sent,
         long received,
         long stalls,
-        long rejected) {}
+        long rejected,
+        String toNode) {
+
+    /** Of a channel inside the node. */
+    public ChannelReading(
+            CoreId from,
+            CoreId to,
+            Tier tier,
+            Plane plane,
+            int capacity,
+            int depth,
+            long sent,
+            long received,
+            long stalls,
+            long rejected) {
+        this(from, to, tier, plane, capacity, depth, sent, received, stalls, rejected, "");
+    }
+}

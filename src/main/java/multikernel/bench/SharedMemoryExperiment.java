@@ -118,7 +118,9 @@ final class SharedMemoryExperiment {
     /** One link for both metrics. */
     private Function<String, Subject> link() {
         var base = SharedMemoryTier.base(
-                Settings.of(Settings.load(null, ConfigFactory.empty())).sharedMemory(),
+                Settings.of(Settings.load(null, ConfigFactory.empty()))
+                        .network()
+                        .sharedMemory(),
                 Path.of(System.getProperty("java.io.tmpdir")));
         var name = "bench-" + ProcessHandle.current().pid();
         var near = LinkEnd.near(base, name, CAPACITY);

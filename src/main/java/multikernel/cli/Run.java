@@ -35,7 +35,7 @@ final class Run implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;
 
     /** In the order of their ports after --ports-from. */
-    private static final List<String> LISTENERS = List.of("http", "web", "store", "metrics", "cluster");
+    private static final List<String> LISTENERS = List.of("http", "web", "store", "metrics", "cluster", "network");
 
     private final Boot boot;
 
@@ -65,8 +65,8 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--ports-from",
             paramLabel = "N",
-            description = "Consecutive ports: HTTP N, web N+1, store N+2, metrics N+3, cluster N+4; 0 for any free"
-                    + " ones, which the 'ready' line names.")
+            description = "Consecutive ports: HTTP N, web N+1, store N+2, metrics N+3, cluster N+4,"
+                    + " links between nodes N+5; 0 for any free ones, which the 'ready' line names.")
     private @Nullable Integer portsFrom;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The directory where the node keeps what it writes.")

@@ -32,6 +32,9 @@ public interface Joining {
     /** A node's place among the others. */
     interface Seat {
 
+        /** What carries channels to the other nodes; spawned under its own name on the first core. */
+        Kind gateway();
+
         /** Says that it goes, hands over what it has, and waits until the others know, or the limit is over. */
         void leave();
 

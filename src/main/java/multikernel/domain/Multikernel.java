@@ -48,6 +48,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final Map<String, Kind> kinds = new TreeMap<>();
     private final SpawnCheck check;
     private final Guardian guardian;
+    private final Spawning spawning;
     private final MemoryDesk desk;
     private final Outlook outlook;
     private Joining.@Nullable Seat seat;
@@ -62,6 +63,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         }
         this.check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
+        this.spawning = new Spawning(node, guardian);
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.desk = new OperatorDesk(
                 node.setup().cores(),
@@ -91,6 +93,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         guardian.await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
         if (settings().cluster().enabled()) {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
+            spawning.own(seat.gateway());
         }
         for (var plan : settings().domains()) {
             start(plan);
@@ -98,13 +101,10 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     private void start(DomainPlan plan) {
-        var outcome = guardian.get(spawn(plan.spec(node.setup().cores())));
-        if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
-            throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
-        }
-        guardian.await(guardian.ask(
-                replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo),
-                settings().startTimeoutMillis()));
+        Spawning.throwIfRefused(
+                "multikernel.domains: " + plan.name(),
+                guardian.get(spawn(plan.spec(node.setup().cores()))));
+        spawning.await(plan.name());
     }
 
     /**
@@ -118,7 +118,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         var kind = new ProgramKind(node.setup().factories().programKind(name), context -> create.get());
         var arrivals = new Arrivals(settings().messages() == Settings.Messages.STRICT, ProtocolCheck::ofMessage);
         node.setup().factories().register(kind.name(), kind::create, arrivals);
-        return spawn(name, kind, cores);
+        return spawning.program(name, kind, cores);
     }
 
     /**
@@ -153,26 +153,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         });
         var kind = new ProgramKind(node.setup().factories().programKind(name), create::apply);
         node.setup().factories().register(kind.name(), kind::create, replicated);
-        return spawn(name, kind, cores);
-    }
-
-    private <M> Domain<M> spawn(String name, ProgramKind kind, Cores cores) {
-        var spec = new DomainSpec(name, kind.name(), cores.of(node.setup().cores()), 0, Map.of());
-        var programCheck =
-                new SpawnCheck(Map.of(kind.name(), kind), node.setup().cores());
-        var outcome = programCheck
-                .refusal(spec)
-                .<Outcome>map(refused -> refused)
-                .orElseGet(() -> guardian.get(guardian.ask(
-                        replyTo -> new NodeCommand.Spawn(spec, replyTo),
-                        settings().agreement().timeoutMillis())));
-        if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
-            throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
-        }
-        guardian.await(guardian.ask(
-                replyTo -> new NodeCommand.AwaitDomain(name, replyTo),
-                settings().startTimeoutMillis()));
-        return new Domain<>(spec, board());
+        return spawning.program(name, kind, cores);
     }
 
     @Override
@@ -183,9 +164,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         }
         var complete = check.complete(domain);
         Objects.requireNonNull(kinds.get(domain.kind())).prepare();
-        return guardian.ask(
-                replyTo -> new NodeCommand.Spawn(complete, replyTo),
-                settings().agreement().timeoutMillis());
+        return spawning.ask(complete);
     }
 
     @Override

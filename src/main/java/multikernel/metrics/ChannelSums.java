@@ -26,7 +26,7 @@ record ChannelSums(TagSet labels, long capacity, long depth, long sent, long rec
     private static ChannelSums one(ChannelReading channel, String from) {
         var labels = TagSet.builder()
                 .add("from", from)
-                .add("to", Integer.toString(channel.to().index()))
+                .add("to", to(channel))
                 .add("tier", channel.tier().word())
                 .add("plane", channel.plane().word())
                 .build();
@@ -38,6 +38,11 @@ record ChannelSums(TagSet labels, long capacity, long depth, long sent, long rec
                 channel.received(),
                 channel.stalls(),
                 channel.rejected());
+    }
+
+    private static String to(ChannelReading channel) {
+        var core = Integer.toString(channel.to().index());
+        return channel.toNode().isEmpty() ? core : channel.toNode() + "/" + core;
     }
 
     private ChannelSums plus(ChannelSums other) {

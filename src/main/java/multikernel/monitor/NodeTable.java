@@ -91,6 +91,14 @@ public final class NodeTable {
                 .toList();
     }
 
+    /** Addresses of all that are members, but this one. */
+    public List<String> others(Seat self) {
+        return live().stream()
+                .filter(each -> each.phase() != Phase.JOINING && !each.seat().equals(self))
+                .map(each -> each.seat().address())
+                .toList();
+    }
+
     /** By name; a name that has gone is there once, and only while nobody else has it. */
     public List<MemberReading> readings() {
         var found = new ArrayList<MemberReading>();

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import multikernel.network.LinkRefused.Reason;
+import multikernel.settings.NetworkSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,25 @@ public record LinkTls(SslContext calls, SslContext answers) {
 
     private static final String PROTOCOL = "TLSv1.3";
     private static final String CIPHER = "TLS_AES_256_GCM_SHA384";
+
+    /**
+     * With the files that the settings name.
+     *
+     * @throws LinkRefused {@code FILES} if they cannot be used
+     */
+    static Optional<LinkTls> of(NetworkSettings.Tls files) {
+        if (!files.isOn()) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(Path.of(files.passwordFile()))) {
+            return Optional.of(of(
+                    Path.of(files.keyStore()),
+                    Path.of(files.trustStore()),
+                    lines.findFirst().orElse("")));
+        } catch (IOException unreadable) {
+            throw new LinkRefused(Reason.FILES, "no password in " + files.passwordFile(), unreadable);
+        }
+    }
 
     /**
      * @param keys this node's key and certificate

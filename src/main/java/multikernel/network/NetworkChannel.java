@@ -1,178 +1,156 @@
 package multikernel.network;
 
-import java.lang.foreign.MemorySegment;
-import multikernel.base.ChannelReading;
-import multikernel.base.Plane;
-import multikernel.base.Tier;
-import multikernel.codec.BadMessage;
-import multikernel.codec.Codec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import multikernel.base.Refusal;
+import multikernel.link.Declined;
 import multikernel.link.LinkChannel;
+import multikernel.runtime.Gateway;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages to a peer node over the link to it, in one incarnation of each: it never connects again, the next
- * incarnation gets a channel of its own. One thread, its {@link Peers}'s.
- *
- * @param <S> what goes
- * @param <R> what comes
+ * One channel of the link to a peer, and the end of it that a core of this node has; in one incarnation of each node:
+ * it never connects again. What the link has no room for waits here, and its sender waits for that. One thread, its
+ * {@link Peers}'s.
  */
-public final class NetworkChannel<S, R> implements Channel<S> {
+final class NetworkChannel implements Gateway.Carriage {
 
     private final LinkChannel link;
     private final PeerLink peer;
-    private final Codec<S> sends;
-    private final Codec<R> receives;
-    private final Receiver<R> receiver;
-    private @Nullable Runnable room;
-    private @Nullable Ending ending;
-    private boolean isBroken;
+    private final Gateway.@Nullable Sender sender;
+    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+    private Gateway.@Nullable Receiver receiver;
+    private List<byte[]> arrived = new ArrayList<>();
+    private boolean wantsClose;
+    private boolean isOver;
 
-    NetworkChannel(LinkChannel link, PeerLink peer, Codec<S> sends, Codec<R> receives, Receiver<R> receiver) {
+    private NetworkChannel(LinkChannel link, PeerLink peer, Gateway.@Nullable Sender sender) {
         this.link = link;
         this.peer = peer;
-        this.sends = sends.another();
-        this.receives = receives.another();
-        this.receiver = receiver;
+        this.sender = sender;
     }
 
-    @Override
-    public Tier tier() {
-        return Tier.NETWORK;
+    /** One that a core of this node asked for. */
+    static NetworkChannel opening(LinkChannel link, PeerLink peer, Gateway.Sender sender) {
+        return new NetworkChannel(link, peer, sender);
     }
 
-    @Override
-    public Plane plane() {
-        return link.plane();
+    /** One that the peer asks for, to be accepted or declined. */
+    static NetworkChannel asked(LinkChannel link, PeerLink peer) {
+        return new NetworkChannel(link, peer, null);
     }
 
-    @Override
-    public State state() {
-        return ending != null ? State.CLOSED : link.state();
-    }
-
-    /**
-     * Whether the message is the channel's now.
-     *
-     * @throws multikernel.codec.Unsendable it is not, and nothing was sent
-     * @throws multikernel.link.TooLong the same: encoded it is beyond the limit of the link
-     */
-    @Override
-    public Sent trySend(S message) {
-        if (ending != null) {
-            return Sent.CLOSED;
+    void accepted(Gateway.Receiver by) {
+        if (isOver) {
+            by.closed(Channel.Ending.PEER_ENDED);
+            return;
         }
-        var bytes = new byte[sends.bytesOf(message)];
-        sends.encode(message, MemorySegment.ofArray(bytes), 0);
-        var sent = link.send(bytes);
-        peer.flushSoon();
-        return sent;
+        receiver = by;
+        link.accept();
+        peer.saySoon();
+    }
+
+    void declined(Refusal why) {
+        if (!isOver) {
+            link.decline(
+                    switch (why) {
+                        case OTHER_VERSION -> Declined.OTHER_VERSION;
+                        case BUSY -> Declined.BUSY;
+                        default -> Declined.NO_SUCH_EXPORT;
+                    });
+            peer.saySoon();
+        }
+    }
+
+    void opened() {
+        if (sender != null) {
+            sender.opened(this);
+        }
+    }
+
+    void refused(Refusal why, String detail) {
+        isOver = true;
+        if (sender != null) {
+            sender.refused(why, detail);
+        }
     }
 
     @Override
-    public Sent trySend(S message, Runnable whenRoom) {
-        var sent = trySend(message);
-        if (sent == Sent.BUSY) {
-            room = whenRoom;
-            link.awaitRoom();
+    public void send(List<byte[]> messages) {
+        if (!isOver) {
+            waiting.addAll(messages);
+            pass();
         }
-        return sent;
+    }
+
+    /** As many as there is room for; those who wait for room are told together. */
+    private void pass() {
+        var passed = 0;
+        while (!waiting.isEmpty()) {
+            var sent = link.send(waiting.element());
+            if (sent == Channel.Sent.BUSY) {
+                link.awaitRoom();
+            }
+            if (sent != Channel.Sent.ACCEPTED) {
+                break;
+            }
+            waiting.remove();
+            passed++;
+        }
+        if (passed > 0 && sender != null) {
+            sender.taken(passed);
+        }
+        if (wantsClose && waiting.isEmpty()) {
+            link.close();
+        }
+        peer.saySoon();
     }
 
     void room() {
-        var waiting = room;
-        room = null;
-        if (waiting != null) {
-            waiting.run();
-        }
+        pass();
     }
 
-    /** Room is given back once the receiver has returned; one that throws, or bytes that are no message, end it. */
-    void received(byte[] bytes) {
-        if (isBroken) {
-            return;
+    @Override
+    public void handled(int messages) {
+        if (!isOver) {
+            link.handle(messages);
+            peer.saySoon();
         }
-        try {
-            receiver.received(receives.decode(MemorySegment.ofArray(bytes), 0, bytes.length));
-            link.handle(1);
-        } catch (BadMessage | RuntimeException bad) {
-            PeerLink.LOG.warn("{}: the receiver of {} can go on no more", peer, link, bad);
-            isBroken = true;
-            link.close();
-            closed(Ending.BROKEN);
-        }
-    }
-
-    void paused() {
-        if (ending == null) {
-            receiver.paused();
-        }
-    }
-
-    void closed(Ending why) {
-        if (ending == null) {
-            ending = why;
-            room();
-            receiver.closed(why);
-        }
-    }
-
-    /** The last so many of what was sent: once the channel has ended, the peer may have seen some of them or none. */
-    public long inDoubt() {
-        return link.depth();
     }
 
     @Override
     public void close() {
-        link.close();
-        peer.flushSoon();
+        wantsClose = true;
+        pass();
     }
 
-    /** Messages that may be under way or wait for their receiver. */
-    @Override
-    public int capacity() {
-        return link.capacity();
+    void received(byte[] bytes) {
+        arrived.add(bytes);
     }
 
-    /** Messages of which the peer's node has not said that it has them. */
-    @Override
-    public int depth() {
-        return (int) Math.min(link.capacity(), link.depth());
+    /** What came in one go is handed over together. */
+    void settled() {
+        var to = receiver;
+        if (to != null && !arrived.isEmpty()) {
+            to.received(arrived);
+            arrived = new ArrayList<>();
+        }
     }
 
-    @Override
-    public long sent() {
-        return link.sent();
-    }
-
-    /** Messages that came. */
-    @Override
-    public long received() {
-        return link.received();
-    }
-
-    @Override
-    public long stalls() {
-        return link.stalls();
-    }
-
-    @Override
-    public long rejected() {
-        return ending == null || ending == Ending.CLOSED ? 0 : inDoubt();
-    }
-
-    /** The core that has this end, and the other's, whatever their nodes call them. */
-    public ChannelReading reading() {
-        return new ChannelReading(
-                link.local(),
-                link.remote(),
-                tier(),
-                plane(),
-                capacity(),
-                depth(),
-                sent(),
-                received(),
-                stalls(),
-                rejected());
+    void closed(Channel.Ending why) {
+        if (isOver) {
+            return;
+        }
+        settled();
+        isOver = true;
+        if (sender != null) {
+            sender.closed(why, link.depth());
+        }
+        if (receiver != null) {
+            receiver.closed(why);
+        }
+        waiting.clear();
     }
 }

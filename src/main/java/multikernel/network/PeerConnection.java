@@ -115,7 +115,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (link != null) {
-            link.flushSoon();
+            link.saySoon();
         }
     }
 

@@ -1,24 +1,21 @@
 package multikernel.network;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import multikernel.base.ChannelReading;
+import java.util.function.Consumer;
 import multikernel.base.Refusal;
-import multikernel.codec.Codec;
 import multikernel.link.ChannelName;
 import multikernel.link.Declined;
 import multikernel.link.Frame;
 import multikernel.link.LinkChannel;
 import multikernel.link.LinkEffect;
 import multikernel.link.NodeLink;
+import multikernel.runtime.Gateway;
 import multikernel.urpc.Channel;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +24,16 @@ final class PeerLink {
 
     static final Logger LOG = LoggerFactory.getLogger("multikernel.network");
 
+    /** Fingerprint of what never comes back: a channel has one direction. */
+    private static final long NO_MESSAGES = 0;
+
     private final Peers peers;
     private final NodeLink link;
     private final InetSocketAddress address;
     private final PeerWatcher watcher;
-    private final Map<LinkChannel, NetworkChannel<?, ?>> channels = new HashMap<>();
-    private final Map<LinkChannel, Runnable> opened = new HashMap<>();
-    private final Map<LinkChannel, Peers.Opener<?, ?>> openings = new HashMap<>();
+    private final Map<LinkChannel, NetworkChannel> channels = new HashMap<>();
     private final Map<Long, PeerConnection> connections = new HashMap<>();
-    private final Set<NetworkChannel<?, ?>> paused = new LinkedHashSet<>();
+    private final Set<NetworkChannel> unsettled = new LinkedHashSet<>();
     private boolean isFlushDue;
 
     PeerLink(Peers peers, NodeLink link, InetSocketAddress address, PeerWatcher watcher) {
@@ -53,14 +51,14 @@ final class PeerLink {
         connections.put(connection.number, connection);
         link.dialled(connection.number, /* steady= */ false, peers.now());
         perform();
-        flushSoon();
+        saySoon();
     }
 
     void called(PeerConnection connection, Frame.Hello hello) {
         connections.put(connection.number, connection);
         link.greeted(connection.number, /* steady= */ false, hello, peers.now());
         perform();
-        flushSoon();
+        saySoon();
     }
 
     void received(PeerConnection connection, Frame frame) {
@@ -87,7 +85,7 @@ final class PeerLink {
     void tick() {
         link.tick(peers.now());
         perform();
-        flushSoon();
+        saySoon();
     }
 
     void fence(long incarnation) {
@@ -102,20 +100,26 @@ final class PeerLink {
 
     /** What came in one go has been handed over. */
     void settled() {
-        paused.forEach(NetworkChannel::paused);
-        paused.clear();
-        flushSoon();
+        settle();
+        saySoon();
+    }
+
+    private void settle() {
+        unsettled.forEach(NetworkChannel::settled);
+        unsettled.clear();
     }
 
     /** At the end of the turn, once for all that was said in it. */
-    void flushSoon() {
+    void saySoon() {
         isFlushDue = true;
+        peers.flushSoon();
     }
 
     void flush() {
         if (isFlushDue) {
             isFlushDue = false;
             perform();
+            settle();
             var connection = connections.get(link.connection());
             if (connection != null) {
                 connection.flush(link, peers.now());
@@ -123,19 +127,14 @@ final class PeerLink {
         }
     }
 
-    <S, R> void open(ChannelName name, Codec<S> sends, Codec<R> receives, Peers.Opener<S, R> opener) {
-        var channel = link.open(name, sends.fingerprint(), receives.fingerprint());
+    void open(ChannelName name, long fingerprint, Gateway.Sender sender) {
+        var channel = link.open(name, fingerprint, NO_MESSAGES);
         if (channel == null) {
-            opener.refused(link.session() == 0 ? Refusal.NO_TIER : Refusal.BUSY);
+            sender.refused(link.session() == 0 ? Refusal.NO_TIER : Refusal.BUSY, "to " + link.peer());
             return;
         }
-        openings.put(channel, opener);
-        opened.put(channel, () -> {
-            var made = new NetworkChannel<>(channel, this, sends, receives, opener.receiver());
-            channels.put(channel, made);
-            opener.opened(made);
-        });
-        flushSoon();
+        channels.put(channel, NetworkChannel.opening(channel, this, sender));
+        saySoon();
     }
 
     private void perform() {
@@ -158,22 +157,22 @@ final class PeerLink {
             case LinkEffect.Silent() -> watcher.silent(link.peer(), true);
             case LinkEffect.Heard() -> watcher.silent(link.peer(), false);
             case LinkEffect.Asked(LinkChannel channel) -> asked(channel);
-            case LinkEffect.Opened(LinkChannel channel) -> opened(channel);
+            case LinkEffect.Opened(LinkChannel channel) -> at(channel, NetworkChannel::opened);
             case LinkEffect.NotOpened(LinkChannel channel, Declined why) -> refused(channel, why.refusal());
-            case LinkEffect.Received(LinkChannel channel, byte[] bytes) -> {
-                var to = channels.get(channel);
-                if (to != null) {
+            case LinkEffect.Received(LinkChannel channel, byte[] bytes) ->
+                at(channel, to -> {
                     to.received(bytes);
-                    paused.add(to);
-                }
-            }
-            case LinkEffect.Room(LinkChannel channel) -> {
-                var to = channels.get(channel);
-                if (to != null) {
-                    to.room();
-                }
-            }
+                    unsettled.add(to);
+                });
+            case LinkEffect.Room(LinkChannel channel) -> at(channel, NetworkChannel::room);
             case LinkEffect.Closed(LinkChannel channel, Channel.Ending why) -> closed(channel, why);
+        }
+    }
+
+    private void at(LinkChannel channel, Consumer<NetworkChannel> done) {
+        var to = channels.get(channel);
+        if (to != null) {
+            done.accept(to);
         }
     }
 
@@ -186,45 +185,33 @@ final class PeerLink {
     }
 
     private void asked(LinkChannel channel) {
-        var export = peers.export(channel.service());
-        if (export == null) {
-            channel.decline(Declined.NO_SUCH_EXPORT);
-        } else if (!export.speaks(channel)) {
-            channel.decline(Declined.OTHER_VERSION);
-        } else {
-            channel.accept();
-            channels.put(channel, export.made(link.peer(), channel, this));
-        }
-    }
-
-    private void opened(LinkChannel channel) {
-        openings.remove(channel);
-        var then = opened.remove(channel);
-        if (then != null) {
-            then.run();
-        }
+        var made = NetworkChannel.asked(channel, this);
+        channels.put(channel, made);
+        var name = new ChannelName(channel.remote(), channel.local(), channel.service(), channel.plane());
+        peers.door().asked(link.peer(), name, channel.receives(), made, made::accepted, why -> {
+            made.declined(why);
+            channels.remove(channel);
+        });
     }
 
     private void refused(LinkChannel channel, Refusal why) {
-        opened.remove(channel);
-        var opener = openings.remove(channel);
-        if (opener != null) {
-            opener.refused(why);
+        var made = channels.remove(channel);
+        if (made != null) {
+            made.refused(why, channel + " of " + link.peer());
         }
     }
 
     private void closed(LinkChannel channel, Channel.Ending why) {
-        refused(channel, Refusal.NO_TIER);
-        @Nullable NetworkChannel<?, ?> over = channels.remove(channel);
+        var over = channels.remove(channel);
         if (over != null) {
             over.closed(why);
+            unsettled.remove(over);
         }
     }
 
-    List<ChannelReading> readings() {
-        var readings = new ArrayList<ChannelReading>();
-        channels.values().forEach(channel -> readings.add(channel.reading()));
-        return readings;
+    /** Channels that have not ended. */
+    int channels() {
+        return channels.size();
     }
 
     @Override

@@ -4,7 +4,7 @@ import multikernel.link.Farewell;
 import multikernel.urpc.Channel.Ending;
 
 /** Told of peers. A silence is a suspicion and no verdict; whoever decides calls {@link Peers#fence}. */
-public interface PeerWatcher {
+interface PeerWatcher {
 
     void began(String peer, long incarnation);
 

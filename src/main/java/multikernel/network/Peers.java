@@ -6,11 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -22,9 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import multikernel.base.ChannelReading;
 import multikernel.base.Refusal;
-import multikernel.codec.Codec;
 import multikernel.link.ChannelName;
 import multikernel.link.Farewell;
 import multikernel.link.Frame;
@@ -32,14 +26,14 @@ import multikernel.link.LinkLimits;
 import multikernel.link.NodeLink;
 import multikernel.link.NodeName;
 import multikernel.network.LinkRefused.Reason;
-import multikernel.urpc.Channel.Receiver;
+import multikernel.runtime.Gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's links to others over TCP, and the channels on them. One thread makes it, takes its turns and uses all of
- * it; messages come inside {@link #turn} only. Who is no peer here is answered by its name and not talked to.
+ * This node's links to others over TCP, and the channels on them. The thread of its loop makes it and uses all of it.
+ * Who is no peer here is answered by its name and not talked to.
  */
-public final class Peers implements AutoCloseable {
+final class Peers implements AutoCloseable {
 
     /** Bytes that wait behind the socket: so much data may be before a control message, and no more. */
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(16 * 1024, 64 * 1024);
@@ -50,45 +44,35 @@ public final class Peers implements AutoCloseable {
     /** Connections of which nobody has said hello yet; more are closed. */
     private static final int STRANGERS_MAX = 64;
 
-    /** Who wants a channel. */
-    public interface Opener<S, R> {
-
-        Receiver<R> receiver();
-
-        void opened(NetworkChannel<S, R> channel);
-
-        /** There is none: {@code NO_TIER} while the peer is not there, else what the peer says. */
-        void refused(Refusal why);
-    }
-
-    /** Who offers a service: told of each channel to it, returns who receives what comes. */
-    @FunctionalInterface
-    public interface Acceptor<S, R> {
-        Receiver<R> connected(String peer, Reply<S> channel);
-    }
-
-    /** The accepted channel, once it is made: not yet inside {@link Acceptor#connected}. */
-    @FunctionalInterface
-    public interface Reply<S> {
-        multikernel.urpc.Channel<S> channel();
-    }
-
     private final NodeName self;
     private final LinkLimits limits;
     private final PeerWatcher watcher;
     private final @Nullable LinkTls tls;
-    private final ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), NioIoHandler.newFactory());
+    private final SocketLoop loop;
+    private final Sockets sockets;
+    private final PeerDoor door;
     private final Map<String, PeerLink> links = new TreeMap<>();
     /** One number for each name that was ever fenced or forgotten here; no stranger adds to them. */
     private final Map<String, Long> fences = new HashMap<>();
 
-    private final Map<String, Export<?, ?>> exports = new HashMap<>();
     private final Set<PeerConnection> strangers = new HashSet<>();
     private @Nullable Channel listener;
     private long connections;
+    private boolean isFlushDue;
+    private boolean isClosed;
     private long tickAt = System.nanoTime();
 
-    private Peers(NodeName self, LinkLimits limits, @Nullable LinkTls tls, PeerWatcher watcher) {
+    private Peers(
+            SocketLoop loop,
+            NodeName self,
+            LinkLimits limits,
+            @Nullable LinkTls tls,
+            PeerWatcher watcher,
+            PeerDoor door) {
+        this.loop = loop;
+        sockets = new Sockets(loop);
+        this.door = door;
+        loop.enter();
         this.self = self;
         this.limits = limits;
         this.tls = tls;
@@ -102,10 +86,16 @@ public final class Peers implements AutoCloseable {
      * @param tls null on loopback only
      * @throws LinkRefused {@code NOT_OURS} without TLS off loopback, {@code FILES} if the port cannot be had
      */
-    public static Peers listen(
-            NodeName self, InetSocketAddress address, LinkLimits limits, @Nullable LinkTls tls, PeerWatcher watcher) {
+    static Peers listen(
+            SocketLoop loop,
+            NodeName self,
+            InetSocketAddress address,
+            LinkLimits limits,
+            @Nullable LinkTls tls,
+            PeerWatcher watcher,
+            PeerDoor door) {
         requireSecure(tls, address);
-        var peers = new Peers(self, limits, tls, watcher);
+        var peers = new Peers(loop, self, limits, tls, watcher, door);
         try {
             peers.bind(address);
             return peers;
@@ -117,26 +107,28 @@ public final class Peers implements AutoCloseable {
 
     private void bind(InetSocketAddress address) throws IOException {
         var bound = new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
+                .group(loop.netty())
+                .channel(loop.listening())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
                 .childHandler(initializer(null, null))
                 .bind(address);
         while (!bound.isDone()) {
-            loop.runNow();
+            loop.poll();
         }
         if (bound.cause() != null) {
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
         listener = bound.channel();
+        sockets.add(bound.channel());
     }
 
     private ChannelInitializer<Channel> initializer(@Nullable PeerLink link, @Nullable InetSocketAddress dialled) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                sockets.add(channel);
                 connections++;
                 var connection = new PeerConnection(Peers.this, connections, channel, tls != null, link);
                 if (link == null && strangers.size() >= STRANGERS_MAX) {
@@ -197,37 +189,48 @@ public final class Peers implements AutoCloseable {
         }
     }
 
-    public <S, R> void export(String service, Codec<S> sends, Codec<R> receives, Acceptor<S, R> acceptor) {
-        exports.put(service, new Export<>(sends, receives, acceptor));
-    }
-
-    public <S, R> void open(String peer, ChannelName name, Codec<S> sends, Codec<R> receives, Opener<S, R> opener) {
+    /** Asks a peer for a channel; refused as {@code NO_TIER} while it is not there. */
+    void open(String peer, ChannelName name, long fingerprint, Gateway.Sender sender) {
         var link = links.get(peer);
         if (link == null) {
-            opener.refused(Refusal.NO_TIER);
+            sender.refused(Refusal.NO_TIER, peer + " is no peer");
         } else {
-            link.open(name, sends, receives, opener);
+            link.open(name, fingerprint, sender);
         }
     }
 
-    /** Handles what has come, waits for more for so long at most, and sends what was said. */
-    public void turn(long nanosMax) {
-        if (nanosMax > 0) {
-            loop.run(nanosMax);
-        } else {
-            loop.runNow();
-        }
+    /** To be called several times in {@link LinkLimits#aliveNanos}. */
+    void tick() {
         if (now() - tickAt >= 0) {
             tickAt = now() + limits.aliveNanos() / TICKS;
             List.copyOf(links.values()).forEach(PeerLink::tick);
             List.copyOf(strangers).forEach(stranger -> stranger.closeIfLate(now(), limits.greetingNanos()));
         }
-        List.copyOf(links.values()).forEach(PeerLink::flush);
     }
 
-    /** Of every channel. */
-    public List<ChannelReading> readings() {
-        return links.values().stream().flatMap(link -> link.readings().stream()).toList();
+    /** What was said goes with the end of this turn of the loop's at the latest, or with {@link #flush}. */
+    void flushSoon() {
+        if (!isFlushDue) {
+            isFlushDue = true;
+            loop.netty().execute(this::flush);
+        }
+    }
+
+    /** Sends what was said. */
+    void flush() {
+        if (isFlushDue) {
+            isFlushDue = false;
+            List.copyOf(links.values()).forEach(PeerLink::flush);
+        }
+    }
+
+    PeerDoor door() {
+        return door;
+    }
+
+    /** Channels that have not ended. */
+    int channels() {
+        return links.values().stream().mapToInt(PeerLink::channels).sum();
     }
 
     long now() {
@@ -238,15 +241,10 @@ public final class Peers implements AutoCloseable {
         return limits;
     }
 
-    @Nullable
-    Export<?, ?> export(String service) {
-        return exports.get(service);
-    }
-
     void dial(PeerLink link, InetSocketAddress address) {
         ChannelFuture dialled = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
+                .group(loop.netty())
+                .channel(loop.dialling())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
@@ -281,14 +279,21 @@ public final class Peers implements AutoCloseable {
     /** Says goodbye and closes every socket; to end in peace, close the channels first and take turns. */
     @Override
     public void close() {
+        if (isClosed || !loop.isOwn()) {
+            return;
+        }
+        isClosed = true;
         List.copyOf(links.keySet()).forEach(this::forget);
         if (listener != null) {
             var _ = listener.close();
         }
-        loop.runNow();
-        var _ = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
-        while (!loop.isTerminated()) {
-            loop.runNow();
-        }
+        loop.poll();
+        sockets.close();
+        loop.leave();
+    }
+
+    /** Takes the sockets from a thread that stands still or has ended; any thread. */
+    void fence() {
+        sockets.fence();
     }
 }

@@ -2,7 +2,7 @@ package multikernel.network;
 
 import java.nio.file.Path;
 import multikernel.codec.Codec;
-import multikernel.settings.Settings;
+import multikernel.settings.NetworkSettings;
 import multikernel.urpc.Channel;
 import multikernel.urpc.Channel.Ending;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class SharedMemoryTier<S, R> implements AutoCloseable {
     }
 
     /** Where the links of a node lie, by its settings. */
-    public static Path base(Settings.SharedMemory settings, Path data) {
+    public static Path base(NetworkSettings.SharedMemory settings, Path data) {
         return LinkPlace.base(settings.directory(), data);
     }
 

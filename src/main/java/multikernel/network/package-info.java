@@ -40,11 +40,21 @@
  * an idle end polls and then naps ({@link multikernel.network.Nap}), and a message waits for the end of the nap at
  * most.
  *
- * <p>Over TCP: {@link multikernel.network.Peers} is a node's links to others, used by one thread that owns its event
- * loop; {@code PeerLink} the shell around one {@link multikernel.link.NodeLink}, {@code PeerConnection} one connection
- * of it, {@link multikernel.network.NetworkChannel} one channel, {@link multikernel.network.LinkTls} certificates of
- * both ends. Promised by {@code multikernel.link}; here a connection is only what carries it. At most 64 KiB of data
- * wait behind a socket, so that control is never behind more. Off loopback there is no link without TLS.
+ * <p>Over TCP: {@code GatewayDispatcher}, on the node's first core, carries every channel to another node: a core's end
+ * ({@link multikernel.runtime.Gateway}) hands encoded messages to it and is handed what came, turn by turn.
+ * {@code Peers} is the node's links to others in the loop of that core's sockets; {@code PeerLink} the shell around one
+ * {@link multikernel.link.NodeLink}, {@code PeerConnection} one connection of it, {@code NetworkChannel} one channel,
+ * {@link multikernel.network.LinkTls} certificates of both ends. Promised by {@code multikernel.link}; here a connection
+ * is only what carries it. At most 64 KiB of data wait behind a socket, so that control is never behind more. Off
+ * loopback there is no link without TLS. Who is no member is fenced: what an older start says is not believed.
+ *
+ * <pre>
+ * core 1 --batch--&gt; gateway (core 0) ==link==&gt; gateway (core 0) --batch--&gt; core 1
+ *        &lt;--taken--                               &lt;==credit==        &lt;--handled--
+ * </pre>
+ *
+ * <p>{@code SocketLoop} is what a core polls and sleeps in for all its sockets, {@link multikernel.network.NettyPort} a
+ * front-end's in it, {@code Sockets} those that end together.
  *
  * <p>Deliberately absent: threads, locks, finding out who shares this machine, capabilities and frames (they never
  * leave their process), and a wake-up by futex.

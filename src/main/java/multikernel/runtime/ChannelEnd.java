@@ -3,7 +3,7 @@ package multikernel.runtime;
 import java.util.function.BooleanSupplier;
 
 /** An end of a channel, as the core that it lives on sees it; used by the core's owner only. */
-abstract sealed class ChannelEnd permits LrpcChannel, UrpcChannel, UrpcInlet {
+abstract sealed class ChannelEnd permits FarChannel, FarInlet, LrpcChannel, UrpcChannel, UrpcInlet {
 
     /** Is it among those that the core polls? The plane's alone. */
     boolean polled;

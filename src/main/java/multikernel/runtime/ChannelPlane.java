@@ -1,7 +1,6 @@
 package multikernel.runtime;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * each turn; an end that has been quiet for a while rests until someone attends to it.
  */
 final class ChannelPlane {
-
-    private static final int EMPTY_TURNS_MAX = 64;
 
     /** A connection that was asked for. Its answer comes back on the asking core's thread. */
     private final class Asked<M> {
@@ -61,13 +58,17 @@ final class ChannelPlane {
     private final int capacity;
     private final int channelsMax;
     private final Exports exports = new Exports();
+    private final FarPlane far;
     private final Set<ChannelEnd> ends = new LinkedHashSet<>();
     private final Set<Asked<?>> asked = new LinkedHashSet<>();
-    private final ArrayList<ChannelEnd> polled = new ArrayList<>();
+    private final PolledEnds polled = new PolledEnds(this::over);
+    private final Runnable between;
 
     ChannelPlane(CoreLoop loop, Incarnation self) {
         this.loop = loop;
         this.self = self;
+        between = loop::between;
+        far = new FarPlane(this, self, exports);
         capacity = self.limits().channelCapacity();
         channelsMax = self.limits().channelsMax();
     }
@@ -89,12 +90,12 @@ final class ChannelPlane {
         var to = new Exports.Key(domain, messages.name());
         var here = new Tiers.Place("", "", self.id());
         var there = new Tiers.Place("", "", core);
-        var tier = self.interconnect().tiers().choose(here, there);
-        if (ends.size() + asked.size() >= channelsMax) {
-            return refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels");
+        var tier = self.interconnect().gateways().tiers().choose(here, there);
+        if (isFull()) {
+            return refused(Refusal.BUSY, full());
         }
         if (tier.isEmpty()) {
-            var declined = self.interconnect().tiers().declined(here, there);
+            var declined = self.interconnect().gateways().tiers().declined(here, there);
             return refused(Refusal.NO_TIER, declined);
         }
         return tier.get() == Tier.LRPC
@@ -104,8 +105,8 @@ final class ChannelPlane {
 
     /** To exactly this start of another core, and to who bears the same name there. */
     <M> CompletionStage<Channel<M>> connect(String name, Incarnation peer, MessageInterface<M> messages) {
-        return ends.size() + asked.size() >= channelsMax
-                ? refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels")
+        return isFull()
+                ? refused(Refusal.BUSY, full())
                 : connectTo(name, peer, new Exports.Key(name, messages.name()), messages, null);
     }
 
@@ -140,11 +141,11 @@ final class ChannelPlane {
     /** On the thread of the core that is asked: it makes the ring, so that its NUMA node is the ring's home. */
     private <M> void accept(ChannelPlane.Asked<M> ask) {
         var export = exports.of(ask.to, ask.messages);
-        if (export == null || loop.isBurying()) {
-            var why = loop.isBurying() ? Refusal.NO_SUCH_EXPORT : exports.refusal(ask.to);
+        if (export == null || isEnding()) {
+            var why = isEnding() ? Refusal.NO_SUCH_EXPORT : exports.refusal(ask.to);
             ask.post(() -> ask.refused(why, ask.to.toString()));
-        } else if (ends.size() >= channelsMax) {
-            ask.post(() -> ask.refused(Refusal.BUSY, self.id() + " has " + channelsMax + " ends of channels"));
+        } else if (isFull()) {
+            ask.post(() -> ask.refused(Refusal.BUSY, full()));
         } else {
             var memory = Ring.memory(capacity);
             var shape = export.messages().shape().carrying();
@@ -162,22 +163,42 @@ final class ChannelPlane {
         }
     }
 
+    boolean isFull() {
+        return ends.size() + asked.size() >= channelsMax;
+    }
+
+    String full() {
+        return self.id() + " has " + channelsMax + " ends of channels";
+    }
+
+    boolean isEnding() {
+        return loop.isBurying();
+    }
+
+    /** An end that leads to another node. */
+    void take(ChannelEnd end) {
+        ends.add(end);
+        attend(end);
+    }
+
+    FarPlane far() {
+        return far;
+    }
+
     private static <M> CompletionStage<Channel<M>> refused(Refusal refusal, String detail) {
         return CompletableFuture.failedFuture(new ChannelRefused(refusal, detail));
     }
 
     private void added(ChannelEnd end, Incarnation from, Incarnation to, Channel<?> channel) {
         ends.add(end);
-        self.interconnect().open().add(from.id(), to.id(), channel);
+        self.interconnect().open().add(from.id(), to.id(), "", channel);
         attend(end);
     }
 
     /** From the next turn on the end is polled until it may rest. */
     void attend(ChannelEnd end) {
-        end.emptyTurns = 0;
-        if (!end.polled && (!end.isOver() || ends.contains(end))) {
-            end.polled = true;
-            polled.add(end);
+        if (!end.isOver() || ends.contains(end)) {
+            polled.attend(end);
         }
     }
 
@@ -192,49 +213,21 @@ final class ChannelPlane {
     boolean poll() {
         var worked =
                 !self.inbox().attention().isEmpty() && self.inbox().attention().run();
-        for (var i = polled.size() - 1; i >= 0; i--) {
-            var end = polled.get(i);
-            if (end.poll()) {
-                worked = true;
-                end.emptyTurns = 0;
-                loop.between();
-            } else {
-                end.emptyTurns++;
-            }
-            if (end.isOver() || (end.emptyTurns >= EMPTY_TURNS_MAX && end.mayRest())) {
-                rest(i, end);
-            }
-        }
-        return worked;
+        return polled.poll(between) || worked;
     }
 
-    private void rest(int index, ChannelEnd end) {
-        polled.remove(index);
-        end.polled = false;
-        if (end.isOver() && ends.remove(end) && end instanceof Channel<?> channel) {
+    private void over(ChannelEnd end) {
+        if (ends.remove(end) && end instanceof Channel<?> channel) {
             self.interconnect().open().remove(channel);
         }
     }
 
     boolean hasInput() {
-        if (!self.inbox().attention().isEmpty()) {
-            return true;
-        }
-        for (var i = 0; i < polled.size(); i++) { // before each sleep: without an iterator
-            if (polled.get(i).hasInput()) {
-                return true;
-            }
-        }
-        return false;
+        return !self.inbox().attention().isEmpty() || polled.hasInput();
     }
 
     boolean waits() {
-        for (var i = 0; i < polled.size(); i++) {
-            if (polled.get(i).waits()) {
-                return true;
-            }
-        }
-        return false;
+        return polled.waits();
     }
 
     /** What a channel had accepted and its receiver never got. */

@@ -36,6 +36,9 @@ public interface DispatcherContext {
     /** The address that every listener of this node binds to. */
     String host();
 
+    /** The name of this node. */
+    String node();
+
     /** Tells the subscriber of the dispatchers of a domain, now and at each change, until it stops. */
     void bind(String domain, ActorRef<Bindings> subscriber);
 
@@ -51,6 +54,20 @@ public interface DispatcherContext {
      * dispatcher. The stage is completed on this core's thread, or fails with {@link ChannelRefused}.
      */
     <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages);
+
+    /**
+     * A channel to the dispatcher of a domain on a core of another node, by its gateway; the same otherwise. A session
+     * of two nodes that ends, ends it; whoever still wants one connects again.
+     *
+     * @param node another's name
+     */
+    <M> CompletionStage<Channel<M>> connect(String node, String domain, CoreId core, MessageInterface<M> messages);
+
+    /** Tells the follower of the nodes of the cluster, now and at each change, until it stops. */
+    void follow(ActorRef<Members> follower);
+
+    /** From now on channels to other nodes go through this dispatcher's core and the gateway. */
+    Gateway.Site carry(Gateway gateway, Gateway.Limits limits);
 
     /**
      * This core's replica of an object that the domain's kind declares; it holds the state before the first dispatcher

@@ -60,6 +60,11 @@ record DispatcherSite(
     }
 
     @Override
+    public String node() {
+        return site.setup().settings().node();
+    }
+
+    @Override
     public void bind(String domain, ActorRef<Bindings> subscriber) {
         cpuDriver.tell(new CpuDriver.Bind(domain, subscriber));
     }
@@ -72,6 +77,22 @@ record DispatcherSite(
     @Override
     public <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages) {
         return site.thread().channels().connect(spec.name(), domain, core, messages, plane);
+    }
+
+    @Override
+    public <M> CompletionStage<Channel<M>> connect(
+            String node, String domain, CoreId core, MessageInterface<M> messages) {
+        return site.thread().channels().far().connect(spec.name(), node, domain, core, messages);
+    }
+
+    @Override
+    public void follow(ActorRef<Members> follower) {
+        site.node().tell(new NodeCommand.Follow(follower));
+    }
+
+    @Override
+    public Gateway.Site carry(Gateway gateway, Gateway.Limits limits) {
+        return site.interconnect().gateways().begin(site.thread(), gateway, limits);
     }
 
     @Override

@@ -21,12 +21,14 @@ final class Exports {
     /** Null if there is none, or of another version: the name and the fingerprint are the same, so the messages are. */
     @SuppressWarnings("unchecked")
     <M> @Nullable Export<M> of(Key key, MessageInterface<M> messages) {
+        return (Export<M>) of(key, messages.shape().fingerprint());
+    }
+
+    /** The same for messages of which only the fingerprint is known here. */
+    @Nullable
+    Export<?> of(Key key, long fingerprint) {
         var export = all.get(key);
-        return export != null
-                        && export.messages().shape().fingerprint()
-                                == messages.shape().fingerprint()
-                ? (Export<M>) export
-                : null;
+        return export != null && export.messages().shape().fingerprint() == fingerprint ? export : null;
     }
 
     /** Why {@link #of} gave none. */

@@ -12,6 +12,11 @@ public interface Inlet {
     /** Of the sender. */
     CoreId core();
 
+    /** Of the sender; empty for this one. */
+    default String node() {
+        return "";
+    }
+
     Channel.State state();
 
     /** Takes what was accepted, then no more. */

@@ -39,6 +39,7 @@ public final class Interconnect {
     private @Nullable ActorSystemImpl system;
 
     private final OpenChannels open = new OpenChannels();
+    private final Gateways gateways = new Gateways(this);
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -161,8 +162,9 @@ public final class Interconnect {
         return numbers++;
     }
 
-    Tiers tiers() {
-        return Tiers.NODE;
+    /** The way to other nodes. */
+    Gateways gateways() {
+        return gateways;
     }
 
     boolean isCrowded() {

@@ -43,6 +43,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final CapabilityDesk capabilities;
     private final Readings readings;
     private final Watchman watchman;
+    private final Followers followers;
     private final Losses losses = new Losses();
     private final StallLines stallLines = new StallLines();
     private @Nullable ActorRef<BootReply> bootWaiter;
@@ -62,6 +63,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         this.desk = new DomainDesk(roster, incarnations, board);
         this.capabilities = new CapabilityDesk(roster, incarnations, setup.cores());
         this.readings = new Readings(setup, roster, incarnations, desk);
+        this.followers = new Followers(context);
         this.watchman = new Watchman(setup, roster, incarnations);
         var dropped = context.messageAdapter(Dropped.class, NodeCommand.Lost::new);
         context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Dropped.class, dropped));
@@ -111,10 +113,17 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
                 .onMessage(NodeCommand.Lost.class, done(lost -> onLoss(lost.dropped())))
                 .onMessage(NodeCommand.CoreStalled.class, done(each -> onStall(each.stalled())))
-                .onMessage(NodeCommand.NodesChanged.class, done(each -> board.nodes(each.nodes(), each.view())))
+                .onMessage(NodeCommand.NodesChanged.class, done(each -> onNodes(each.members())))
+                .onMessage(NodeCommand.Follow.class, done(each -> followers.add(each.follower())))
+                .onMessage(NodeCommand.FollowerEnded.class, done(each -> followers.remove(each.follower())))
                 .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)
                 .build();
+    }
+
+    private void onNodes(Members members) {
+        board.nodes(members.nodes(), members.view());
+        followers.changed(members);
     }
 
     private <C> Function<C, Behavior<NodeCommand>> done(Consumer<C> handler) {

@@ -5,8 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
-import multikernel.base.MemberReading;
-import multikernel.base.NodeView;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
 import multikernel.metrics.RequestTally;
@@ -93,12 +91,12 @@ public sealed interface NodeCommand {
     record CoreStalled(Stalled stalled) implements NodeCommand {}
 
     /** The nodes of the cluster as they are seen now. */
-    record NodesChanged(List<MemberReading> nodes, NodeView view) implements NodeCommand {
+    record NodesChanged(Members members) implements NodeCommand {}
 
-        public NodesChanged {
-            nodes = List.copyOf(nodes);
-        }
-    }
+    /** Tells this one of the nodes of the cluster, now and at each change, until it stops. */
+    record Follow(ActorRef<Members> follower) implements NodeCommand {}
+
+    record FollowerEnded(ActorRef<Members> follower) implements NodeCommand {}
 
     /** Something to publish as an event. */
     record Say(String topic, String text) implements NodeCommand {}

@@ -9,12 +9,13 @@ import multikernel.urpc.Channel;
 /** The channels that applications made, for whoever counts: cores add and remove, any thread reads. */
 final class OpenChannels {
 
-    private record Open(CoreId from, CoreId to, Channel<?> channel) {}
+    private record Open(CoreId from, CoreId to, String toNode, Channel<?> channel) {}
 
     private volatile List<Open> all = List.of();
 
-    synchronized void add(CoreId from, CoreId to, Channel<?> channel) {
-        all = Stream.concat(all.stream(), Stream.of(new Open(from, to, channel)))
+    /** @param toNode empty for this one */
+    synchronized void add(CoreId from, CoreId to, String toNode, Channel<?> channel) {
+        all = Stream.concat(all.stream(), Stream.of(new Open(from, to, toNode, channel)))
                 .toList();
     }
 
@@ -38,6 +39,7 @@ final class OpenChannels {
                 channel.sent(),
                 channel.received(),
                 channel.stalls(),
-                channel.rejected());
+                channel.rejected(),
+                open.toNode());
     }
 }

@@ -44,6 +44,10 @@ public record Tiers(List<Carrier> carriers) {
                     (from, to) ->
                             from.machine().equals(to.machine()) && from.node().equals(to.node()))));
 
+    /** With a network between nodes. */
+    static final Tiers WITH_GATEWAY = NODE.with(
+            new Rule(Tier.NETWORK, "the same node", (from, to) -> !from.node().equals(to.node())));
+
     public Tiers {
         carriers = carriers.stream()
                 .sorted((left, right) -> left.tier().compareTo(right.tier()))

@@ -66,7 +66,8 @@ final class Readings {
                 .put("sent", channel.sent())
                 .put("received", channel.received())
                 .put("stalls", channel.stalls())
-                .put("rejected", channel.rejected());
+                .put("rejected", channel.rejected())
+                .put("toNode", channel.toNode());
     }
 
     static ObjectNode domain(DomainReading domain) {

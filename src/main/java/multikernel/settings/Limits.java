@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import multikernel.link.LinkLimits;
 
 /** What must hold between two settings. Each refusal names both, with where they were written. */
 final class Limits {
@@ -15,6 +16,8 @@ final class Limits {
 
     private static final String TLS = "multikernel.network.tls.";
 
+    private static final String LINK = "multikernel.network.link.";
+
     private static final String LANES_MEMORY_MAX = "multikernel.dispatcher.lanes-memory-max";
 
     private Limits() {}
@@ -25,6 +28,7 @@ final class Limits {
         memory(config, settings);
         http(config, settings);
         ports(config, settings);
+        network(config, settings.network().link());
         tls(config, settings);
         domains(config, settings);
         settings.cores().count().ifPresent(cores -> cores(config, settings, cores));
@@ -119,6 +123,7 @@ final class Limits {
             ports.put("multikernel.metrics.port", settings.metrics().port());
         }
         ports.put("multikernel.cluster.port", settings.cluster().port());
+        ports.put("multikernel.network.port", settings.network().port());
         var taken = new HashMap<Integer, String>();
         ports.forEach((key, port) -> {
             var other = port == 0 ? null : taken.putIfAbsent(port, key);
@@ -128,9 +133,22 @@ final class Limits {
         });
     }
 
+    private static void network(Config config, NetworkSettings.Link link) {
+        if (link.keptBytesMax() < 2L * link.messageBytesMax()) {
+            throw contradiction(config, LINK + "kept-max", "at least twice", LINK + "message-max");
+        }
+        if (link.silentMillis() < LinkLimits.SILENT_ALIVES_MIN * link.aliveMillis()) {
+            throw contradiction(
+                    config, LINK + "silent", "at least " + LinkLimits.SILENT_ALIVES_MIN + " times", LINK + "alive");
+        }
+        if (link.redialMillisMax() < link.redialMillisMin()) {
+            throw contradiction(config, LINK + "redial-max", "at least", LINK + "redial-min");
+        }
+    }
+
     /** The three go together, and what is said beyond this machine is said under them. */
     private static void tls(Config config, Settings settings) {
-        var tls = settings.tls();
+        var tls = settings.network().tls();
         var paths = new LinkedHashMap<String, String>();
         paths.put(TLS + "key-store", tls.keyStore());
         paths.put(TLS + "trust-store", tls.trustStore());

@@ -26,8 +26,7 @@ public record Settings(
         int storePort,
         Metrics metrics,
         ClusterSettings cluster,
-        SharedMemory sharedMemory,
-        Tls tls,
+        NetworkSettings network,
         long startTimeoutMillis,
         long drainTimeoutMillis,
         DispatcherSettings dispatcher,
@@ -61,17 +60,6 @@ public record Settings(
             long idleTimeoutMillis) {}
 
     public record Metrics(boolean enabled, int port, long intervalMillis, int channelsMax) {}
-
-    /** @param directory a file system in memory, or empty for none */
-    public record SharedMemory(String directory, int ringCapacity, long spinNanos, long napNanosMax) {}
-
-    /** Paths, all of them empty for no TLS. */
-    public record Tls(String keyStore, String trustStore, String passwordFile) {
-
-        public boolean isOn() {
-            return !keyStore.isEmpty();
-        }
-    }
 
     public record Liveness(long intervalMillis, long stuckAfterMillis, int restartsMax, long restartsWindowMillis) {}
 
@@ -118,7 +106,6 @@ public record Settings(
 
     private static Settings read(Section section, Config config) {
         blocks(section);
-        var network = section.section("network");
         return new Settings(
                 section.text("node", "[A-Za-z0-9]([A-Za-z0-9._-]{0,62})", "1 to 63 letters, digits, dots, - and _"),
                 CoresSetting.read(section, "cores"),
@@ -131,8 +118,7 @@ public record Settings(
                 port(section.section("store")),
                 metrics(section.section("metrics")),
                 ClusterSettings.read(section.section("cluster")),
-                sharedMemory(network),
-                tls(network),
+                NetworkSettings.read(section.section("network")),
                 section.millis("start-timeout", 1_000, 600_000),
                 section.millis("drain-timeout", 0, 60_000),
                 DispatcherSettings.read(section.section("dispatcher")),
@@ -183,29 +169,6 @@ public record Settings(
                 section.whole("channels-max", 1, 1 << 16));
         section.close();
         return metrics;
-    }
-
-    private static SharedMemory sharedMemory(Section network) {
-        var memory = network.section("shared-memory");
-        var read = new SharedMemory(
-                memory.text("directory", "[^\\p{Cntrl}]{0,4096}", "the path of a directory, or \"\" for none"),
-                memory.powerOfTwo("ring-capacity", 2, 1 << 20),
-                memory.nanos("spin", 0, 100),
-                memory.nanos("nap-max", 100, 1_000_000));
-        memory.close();
-        return read;
-    }
-
-    private static Tls tls(Section network) {
-        var path = "[^\\p{Cntrl}]{0,4096}";
-        var section = network.section("tls");
-        var tls = new Tls(
-                section.text("key-store", path, "the path of a PKCS12 file, or \"\" for none"),
-                section.text("trust-store", path, "the path of a PKCS12 file, or \"\" for none"),
-                section.text("password-file", path, "the path of a file, or \"\" for none"));
-        section.close();
-        network.close();
-        return tls;
     }
 
     private static Liveness liveness(Section section) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import multikernel.metrics.RequestTally;
 import multikernel.metrics.RequestTally.Answer;
+import multikernel.network.NettyPort;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;

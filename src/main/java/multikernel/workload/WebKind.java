@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
+import multikernel.network.NettyPort;
 import multikernel.runtime.DispatcherContext;
 
 /** {@code web}: a web server on each core, behind one front-end on the first. */

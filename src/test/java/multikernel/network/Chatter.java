@@ -1,87 +1,107 @@
 package multikernel.network;
 
-import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
-import multikernel.codec.Codec;
-import multikernel.codec.CodecLimits;
 import multikernel.link.ChannelName;
 import multikernel.link.Farewell;
 import multikernel.link.LinkLimits;
 import multikernel.link.NodeName;
+import multikernel.runtime.Gateway;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** A node that counts upwards to another one and checks that the other does the same. */
-final class Chatter implements PeerWatcher, Peers.Opener<Chatter.Count, Chatter.Count>, AutoCloseable {
+final class Chatter implements PeerWatcher, Gateway.Sender, AutoCloseable {
 
-    /** What it says. */
-    record Count(long number, String text) {}
+    private static final int WINDOW = 64;
+    private static final long FINGERPRINT = 11;
 
-    static final Codec<Count> CODEC = Codec.of(MethodHandles.lookup(), Count.class, CodecLimits.DEFAULT);
+    static final LinkLimits LIMITS =
+            new LinkLimits(2048, WINDOW, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
 
-    /** Less than the longest text that the codec takes. */
-    static final int MESSAGE_BYTES_MAX = 2048;
-
-    static final LinkLimits LIMITS = new LinkLimits(
-            MESSAGE_BYTES_MAX, 64, 1 << 20, 16, 20_000_000, 500_000_000, 1_000_000_000, 2_000_000, 50_000_000);
-
+    final SocketLoop loop = SocketLoop.alone();
     final Peers peers;
     final List<String> said = new ArrayList<>();
 
-    @Nullable
-    Channel<Count> channel;
+    Gateway.@Nullable Carriage channel;
 
     long sent;
+    long taken;
     long received;
 
     Chatter(String cluster, String node, long incarnation, @Nullable LinkTls tls) {
         peers = Peers.listen(
+                loop,
                 new NodeName(cluster, node, incarnation),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 LIMITS,
                 tls,
-                this);
-        peers.export("count", CODEC, CODEC, (peer, reply) -> {
-            said.add("accepted " + peer);
-            return new Counting(reply);
-        });
+                this,
+                this::asked);
+    }
+
+    private void asked(
+            String peer,
+            ChannelName name,
+            long fingerprint,
+            Gateway.Carriage carriage,
+            Consumer<Gateway.Receiver> accepted,
+            Consumer<Refusal> declined) {
+        if (fingerprint == FINGERPRINT && name.service().equals("count")) {
+            accepted.accept(new Counting(carriage));
+        } else {
+            declined.accept(Refusal.OTHER_VERSION);
+        }
     }
 
     void open(String peer) {
-        peers.open(peer, new ChannelName(CoreId.of(0), CoreId.of(0), "count", Plane.DATA), CODEC, CODEC, this);
+        peers.open(peer, new ChannelName(CoreId.of(0), CoreId.of(0), "count", Plane.DATA), FINGERPRINT, this);
     }
 
     /** Sends what there is room for. */
     void speak(long upTo) {
-        while (channel != null && sent < upTo && channel.trySend(new Count(sent, "count")) == Channel.Sent.ACCEPTED) {
+        var messages = new ArrayList<byte[]>();
+        while (channel != null && sent < upTo && sent - taken < WINDOW) {
+            messages.add(ByteBuffer.allocate(Long.BYTES).putLong(sent).array());
             sent++;
+        }
+        if (channel != null && !messages.isEmpty()) {
+            channel.send(messages);
         }
     }
 
     void turn() {
-        peers.turn(0);
+        loop.poll();
+        peers.tick();
+        peers.flush();
     }
 
     @Override
-    public Channel.Receiver<Count> receiver() {
-        return new Counting(null);
-    }
-
-    @Override
-    public void opened(NetworkChannel<Count, Count> made) {
-        channel = made;
+    public void opened(Gateway.Carriage carriage) {
+        channel = carriage;
         said.add("opened");
     }
 
     @Override
-    public void refused(Refusal why) {
+    public void refused(Refusal why, String detail) {
         said.add("refused " + why);
+    }
+
+    @Override
+    public void taken(int messages) {
+        taken += messages;
+    }
+
+    @Override
+    public void closed(Channel.Ending why, long inDoubt) {
+        said.add("closed " + why);
     }
 
     @Override
@@ -109,23 +129,24 @@ final class Chatter implements PeerWatcher, Peers.Opener<Chatter.Count, Chatter.
         peers.close();
     }
 
-    private final class Counting implements Channel.Receiver<Count> {
+    private final class Counting implements Gateway.Receiver {
 
-        private final Peers.@Nullable Reply<Count> reply;
+        private final Gateway.Carriage carriage;
 
-        Counting(Peers.@Nullable Reply<Count> reply) {
-            this.reply = reply;
+        Counting(Gateway.Carriage carriage) {
+            this.carriage = carriage;
         }
 
         @Override
-        public void received(Count count) {
-            if (count.number() != received) {
-                throw new AssertionError("expected " + received + " and got " + count);
+        public void received(List<byte[]> messages) {
+            for (var message : messages) {
+                var number = ByteBuffer.wrap(message).getLong();
+                if (number != received) {
+                    throw new AssertionError("expected " + received + " and got " + number);
+                }
+                received++;
             }
-            received++;
-            if (reply != null) {
-                channel = reply.channel();
-            }
+            carriage.handled(messages.size());
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import multikernel.process.NodeProcess;
+import multikernel.settings.NetworkSettings;
 import multikernel.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +37,8 @@ class LinkKillTest {
 
     private static final int CAPACITY = 256;
 
-    private static final Settings.SharedMemory DEFAULTS =
-            Settings.of(Settings.load(null, ConfigFactory.empty())).sharedMemory();
+    private static final NetworkSettings.SharedMemory DEFAULTS =
+            Settings.of(Settings.load(null, ConfigFactory.empty())).network().sharedMemory();
 
     @TempDir
     Path journals;

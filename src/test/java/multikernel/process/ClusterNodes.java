@@ -96,7 +96,7 @@ final class ClusterNodes implements AutoCloseable {
         arguments.addAll(List.of("-Dmultikernel.cluster.seeds=" + seeds));
         arguments.addAll(options);
         arguments.addAll(Arrays.asList(more));
-        for (var listener : List.of("http", "web", "store", "metrics")) {
+        for (var listener : List.of("http", "web", "store", "metrics", "network")) {
             arguments.add("-Dmultikernel." + listener + ".port=0");
         }
         return NodeProcess.command(arguments.toArray(String[]::new));

@@ -17,6 +17,8 @@ import multikernel.runtime.Bindings;
 import multikernel.runtime.Capabilities;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
+import multikernel.runtime.Gateway;
+import multikernel.runtime.Members;
 import multikernel.runtime.MessageInterface;
 import multikernel.runtime.Poller;
 import multikernel.runtime.Replicated;
@@ -89,6 +91,27 @@ final class Board {
         @Override
         public <M> CompletionStage<Channel<M>> connect(String domain, CoreId core, MessageInterface<M> messages) {
             throw new UnsupportedOperationException("no workload has channels");
+        }
+
+        @Override
+        public <M> CompletionStage<Channel<M>> connect(
+                String node, String domain, CoreId core, MessageInterface<M> messages) {
+            throw new UnsupportedOperationException("no workload has channels");
+        }
+
+        @Override
+        public void follow(ActorRef<Members> follower) {
+            follower.tell(Members.NONE);
+        }
+
+        @Override
+        public Gateway.Site carry(Gateway gateway, Gateway.Limits limits) {
+            throw new UnsupportedOperationException("no workload is a gateway");
+        }
+
+        @Override
+        public String node() {
+            return "tested";
         }
 
         @Override

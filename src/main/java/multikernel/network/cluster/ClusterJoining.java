@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import multikernel.domain.BootFailure;
 import multikernel.domain.Joining;
+import multikernel.domain.Kind;
 import multikernel.domain.Starts;
 import multikernel.monitor.NodeRoster.Effect.Withdraw;
+import multikernel.network.GatewayKind;
 import multikernel.runtime.NodeCommand;
 import multikernel.settings.Settings;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ public final class ClusterJoining implements Joining {
     public Joining.Seat join(ActorSystem<NodeCommand> system, Settings settings, Starts starts) {
         var entry =
                 new Membership.Entry(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
-        system.systemActorOf(
+        var membership = system.systemActorOf(
                 Membership.create(system, settings.cluster().namesMax(), entry),
                 Membership.NAME,
                 DispatcherSelector.fromConfig(Settings.CLUSTER_DISPATCHER));
@@ -51,7 +53,8 @@ public final class ClusterJoining implements Joining {
                 .tell(new JoinSeedNodes(CollectionConverters.asScala(
                                 seeds.isEmpty() ? List.of(cluster.selfMember().address()) : seeds)
                         .toSeq()));
-        var seat = new Sitting(system, entry, settings.cluster().leaveTimeoutMillis());
+        var gateway = new GatewayKind(settings, system.name(), at -> membership.tell(new Membership.Listening(at)));
+        var seat = new Sitting(system, entry, settings.cluster().leaveTimeoutMillis(), gateway);
         try {
             await(entry, settings, starts);
             return seat;
@@ -115,7 +118,8 @@ public final class ClusterJoining implements Joining {
     }
 
     /** While the node is a member. */
-    private record Sitting(ActorSystem<NodeCommand> system, Membership.Entry entry, long leaveTimeoutMillis)
+    private record Sitting(
+            ActorSystem<NodeCommand> system, Membership.Entry entry, long leaveTimeoutMillis, Kind gateway)
             implements Joining.Seat {
 
         @Override

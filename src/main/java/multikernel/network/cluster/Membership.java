@@ -11,12 +11,17 @@ import akka.cluster.Member;
 import akka.cluster.UniqueAddress;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import multikernel.base.LinkAddress;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 import multikernel.domain.NodeRole;
@@ -24,6 +29,7 @@ import multikernel.monitor.NodeRoster;
 import multikernel.monitor.NodeSighting;
 import multikernel.monitor.NodeSighting.Phase;
 import multikernel.monitor.NodeSighting.Seat;
+import multikernel.runtime.Members;
 import multikernel.runtime.NodeCommand;
 
 /** Hears what the cluster says of its nodes, asks {@link NodeRoster} what that means, and tells the guardian. */
@@ -33,6 +39,9 @@ final class Membership extends AbstractBehavior<Membership.Command> {
     interface Command {}
 
     record Changed(ClusterEvent.ClusterDomainEvent event) implements Command {}
+
+    /** This node's gateway listens there. */
+    record Listening(InetSocketAddress address) implements Command {}
 
     /** Ask again those who were there before. */
     enum AskElders implements Command {
@@ -44,11 +53,18 @@ final class Membership extends AbstractBehavior<Membership.Command> {
 
     private static final Duration ASK_EVERY = Duration.ofMillis(200);
 
+    /** Of those, until members are told again where this node answers links. */
+    private static final int ANSWER_ROUNDS = 5;
+
     private final NodeRoster roster;
     private final Seat self;
     private final akka.actor.typed.ActorRef<NodeCommand> guardian;
     private final Entry entry;
     private final Set<UniqueAddress> unheard = new HashSet<>();
+    private final Map<String, LinkAddress> links = new TreeMap<>();
+    private final String name;
+    private Optional<InetSocketAddress> listening = Optional.empty();
+    private int rounds;
 
     private Membership(
             ActorContext<Command> context,
@@ -59,6 +75,10 @@ final class Membership extends AbstractBehavior<Membership.Command> {
         super(context);
         var cluster = Cluster.get(context.getSystem());
         this.self = seat(cluster.selfMember().uniqueAddress());
+        this.name = NodeRole.of(cluster.selfMember().getRoles())
+                .orElseThrow()
+                .node()
+                .name();
         this.roster = new NodeRoster(self, namesMax);
         this.guardian = guardian;
         this.entry = entry;
@@ -84,7 +104,9 @@ final class Membership extends AbstractBehavior<Membership.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Changed.class, changed -> on(changed.event()))
-                .onMessage(AskElders.class, again -> askElders())
+                .onMessage(AskElders.class, again -> again())
+                .onMessage(Listening.class, own -> onListening(own.address()))
+                .onMessage(NodeWords.Answers.class, answers -> onAnswers(answers.links()))
                 .onMessage(NodeWords.WhatWas.class, this::onWhatWas)
                 .onMessage(NodeWords.Past.class, past -> perform(roster.told(past.sums())))
                 .build();
@@ -148,7 +170,7 @@ final class Membership extends AbstractBehavior<Membership.Command> {
     }
 
     private Behavior<Command> perform(List<NodeRoster.Effect> effects) {
-        guardian.tell(new NodeCommand.NodesChanged(roster.table().readings(), roster.view()));
+        changed();
         for (var effect : effects) {
             switch (effect) {
                 case NodeRoster.Effect.Joined joined -> {
@@ -162,6 +184,15 @@ final class Membership extends AbstractBehavior<Membership.Command> {
         return this;
     }
 
+    private void changed() {
+        var view = roster.view();
+        links.keySet()
+                .removeIf(name -> view.members().stream()
+                        .noneMatch(member -> member.name().equals(name)));
+        guardian.tell(new NodeCommand.NodesChanged(
+                new Members(view, roster.table().readings(), List.copyOf(links.values()))));
+    }
+
     private void say(String what, List<NodeMember> nodes, NodeView view) {
         var names = nodes.stream()
                 .map(node -> node.name() + " (incarnation " + node.incarnation() + ")")
@@ -170,6 +201,41 @@ final class Membership extends AbstractBehavior<Membership.Command> {
                 "member",
                 names + " " + what + ": view " + view.number() + " of "
                         + view.members().size() + " nodes"));
+    }
+
+    private Behavior<Command> again() {
+        rounds++;
+        if (rounds % ANSWER_ROUNDS == 0) {
+            answer();
+        }
+        return askElders();
+    }
+
+    private Behavior<Command> onListening(InetSocketAddress address) {
+        listening = Optional.of(address);
+        answer();
+        return this;
+    }
+
+    /** Said again and again: a word may be lost, and a member may come. */
+    private void answer() {
+        var own = roster.view().members().stream()
+                .filter(member -> member.name().equals(name))
+                .findFirst();
+        if (own.isPresent() && listening.isPresent()) {
+            var at = listening.get();
+            var words = new NodeWords.Answers(new LinkAddress(
+                    name, own.get().incarnation(), at.getAddress().getHostAddress(), at.getPort()));
+            roster.table().others(self).forEach(address -> tell(address, words));
+        }
+    }
+
+    private Behavior<Command> onAnswers(LinkAddress at) {
+        var admits = roster.view().admits(at.node(), at.incarnation());
+        if (admits && !at.equals(links.put(at.node(), at))) {
+            changed();
+        }
+        return this;
     }
 
     private Behavior<Command> askElders() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.util.TreeMap;
+import multikernel.base.LinkAddress;
 
 /** {@link NodeWords} as bytes: a number of entries, and each as Java writes text and numbers. */
 public final class NodeWordsSerializer extends SerializerWithStringManifest {
@@ -16,6 +17,8 @@ public final class NodeWordsSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 7_301;
     private static final String WHAT_WAS = "w1";
     private static final String PAST = "p1";
+    private static final String ANSWERS = "a1";
+    private static final int PORT_MAX = 65_535;
 
     @Override
     public int identifier() {
@@ -24,7 +27,11 @@ public final class NodeWordsSerializer extends SerializerWithStringManifest {
 
     @Override
     public String manifest(Object words) {
-        return words instanceof NodeWords.WhatWas ? WHAT_WAS : PAST;
+        return switch ((NodeWords) words) {
+            case NodeWords.WhatWas asked -> WHAT_WAS;
+            case NodeWords.Past past -> PAST;
+            case NodeWords.Answers answers -> ANSWERS;
+        };
     }
 
     @Override
@@ -35,6 +42,12 @@ public final class NodeWordsSerializer extends SerializerWithStringManifest {
                 case NodeWords.WhatWas asked -> {
                     out.writeUTF(asked.address());
                     out.writeLong(asked.number());
+                }
+                case NodeWords.Answers(LinkAddress links) -> {
+                    out.writeUTF(links.node());
+                    out.writeInt(links.incarnation());
+                    out.writeUTF(links.host());
+                    out.writeInt(links.port());
                 }
                 case NodeWords.Past past -> {
                     out.writeInt(past.sums().size());
@@ -56,6 +69,7 @@ public final class NodeWordsSerializer extends SerializerWithStringManifest {
             return switch (manifest) {
                 case WHAT_WAS -> new NodeWords.WhatWas(in.readUTF(), in.readLong());
                 case PAST -> past(in);
+                case ANSWERS -> answers(in);
                 default -> throw new NotSerializableException("no words of a node are called " + manifest);
             };
         } catch (NotSerializableException refused) {
@@ -63,6 +77,14 @@ public final class NodeWordsSerializer extends SerializerWithStringManifest {
         } catch (IOException broken) {
             throw new NotSerializableException("words of a node that end too early, " + bytes.length + " bytes");
         }
+    }
+
+    private static NodeWords answers(DataInputStream in) throws IOException {
+        var links = new LinkAddress(in.readUTF(), in.readInt(), in.readUTF(), in.readInt());
+        if (links.incarnation() < 1 || links.port() < 1 || links.port() > PORT_MAX) {
+            throw new NotSerializableException("no start of a node, or no port: " + links);
+        }
+        return new NodeWords.Answers(links);
     }
 
     /** No more entries are believed in than there are bytes. */

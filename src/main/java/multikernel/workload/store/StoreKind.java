@@ -7,9 +7,9 @@ import java.util.Optional;
 import multikernel.base.DomainSpec;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
+import multikernel.network.NettyPort;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.ReplicatedSpec;
-import multikernel.workload.NettyPort;
 import multikernel.workload.Values;
 
 /** {@code store}: keys and values in memory, spoken to in RESP; a partition and a front-end on each core. */

@@ -1,12 +1,19 @@
-package multikernel.workload;
+package multikernel.network;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Poller;
 import org.slf4j.Logger;
@@ -14,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a core's loop polls and sleeps in for the sockets of all its domains: one for each core, for a thread sleeps in
- * one selector only. Made by the first {@link NettyPort} of the core, ended by the last. Belongs to the core's thread;
+ * one selector only. Made by the first who has sockets there, ended by the last. Belongs to the core's thread;
  * {@link #wakeup} is for others and goes through Netty's own thread-safe queue.
  */
 final class SocketLoop implements Poller {
@@ -24,9 +31,11 @@ final class SocketLoop implements Poller {
     private final Thread owner = Thread.currentThread();
     private final ManualIoEventLoop loop;
     private Optional<EpollIoHandler> epoll = Optional.empty();
-    private int ports;
+    private final Consumer<SocketLoop> detach;
+    private int users;
 
-    SocketLoop() {
+    private SocketLoop(Consumer<SocketLoop> detach) {
+        this.detach = detach;
         loop = Epoll.isAvailable()
                 ? new ManualIoEventLoop(owner, executor -> {
                     var handler = (EpollIoHandler) EpollIoHandler.newFactory().newHandler(executor);
@@ -41,19 +50,32 @@ final class SocketLoop implements Poller {
         if (context.poller().orElse(null) instanceof SocketLoop shared) {
             return shared;
         }
-        var first = new SocketLoop();
+        var first = new SocketLoop(context::detach);
         context.attach(first);
         return first;
     }
 
-    void enter() {
-        ports++;
+    /** One that no core looks at: whoever has it polls it. */
+    static SocketLoop alone() {
+        return new SocketLoop(nobody -> {});
     }
 
-    /** Whether that was the last port; then nothing is here any more. */
-    boolean leave() {
-        ports--;
-        return ports == 0;
+    void enter() {
+        users++;
+    }
+
+    /** With the last of those who entered Netty's own descriptors are closed. */
+    void leave() {
+        users--;
+        if (users == 0) {
+            detach.accept(this);
+            end();
+        }
+    }
+
+    /** Whether the calling thread is the one that it belongs to. */
+    boolean isOwn() {
+        return Thread.currentThread() == owner;
     }
 
     Thread owner() {
@@ -62,6 +84,16 @@ final class SocketLoop implements Poller {
 
     ManualIoEventLoop netty() {
         return loop;
+    }
+
+    /** What listens in it. */
+    Class<? extends ServerChannel> listening() {
+        return epoll.isPresent() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /** What dials in it. */
+    Class<? extends Channel> dialling() {
+        return epoll.isPresent() ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
     Optional<EpollIoHandler> epoll() {
@@ -91,8 +123,7 @@ final class SocketLoop implements Poller {
 
     private static void nothing() {}
 
-    /** Closes Netty's own descriptors. */
-    void end() {
+    private void end() {
         var _ = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
         while (!loop.isTerminated()) {
             loop.runNow();

@@ -1,0 +1,34 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Who is told of the members of the cluster, now and at each change, until it stops. Confined to the guardian. */
+final class Followers {
+
+    private final ActorContext<NodeCommand> context;
+    private final Set<ActorRef<Members>> followers = new LinkedHashSet<>();
+    private Members latest = Members.NONE;
+
+    Followers(ActorContext<NodeCommand> context) {
+        this.context = context;
+    }
+
+    void add(ActorRef<Members> follower) {
+        if (followers.add(follower)) {
+            context.watchWith(follower, new NodeCommand.FollowerEnded(follower));
+        }
+        follower.tell(latest);
+    }
+
+    void remove(ActorRef<Members> follower) {
+        followers.remove(follower);
+    }
+
+    void changed(Members members) {
+        latest = members;
+        followers.forEach(follower -> follower.tell(members));
+    }
+}

@@ -1,0 +1,134 @@
+package multikernel.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import multikernel.base.CoreId;
+import multikernel.base.Refusal;
+import multikernel.base.Tier;
+import multikernel.link.TooLong;
+import multikernel.runtime.ChannelRefused;
+import multikernel.urpc.Channel.Ending;
+import multikernel.urpc.Channel.Sent;
+import multikernel.urpc.Channel.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dispatchers on cores of two nodes talk through the gateways of both. */
+class FarChannelTest {
+
+    private static final int MANY = 20_000;
+
+    @TempDir
+    Path directory;
+
+    private TalkingNode ant;
+    private TalkingNode bee;
+
+    @BeforeEach
+    void begin() throws Exception {
+        ant = TalkingNode.first(directory.resolve("ant"), "127.0.0.1");
+        bee = ant.joined(directory.resolve("bee"), "127.0.0.2");
+    }
+
+    @AfterEach
+    void end() {
+        bee.close();
+        ant.close();
+    }
+
+    @Test
+    void shouldCarryEveryMessageOnceAndInOrderBetweenAllPairsOfCores() throws Exception {
+        for (var from = 0; from < 2; from++) {
+            for (var to = 0; to < 2; to++) {
+                var channel = ant.connect(from, bee, to);
+                assertEquals(Tier.NETWORK, channel.tier());
+                ant.pour(from, channel, MANY);
+                assertEquals(ant.name() + "/" + from, bee.heardFrom(to, MANY));
+            }
+        }
+        var tiers = ant.kernel().channels().stream()
+                .filter(reading -> reading.toNode().equals(bee.name()))
+                .toList();
+        assertEquals(4, tiers.size(), tiers::toString);
+        assertTrue(tiers.stream().allMatch(reading -> reading.sent() == MANY), tiers::toString);
+    }
+
+    @Test
+    void shouldHoldBackASenderWhoseReceiverStandsStillAndLoseNothing() throws Exception {
+        var channel = ant.connect(0, bee, 1);
+        try (var still = bee.holdUp(1)) {
+            var accepted = ant.<Integer>on(0, () -> {
+                var count = 0;
+                while (count < MANY && channel.trySend(new Talk.Word(count, "")) == Sent.ACCEPTED) {
+                    count++;
+                }
+                return count;
+            });
+            assertTrue(accepted < MANY && channel.stalls() > 0, "accepted " + accepted);
+            ant.pourOn(0, channel, accepted, MANY);
+            assertTrue(still.isHeld());
+        }
+        bee.heardFrom(1, MANY);
+    }
+
+    @Test
+    void shouldRefuseWhatIsTooLongAtItsSenderAndGoOn() throws Exception {
+        var channel = ant.connect(0, bee, 0);
+        var refused = ant.<Throwable>on(
+                0, () -> assertThrows(TooLong.class, () -> channel.trySend(new Talk.Long("x".repeat(70_000)))));
+        assertInstanceOf(TooLong.class, refused);
+        ant.pour(0, channel, 10);
+        bee.heardFrom(0, 10);
+    }
+
+    @Test
+    void shouldSayWhyThereIsNoChannel() throws Exception {
+        ant.connect(0, bee, 0);
+        assertEquals(Refusal.NO_SUCH_EXPORT, refusal(() -> ant.connect(0, bee.name(), "nobody", CoreId.of(0))));
+        assertEquals(Refusal.NO_SUCH_EXPORT, refusal(() -> ant.connect(0, bee.name(), "talk", CoreId.of(7))));
+        assertEquals(Refusal.NO_TIER, refusal(() -> ant.connect(0, "cat", "talk", CoreId.of(0))));
+        assertEquals(Refusal.NO_TIER, refusal(() -> ant.connect(0, ant.name(), "talk", CoreId.of(0))));
+    }
+
+    private interface Attempt {
+        Object made() throws Exception;
+    }
+
+    private static Refusal refusal(Attempt attempt) {
+        var why = assertThrows(Exception.class, attempt::made);
+        var cause = why instanceof CompletionException || why.getCause() != null ? why.getCause() : why;
+        return assertInstanceOf(ChannelRefused.class, cause).refusal();
+    }
+
+    @Test
+    void shouldEndBothEndsWhenEitherClosesAndAfterAllHasArrived() throws Exception {
+        var channel = ant.connect(1, bee, 0);
+        ant.pour(1, channel, MANY);
+        bee.heardFrom(0, MANY - 1);
+        ant.on(1, () -> {
+            channel.close();
+            return "";
+        });
+        assertEquals(MANY - 1, bee.next(0));
+        assertEquals(Ending.CLOSED, bee.ending());
+        Patience.until("the sender's end", () -> channel.state() == State.CLOSED);
+        assertEquals(0, channel.rejected());
+    }
+
+    @Test
+    void shouldEndWithTheNodeAtItsOtherEnd() throws Exception {
+        var channel = ant.connect(1, bee, 1);
+        ant.pour(1, channel, 1);
+        bee.heardFrom(1, 1);
+        bee.close();
+        Patience.until("the sender's end", () -> channel.state() == State.CLOSED);
+        assertEquals(Refusal.NO_TIER, refusal(() -> ant.connect(0, bee.name(), "talk", CoreId.of(0))));
+    }
+}

@@ -1,0 +1,245 @@
+package multikernel.network;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import multikernel.base.CoreId;
+import multikernel.domain.Cores;
+import multikernel.domain.Domain;
+import multikernel.domain.Multikernel;
+import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Inlet;
+import multikernel.settings.Settings;
+import multikernel.urpc.Channel;
+
+/** A node of two cores in this process, with a domain that exports {@link Talk} and does what it is told. */
+final class TalkingNode implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 120;
+
+    /** What a core is told to do. */
+    record Task(Runnable work) {}
+
+    private record Heard(String from, int number) {}
+
+    private final Multikernel kernel;
+    private final Domain<Task> domain;
+    private final Map<CoreId, DispatcherContext> contexts = new HashMap<>();
+    private final Map<CoreId, BlockingQueue<Heard>> heard =
+            Map.of(CoreId.of(0), new LinkedBlockingQueue<>(), CoreId.of(1), new LinkedBlockingQueue<>());
+    private final BlockingQueue<Channel.Ending> endings = new LinkedBlockingQueue<>();
+
+    private TalkingNode(Path data, String host, String seeds) {
+        kernel = Multikernel.boot(Settings.load(
+                null,
+                ConfigFactory.parseMap(Map.ofEntries(
+                        Map.entry("multikernel.host", host),
+                        Map.entry("multikernel.cores", 2),
+                        Map.entry("multikernel.data", data.toString()),
+                        Map.entry("multikernel.messages", "warn"),
+                        Map.entry("multikernel.metrics.enabled", "off"),
+                        Map.entry("multikernel.cluster.enabled", "on"),
+                        Map.entry("multikernel.cluster.port", 0),
+                        Map.entry("multikernel.cluster.seeds", seeds),
+                        Map.entry("multikernel.network.port", 0),
+                        Map.entry("multikernel.network.link.message-max", "64KiB")))));
+        domain = kernel.spawn("talk", Task.class, this::create, Cores.all());
+    }
+
+    static TalkingNode first(Path data, String host) {
+        return new TalkingNode(data, host, "");
+    }
+
+    TalkingNode joined(Path data, String host) throws Exception {
+        var at = kernel.clusterAddress().orElseThrow();
+        var other = new TalkingNode(data, host, at.getHostString() + ":" + at.getPort());
+        Patience.until("both in one view", () -> kernel.view().members().size() == 2);
+        return other;
+    }
+
+    Multikernel kernel() {
+        return kernel;
+    }
+
+    String name() {
+        return kernel.settings().node();
+    }
+
+    private Behavior<Task> create(DispatcherContext context) {
+        synchronized (contexts) {
+            contexts.put(context.core(), context);
+        }
+        context.export(Talk.INTERFACE, inlet -> new Ear(context.core(), inlet));
+        return Behaviors.receiveMessage(task -> {
+            task.work().run();
+            return Behaviors.same();
+        });
+    }
+
+    private final class Ear implements Channel.Receiver<Talk> {
+
+        private final CoreId core;
+        private final Inlet inlet;
+
+        Ear(CoreId core, Inlet inlet) {
+            this.core = core;
+            this.inlet = inlet;
+        }
+
+        @Override
+        public void received(Talk message) {
+            if (message instanceof Talk.Word(int number, String _)) {
+                queue(core).add(new Heard(inlet.node() + "/" + inlet.core().index(), number));
+            }
+        }
+
+        @Override
+        public void closed(Channel.Ending why) {
+            endings.add(why);
+        }
+    }
+
+    private BlockingQueue<Heard> queue(CoreId core) {
+        return heard.get(core);
+    }
+
+    /** Runs there and waits for the result. */
+    <T> T on(int core, Callable<T> work) throws Exception {
+        var done = new CompletableFuture<T>();
+        domain.on(CoreId.of(core)).tell(new Task(() -> {
+            try {
+                done.complete(work.call());
+            } catch (Exception | AssertionError failed) {
+                done.completeExceptionally(failed);
+            }
+        }));
+        return done.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private DispatcherContext context(int core) {
+        synchronized (contexts) {
+            return contexts.get(CoreId.of(core));
+        }
+    }
+
+    /** Once the two gateways have found each other. */
+    Channel<Talk> connect(int from, TalkingNode other, int to) throws Exception {
+        var made = new CompletableFuture<Channel<Talk>>();
+        Patience.until("a link to " + other.name(), () -> {
+            var attempt = attempt(from, other.name(), "talk", CoreId.of(to)).handle((channel, refused) -> {
+                if (channel != null) {
+                    made.complete(channel);
+                }
+                return channel != null;
+            });
+            return attempt.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        });
+        return made.join();
+    }
+
+    Channel<Talk> connect(int from, String node, String service, CoreId to) throws Exception {
+        return attempt(from, node, service, to).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Channel<Talk>> attempt(int from, String node, String service, CoreId to)
+            throws Exception {
+        return this.<CompletableFuture<Channel<Talk>>>on(
+                from,
+                () -> context(from).connect(node, service, to, Talk.INTERFACE).toCompletableFuture());
+    }
+
+    void pour(int core, Channel<Talk> channel, int count) throws Exception {
+        pourOn(core, channel, 0, count);
+    }
+
+    /** Goes on by itself as there is room. */
+    void pourOn(int core, Channel<Talk> channel, int first, int end) throws Exception {
+        on(core, () -> {
+            new Pouring(channel, first, end).go();
+            return "";
+        });
+    }
+
+    private static final class Pouring {
+        private final Channel<Talk> channel;
+        private final int end;
+        private int next;
+
+        Pouring(Channel<Talk> channel, int first, int end) {
+            this.channel = channel;
+            this.next = first;
+            this.end = end;
+        }
+
+        void go() {
+            while (next < end && channel.trySend(new Talk.Word(next, "word"), this::go) == Channel.Sent.ACCEPTED) {
+                next++;
+            }
+        }
+    }
+
+    /** Waits until so many came in order to a core, all of one sender, and says who that is. */
+    String heardFrom(int core, int count) throws Exception {
+        var from = "";
+        for (var number = 0; number < count; number++) {
+            var word = queue(CoreId.of(core)).poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (word == null || word.number() != number || !(from.isEmpty() || from.equals(word.from()))) {
+                throw new AssertionError("after " + number + " of " + count + " came " + word);
+            }
+            from = word.from();
+        }
+        return from;
+    }
+
+    int next(int core) throws Exception {
+        return Objects.requireNonNull(queue(CoreId.of(core)).poll(LIMIT_SECONDS, TimeUnit.SECONDS))
+                .number();
+    }
+
+    Channel.Ending ending() throws Exception {
+        return endings.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A core that does nothing else until this is closed. */
+    HoldUp holdUp(int core) throws Exception {
+        var begun = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
+        domain.on(CoreId.of(core)).tell(new Task(() -> {
+            begun.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        begun.await();
+        return new HoldUp(over);
+    }
+
+    record HoldUp(CountDownLatch over) implements AutoCloseable {
+
+        boolean isHeld() {
+            return over.getCount() > 0;
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}
