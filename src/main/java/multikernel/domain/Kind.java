@@ -4,6 +4,7 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multikernel.base.DomainSpec;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.ReplicatedSpec;
 
@@ -19,6 +20,16 @@ public interface Kind {
     /** Why these settings cannot be, in one line that names the setting and the fix; empty if they can. */
     default Optional<String> refusal(Map<String, String> settings) {
         return Optional.empty();
+    }
+
+    /** The same of a domain with every setting filled in, for a kind that minds its cores or shards as well. */
+    default Optional<String> refusal(DomainSpec domain) {
+        return refusal(domain.settings());
+    }
+
+    /** Whether a domain of this kind may be split over shards. */
+    default boolean isSharded() {
+        return false;
     }
 
     /**

@@ -15,6 +15,9 @@ final class SpawnCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
+    /** Of one domain; every core that it is on looks at its part of them several times a second. */
+    private static final int SHARDS_MAX = 65_536;
+
     private final Map<String, Kind> kinds;
     private final int cores;
 
@@ -34,8 +37,11 @@ final class SpawnCheck {
         if (kind == null) {
             return refuse(Refusal.NO_SUCH_KIND, "kind '" + domain.kind() + "'; there are " + kinds.keySet());
         }
-        if (domain.shards() != 0) {
-            return refuse(Refusal.NOT_SUPPORTED, "shards = " + domain.shards() + "; 0 is the only value");
+        if (domain.shards() != 0 && !kind.isSharded()) {
+            return refuse(Refusal.NOT_SUPPORTED, "shards = " + domain.shards() + "; kind " + kind.name() + " has none");
+        }
+        if (domain.shards() < 0 || domain.shards() > SHARDS_MAX) {
+            return refuse(Refusal.NOT_SUPPORTED, "shards = " + domain.shards() + "; give 0 to " + SHARDS_MAX);
         }
         if (domain.cores().isEmpty()) {
             return refuse(Refusal.NO_CORES, "");
@@ -60,7 +66,7 @@ final class SpawnCheck {
                 return refuse(Refusal.BAD_SETTING, reason);
             }
         }
-        return kind.refusal(complete(kind, domain).settings()).flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
+        return kind.refusal(complete(kind, domain)).flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
     }
 
     /** The domain with every setting of its kind filled in. */

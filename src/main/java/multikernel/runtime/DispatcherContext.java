@@ -27,6 +27,9 @@ public interface DispatcherContext {
     /** All cores of the domain, ascending. */
     List<CoreId> cores();
 
+    /** Over how many shards the domain is split; 0: it is one dispatcher on each of its cores. */
+    int shards();
+
     /** Every setting of the kind, defaults filled in. */
     Map<String, String> settings();
 

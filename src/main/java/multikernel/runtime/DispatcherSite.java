@@ -47,6 +47,11 @@ record DispatcherSite(
     }
 
     @Override
+    public int shards() {
+        return spec.shards();
+    }
+
+    @Override
     public Map<String, String> settings() {
         return spec.settings();
     }

@@ -17,32 +17,39 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redis's own programs against a store, and a store beside Redis. Where they are not installed this says so and checks
  * nothing, unless the environment has {@code MULTIKERNEL_TOOLS=required}.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisToolsTest {
 
     private static final long SECONDS_MAX = 120;
     private static final int STEPS = 4_000;
 
-    @TempDir
-    static Path data;
+    private Path data;
+    private @Nullable NodeProcess node;
+    private InetSocketAddress address;
 
-    private static NodeProcess node;
-    private static InetSocketAddress address;
+    int shards() {
+        return 0;
+    }
 
     @BeforeAll
-    static void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
+        data = directory;
         Tools.need(List.of("redis-cli", "redis-benchmark", "redis-server"), "redis-tools redis-server");
-        node = StoreTest.start(data, "memory = 8388608");
-        address = node.address("store");
+        var started = StoreTest.start(data, shards(), "memory = 8388608");
+        node = started;
+        address = started.address("store");
     }
 
     @AfterAll
-    static void end() throws Exception {
+    void end() throws Exception {
         if (node != null) {
             node.close();
         }

@@ -15,30 +15,34 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store on three cores of a node in a process of its own, spoken to byte by byte. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreTest {
 
     private static final int KEYS = 300;
 
-    @TempDir
-    static Path data;
+    private Path data;
+    private NodeProcess node;
+    InetSocketAddress address;
 
-    private static NodeProcess node;
-    private static InetSocketAddress address;
+    int shards() {
+        return 0;
+    }
 
     @BeforeAll
-    static void start() throws Exception {
-        node = start(data, "memory = 1048576, output-pause-bytes = 65536, output-bytes-max = 1048576");
+    void start(@TempDir Path directory) throws Exception {
+        data = directory;
+        node = start(data, shards(), "memory = 4194304, output-pause-bytes = 65536, output-bytes-max = 1048576");
         address = node.address("store");
     }
 
     /** A node of three cores with one domain, the store. */
-    static NodeProcess start(Path directory, String settings) throws Exception {
-        var config = Files.writeString(
-                directory.resolve("store.conf"),
-                "multikernel.domains = [{name = store, kind = store, settings {port = 0, " + settings + "}}]");
+    static NodeProcess start(Path directory, int shards, String settings) throws Exception {
+        var domain = "name = store, kind = store, shards = " + shards + ", settings {port = 0, " + settings + "}";
+        var config = Files.writeString(directory.resolve("store.conf"), "multikernel.domains = [{" + domain + "}]");
         var started = NodeProcess.command(
                 "run",
                 "--config",
@@ -54,7 +58,7 @@ class StoreTest {
     }
 
     @AfterAll
-    static void end() throws Exception {
+    void end() throws Exception {
         node.terminate();
         assertEquals(0, node.awaitExit());
         node.close();
@@ -210,7 +214,7 @@ class StoreTest {
     void shouldRefuseToStartWhereAnotherProgramListens() throws Exception {
         var directory = Files.createDirectory(data.resolve("second"));
         var error = assertThrows(AssertionError.class, () -> {
-            try (var second = start(directory, "memory = 1048576, port = " + address.getPort())) {
+            try (var second = start(directory, shards(), "memory = 1048576, port = " + address.getPort())) {
                 second.awaitReady();
             }
         });

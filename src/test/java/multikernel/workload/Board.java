@@ -135,6 +135,11 @@ final class Board {
         }
 
         @Override
+        public int shards() {
+            return 0;
+        }
+
+        @Override
         public Map<String, String> settings() {
             return settings;
         }

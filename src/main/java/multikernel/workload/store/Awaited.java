@@ -37,6 +37,11 @@ final class Awaited {
         return missing == 0;
     }
 
+    /** Whether a part has arrived; there is no empty reply. */
+    boolean has(int part) {
+        return lengths[part] > 0;
+    }
+
     /** @param bytes kept as they are */
     void arrived(int part, byte[] bytes, int at, int length) {
         parts[part] = bytes;

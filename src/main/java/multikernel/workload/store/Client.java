@@ -57,8 +57,11 @@ final class Client {
         }
     }
 
-    /** No other server holds what this one holds. */
-    private static void waiting(Request request, Replies replies) {
+    /**
+     * Whoever asks has the replies before, so what was written is held by as many others as there are for certain;
+     * there is nothing to wait for.
+     */
+    private void waiting(Request request, Replies replies) {
         if (!request.isInteger(1)) {
             replies.error(Errors.NOT_AN_INTEGER);
         } else if (!request.isInteger(2)) {
@@ -66,7 +69,7 @@ final class Client {
         } else if (request.integer(2) < 0) {
             replies.error("ERR timeout is negative");
         } else {
-            replies.integer(0);
+            replies.integer(server.copies);
         }
     }
 

@@ -109,7 +109,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Executes the requests in these bytes, as far as replies have room; where it stopped. */
     private int work(byte[] bytes, int from, int to) {
         desk.replies.clear();
-        desk.begin();
+        desk.own.begin();
         var at = from;
         var now = desk.nowMillis();
         isHeldUp = false;
@@ -165,11 +165,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
             refuseUnknown();
         } else if (!command.takes(request.count()) || (command == Command.MSET && request.count() % 2 == 0)) {
             queued(Errors.arity(command.word()));
-        } else if (command.route() == Command.Route.KEY && output.isEmpty() && desk.isOwn(KeyHash.of(request, 1))) {
-            desk.here(command, request, now, client.version(), desk.replies);
+        } else if (command.route() == Command.Route.KEY && output.isEmpty() && desk.own.isAtHand(KeyHash.of(request, 1))) {
+            desk.own.execute(command, request, now, client.version(), desk.replies);
         } else if (command.route() == Command.Route.CONNECTION) {
             talk(command);
-        } else if (command == Command.SCAN && Scan.partition(request, desk.ways.size()) < 0) {
+        } else if (command == Command.SCAN && Scan.partition(request, desk.own.partitions()) < 0) {
             queued(Errors.INVALID_CURSOR);
         } else if (command == Command.FLUSHALL && !isFlush()) {
             queued(Errors.SYNTAX);
@@ -210,7 +210,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 switch (command.route()) {
                     case EACH_KEY -> request.count() - 1;
                     case EACH_PAIR -> request.count() / 2;
-                    case EVERY_PARTITION -> desk.ways.size();
+                    case EVERY_PARTITION -> desk.own.partitions();
                     default -> 1;
                 };
         var awaited = new Awaited(command, client.version(), parts);

@@ -11,9 +11,10 @@ final class FramePartition implements Partition {
 
     private final int index;
     private final int partitions;
+    private final int bulkBytesMax;
     private final Entries entries;
-    private final Reads reads;
-    private final Writes writes;
+    private Reads reads;
+    private Writes writes;
     private long version;
 
     /**
@@ -24,6 +25,7 @@ final class FramePartition implements Partition {
     FramePartition(int index, int partitions, long frameBytes, int bulkBytesMax) {
         this.index = index;
         this.partitions = partitions;
+        this.bulkBytesMax = bulkBytesMax;
         entries = new Entries(Geometry.of(frameBytes));
         reads = new Reads(entries);
         writes = new Writes(entries, reads, bulkBytesMax);
@@ -89,6 +91,32 @@ final class FramePartition implements Partition {
             }
         }
         return end == entries.homes() ? 0 : end;
+    }
+
+    @Override
+    public boolean isAnyOver(int home, int homes, long nowMillis) {
+        var end = Math.min(entries.homes(), home + homes);
+        for (var each = home; each < end && entries.expiring() > 0; each++) {
+            for (var slot = entries.atHome(each, each); slot != Entries.NONE; slot = entries.atHome(each, slot + 1)) {
+                if (reads.isOver(slot, nowMillis)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int homes() {
+        return entries.homes();
+    }
+
+    @Override
+    public void clear() {
+        version++;
+        entries.clear();
+        reads = new Reads(entries);
+        writes = new Writes(entries, reads, bulkBytesMax);
     }
 
     @Override

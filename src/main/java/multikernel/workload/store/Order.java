@@ -6,21 +6,23 @@ import java.nio.ByteBuffer;
  * A command for a partition as bytes: what crosses cores, and what replicas execute again. Numbers are big-endian.
  *
  * <pre>
- *   1 version of RESP   1 command   8 milliseconds   4 words but the name   for each: 4 length, bytes
+ *   4 partition   1 version of RESP   1 command   8 milliseconds   4 words but the name   for each: 4 length, bytes
  * </pre>
  */
 final class Order {
 
-    private static final int HEAD_BYTES = 14;
+    private static final int HEAD_BYTES = 18;
     private static final Command[] COMMANDS = Command.values();
 
+    private int partition;
     private Command command = Command.PING;
     private long nowMillis;
     private int version;
     private final Request request = new Request();
 
     /** Adds an order at the end of these bytes. */
-    static void write(Command command, Request request, long nowMillis, int version, Replies into) {
+    static void write(
+            int partition, Command command, Request request, long nowMillis, int version, Replies into) {
         var words = request.count() - 1;
         var bytes = HEAD_BYTES + 4 * words;
         for (var word = 1; word <= words; word++) {
@@ -28,6 +30,7 @@ final class Order {
         }
         var at = into.reserve(bytes);
         var buffer = ByteBuffer.wrap(into.bytes(), at, bytes)
+                .putInt(partition)
                 .put((byte) version)
                 .put((byte) command.ordinal())
                 .putLong(nowMillis)
@@ -44,10 +47,11 @@ final class Order {
      */
     int read(byte[] bytes, int at) {
         var buffer = ByteBuffer.wrap(bytes);
-        version = bytes[at];
-        command = COMMANDS[bytes[at + 1]];
-        nowMillis = buffer.getLong(at + 2);
-        var words = buffer.getInt(at + 10);
+        partition = buffer.getInt(at);
+        version = bytes[at + 4];
+        command = COMMANDS[bytes[at + 5]];
+        nowMillis = buffer.getLong(at + 6);
+        var words = buffer.getInt(at + 14);
         request.over(bytes, 0);
         request.clear();
         request.add(at, 0);
@@ -58,6 +62,10 @@ final class Order {
             next += 4 + length;
         }
         return next;
+    }
+
+    int partition() {
+        return partition;
     }
 
     Command command() {

@@ -24,6 +24,15 @@ interface Partition {
      */
     int sweep(int home, int homes, long nowMillis);
 
+    /** Whether {@link #sweep} over these homes would remove anything. */
+    boolean isAnyOver(int home, int homes, long nowMillis);
+
+    /** Where a sweep that begins at 0 ends. */
+    int homes();
+
+    /** Forgets everything, what was counted too. */
+    void clear();
+
     /** Counts what may have changed it. A state is handed out in chunks only while this stays the same. */
     long version();
 

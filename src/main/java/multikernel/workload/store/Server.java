@@ -37,7 +37,7 @@ final class Server {
         keyspace_misses:%d
         # Replication
         role:master
-        connected_slaves:0
+        connected_slaves:%d
         # Keyspace
         db0:keys=%d,expires=%d,avg_ttl=0
         """;
@@ -50,6 +50,8 @@ final class Server {
     long connectionsRefused;
     long commands;
     long slowReaders;
+    /** Other servers that hold a write by the time that it is answered, at least. */
+    int copies;
 
     Server(StoreSettings settings) {
         this.settings = settings;
@@ -71,6 +73,7 @@ final class Server {
                 figures.expired(),
                 figures.hits(),
                 figures.misses(),
+                copies,
                 figures.keys(),
                 figures.expires());
         replies.bulk(text.replace("\n", "\r\n"));

@@ -9,10 +9,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.netty.channel.Channel;
-import io.netty.channel.WriteBufferWaterMark;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +27,13 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     /** What it is told. */
     sealed interface Message {}
 
-    /** Commands for this partition; the answers go back under the ticket. */
-    record Orders(CoreId from, long ticket, int count, Cargo orders, ActorRef<Message> replyTo) implements Message {}
+    /** Commands for partitions of a core; the answers go back under the ticket. */
+    record Orders(CoreId to, long ticket, int count, Cargo orders, ActorRef<Message> replyTo) implements Message {
+
+        void answer(Cargo answers) {
+            replyTo.tell(new Answers(to, ticket, answers));
+        }
+    }
 
     record Answers(CoreId from, long ticket, Cargo answers) implements Message {}
 
@@ -53,20 +54,21 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         SWEEP
     }
 
+    /** Several times in each heartbeat of a group, too. */
     private static final Duration SWEEP_EVERY = Duration.ofMillis(50);
 
-    /** Homes of which what has expired is removed at each sweep. */
-    private static final int SWEEP_HOMES = 1 << 15;
+    /** Messages to a core without an answer, so that one is under way while another is worked at. */
+    private static final int WINDOW = 2;
 
     private final TimerScheduler<Message> timers;
     private final DispatcherContext context;
     private final StoreSettings settings;
     private final List<Way> ways;
-    private final NettyPort port;
-    private final boolean isFirst;
+    private final Front front;
+    private final Departure departure;
+    private final Sharding sharding;
     private @Nullable Desk desk;
     private Optional<Drain> draining = Optional.empty();
-    private boolean listens;
     private long tickets;
 
     private StoreDispatcher(
@@ -78,9 +80,19 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         this.timers = timers;
         this.context = context;
         this.settings = settings;
-        port = NettyPort.on(context);
-        ways = context.cores().stream().map(core -> new Way(core, settings)).toList();
-        isFirst = context.core().equals(context.cores().getFirst());
+        var self = actor.getSelf();
+        front = new Front(context, settings, thrown -> self.tell(new Broken(thrown.toString())));
+        departure = new Departure(() -> self.tell(Note.DEPART));
+        sharding = Sharding.alone(context, settings);
+        ways = context.cores().stream().map(this::wayTo).toList();
+    }
+
+    private Way wayTo(CoreId core) {
+        return isSharded() ? sharding.way(core) : new Way(core, settings, WINDOW, settings.answerMillis());
+    }
+
+    private boolean isSharded() {
+        return context.shards() > 0;
     }
 
     static Behavior<Message> create(DispatcherContext context, StoreSettings settings) {
@@ -92,11 +104,12 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     }
 
     private void begin() {
-        if (isFirst) {
-            context.willListen();
-        }
-        context.onFence(port::fence);
         context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
+        var refused = isSharded() ? sharding.refusalAlone() : Optional.<String>empty();
+        refused.ifPresentOrElse(reason -> context.unable("domain " + context.domain() + ": " + reason), this::allocate);
+    }
+
+    private void allocate() {
         var self = getContext().getSelf();
         var capabilities = context.capabilities();
         capabilities
@@ -141,68 +154,22 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var frame = context.capabilities().mapping(mapped.frame().get());
         frame.map(true);
         var self = getContext().getSelf();
-        var own = context.cores().indexOf(context.core());
-        desk = new Desk(settings, own, ways, frame::writable, () -> self.tell(Note.DEPART));
+        var place = context.cores().indexOf(context.core());
+        var own = isSharded()
+                ? sharding.ownAlone(context.cores(), context.core(), frame::writable, departure)
+                : new OwnPartition(settings, place, ways.size(), frame::writable);
+        var made = new Desk(settings, place, ways, own, departure, System::nanoTime);
+        made.server.copies = isSharded() ? sharding.copies() : 0;
+        desk = made;
         context.bind(context.domain(), getContext().messageAdapter(Bindings.class, OthersBound::new));
         timers.startTimerWithFixedDelay(Note.SWEEP, Note.SWEEP, SWEEP_EVERY);
-        var known = context.replicated(StorePort.SPEC);
-        if (known.state().number() != 0) {
-            listen(known.state().number());
-        } else if (isFirst) {
-            findPort();
-        } else {
-            known.onChange((state, version) -> self.tell(new Listen(state.number())));
-        }
-    }
-
-    /** Listens alone for a moment: a port that is shared would not tell that another program has it. */
-    private void findPort() {
-        try {
-            var found = port.listen(address(settings.port()), false, StoreDispatcher::refuse);
-            port.stopListening();
-            listen(found.getPort());
-            if (listens) {
-                context.replicated(StorePort.SPEC).update(new StorePort.Found(found.getPort()));
-            }
-        } catch (IOException unusable) {
-            unable(settings.port(), unusable);
-        }
-    }
-
-    private static void refuse(Channel channel) {
-        var _ = channel.close();
-    }
-
-    private InetSocketAddress address(int number) {
-        return new InetSocketAddress(context.host(), number);
-    }
-
-    private void unable(int number, IOException unusable) {
-        context.unable("port %d in use or not to be had on %s (%s): set port of domain %s to another"
-                .formatted(number, context.host(), unusable.getMessage(), context.domain()));
+        front.open(made, port -> self.tell(new Listen(port)));
     }
 
     private void listen(int number) {
         var at = desk;
-        if (listens || at == null) {
-            return;
-        }
-        var self = getContext().getSelf();
-        try {
-            at.server.port = number;
-            var bound = port.listen(address(number), true, channel -> {
-                channel.config()
-                        .setWriteBufferWaterMark(
-                                new WriteBufferWaterMark(settings.outputPauseBytes() / 2, settings.outputPauseBytes()));
-                channel.pipeline()
-                        .addLast(new Connection(channel, at, thrown -> self.tell(new Broken(thrown.toString()))));
-            });
-            listens = true;
-            if (isFirst) {
-                context.listening(bound);
-            }
-        } catch (IOException unusable) {
-            unable(number, unusable);
+        if (at != null) {
+            front.listen(at, number);
         }
     }
 
@@ -210,8 +177,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private void perform(Orders orders) {
         var at = desk;
         if (at != null) {
-            var answers = at.perform(orders.orders().bytes(), orders.count());
-            orders.replyTo().tell(new Answers(context.core(), orders.ticket(), answers));
+            at.own.perform(orders, at.nowMillis());
         }
     }
 
@@ -225,10 +191,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     }
 
     private void depart() {
-        var at = desk;
-        if (at != null) {
-            at.departing();
-        }
+        departure.begins();
         ways.forEach(way -> way.depart(++tickets, getContext().getSelf()));
         advance();
     }
@@ -236,6 +199,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private void advance() {
         var at = desk;
         if (at != null) {
+            at.own.depart();
             at.advance();
         }
         ways.forEach(way -> way.depart(++tickets, getContext().getSelf()));
@@ -254,16 +218,13 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private void sweep() {
         var at = desk;
         if (at != null) {
-            at.sweep(SWEEP_HOMES, System.nanoTime());
+            at.sweep(System.nanoTime());
         }
         drainedIfEmpty();
     }
 
-    /** What has come in is read first, so that a request that was on the wire is answered. */
     private void drain(Drain asked) {
-        port.poll();
-        port.stopListening();
-        port.poll();
+        front.stopListening();
         var at = desk;
         if (at != null) {
             List.copyOf(at.open).forEach(Connection::drain);
@@ -281,7 +242,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     }
 
     private Behavior<Message> closed() {
-        port.close();
+        front.close();
         return this;
     }
 }

@@ -4,6 +4,7 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multikernel.base.DomainSpec;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
 import multikernel.network.NettyPort;
@@ -27,6 +28,18 @@ public final class StoreKind implements Kind {
     @Override
     public Optional<String> refusal(Map<String, String> settings) {
         return Values.of(settings(), settings).refusal(StoreSettings::of);
+    }
+
+    @Override
+    public boolean isSharded() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> refusal(DomainSpec domain) {
+        return Values.of(settings(), domain.settings())
+                .refusal(values -> StoreSettings.of(values)
+                        .over(domain.shards(), domain.cores().size()));
     }
 
     @Override

@@ -20,7 +20,8 @@ record StoreSettings(
         int outputPauseBytes,
         int outputBytesMax,
         int slowReaderMillis,
-        int answerMillis) {
+        int answerMillis,
+        Durability durability) {
 
     static final List<Setting> KNOWN = List.of(
             new Setting("port", "6380", "port on the node's address, 0 to 65535; 0: any free one"),
@@ -66,7 +67,13 @@ record StoreSettings(
             new Setting(
                     "answer-millis",
                     "5000",
-                    "another core has for an answer, 10 to 600000; then the outcome is unknown"));
+                    "another core has for an answer, 10 to 600000; then the outcome is unknown"),
+            new Setting(
+                    Durability.NAME,
+                    "auto",
+                    "with shards, on how many nodes a key is: local: on one; replicated(k): on k, which is 3, 5 or 7,"
+                            + " and a write is answered once most of them have it; auto: replicated(3) in a cluster,"
+                            + " else local"));
 
     private static final int PAGE = 4096;
 
@@ -78,6 +85,23 @@ record StoreSettings(
         atLeast("orders-bytes-max", ordersBytesMax, "request-bytes-max", limits.requestBytes());
         atLeast("output-bytes-max", outputBytesMax, "output-pause-bytes", outputPauseBytes);
         atLeast("output-bytes-max", outputBytesMax, "bulk-bytes-max", limits.bulkBytes());
+    }
+
+    /**
+     * Checks them against the shape of the domain.
+     *
+     * @param shards 0 for a partition on each core
+     * @throws IllegalArgumentException in words that name the setting and the fix
+     */
+    StoreSettings over(int shards, int cores) {
+        if (shards > 0) {
+            var _ = Slice.bytes(memory, shards, cores);
+        } else if (durability.isReplicated()) {
+            throw new IllegalArgumentException("setting %s is replicated(%d), and the domain has no shards: give some"
+                            .formatted(Durability.NAME, durability.seats())
+                    + " with --shards, or auto");
+        }
+        return this;
     }
 
     private static void atLeast(String name, int value, String other, int least) {
@@ -103,6 +127,7 @@ record StoreSettings(
                 values.integer("output-pause-bytes", 1024, 1 << 30),
                 values.integer("output-bytes-max", 1024, Integer.MAX_VALUE),
                 values.integer("slow-reader-millis", 10, 3_600_000),
-                values.integer("answer-millis", 10, 600_000));
+                values.integer("answer-millis", 10, 600_000),
+                Durability.of(values.text(Durability.NAME)));
     }
 }

@@ -89,7 +89,7 @@ class PartitionTest {
                 now += random.nextInt(3);
                 if (command.writes()) {
                     var order = new Replies(64);
-                    Order.write(command, request, now, 2, order);
+                    Order.write(0, command, request, now, 2, order);
                     log.add(Arrays.copyOf(order.bytes(), order.size()));
                     answers.add(executed(first, log.getLast()));
                 } else {
