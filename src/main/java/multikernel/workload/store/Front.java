@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import multikernel.runtime.DispatcherContext;
-import multikernel.workload.NettyPort;
+import multikernel.network.NettyPort;
 
 /** Where one core of a store is reached from outside: at the port that all of its cores share. */
 final class Front {
@@ -24,11 +24,16 @@ final class Front {
         this.settings = settings;
         this.broken = broken;
         port = NettyPort.on(context);
-        isFirst = context.core().equals(context.cores().getFirst());
-        if (isFirst) {
+        isFirst = isFirst(context);
+        if (isFirst && context.shards() == 0) {
             context.willListen();
         }
         context.onFence(port::fence);
+    }
+
+    /** Whether this core finds the port, and says where the domain listens. */
+    static boolean isFirst(DispatcherContext context) {
+        return context.core().equals(context.cores().getFirst());
     }
 
     /**
