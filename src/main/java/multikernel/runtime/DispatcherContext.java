@@ -112,6 +112,12 @@ public interface DispatcherContext {
     /** Says where this dispatcher listens; shown on the {@code ready} line under the domain's name. */
     void listening(InetSocketAddress address);
 
+    /**
+     * Says in one line why this dispatcher does its work in part only, or "" once it does all of it again; until then
+     * its domain counts as degraded. It is sound when it starts.
+     */
+    void degraded(String reason);
+
     /** Says in one line why this dispatcher cannot do its work at all; at start this ends the node with that line. */
     void unable(String reason);
 }

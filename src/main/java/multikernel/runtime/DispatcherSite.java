@@ -155,6 +155,11 @@ record DispatcherSite(
     }
 
     @Override
+    public void degraded(String reason) {
+        site.node().tell(new NodeCommand.Degraded(spec.name(), site.core(), reason));
+    }
+
+    @Override
     public void unable(String reason) {
         site.node().tell(new NodeCommand.Unable(spec.name(), site.core(), reason));
     }

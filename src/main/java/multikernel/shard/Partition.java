@@ -88,6 +88,14 @@ final class Partition {
         return owner == null || owner.equals(self) || !peers.isLive(owner) ? null : owner;
     }
 
+    /** Whether somebody is known to own it; as owner, whether all its replicas are there. */
+    boolean isWhole(long nowNanos) {
+        return serving
+                ? group.seats().stream().filter(seat -> seat.equals(self) || peers.isLive(seat)).count()
+                        >= limits.replicas()
+                : owner(nowNanos) != null;
+    }
+
     long committed() {
         return group.committed();
     }

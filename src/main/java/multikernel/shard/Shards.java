@@ -61,6 +61,13 @@ public final class Shards {
         }
     }
 
+    /** How many of those that have their place here have no owner, or are owned here with replicas missing. */
+    public int lacking(long atNanos) {
+        return (int) partitions.values().stream()
+                .filter(partition -> !partition.isWhole(atNanos))
+                .count();
+    }
+
     /** The partitions that have their place on this core, ascending. */
     public List<Integer> placed() {
         return List.copyOf(partitions.keySet());

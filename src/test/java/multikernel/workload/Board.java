@@ -211,6 +211,11 @@ final class Board {
         }
 
         @Override
+        public void degraded(String reason) {
+            throw new UnsupportedOperationException("no workload of one node is so");
+        }
+
+        @Override
         public void unable(String reason) {
             unable.complete(reason);
         }

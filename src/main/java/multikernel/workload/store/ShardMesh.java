@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
     private final Consumer<RuntimeException> failed;
+    private @Nullable DispatcherContext context;
     private @Nullable ShardShell shell;
     private @Nullable ShardChannels channels;
+    private int said = -1;
 
     /** @param failed told of what the machine threw */
     ShardMesh(Consumer<RuntimeException> failed) {
@@ -21,9 +23,10 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     }
 
     /** Once the machine is there, which sends through this. */
-    void begin(DispatcherContext context, ShardHost self, ShardShell machine, Members members) {
+    void begin(DispatcherContext of, ShardHost self, ShardShell machine, Members members) {
+        context = of;
         shell = machine;
-        channels = new ShardChannels(context, self, machine.placed(), this);
+        channels = new ShardChannels(of, self, machine.placed(), this);
         members(members);
     }
 
@@ -36,8 +39,22 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     }
 
     void ticked() {
-        if (channels != null) {
+        if (channels != null && context != null && shell != null) {
             channels.ticked();
+            report(context, shell);
+        }
+    }
+
+    /** Said at the first time, and when it is another. */
+    private void report(DispatcherContext to, ShardShell machine) {
+        var lacking = machine.lacking();
+        if (lacking != said) {
+            said = lacking;
+            to.degraded(
+                    lacking == 0
+                            ? ""
+                            : lacking + " of " + machine.placed().size()
+                                    + " partitions here have no owner or too few replicas");
         }
     }
 
