@@ -48,8 +48,9 @@ record Sharding(StoreSettings settings, int partitions, int seats) {
                     .orElse(0);
             return context.cores().size() == cores
                     ? Optional.empty()
-                    : Optional.of("in a cluster its partitions are on all %d cores of a node, and cores are %s: give all"
-                            .formatted(cores, context.cores()));
+                    : Optional.of(
+                            "in a cluster its partitions are on all %d cores of a node, and cores are %s: give all"
+                                    .formatted(cores, context.cores()));
         }
         return seats == 1
                 ? Optional.empty()
@@ -61,7 +62,8 @@ record Sharding(StoreSettings settings, int partitions, int seats) {
     static ShardHost host(DispatcherContext context) {
         var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
         var place = context.cores().indexOf(context.core());
-        return new ShardHost(context.node(), context.core(), place, context.cores().size(), seat);
+        return new ShardHost(
+                context.node(), context.core(), place, context.cores().size(), seat);
     }
 
     /**

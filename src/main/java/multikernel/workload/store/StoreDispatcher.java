@@ -10,8 +10,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.time.Duration;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import multikernel.base.CoreId;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
-import multikernel.network.NettyPort;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
@@ -121,8 +120,9 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
             }
             context.follow(actor.messageAdapter(Members.class, Nodes::new));
             return Behaviors.withStash(
-                    EARLY_MAX, early -> Behaviors.receiveMessage(message -> first(message, early, known ->
-                            new StoreDispatcher(actor, timers, context, settings, known))));
+                    EARLY_MAX,
+                    early -> Behaviors.receiveMessage(message -> first(
+                            message, early, known -> new StoreDispatcher(actor, timers, context, settings, known))));
         }));
     }
 
