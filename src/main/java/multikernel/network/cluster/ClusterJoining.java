@@ -16,9 +16,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import multikernel.domain.BootFailure;
+import multikernel.domain.Election;
 import multikernel.domain.Joining;
 import multikernel.domain.Starts;
 import multikernel.monitor.NodeRoster.Effect.Withdraw;
+import multikernel.network.election.Elections;
 import multikernel.runtime.NodeCommand;
 import multikernel.settings.Settings;
 import org.slf4j.Logger;
@@ -51,7 +53,11 @@ public final class ClusterJoining implements Joining {
                 .tell(new JoinSeedNodes(CollectionConverters.asScala(
                                 seeds.isEmpty() ? List.of(cluster.selfMember().address()) : seeds)
                         .toSeq()));
-        var seat = new Sitting(system, entry, settings.cluster().leaveTimeoutMillis());
+        var seat = new Sitting(
+                system,
+                entry,
+                settings.cluster().leaveTimeoutMillis(),
+                Elections.start(system, settings.cluster().movesMax()));
         try {
             await(entry, settings, starts);
             return seat;
@@ -115,7 +121,8 @@ public final class ClusterJoining implements Joining {
     }
 
     /** While the node is a member. */
-    private record Sitting(ActorSystem<NodeCommand> system, Membership.Entry entry, long leaveTimeoutMillis)
+    private record Sitting(
+            ActorSystem<NodeCommand> system, Membership.Entry entry, long leaveTimeoutMillis, Election election)
             implements Joining.Seat {
 
         @Override
