@@ -34,7 +34,6 @@ import multikernel.runtime.Interconnect;
 import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
-import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -93,17 +92,17 @@ public final class Multikernel implements Kernel, AutoCloseable {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
         }
         for (var plan : settings().domains()) {
-            start(plan);
+            var spawned = guardian.get(spawn(plan.spec(node.setup().cores())));
+            awaitStarted(plan.name(), "multikernel.domains: ", spawned);
         }
     }
 
-    private void start(DomainPlan plan) {
-        var outcome = guardian.get(spawn(plan.spec(node.setup().cores())));
-        if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
-            throw new BootFailure("multikernel.domains: " + plan.name() + ": " + refusal.sentence() + " " + detail);
+    private void awaitStarted(String domain, String key, Outcome spawned) {
+        if (spawned instanceof Outcome.Refused(var refusal, var detail)) {
+            throw new BootFailure(key + domain + ": " + refusal.sentence() + " " + detail);
         }
         guardian.await(guardian.ask(
-                replyTo -> new NodeCommand.AwaitDomain(plan.name(), replyTo),
+                replyTo -> new NodeCommand.AwaitDomain(domain, replyTo),
                 settings().startTimeoutMillis()));
     }
 
@@ -166,12 +165,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
                 .orElseGet(() -> guardian.get(guardian.ask(
                         replyTo -> new NodeCommand.Spawn(spec, replyTo),
                         settings().agreement().timeoutMillis())));
-        if (outcome instanceof Outcome.Refused(var refusal, var detail)) {
-            throw new BootFailure(name + ": " + refusal.sentence() + " " + detail);
-        }
-        guardian.await(guardian.ask(
-                replyTo -> new NodeCommand.AwaitDomain(name, replyTo),
-                settings().startTimeoutMillis()));
+        awaitStarted(name, "", outcome);
         return new Domain<>(spec, board());
     }
 

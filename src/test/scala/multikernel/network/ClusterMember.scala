@@ -10,7 +10,7 @@ import multikernel.runtime.NodeCommand
 import multikernel.settings.Settings
 
 import java.nio.file.Path
-import java.util.concurrent.TimeUnit
+import java.util.concurrent.{ConcurrentLinkedQueue, TimeUnit}
 
 /** A member of a cluster in this process, on loopback at a port of its own: its actor system, and no cores. */
 final class ClusterMember(val name: String, cores: Int, seeds: Seq[ClusterMember], options: String*) {
@@ -28,8 +28,20 @@ final class ClusterMember(val name: String, cores: Int, seeds: Seq[ClusterMember
     )
   )
 
-  val system: ActorSystem[NodeCommand] =
-    ActorSystem.create(Behaviors.ignore[NodeCommand], "multikernel", settings.source())
+  /** Events that it would publish, in their order. */
+  val said = new ConcurrentLinkedQueue[String]()
+
+  val system: ActorSystem[NodeCommand] = ActorSystem.create(
+    Behaviors.receiveMessage[NodeCommand] { command =>
+      command match {
+        case say: NodeCommand.Say => said.add(s"${say.topic}: ${say.text}")
+        case _                    =>
+      }
+      Behaviors.same[NodeCommand]
+    },
+    "multikernel",
+    settings.source()
+  )
 
   private val seat: Joining.Seat =
     new ClusterJoining().join(system, settings, new Starts(Path.of("target", "test-data")))

@@ -3,13 +3,13 @@
  *
  * <p>Floor 8. {@code Elections} is the one actor of a node that candidates are brought to, {@code Standing} one
  * candidacy, {@code PartitionSeat} one partition while it is here, {@code Region} what these need of Akka's Cluster
- * Sharding, {@code SpreadAllocation} its question where to put a partition, answered by
- * {@link multikernel.monitor.PartitionSpread}.
+ * Sharding, {@code SpreadAllocation} its question where to put a partition, which
+ * {@link multikernel.monitor.PartitionSpread} answers.
  *
  * <pre>
- * candidate &lt;--elected, resigned-- Standing --start p, every second--&gt; region --&gt; shard p --&gt; PartitionSeat p
- *                                     ^                              (here or on another node)        |
- *                                     +--------------------begun, asked, ended----------------(only here)
+ * candidate &lt;--elected, resigned-- Standing --start p, each second--&gt; region, shard p, PartitionSeat p
+ *                                     ^                            (here or on another node)   |
+ *                                     +-----------begun, asked, ended-------------------(only here)
  * </pre>
  *
  * <p>Sharding itself, one shard for each partition, and not Akka's daemon processes on top of it: those need a second
