@@ -1,7 +1,8 @@
 package multikernel.network
 
 import com.typesafe.config.ConfigFactory
-import multikernel.domain.{Election, Multikernel}
+import multikernel.domain.Multikernel
+import multikernel.runtime.Election
 import multikernel.settings.Settings
 import org.scalatest.concurrent.Eventually
 import org.scalatest.matchers.should.Matchers

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import multikernel.domain.BootFailure;
-import multikernel.domain.Election;
+import multikernel.runtime.Election;
 import multikernel.domain.Joining;
 import multikernel.domain.Kind;
 import multikernel.domain.Starts;
