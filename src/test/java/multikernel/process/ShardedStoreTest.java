@@ -30,7 +30,8 @@ class ShardedStoreTest extends StoreTest {
                 assertEquals(length, client.read());
                 assertEquals(length, client.read());
             }
-            client.send("DEL line-0 line-1 line-2 line-3 line-4 line-5 line-6\r\n").read();
+            client.send("DEL line-0 line-1 line-2 line-3 line-4 line-5 line-6\r\n")
+                    .read();
         }
     }
 

@@ -165,7 +165,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             refuseUnknown();
         } else if (!command.takes(request.count()) || (command == Command.MSET && request.count() % 2 == 0)) {
             queued(Errors.arity(command.word()));
-        } else if (command.route() == Command.Route.KEY && output.isEmpty() && desk.own.isAtHand(KeyHash.of(request, 1))) {
+        } else if (command.route() == Command.Route.KEY
+                && output.isEmpty()
+                && desk.own.isAtHand(KeyHash.of(request, 1))) {
             desk.own.execute(command, request, now, client.version(), desk.replies);
         } else if (command.route() == Command.Route.CONNECTION) {
             talk(command);

@@ -24,8 +24,8 @@ record Durability(int seats) {
             case "auto" -> new Durability(0);
             case "local" -> new Durability(1);
             default ->
-                throw new IllegalArgumentException("setting " + NAME + " is '" + text
-                        + "': give auto, local, or replicated(k) with k 3, 5 or 7");
+                throw new IllegalArgumentException(
+                        "setting " + NAME + " is '" + text + "': give auto, local, or replicated(k) with k 3, 5 or 7");
         };
     }
 

@@ -5,8 +5,8 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
+import multikernel.network.NettyPort;
 import multikernel.runtime.DispatcherContext;
-import multikernel.workload.NettyPort;
 
 /** Where one core of a store is reached from outside: at the port that all of its cores share. */
 final class Front {

@@ -21,8 +21,7 @@ final class Order {
     private final Request request = new Request();
 
     /** Adds an order at the end of these bytes. */
-    static void write(
-            int partition, Command command, Request request, long nowMillis, int version, Replies into) {
+    static void write(int partition, Command command, Request request, long nowMillis, int version, Replies into) {
         var words = request.count() - 1;
         var bytes = HEAD_BYTES + 4 * words;
         for (var word = 1; word <= words; word++) {

@@ -60,13 +60,7 @@ final class OwnPartition implements Own {
 
     @Override
     public void take(
-            int at,
-            Command command,
-            Request request,
-            long nowMillis,
-            Connection from,
-            Awaited awaited,
-            int part) {
+            int at, Command command, Request request, long nowMillis, Connection from, Awaited awaited, int part) {
         aside.clear();
         execute(command, request, nowMillis, awaited.version(), aside);
         awaited.arrived(part, Arrays.copyOf(aside.bytes(), aside.size()), 0, aside.size());

@@ -107,8 +107,7 @@ final class ShardShell {
                 }
                 case ShardAct.Refused refused -> {
                     var landed = landed(refused.ticket());
-                    landed.asker()
-                            .answered(ShardWords.error(ShardWords.of(refused.why(), landed.partition())));
+                    landed.asker().answered(ShardWords.error(ShardWords.of(refused.why(), landed.partition())));
                 }
                 case ShardAct.Serving serving -> LOG.debug("Partition {} is owned here", serving.partition());
                 case ShardAct.Ceased ceased -> LOG.debug("Partition {} is not owned here any more", ceased.partition());

@@ -19,7 +19,10 @@ final class ShardStates {
     private static final class Holding {
         final int partition;
         final Slice slice;
-        @Nullable StorePartition state;
+
+        @Nullable
+        StorePartition state;
+
         boolean isSweeping;
         int sweptTo;
 

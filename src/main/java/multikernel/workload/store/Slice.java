@@ -38,7 +38,7 @@ final class Slice {
         if (each < Geometry.BYTES_MIN) {
             throw new IllegalArgumentException(
                     "setting memory is %d, for %d shards of %d cores that is %d bytes each: give at least %d or fewer"
-                            .formatted(memory, partitions, cores, each, most * Geometry.BYTES_MIN)
+                                    .formatted(memory, partitions, cores, each, most * Geometry.BYTES_MIN)
                             + " shards");
         }
         return each;

@@ -15,7 +15,6 @@ import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
-import multikernel.network.NettyPort;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;

@@ -36,8 +36,7 @@ final class StorePartition implements ShardState {
     StorePartition(int index, int partitions, Slice slice, int bulkBytesMax) {
         this.index = index;
         this.slice = slice;
-        partition =
-                new FramePartition(index, partitions, slice.bytes(), Math.min(bulkBytesMax, VALUE_BYTES_MAX));
+        partition = new FramePartition(index, partitions, slice.bytes(), Math.min(bulkBytesMax, VALUE_BYTES_MAX));
     }
 
     private FramePartition mapped() {

@@ -68,8 +68,11 @@ class StorePartitionTest {
             for (int each = 0; each < log.size(); each++) {
                 assertEquals(answers.get(each), second.partition.apply(each, log.get(each)));
             }
-            assertEquals(first.execute(0, "SCAN", "0", "COUNT", "1000"), second.execute(0, "SCAN", "0", "COUNT", "1000"));
-            assertEquals(first.partition.figures().bytesUsed(), second.partition.figures().bytesUsed());
+            assertEquals(
+                    first.execute(0, "SCAN", "0", "COUNT", "1000"), second.execute(0, "SCAN", "0", "COUNT", "1000"));
+            assertEquals(
+                    first.partition.figures().bytesUsed(),
+                    second.partition.figures().bytesUsed());
         }
     }
 

@@ -85,7 +85,8 @@ final class TownClient {
     }
 
     private static boolean isNotDone(String reply) {
-        var known = reply.startsWith("-CLUSTERDOWN") || reply.startsWith("-TRYAGAIN") || reply.startsWith("-NOREPLICAS");
+        var known =
+                reply.startsWith("-CLUSTERDOWN") || reply.startsWith("-TRYAGAIN") || reply.startsWith("-NOREPLICAS");
         assertTrue(known || reply.endsWith("it is not known what was done"), reply);
         return known;
     }

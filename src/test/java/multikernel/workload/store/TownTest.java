@@ -105,7 +105,9 @@ class TownTest {
         assertEquals(":1", town.ask("c", "DBSIZE"));
     }
 
-    /** One client on each node counts up its own key and reads another's; nobody sees a value go back or be invented. */
+    /**
+     * One client on each node counts up its own key and reads another's; nobody sees a value go back or be invented.
+     */
     @Test
     void shouldLoseNothingAndDoNothingTwiceWhileChannelsEndAndNodesAreKilled() {
         for (int seed = 0; seed < SEEDS; seed++) {
@@ -170,9 +172,7 @@ class TownTest {
         for (var name : THREE) {
             if (!town.nodes.containsKey(name)) {
                 town.start(name);
-                town.await("the new one has everything", () -> town.node(name)
-                                .keys()
-                        >= KEYS);
+                town.await("the new one has everything", () -> town.node(name).keys() >= KEYS);
                 town.pass(SEATED_NANOS);
             }
         }
