@@ -25,7 +25,7 @@ class SpawnCheckTest {
 
         @Override
         public Optional<String> refusal(DomainSpec domain) {
-            return domain.shards() > 1000 && domain.settings().get("size").equals("7")
+            return domain.shards() > 1000 && "7".equals(domain.settings().get("size"))
                     ? Optional.of("size 7 of " + domain.cores())
                     : Optional.empty();
         }

@@ -1,7 +1,6 @@
 package multikernel.workload.store;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,9 +19,6 @@ import multikernel.shard.Shards;
  * @param seats of each partition's group
  */
 record Sharding(StoreSettings settings, int partitions, int seats) {
-
-    /** The name of a node that is in no cluster: nobody hears it. */
-    private static final String ALONE = "alone";
 
     /** Many, for what one partition has to wait for must not hold up the others. */
     private static final int WINDOW = 1024;
@@ -85,9 +81,10 @@ record Sharding(StoreSettings settings, int partitions, int seats) {
     }
 
     /** The same on a node that is in no cluster. */
-    ShardOwn ownAlone(List<CoreId> cores, CoreId core, Supplier<MemorySegment> frame, Departure departure) {
-        var seat = new Seat(ShardHost.numberOf(ALONE), System.nanoTime());
-        var self = new ShardHost(ALONE, core, cores.indexOf(core), cores.size(), seat);
+    ShardOwn ownAlone(DispatcherContext context, Supplier<MemorySegment> frame, Departure departure) {
+        var cores = context.cores();
+        var seat = new Seat(ShardHost.numberOf(context.node()), System.nanoTime());
+        var self = new ShardHost(context.node(), context.core(), cores.indexOf(context.core()), cores.size(), seat);
         var own = own(self, true, (to, message) -> false, frame, departure, System::nanoTime);
         own.shell.view(NodeView.NONE);
         own.shell.placed().forEach(partition -> own.shell.elected(partition, true));

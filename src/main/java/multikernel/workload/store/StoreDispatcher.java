@@ -155,7 +155,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var self = getContext().getSelf();
         var place = context.cores().indexOf(context.core());
         var own = isSharded()
-                ? sharding.ownAlone(context.cores(), context.core(), frame::writable, departure)
+                ? sharding.ownAlone(context, frame::writable, departure)
                 : new OwnPartition(settings, place, ways.size(), frame::writable);
         var made = new Desk(settings, place, ways, own, departure, System::nanoTime);
         made.server.copies = isSharded() ? sharding.copies() : 0;
