@@ -21,7 +21,8 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
     }
 
     private DomainReading reading(DomainSpec row) {
-        var running = board.bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
+        var running = board.bindings(row.name()).dispatchers().keySet().containsAll(row.cores())
+                && !board.degraded().contains(row.name());
         var cores = row.cores().stream().map(core -> core.index()).toList();
         return new DomainReading(
                 row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());

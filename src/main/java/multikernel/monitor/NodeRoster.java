@@ -66,6 +66,7 @@ public final class NodeRoster {
     private final Map<String, NodeSighting> holders = new TreeMap<>();
     private final NodeTable table = new NodeTable();
     private boolean begun;
+    private boolean founder;
     private boolean isNewcomer;
 
     /** @param namesMax of names that were ever taken in, since what is gone stays fenced */
@@ -92,6 +93,7 @@ public final class NodeRoster {
             if (isNewcomer) {
                 effects.add(new Effect.Withdraw(Reason.NO_ELDER, ""));
             } else {
+                founder = true;
                 begin(effects);
             }
         }
@@ -203,6 +205,11 @@ public final class NodeRoster {
                         past.values().stream().mapToLong(Integer::longValue).sum(),
                         holders.values().stream().map(NodeSighting::node).toList())
                 : NodeView.NONE;
+    }
+
+    /** Whether this node began the cluster: exactly one of it ever did. */
+    public boolean isFounder() {
+        return founder;
     }
 
     public NodeTable table() {

@@ -44,9 +44,10 @@
  * ({@link multikernel.runtime.Gateway}) hands encoded messages to it and is handed what came, turn by turn.
  * {@code Peers} is the node's links to others in the loop of that core's sockets; {@code PeerLink} the shell around one
  * {@link multikernel.link.NodeLink}, {@code PeerConnection} one connection of it, {@code NetworkChannel} one channel,
- * {@link multikernel.network.LinkTls} certificates of both ends. Promised by {@code multikernel.link}; here a connection
- * is only what carries it. At most 64 KiB of data wait behind a socket, so that control is never behind more. Off
- * loopback there is no link without TLS. Who is no member is fenced: what an older start says is not believed.
+ * {@link multikernel.network.LinkTls} certificates of both ends. Promised by {@code multikernel.link}; here a
+ * connection is only what carries it. At most 64 KiB of data wait behind a socket, so that control is never behind
+ * more. Off loopback there is no link without TLS. Who is no member is fenced: what an older start says is not
+ * believed.
  *
  * <pre>
  * core 1 --batch--&gt; gateway (core 0) ==link==&gt; gateway (core 0) --batch--&gt; core 1

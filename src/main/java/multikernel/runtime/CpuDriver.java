@@ -156,7 +156,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private void spawn(DomainSpec domain) {
         plane.domainBegan(domain.name());
         var place =
-                new DispatcherSite(domain, site, plane, objects, getContext().getSelf());
+                new DispatcherSite(domain, site, plane, objects, getContext().getSelf(), 0);
         var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
         var name = domain.name() + "-" + site.core().index();
         var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());

@@ -21,6 +21,9 @@ public interface DispatcherContext {
 
     CoreId core();
 
+    /** Counts the dispatchers that the domain has had on this core since the node started, this one too. */
+    long start();
+
     /** All cores of the domain, ascending. */
     List<CoreId> cores();
 
@@ -108,6 +111,12 @@ public interface DispatcherContext {
 
     /** Says where this dispatcher listens; shown on the {@code ready} line under the domain's name. */
     void listening(InetSocketAddress address);
+
+    /**
+     * Says in one line why this dispatcher does its work in part only, or "" once it does all of it again; until then
+     * its domain counts as degraded. It is sound when it starts.
+     */
+    void degraded(String reason);
 
     /** Says in one line why this dispatcher cannot do its work at all; at start this ends the node with that line. */
     void unable(String reason);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class DispatcherFactories {
 
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();
+    private final Map<String, Long> starts = new ConcurrentHashMap<>();
 
     public void register(String kind, DispatcherFactory factory) {
         register(kind, factory, List.of());
@@ -41,6 +43,11 @@ public final class DispatcherFactories {
     /** A name for the kind of a domain that a program makes itself: a second domain of its name is another kind. */
     public String programKind(String domain) {
         return "program-" + domain + "-" + programs.incrementAndGet();
+    }
+
+    /** Counts the starts of a domain's dispatcher on a core, whatever became of those before, from 1. */
+    long start(String domain, CoreId core) {
+        return starts.merge(domain + "/" + core.index(), 1L, Long::sum);
     }
 
     Entry of(DomainSpec domain) {

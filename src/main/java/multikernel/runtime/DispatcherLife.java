@@ -33,7 +33,7 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
     static Behavior<Object> around(DispatcherSite place, DispatcherFactories.Entry entry) {
         var life = new DispatcherLife(place, entry.arrivals());
         var inner =
-                Behaviors.setup(context -> (Behavior<Object>) entry.factory().create(place));
+                Behaviors.setup(context -> (Behavior<Object>) entry.factory().create(place.started()));
         var restart = SupervisorStrategy.restart()
                 .withLimit(place.site().setup().settings().dispatcher().restartsMax(), Duration.ofMinutes(1))
                 .withStopChildren(true);

@@ -21,8 +21,15 @@ record DispatcherSite(
         CoreSite site,
         CapabilityPlane plane,
         ObjectPlane objects,
-        ActorRef<CpuDriver.Command> cpuDriver)
+        ActorRef<CpuDriver.Command> cpuDriver,
+        long start)
         implements DispatcherContext {
+
+    /** The same place for its next dispatcher. */
+    DispatcherSite started() {
+        var next = site.setup().factories().start(spec.name(), site.core());
+        return new DispatcherSite(spec, site, plane, objects, cpuDriver, next);
+    }
 
     @Override
     public String domain() {
@@ -145,6 +152,11 @@ record DispatcherSite(
     @Override
     public void listening(InetSocketAddress address) {
         site.node().tell(new NodeCommand.Listening(spec.name(), site.core(), address));
+    }
+
+    @Override
+    public void degraded(String reason) {
+        site.node().tell(new NodeCommand.Degraded(spec.name(), site.core(), reason));
     }
 
     @Override

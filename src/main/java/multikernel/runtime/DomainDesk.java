@@ -21,12 +21,14 @@ final class DomainDesk {
     private final Directory directory = new Directory();
     private final Operations operations = new Operations();
     private final Awaited awaited = new Awaited();
+    private final Degradations degradations;
     private boolean draining;
 
     DomainDesk(Roster roster, Incarnations incarnations, NodeBoard board) {
         this.roster = roster;
         this.incarnations = incarnations;
         this.board = board;
+        this.degradations = new Degradations(board);
     }
 
     void spawn(DomainSpec domain, ActorRef<Outcome> replyTo) {
@@ -70,6 +72,10 @@ final class DomainDesk {
         settle();
     }
 
+    void degraded(NodeCommand.Degraded said) {
+        degradations.say(said);
+    }
+
     void unable(NodeCommand.Unable unable) {
         board.event("domain", unable.domain() + " on " + unable.core() + " is unable: " + unable.reason());
         awaited.unable(unable.domain(), unable.reason());
@@ -94,6 +100,7 @@ final class DomainDesk {
 
     void dispatcherEnded(NodeCommand.DispatcherEnded ended) {
         tellEveryCore(directory.remove(ended.domain(), ended.core(), ended.incarnation()));
+        degradations.forget(ended.domain(), ended.core());
     }
 
     /** What the core held is gone; whoever was bound to it is told, and so is whoever waits for an answer. */
@@ -101,6 +108,7 @@ final class DomainDesk {
         for (var bindings : directory.removeCore(core, incarnation)) {
             board.event("domain", "the state of " + bindings.domain() + "'s dispatcher on " + core + " is lost");
             tellEveryCore(bindings);
+            degradations.forget(bindings.domain(), core);
         }
         operations.lost(core, incarnation);
     }

@@ -109,6 +109,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Listening.class, done(desk::listening))
                 .onMessage(NodeCommand.WillListen.class, done(desk::willListen))
                 .onMessage(NodeCommand.Unable.class, done(desk::unable))
+                .onMessage(NodeCommand.Degraded.class, done(desk::degraded))
                 .onMessage(NodeCommand.WillServe.class, done(readings::willServe))
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
                 .onMessage(NodeCommand.Lost.class, done(lost -> onLoss(lost.dropped())))

@@ -3,6 +3,7 @@ package multikernel.runtime;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ public final class NodeBoard {
     private volatile List<MemberReading> nodes = List.of();
     private volatile NodeView nodeView = NodeView.NONE;
     private volatile List<DomainSpec> rows = List.of();
+    private volatile Set<String> degraded = Set.of();
     private final Map<String, Bindings> bindings = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> listening = new ConcurrentHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -59,6 +61,11 @@ public final class NodeBoard {
     /** The table of domains as the core that acts for the node last said it. */
     public List<DomainSpec> rows() {
         return rows;
+    }
+
+    /** Domains of which a dispatcher does its work in part only. */
+    public Set<String> degraded() {
+        return degraded;
     }
 
     public Bindings bindings(String domain) {
@@ -91,6 +98,10 @@ public final class NodeBoard {
 
     void rows(List<DomainSpec> rows) {
         this.rows = List.copyOf(rows);
+    }
+
+    void degraded(Set<String> domains) {
+        degraded = Set.copyOf(domains);
     }
 
     void bindings(Bindings changed) {

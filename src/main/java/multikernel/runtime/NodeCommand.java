@@ -79,6 +79,9 @@ public sealed interface NodeCommand {
 
     record Worked(long ticket, CapabilityReply reply) implements NodeCommand {}
 
+    /** A dispatcher does its work in part only; empty: whole again. */
+    record Degraded(String domain, CoreId core, String reason) implements NodeCommand {}
+
     /** A dispatcher will count in this what it answers to the outside. */
     record WillServe(String domain, CoreId core, RequestTally tally) implements NodeCommand {}
 

@@ -73,6 +73,11 @@ final class Partition {
         return group.mayRead(nowNanos) != GroupRefusal.NOT_OWNER;
     }
 
+    /** Whether the state is the newest there is. */
+    boolean mayRead(long nowNanos) {
+        return group.mayRead(nowNanos) == null;
+    }
+
     /** Who owns it as far as this member knows: itself, or one whom it has a channel to. */
     @Nullable
     Seat owner(long nowNanos) {
@@ -81,6 +86,14 @@ final class Partition {
         }
         var owner = group.owner();
         return owner == null || owner.equals(self) || !peers.isLive(owner) ? null : owner;
+    }
+
+    /** Whether somebody is known to own it; as owner, whether all its replicas are there. */
+    boolean isWhole(long nowNanos) {
+        return serving
+                ? group.seats().stream().filter(seat -> seat.equals(self) || peers.isLive(seat)).count()
+                        >= limits.replicas()
+                : owner(nowNanos) != null;
     }
 
     long committed() {
@@ -172,13 +185,16 @@ final class Partition {
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        var seats = isOwner(nowNanos)
-                ? Seating.desired(number, group.seats(), self, peers, limits.replicas())
-                : List.<Seat>of();
+        var seats = isOwner(nowNanos) ? desired(nowNanos) : List.<Seat>of();
         if (!seats.equals(desired)) {
             desired = seats;
             perform(group.seat(seats, nowNanos), nowNanos);
         }
+    }
+
+    private List<Seat> desired(long nowNanos) {
+        boolean isViewLate = !succession.hasOwnedLong(nowNanos);
+        return Seating.desired(number, group.seats(), self, peers, limits.replicas(), isViewLate);
     }
 
     private void perform(List<GroupAct> acts, long nowNanos) {

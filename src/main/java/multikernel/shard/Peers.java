@@ -1,10 +1,12 @@
 package multikernel.shard;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import multikernel.agreement.group.Rendezvous.Place;
 import multikernel.agreement.group.Seat;
 import multikernel.base.NodeView;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which hosts of other nodes a host has a channel to, and which nodes are members of the cluster. */
 final class Peers {
+
+    /** Nodes that were members, of which it is known; who left before those is taken for one that is still to come. */
+    private static final int DEPARTED_MAX = 1024;
 
     private record Met(ShardHost host, long sinceNanos) {}
 
@@ -21,6 +26,8 @@ final class Peers {
 
     private long viewNumber;
     private Map<Long, String> members = Map.of();
+    /** In the order in which they left. */
+    private final Set<Long> departed = new LinkedHashSet<>();
 
     Peers(ShardHost self) {
         this.self = self;
@@ -40,8 +47,13 @@ final class Peers {
     void view(NodeView view) {
         if (view.number() >= viewNumber) {
             viewNumber = view.number();
-            members = new HashMap<>();
+            departed.addAll(members.keySet());
+            members = new TreeMap<>();
             view.members().forEach(member -> members.put(ShardHost.numberOf(member.name()), member.name()));
+            departed.removeAll(members.keySet());
+            while (departed.size() > DEPARTED_MAX) {
+                departed.remove(departed.iterator().next());
+            }
         }
     }
 
@@ -74,14 +86,20 @@ final class Peers {
         return latest;
     }
 
-    /** Its node is gone, or has started again; who is only silent is not lost. */
-    boolean isLost(Seat seat, int partition) {
+    /**
+     * Its node is gone, or has started again; who is only silent is not lost.
+     *
+     * @param isViewLate whether the node may be a member that has not been heard of yet
+     */
+    boolean isLost(Seat seat, int partition, boolean isViewLate) {
         if (seat.node() == self.seat().node()) {
             return !seat.equals(self.seat());
         }
         var latest = latest(seat.node(), partition);
-        return !members.containsKey(seat.node())
-                || latest != null && !latest.seat().equals(seat);
+        if (latest != null && !latest.seat().equals(seat) || departed.contains(seat.node())) {
+            return true;
+        }
+        return !isViewLate && latest == null && !members.containsKey(seat.node());
     }
 
     /** Where a partition may have a seat: here, and on each member that is met. */

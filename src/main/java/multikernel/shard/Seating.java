@@ -14,14 +14,19 @@ final class Seating {
 
     private Seating() {}
 
-    /** @param seats the group as it is, of which the owner is one */
-    static List<Seat> desired(int partition, List<Seat> seats, Seat owner, Peers peers, int replicas) {
+    /**
+     * @param seats the group as it is, of which the owner is one
+     * @param isViewLate whether a seat may be on a member of which the owner has not heard yet
+     */
+    static List<Seat> desired(
+            int partition, List<Seat> seats, Seat owner, Peers peers, int replicas, boolean isViewLate) {
         var places = peers.places(partition);
         if (seats.size() < replicas && places.size() < replicas) {
             return seats;
         }
-        var kept = new ArrayList<>(
-                seats.stream().filter(seat -> !peers.isLost(seat, partition)).toList());
+        var kept = new ArrayList<>(seats.stream()
+                .filter(seat -> !peers.isLost(seat, partition, isViewLate))
+                .toList());
         if (kept.size() > replicas) {
             return fewer(partition, kept, owner, peers, replicas);
         }

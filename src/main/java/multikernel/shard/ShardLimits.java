@@ -15,7 +15,8 @@ import multikernel.agreement.group.GroupMessage;
  * @param rankNanos times the rank among the live members: how long one waits before it takes a partition over
  * @param drainNanos how long an owner that is to yield waits for the writes that it has begun
  * @param settleNanos how long a member is there, and another owns what it would own, before it is handed that
- * @param restNanos until a partition is handed to another owner again that is only more suitable
+ * @param restNanos until a partition is handed to another owner again that is only more suitable; and how long an owner
+ *     takes a member whose node it never heard of for one that has just come
  */
 public record ShardLimits(
         int partitions,

@@ -61,6 +61,13 @@ public final class Shards {
         }
     }
 
+    /** How many of those that have their place here have no owner, or are owned here with replicas missing. */
+    public int lacking(long atNanos) {
+        return (int) partitions.values().stream()
+                .filter(partition -> !partition.isWhole(atNanos))
+                .count();
+    }
+
     /** The partitions that have their place on this core, ascending. */
     public List<Integer> placed() {
         return List.copyOf(partitions.keySet());
@@ -101,7 +108,11 @@ public final class Shards {
         return acts();
     }
 
-    /** There is a channel to this start of a dispatcher of another node, and it has said {@link Hello}. */
+    /**
+     * There is a channel to this start of a dispatcher of another node, and it has said {@link Hello}.
+     *
+     * @param peer of a node whose start is a member in the view that came last
+     */
     public List<ShardAct> met(ShardHost peer, long nowNanos) {
         this.nowNanos = nowNanos;
         peers.met(peer, nowNanos);
@@ -205,13 +216,19 @@ public final class Shards {
         return out.taken();
     }
 
-    private Partition partition(int number) {
+    Partition partition(int number) {
         var partition = partitions.get(number);
         if (partition == null) {
             throw new IllegalArgumentException("partition " + number + " has its place on another core than "
                     + self.core() + " of " + self.node());
         }
         return partition;
+    }
+
+    /** Where its members stand, for a person. */
+    @Override
+    public String toString() {
+        return partitions.values().toString();
     }
 
     private final class Answering implements Partition.Replies {

@@ -68,6 +68,11 @@ final class Succession {
         return leaving;
     }
 
+    /** Whether it has owned the group for so long that every view from before has arrived. */
+    boolean hasOwnedLong(long nowNanos) {
+        return owning && nowNanos - owningNanos >= limits.restNanos();
+    }
+
     void elected(boolean isOurs, long nowNanos) {
         hint = isOurs ? Hint.OURS : Hint.NOT_OURS;
         if (isOurs) {

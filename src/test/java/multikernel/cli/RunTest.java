@@ -48,11 +48,13 @@ class RunTest {
 
     @Test
     void shouldGiveConsecutivePortsOrAnyFreeOnes() {
-        assertEquals(List.of("9000", "9001", "9002", "9003", "9004"), ports(started("--ports-from", "9000")));
-        assertEquals(List.of("65531", "65532", "65533", "65534", "65535"), ports(started("--ports-from", "65531")));
-        assertEquals(List.of("0", "0", "0", "0", "0"), ports(started("--ports-from", "0")));
+        assertEquals(List.of("9000", "9001", "9002", "9003", "9004", "9005"), ports(started("--ports-from", "9000")));
         assertEquals(
-                List.of("80", "9001", "9002", "9003", "9004"), ports(started("--port", "80", "--ports-from", "9000")));
+                List.of("65530", "65531", "65532", "65533", "65534", "65535"), ports(started("--ports-from", "65530")));
+        assertEquals(List.of("0", "0", "0", "0", "0", "0"), ports(started("--ports-from", "0")));
+        assertEquals(
+                List.of("80", "9001", "9002", "9003", "9004", "9005"),
+                ports(started("--port", "80", "--ports-from", "9000")));
     }
 
     @Test

@@ -110,7 +110,7 @@ final class TalkingNode implements AutoCloseable {
     }
 
     private BlockingQueue<Heard> queue(CoreId core) {
-        return heard.get(core);
+        return Objects.requireNonNull(heard.get(core));
     }
 
     /** Runs there and waits for the result. */
@@ -128,7 +128,7 @@ final class TalkingNode implements AutoCloseable {
 
     private DispatcherContext context(int core) {
         synchronized (contexts) {
-            return contexts.get(CoreId.of(core));
+            return Objects.requireNonNull(contexts.get(CoreId.of(core)));
         }
     }
 

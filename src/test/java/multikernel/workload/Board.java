@@ -110,6 +110,11 @@ final class Board {
         }
 
         @Override
+        public long start() {
+            return 1;
+        }
+
+        @Override
         public String node() {
             return "tested";
         }
@@ -203,6 +208,11 @@ final class Board {
         @Override
         public void listening(InetSocketAddress address) {
             listening.complete(address);
+        }
+
+        @Override
+        public void degraded(String reason) {
+            throw new UnsupportedOperationException("no workload of one node is so");
         }
 
         @Override

@@ -24,11 +24,16 @@ final class Front {
         this.settings = settings;
         this.broken = broken;
         port = NettyPort.on(context);
-        isFirst = context.core().equals(context.cores().getFirst());
-        if (isFirst) {
+        isFirst = isFirst(context);
+        if (isFirst && context.shards() == 0) {
             context.willListen();
         }
         context.onFence(port::fence);
+    }
+
+    /** Whether this core finds the port, and says where the domain listens. */
+    static boolean isFirst(DispatcherContext context) {
+        return context.core().equals(context.cores().getFirst());
     }
 
     /**

@@ -171,6 +171,11 @@ final class ShardShell {
         departure.soon();
     }
 
+    /** Partitions that have their place here and no owner, or are owned here with replicas missing. */
+    int lacking() {
+        return shards.lacking(nanos.getAsLong());
+    }
+
     List<Integer> placed() {
         return shards.placed();
     }

@@ -1,13 +1,16 @@
 package multikernel.workload.store;
 
 import java.lang.foreign.MemorySegment;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
+import multikernel.base.MemberReading;
 import multikernel.base.NodeView;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Members;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardLimits;
 import multikernel.shard.Shards;
@@ -23,16 +26,48 @@ record Sharding(StoreSettings settings, int partitions, int seats) {
     /** Many, for what one partition has to wait for must not hold up the others. */
     private static final int WINDOW = 1024;
 
-    static Sharding alone(DispatcherContext context, StoreSettings settings) {
-        return new Sharding(settings, context.shards(), settings.durability().seats(false));
+    static Sharding among(Members members, DispatcherContext context, StoreSettings settings) {
+        return new Sharding(settings, context.shards(), settings.durability().seats(isInCluster(members)));
     }
 
-    /** Why a domain cannot be so on a node that is in no cluster; empty if it can. */
-    Optional<String> refusalAlone() {
+    static boolean isInCluster(Members members) {
+        return members.view().number() > 0;
+    }
+
+    /** Why a domain cannot be so on this node; empty if it can. */
+    Optional<String> refusal(DispatcherContext context, Members members) {
+        if (isInCluster(members)) {
+            var cores = members.nodes().stream()
+                    .filter(node -> node.name().equals(context.node()))
+                    .mapToInt(MemberReading::cores)
+                    .findFirst()
+                    .orElse(0);
+            return context.cores().size() == cores
+                    ? Optional.empty()
+                    : Optional.of(
+                            "in a cluster its partitions are on all %d cores of a node, and cores are %s: give all"
+                                    .formatted(cores, context.cores()));
+        }
         return seats == 1
                 ? Optional.empty()
                 : Optional.of("setting %s is replicated(%d), and this node is in no cluster: give local or auto"
                         .formatted(Durability.NAME, seats));
+    }
+
+    /** This start of the dispatcher, among all that there ever are. */
+    static ShardHost host(DispatcherContext context) {
+        var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
+        var place = context.cores().indexOf(context.core());
+        return new ShardHost(
+                context.node(), context.core(), place, context.cores().size(), seat);
+    }
+
+    /**
+     * Whether the partitions begin here: where the cluster began, the first time, or again while none can have had
+     * seats elsewhere, for they get those only among enough members.
+     */
+    boolean founds(DispatcherContext context, Members members) {
+        return members.founder() && (context.start() == 1 || seats == 1 || members.most() < seats);
     }
 
     /** As many commands may wait as one core may have under way. */
@@ -80,12 +115,9 @@ record Sharding(StoreSettings settings, int partitions, int seats) {
         return new ShardOwn(new ShardShell(shards, links, settings, departure, nanos), states);
     }
 
-    /** The same on a node that is in no cluster. */
+    /** The same on a node that is in no cluster: nobody hears its name. */
     ShardOwn ownAlone(DispatcherContext context, Supplier<MemorySegment> frame, Departure departure) {
-        var cores = context.cores();
-        var seat = new Seat(ShardHost.numberOf(context.node()), System.nanoTime());
-        var self = new ShardHost(context.node(), context.core(), cores.indexOf(context.core()), cores.size(), seat);
-        var own = own(self, true, (to, message) -> false, frame, departure, System::nanoTime);
+        var own = own(host(context), true, (to, message) -> false, frame, departure, System::nanoTime);
         own.shell.view(NodeView.NONE);
         own.shell.placed().forEach(partition -> own.shell.elected(partition, true));
         return own;

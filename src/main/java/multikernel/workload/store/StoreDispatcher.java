@@ -8,16 +8,21 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import multikernel.base.CoreId;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
+import multikernel.runtime.Members;
 import org.jspecify.annotations.Nullable;
 
 /** The store on one core: gets its memory, listens, and works with the dispatchers of the other cores. */
@@ -48,6 +53,9 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
 
     record Listen(int port) implements Message {}
 
+    /** The nodes of the cluster; of a sharded domain alone. */
+    record Nodes(Members members) implements Message {}
+
     enum Note implements Message {
         DEPART,
         SWEEP
@@ -55,6 +63,9 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
 
     /** Several times in each heartbeat of a group, too. */
     private static final Duration SWEEP_EVERY = Duration.ofMillis(50);
+
+    /** Messages that come before it is known who else is there. */
+    private static final int EARLY_MAX = 4096;
 
     /** Messages to a core without an answer, so that one is under way while another is worked at. */
     private static final int WINDOW = 2;
@@ -66,6 +77,8 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private final Front front;
     private final Departure departure;
     private final Sharding sharding;
+    private final ShardMesh mesh;
+    private Members members;
     private @Nullable Desk desk;
     private Optional<Drain> draining = Optional.empty();
     private long tickets;
@@ -74,7 +87,8 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
             ActorContext<Message> actor,
             TimerScheduler<Message> timers,
             DispatcherContext context,
-            StoreSettings settings) {
+            StoreSettings settings,
+            Members members) {
         super(actor);
         this.timers = timers;
         this.context = context;
@@ -82,7 +96,9 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var self = actor.getSelf();
         front = new Front(context, settings, thrown -> self.tell(new Broken(thrown.toString())));
         departure = new Departure(() -> self.tell(Note.DEPART));
-        sharding = Sharding.alone(context, settings);
+        this.members = members;
+        sharding = Sharding.among(members, context, settings);
+        mesh = new ShardMesh(thrown -> self.tell(new Broken(thrown.toString())));
         ways = context.cores().stream().map(this::wayTo).toList();
     }
 
@@ -96,15 +112,38 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
 
     static Behavior<Message> create(DispatcherContext context, StoreSettings settings) {
         return Behaviors.setup(actor -> Behaviors.withTimers(timers -> {
-            var dispatcher = new StoreDispatcher(actor, timers, context, settings);
-            dispatcher.begin();
-            return dispatcher;
+            if (context.shards() == 0) {
+                return begun(new StoreDispatcher(actor, timers, context, settings, Members.NONE));
+            }
+            if (Front.isFirst(context)) {
+                context.willListen();
+            }
+            context.follow(actor.messageAdapter(Members.class, Nodes::new));
+            return Behaviors.withStash(
+                    EARLY_MAX,
+                    early -> Behaviors.receiveMessage(message -> first(
+                            message, early, known -> new StoreDispatcher(actor, timers, context, settings, known))));
         }));
+    }
+
+    /** A sharded domain begins once it is known who else is there. */
+    private static Behavior<Message> first(
+            Message message, StashBuffer<Message> early, Function<Members, StoreDispatcher> made) {
+        if (message instanceof Nodes(Members members)) {
+            return early.unstashAll(begun(made.apply(members)));
+        }
+        early.stash(message);
+        return Behaviors.same();
+    }
+
+    private static Behavior<Message> begun(StoreDispatcher dispatcher) {
+        dispatcher.begin();
+        return dispatcher;
     }
 
     private void begin() {
         context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
-        var refused = isSharded() ? sharding.refusalAlone() : Optional.<String>empty();
+        var refused = isSharded() ? sharding.refusal(context, members) : Optional.<String>empty();
         refused.ifPresentOrElse(reason -> context.unable("domain " + context.domain() + ": " + reason), this::allocate);
     }
 
@@ -137,6 +176,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
             case OthersBound bound -> bound(bound.bindings());
             case Listen listen -> listen(listen.port());
             case Draining draining -> drain(draining.drain());
+            case Nodes(Members now) -> nodes(now);
             case Broken broken -> throw new IllegalStateException(broken.what());
             case Note.DEPART -> depart();
             case Note.SWEEP -> sweep();
@@ -155,7 +195,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var self = getContext().getSelf();
         var place = context.cores().indexOf(context.core());
         var own = isSharded()
-                ? sharding.ownAlone(context, frame::writable, departure)
+                ? sharded(frame::writable)
                 : new OwnPartition(settings, place, ways.size(), frame::writable);
         var made = new Desk(settings, place, ways, own, departure, System::nanoTime);
         made.server.copies = isSharded() ? sharding.copies() : 0;
@@ -163,6 +203,21 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         context.bind(context.domain(), getContext().messageAdapter(Bindings.class, OthersBound::new));
         timers.startTimerWithFixedDelay(Note.SWEEP, Note.SWEEP, SWEEP_EVERY);
         front.open(made, port -> self.tell(new Listen(port)));
+    }
+
+    private ShardOwn sharded(Supplier<MemorySegment> frame) {
+        if (!Sharding.isInCluster(members)) {
+            return sharding.ownAlone(context, frame, departure);
+        }
+        var self = Sharding.host(context);
+        var own = sharding.own(self, sharding.founds(context, members), mesh, frame, departure, System::nanoTime);
+        mesh.begin(context, self, own.shell, members);
+        return own;
+    }
+
+    private void nodes(Members now) {
+        members = now;
+        mesh.members(now);
     }
 
     private void listen(int number) {
@@ -218,6 +273,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var at = desk;
         if (at != null) {
             at.sweep(System.nanoTime());
+            mesh.ticked();
         }
         drainedIfEmpty();
     }

@@ -1,0 +1,107 @@
+package multikernel.domain;
+
+import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.CoreId;
+import multikernel.base.MemberReading;
+import multikernel.base.NodeState;
+import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Inlet;
+import multikernel.runtime.Members;
+import multikernel.runtime.MessageInterface;
+import multikernel.shard.ShardHost;
+import multikernel.shard.ShardMessage;
+import multikernel.urpc.Channel;
+
+/**
+ * The channels from one host of a sharded domain to those on other nodes that have a place for the same partitions, one
+ * each way. Two hosts have met once both have said who they are, and have parted as soon as either way has ended; then
+ * they try again. Belongs to its dispatcher, and to its core's thread.
+ */
+public final class ShardChannels {
+
+    private static final MessageInterface<ShardMessage> INTERFACE =
+            MessageInterface.of(MethodHandles.lookup(), ShardMessage.class);
+
+    /** Told of what happens; never from within {@link #send}. What it throws fails the dispatcher. */
+    public interface Host {
+
+        void met(ShardHost peer);
+
+        void parted(ShardHost peer);
+
+        void heard(ShardHost from, ShardMessage message);
+
+        /** The channels cannot go on: one of the others threw. */
+        void failed(RuntimeException why);
+    }
+
+    private record Place(String node, CoreId core) {}
+
+    private final DispatcherContext context;
+    private final ShardHost self;
+    private final List<Integer> placed;
+    private final Host host;
+    private final Map<Place, ShardPair> pairs = new HashMap<>();
+
+    /** @param placed the partitions that have their place on this core */
+    public ShardChannels(DispatcherContext context, ShardHost self, List<Integer> placed, Host host) {
+        this.context = context;
+        this.self = self;
+        this.placed = List.copyOf(placed);
+        this.host = host;
+        context.export(INTERFACE, this::accept);
+    }
+
+    private Channel.Receiver<ShardMessage> accept(Inlet inlet) {
+        var pair = pairs.get(new Place(inlet.node(), inlet.core()));
+        if (pair == null) {
+            inlet.close();
+            return new ShardPair.Deaf();
+        }
+        return pair.accepted(inlet);
+    }
+
+    /** Whether it is on its way; if not it is lost, as with a channel that ends. */
+    public boolean send(ShardHost to, ShardMessage message) {
+        var pair = pairs.get(new Place(to.node(), to.core()));
+        return pair != null && pair.send(to, message);
+    }
+
+    /** From now on there are channels to the members alone. */
+    public void members(Members members) {
+        var wanted = new HashMap<Place, Boolean>();
+        for (var node : members.nodes()) {
+            if (!node.name().equals(self.node()) && isMember(members, node)) {
+                placed.forEach(partition ->
+                        wanted.put(new Place(node.name(), CoreId.of(partition % node.cores())), true));
+            }
+        }
+        for (var gone : List.copyOf(pairs.keySet())) {
+            if (!wanted.containsKey(gone)) {
+                pairs.remove(gone).close();
+            }
+        }
+        wanted.keySet()
+                .forEach(place -> pairs.computeIfAbsent(
+                        place, each -> new ShardPair(self, each.node(), each.core(), host)));
+        ticked();
+    }
+
+    private static boolean isMember(Members members, MemberReading node) {
+        return node.state() != NodeState.REMOVED && members.view().admits(node.name(), node.incarnation());
+    }
+
+    /** Several times a second: connects with those whom it has no channel to. */
+    public void ticked() {
+        for (var pair : pairs.values()) {
+            if (pair.isToConnect()) {
+                pair.connecting();
+                context.connect(pair.node(), context.domain(), pair.core(), INTERFACE)
+                        .whenComplete((channel, refused) -> pair.connected(channel));
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package multikernel.domain;
+
+import java.util.ArrayDeque;
+import multikernel.base.CoreId;
+import multikernel.runtime.Inlet;
+import multikernel.shard.ShardHost;
+import multikernel.shard.ShardMessage;
+import multikernel.shard.ShardMessage.Hello;
+import multikernel.urpc.Channel;
+import multikernel.urpc.Channel.Ending;
+import multikernel.urpc.Channel.Sent;
+import multikernel.urpc.Channel.State;
+import org.jspecify.annotations.Nullable;
+
+/** Both ways between this host and whoever is on one core of another node; either is nothing without the other. */
+final class ShardPair {
+
+    /** Messages that wait for room; more are lost, and said again by who needs them. */
+    private static final int WAITING_MAX = 4096;
+
+    /** Hears one that is not listened to. */
+    static final class Deaf implements Channel.Receiver<ShardMessage> {
+
+        @Override
+        public void received(ShardMessage message) {}
+
+        @Override
+        public void closed(Ending why) {}
+    }
+
+    private final ShardHost self;
+    private final String node;
+    private final CoreId core;
+    private final ShardChannels.Host host;
+    private final ArrayDeque<ShardMessage> waiting = new ArrayDeque<>();
+    private @Nullable Channel<ShardMessage> outgoing;
+    private @Nullable Ear incoming;
+    private @Nullable ShardHost met;
+    private boolean isConnecting;
+    private boolean isClosed;
+
+    ShardPair(ShardHost self, String node, CoreId core, ShardChannels.Host host) {
+        this.self = self;
+        this.node = node;
+        this.core = core;
+        this.host = host;
+    }
+
+    String node() {
+        return node;
+    }
+
+    CoreId core() {
+        return core;
+    }
+
+    /** Whether nothing goes there, and nobody is asked for a channel. */
+    boolean isToConnect() {
+        if (outgoing != null && outgoing.state() != State.CONNECTED) {
+            part();
+        }
+        return outgoing == null && !isConnecting;
+    }
+
+    void connecting() {
+        isConnecting = true;
+    }
+
+    /** @param channel null if there is none */
+    void connected(@Nullable Channel<ShardMessage> channel) {
+        isConnecting = false;
+        if (channel == null) {
+            return;
+        }
+        if (isClosed || channel.trySend(Hello.of(self)) != Sent.ACCEPTED) {
+            channel.close();
+            return;
+        }
+        outgoing = channel;
+        meet();
+    }
+
+    /** A later one takes the place of the one before. */
+    Channel.Receiver<ShardMessage> accepted(Inlet inlet) {
+        if (incoming != null) {
+            part();
+        }
+        var ear = new Ear(inlet);
+        incoming = ear;
+        return ear;
+    }
+
+    private void meet() {
+        if (met == null && outgoing != null && incoming != null && incoming.speaker != null) {
+            var peer = incoming.speaker;
+            met = peer;
+            host.met(peer);
+        }
+    }
+
+    boolean send(ShardHost to, ShardMessage message) {
+        var out = outgoing;
+        if (out == null || !to.equals(met)) {
+            return false;
+        }
+        if (waiting.isEmpty()) {
+            var sent = out.trySend(message, this::pour);
+            if (sent != Sent.BUSY) {
+                return sent == Sent.ACCEPTED;
+            }
+        }
+        return waiting.size() < WAITING_MAX && waiting.add(message);
+    }
+
+    private void pour() {
+        var out = outgoing;
+        while (out != null && !waiting.isEmpty() && out.trySend(waiting.element(), this::pour) == Sent.ACCEPTED) {
+            waiting.remove();
+        }
+    }
+
+    /** Both ways end; whoever is there still connects again. */
+    private void part() {
+        var peer = met;
+        met = null;
+        waiting.clear();
+        if (outgoing != null) {
+            outgoing.close();
+            outgoing = null;
+        }
+        if (incoming != null) {
+            incoming.inlet.close();
+            incoming = null;
+        }
+        if (peer != null) {
+            host.parted(peer);
+        }
+    }
+
+    void close() {
+        isClosed = true;
+        part();
+    }
+
+    /** What comes from there. */
+    private final class Ear implements Channel.Receiver<ShardMessage> {
+
+        private final Inlet inlet;
+        private @Nullable ShardHost speaker;
+
+        Ear(Inlet inlet) {
+            this.inlet = inlet;
+        }
+
+        @Override
+        public void received(ShardMessage message) {
+            if (incoming != this) {
+                return;
+            }
+            if (message instanceof Hello hello) {
+                speaker = speaker(hello);
+            }
+            try {
+                hear(message);
+            } catch (RuntimeException thrown) {
+                host.failed(thrown);
+                throw thrown;
+            }
+        }
+
+        /** What comes before both know each other is lost, as before the channel. */
+        private void hear(ShardMessage message) {
+            if (message instanceof Hello) {
+                meet();
+            } else if (met != null) {
+                host.heard(met, message);
+            }
+        }
+
+        private ShardHost speaker(Hello hello) {
+            var said = hello.host();
+            if (speaker != null || !said.node().equals(node) || !said.core().equals(core)) {
+                throw new IllegalStateException(inlet.node() + " " + inlet.core() + " says that it is " + said);
+            }
+            return said;
+        }
+
+        @Override
+        public void closed(Ending why) {
+            if (incoming == this) {
+                part();
+            }
+        }
+    }
+}

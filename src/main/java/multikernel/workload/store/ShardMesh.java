@@ -1,0 +1,91 @@
+package multikernel.workload.store;
+
+import java.util.function.Consumer;
+import multikernel.domain.ShardChannels;
+import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Members;
+import multikernel.shard.ShardHost;
+import multikernel.shard.ShardMessage;
+import org.jspecify.annotations.Nullable;
+
+/** One core's partitions among those of other nodes: between the channels to them and the machine. */
+final class ShardMesh implements ShardLinks, ShardChannels.Host {
+
+    private final Consumer<RuntimeException> failed;
+    private @Nullable DispatcherContext context;
+    private @Nullable ShardShell shell;
+    private @Nullable ShardChannels channels;
+    private int said = -1;
+
+    /** @param failed told of what the machine threw */
+    ShardMesh(Consumer<RuntimeException> failed) {
+        this.failed = failed;
+    }
+
+    /** Once the machine is there, which sends through this. */
+    void begin(DispatcherContext of, ShardHost self, ShardShell machine, Members members) {
+        context = of;
+        shell = machine;
+        channels = new ShardChannels(of, self, machine.placed(), this);
+        members(members);
+    }
+
+    /** Who is a member is known before anyone is met. */
+    void members(Members members) {
+        if (shell != null && channels != null) {
+            shell.view(members.view());
+            channels.members(members);
+        }
+    }
+
+    void ticked() {
+        if (channels != null && context != null && shell != null) {
+            channels.ticked();
+            report(context, shell);
+        }
+    }
+
+    /** Said at the first time, and when it is another. */
+    private void report(DispatcherContext to, ShardShell machine) {
+        var lacking = machine.lacking();
+        if (lacking != said) {
+            said = lacking;
+            to.degraded(
+                    lacking == 0
+                            ? ""
+                            : lacking + " of " + machine.placed().size()
+                                    + " partitions here have no owner or too few replicas");
+        }
+    }
+
+    @Override
+    public boolean send(ShardHost to, ShardMessage message) {
+        return channels != null && channels.send(to, message);
+    }
+
+    @Override
+    public void met(ShardHost peer) {
+        with(machine -> machine.met(peer));
+    }
+
+    @Override
+    public void parted(ShardHost peer) {
+        with(machine -> machine.parted(peer));
+    }
+
+    @Override
+    public void heard(ShardHost from, ShardMessage message) {
+        with(machine -> machine.heard(from, message));
+    }
+
+    private void with(Consumer<ShardShell> what) {
+        if (shell != null) {
+            what.accept(shell);
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+        failed.accept(why);
+    }
+}

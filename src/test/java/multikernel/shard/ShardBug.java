@@ -1,0 +1,54 @@
+package multikernel.shard;
+
+import java.util.List;
+import multikernel.base.NodeView;
+import org.jspecify.annotations.Nullable;
+
+/** What a wrong implementation would do differently, seen from outside. */
+interface ShardBug {
+
+    ShardBug NONE = new ShardBug() {};
+
+    default @Nullable ShardMessage said(ShardStart by, ShardMessage message) {
+        return message;
+    }
+
+    default @Nullable ShardMessage heard(ShardStart by, ShardMessage message) {
+        return message;
+    }
+
+    default List<ShardAct> done(ShardAct act) {
+        return List.of(act);
+    }
+
+    default NodeView view(ShardStart by, NodeView view) {
+        return view;
+    }
+
+    default ShardLimits limits(ShardLimits limits, int node) {
+        return limits;
+    }
+
+    /** Whether the first start of a node founds the partitions. */
+    default boolean founds(int node) {
+        return node == 0;
+    }
+
+    /** Whether a dispatcher that starts again takes the seat that it had. */
+    default boolean keepsSeat() {
+        return false;
+    }
+
+    default boolean readsWithoutLease() {
+        return false;
+    }
+
+    default boolean answersAtOnce() {
+        return false;
+    }
+
+    /** Whether nobody tells hosts the time. */
+    default boolean neverTicks() {
+        return false;
+    }
+}

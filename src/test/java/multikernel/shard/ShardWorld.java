@@ -1,0 +1,406 @@
+package multikernel.shard;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import multikernel.agreement.group.Counters;
+import multikernel.agreement.group.Counters.Change;
+import multikernel.agreement.group.Linearizability.Kind;
+import multikernel.agreement.group.Seat;
+import multikernel.base.CoreId;
+import multikernel.base.NodeMember;
+import multikernel.base.NodeView;
+import multikernel.shard.ShardMessage.Asked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A domain of partitions on one thread: nodes with some cores, clocks of their own and a membership that each learns of
+ * late; channels that are cut and made anew. After every event at most one host may read a partition.
+ */
+final class ShardWorld {
+
+    static final int TICK = 15;
+
+    private record Event(long at, long number, Runnable what) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
+        }
+    }
+
+    final Random random;
+    final ShardOptions options;
+    final ShardBug bug;
+    final ShardLedger ledger;
+    final List<ShardNode> nodes = new ArrayList<>();
+    int slowPercent;
+    long now;
+    long events;
+    long hash;
+
+    private final PriorityQueue<Event> queue = new PriorityQueue<>();
+    private final Set<Set<ShardNode>> cuts = new HashSet<>();
+    private final TreeMap<String, Integer> members = new TreeMap<>();
+    /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
+    private final Set<Seat> replaceable = new HashSet<>();
+
+    private long viewNumber;
+    private long eventNumber;
+    private long tickets;
+    private long seats;
+
+    ShardWorld(Random random, ShardOptions options, ShardBug bug) {
+        this.random = random;
+        this.options = options;
+        this.bug = bug;
+        ledger = new ShardLedger(options.partitions());
+        slowPercent = options.slowPercent();
+        int drift = options.limits().group().driftMillionths();
+        for (int number = 0; number < options.nodes(); number++) {
+            nodes.add(new ShardNode(this, number, drift == 0 ? 0 : random.nextInt(drift)));
+        }
+    }
+
+    // Time.
+
+    void after(long delay, Runnable what) {
+        eventNumber++;
+        queue.add(new Event(now + delay, eventNumber, what));
+    }
+
+    void runUntil(long end) {
+        while (!queue.isEmpty() && queue.element().at <= end) {
+            var event = queue.remove();
+            now = event.at;
+            events++;
+            event.what.run();
+        }
+        now = end;
+    }
+
+    // Nodes.
+
+    List<ShardNode> up() {
+        return nodes.stream().filter(node -> node.up).toList();
+    }
+
+    List<ShardStart> hosts() {
+        return nodes.stream()
+                .filter(node -> node.up)
+                .flatMap(node -> node.hosts.stream())
+                .toList();
+    }
+
+    void start(ShardNode node) {
+        node.incarnation++;
+        node.up = true;
+        node.cores = 1 + random.nextInt(options.coresMost());
+        boolean founds = node.incarnation == 1 && bug.founds(node.number);
+        var hosts = new ArrayList<ShardStart>();
+        for (int place = 0; place < node.cores; place++) {
+            hosts.add(begin(node, place, founds));
+        }
+        node.hosts = hosts;
+        hosts.forEach(this::introduce);
+        after(1 + random.nextInt(100), () -> {
+            if (node.up) {
+                member(node, true);
+            }
+        });
+    }
+
+    private ShardStart begin(ShardNode node, int place, boolean founds) {
+        seats++;
+        long incarnation = bug.keepsSeat() ? node.number * 100L + place : seats;
+        var seat = new Seat(ShardHost.numberOf(node.name), incarnation);
+        var host = new ShardHost(node.name, CoreId.of(place), place, node.cores, seat);
+        var start = new ShardStart(this, node, host, founds);
+        if (!bug.neverTicks()) {
+            after(random.nextInt(TICK), () -> tick(start));
+        }
+        return start;
+    }
+
+    /** It learns the members, and has channels to all hosts of other nodes. */
+    private void introduce(ShardStart start) {
+        var view = currentView();
+        after(1, () -> see(start, view));
+        for (var other : hosts()) {
+            if (other.node != start.node) {
+                after(1 + random.nextInt(50), new ShardChannel(this, start, other)::connect);
+            }
+        }
+    }
+
+    private void tick(ShardStart at) {
+        if (!at.ended) {
+            after(TICK, () -> tick(at));
+            if (!at.node.stopped) {
+                perform(at, at.shards.ticked(at.clock()));
+            }
+        }
+    }
+
+    /** Only if of every group that anyone alive believes in, a majority stays up. */
+    boolean kill(ShardNode node) {
+        if (!node.up || !survives(node.hosts)) {
+            return false;
+        }
+        node.hosts.forEach(this::end);
+        node.up = false;
+        node.stopped = false;
+        node.backlog.clear();
+        ledger.kills++;
+        return true;
+    }
+
+    /** One core fails, and its dispatcher starts again at once. */
+    void fail(ShardStart start) {
+        if (!start.ended && !start.node.stopped && survives(List.of(start))) {
+            end(start);
+            var place = start.host.place();
+            var next = begin(start.node, place, false);
+            start.node.hosts = new ArrayList<>(start.node.hosts);
+            start.node.hosts.set(place, next);
+            introduce(next);
+            ledger.kills++;
+        }
+    }
+
+    private void end(ShardStart start) {
+        start.ended = true;
+        replaceable.add(start.host.seat());
+        start.channels.values().forEach(ShardChannel::cut);
+        start.tickets.values().forEach(ShardClient::lost);
+        start.tickets.clear();
+    }
+
+    boolean survives(List<ShardStart> without) {
+        for (var host : hosts()) {
+            for (int partition : host.shards.placed()) {
+                var group = host.seats(partition);
+                if (group.contains(host.host.seat()) && !survives(group, without)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    boolean survives(List<Seat> group, List<ShardStart> without) {
+        long up = hosts().stream()
+                .filter(host -> !host.ended && !without.contains(host) && group.contains(host.host.seat()))
+                .count();
+        return 2 * up > group.size();
+    }
+
+    void stop(ShardNode node) {
+        node.stopped = node.up;
+    }
+
+    void resume(ShardNode node) {
+        if (node.stopped) {
+            node.stopped = false;
+            var backlog = List.copyOf(node.backlog);
+            node.backlog.clear();
+            backlog.forEach(Runnable::run);
+        }
+    }
+
+    // Membership.
+
+    boolean isMember(ShardNode node) {
+        return members.getOrDefault(node.name, 0) == node.incarnation;
+    }
+
+    void member(ShardNode node, boolean is) {
+        if (is) {
+            members.put(node.name, node.incarnation);
+        } else if (members.remove(node.name) != null) {
+            node.hosts.forEach(host -> replaceable.add(host.host.seat()));
+        }
+        viewNumber++;
+        var view = currentView();
+        for (var other : up()) {
+            int delay = 1 + random.nextInt(random.nextInt(100) < slowPercent ? 450 : 50);
+            var hosts = other.hosts;
+            after(delay, () -> hosts.forEach(host -> see(host, view)));
+        }
+    }
+
+    void see(ShardStart host, NodeView view) {
+        reach(host, () -> {
+            host.node.view = host.node.view.number() > view.number() ? host.node.view : view;
+            perform(host, host.shards.view(bug.view(host, view), host.clock()));
+        });
+    }
+
+    NodeView currentView() {
+        return new NodeView(
+                viewNumber,
+                members.entrySet().stream()
+                        .map(each -> new NodeMember(each.getKey(), each.getValue()))
+                        .toList());
+    }
+
+    // Messages.
+
+    boolean isCut(ShardNode one, ShardNode other) {
+        return cuts.contains(Set.of(one, other));
+    }
+
+    void cut(ShardNode one, ShardNode other, boolean stays) {
+        if (one != other && one.up && other.up) {
+            if (stays) {
+                cuts.add(Set.of(one, other));
+            }
+            for (var host : one.hosts) {
+                for (var peer : other.hosts) {
+                    var channel = host.channels.get(peer.host.seat());
+                    if (channel != null && (stays || random.nextBoolean())) {
+                        channel.cut();
+                    }
+                }
+            }
+        }
+    }
+
+    void heal() {
+        cuts.clear();
+    }
+
+    /** What reaches a node that is stopped waits until it goes on. */
+    void reach(ShardStart at, Runnable what) {
+        if (at.node.stopped && !at.ended) {
+            at.node.backlog.add(() -> reach(at, what));
+        } else if (!at.ended) {
+            what.run();
+        }
+    }
+
+    void heard(ShardStart at, ShardStart from, ShardMessage message) {
+        var heard = bug.heard(at, message);
+        if (heard instanceof Asked asked && asked.operation().isEmpty() && bug.readsWithoutLease()) {
+            var name = at.shards.owner(asked.partition());
+            if (name.equals(at.node.name)) {
+                var result = readNow(at, asked.partition(), Change.of(asked.command()));
+                from.channels
+                        .get(at.host.seat())
+                        .send(at, new ShardMessage.Done(asked.ticket(), 0, Counters.number(result)));
+                return;
+            }
+        }
+        if (heard != null) {
+            perform(at, at.shards.heard(from.host, heard, at.clock()));
+        }
+    }
+
+    private static long readNow(ShardStart at, int partition, Change change) {
+        return at.states.get(partition).value(change.key());
+    }
+
+    void submit(ShardStart at, ShardClient client, boolean writes, Change change) {
+        tickets++;
+        long ticket = tickets;
+        at.tickets.put(ticket, client);
+        int partition = client.partition();
+        reach(at, () -> {
+            perform(at, at.shards.submit(ticket, partition, writes, change.bytes(), at.clock()));
+            if (bug.answersAtOnce() && writes && at.mayRead(partition) && at.tickets.remove(ticket) != null) {
+                long before = readNow(at, partition, change);
+                long after = change.kind() == Kind.WRITE ? change.argument() : before + change.argument();
+                client.answered(Counters.number(after));
+            }
+        });
+    }
+
+    void perform(ShardStart by, List<ShardAct> acts) {
+        for (var act : acts) {
+            hash = 31 * hash + act.toString().hashCode() + by.node.number;
+            for (var done : bug.done(act)) {
+                perform(by, done);
+            }
+        }
+        for (int partition : by.shards.placed()) {
+            check(by, partition);
+        }
+        if (!by.flushes) {
+            by.flushes = true;
+            after(random.nextInt(3), () -> {
+                by.flushes = false;
+                reach(by, () -> perform(by, by.shards.flush(by.clock())));
+            });
+        }
+    }
+
+    private void perform(ShardStart by, ShardAct act) {
+        switch (act) {
+            case ShardAct.Send send -> {
+                var channel = by.channels.get(send.to().seat());
+                var said = bug.said(by, send.message());
+                if (channel != null && said != null) {
+                    channel.send(by, said);
+                }
+            }
+            case ShardAct.Answered answered -> client(by, answered.ticket()).answered(answered.result());
+            case ShardAct.Refused refused -> client(by, refused.ticket()).refused(refused.why());
+            case ShardAct.Serving serving -> {
+                ledger.owners++;
+                ShardLedger.require(
+                        by.owned.put(serving.partition(), by.seats(serving.partition())) == null,
+                        by + " owns again what it owns: " + serving);
+            }
+            case ShardAct.Ceased ceased ->
+                ShardLedger.require(
+                        by.owned.remove(ceased.partition()) != null, by + " did not own what it ceases to: " + ceased);
+        }
+    }
+
+    private static ShardClient client(ShardStart by, long ticket) {
+        var client = by.tickets.remove(ticket);
+        if (client == null) {
+            throw new AssertionError("ticket " + ticket + " is answered again, or was never there");
+        }
+        return client;
+    }
+
+    private void check(ShardStart by, int partition) {
+        if (by.mayRead(partition)) {
+            for (var other : hosts()) {
+                ShardLedger.require(
+                        other == by || !other.shards.placed().contains(partition) || !other.mayRead(partition),
+                        by + " and " + other + " may read " + partition + " at " + now);
+            }
+        }
+        var before = by.owned.get(partition);
+        if (before != null && !before.equals(by.seats(partition))) {
+            var after = by.seats(partition);
+            by.owned.put(partition, after);
+            ledger.reseats++;
+            for (var seat : before) {
+                ShardLedger.require(
+                        after.contains(seat) || replaceable.contains(seat), seat + " was only silent: " + after);
+            }
+        }
+    }
+
+    @Nullable
+    ShardStart reader(int partition) {
+        return hosts().stream()
+                .filter(host -> host.shards.placed().contains(partition) && host.mayRead(partition))
+                .findFirst()
+                .orElse(null);
+    }
+
+    String report() {
+        var report = new StringBuilder("at " + now + ", members " + members);
+        for (var host : hosts()) {
+            report.append("\n  ").append(host).append(" ").append(host.shards);
+        }
+        return report.toString();
+    }
+}

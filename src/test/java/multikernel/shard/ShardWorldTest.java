@@ -1,0 +1,57 @@
+package multikernel.shard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dshard.seeds=N} runs more of them, from {@code -Dshard.first=M} on. */
+class ShardWorldTest {
+
+    private static final long SEEDS = Long.getLong("shard.seeds", 1_000);
+    private static final long FIRST = Long.getLong("shard.first", 1);
+
+    @Test
+    void shouldAnswerEveryCommandOnceAndLoseNothingWhateverFails() {
+        var sum = new ShardLedger(0);
+        long events = 0;
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            var world = run(seed).world;
+            var ledger = world.ledger;
+            events += world.events;
+            sum.writes += ledger.writes;
+            sum.reads += ledger.reads;
+            sum.refusals += ledger.refusals;
+            sum.undecided += ledger.undecided;
+            sum.owners += ledger.owners;
+            sum.reseats += ledger.reseats;
+            sum.kills += ledger.kills;
+            sum.lost += ledger.lost;
+        }
+        if (Boolean.getBoolean("shard.print")) {
+            System.err.println(SEEDS + " seeds, " + events + " events: " + sum);
+        }
+        if (SEEDS > 100) {
+            assertTrue(sum.writes > SEEDS && sum.reads > SEEDS && sum.kills > SEEDS / 2, sum::toString);
+            assertTrue(sum.owners > SEEDS && sum.reseats > SEEDS, sum::toString);
+            assertTrue(sum.undecided > 0 && sum.lost < SEEDS / 50, sum::toString);
+        }
+    }
+
+    @Test
+    void shouldRepeatTheSameHistoryForTheSameSeed() {
+        for (long seed = 1; seed <= 20; seed++) {
+            assertEquals(run(seed).world.hash, run(seed).world.hash, "seed " + seed);
+        }
+    }
+
+    private static ShardChaos run(long seed) {
+        var chaos = new ShardChaos(seed, ShardBug.NONE);
+        try {
+            chaos.run();
+            return chaos;
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError("seed " + seed + ", " + chaos.options, failure);
+        }
+    }
+}
