@@ -40,5 +40,8 @@ public interface Joining {
 
         /** Done with the reason when the others have removed this node without its asking. */
         CompletionStage<String> removed();
+
+        /** Where partitions of sharded domains should be owned. */
+        Election election();
     }
 }

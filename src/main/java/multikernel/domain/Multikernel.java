@@ -259,6 +259,11 @@ public final class Multikernel implements Kernel, AutoCloseable {
         return seat == null ? new CompletableFuture<>() : seat.removed();
     }
 
+    /** Which node should own each partition of a sharded domain; empty where this one is alone. */
+    public Optional<Election> election() {
+        return Optional.ofNullable(seat).map(Joining.Seat::election);
+    }
+
     private NodeBoard board() {
         return node.setup().board();
     }

@@ -85,8 +85,8 @@ public final class ShardChannels {
             }
         }
         wanted.keySet()
-                .forEach(place -> pairs.computeIfAbsent(
-                        place, each -> new ShardPair(self, each.node(), each.core(), host)));
+                .forEach(place ->
+                        pairs.computeIfAbsent(place, each -> new ShardPair(self, each.node(), each.core(), host)));
         ticked();
     }
 

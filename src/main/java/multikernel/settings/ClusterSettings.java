@@ -14,10 +14,16 @@ public record ClusterSettings(
         int port,
         List<String> seeds,
         int namesMax,
+        int movesMax,
         long pauseMillis,
         long stableMillis,
         long leaveTimeoutMillis,
         long returnTimeoutMillis) {
+
+    /**
+     * As many are told to a node that joins, in one message of remoting, which takes 256 KiB and drops what is more.
+     */
+    public static final int NAMES_MAX = 3_584;
 
     private static final String ADDRESS = "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|[0-9a-fA-F:]*:[0-9a-fA-F:]*";
 
@@ -33,7 +39,8 @@ public record ClusterSettings(
                                 + " multikernel.host"),
                 section.port("port"),
                 section.texts("seeds", SEED, "a list of HOST:PORT, or one text with commas between them"),
-                section.whole("names-max", 1, 1 << 16),
+                section.whole("names-max", 1, NAMES_MAX),
+                section.whole("moves-max", 1, 1 << 10),
                 section.millis("pause", 500, 60_000),
                 section.millis("stable-after", 1_000, 600_000),
                 section.millis("leave-timeout", 100, 60_000),

@@ -30,6 +30,7 @@ final class Limits {
         ports(config, settings);
         network(config, settings.network().link());
         tls(config, settings);
+        returning(config, settings);
         domains(config, settings);
         settings.cores().count().ifPresent(cores -> cores(config, settings, cores));
     }
@@ -175,6 +176,14 @@ final class Limits {
                     value(config, host),
                     "a loopback address unless " + TLS + "key-store, trust-store and password-file are set",
                     "set these, so that nodes prove who they are, or stay on loopback");
+        }
+    }
+
+    /** Who looks for the others begins a cluster only after it, and must not have given up by then. */
+    private static void returning(Config config, Settings settings) {
+        if (settings.cluster().enabled() && settings.cluster().returnTimeoutMillis() >= settings.startTimeoutMillis()) {
+            throw contradiction(
+                    config, "multikernel.cluster.return-timeout", "shorter than", "multikernel.start-timeout");
         }
     }
 

@@ -91,7 +91,9 @@ final class Partition {
     /** Whether somebody is known to own it; as owner, whether all its replicas are there. */
     boolean isWhole(long nowNanos) {
         return serving
-                ? group.seats().stream().filter(seat -> seat.equals(self) || peers.isLive(seat)).count()
+                ? group.seats().stream()
+                                .filter(seat -> seat.equals(self) || peers.isLive(seat))
+                                .count()
                         >= limits.replicas()
                 : owner(nowNanos) != null;
     }

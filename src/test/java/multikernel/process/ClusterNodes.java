@@ -28,16 +28,23 @@ final class ClusterNodes implements AutoCloseable {
     private static final long NAP_NANOS = 20_000_000;
 
     private final Path directory;
+    private final String domains;
     private final List<String> options;
     private final Client client = new Client();
     private final NodeProcess[] nodes;
     private final int port;
 
     ClusterNodes(Path directory, int count, String... options) throws Exception {
+        this(directory, count, "[]", List.of(options));
+    }
+
+    /** @param domains of every node, as in a configuration */
+    ClusterNodes(Path directory, int count, String domains, List<String> options) throws Exception {
         this.directory = directory;
+        this.domains = domains;
         this.nodes = new NodeProcess[count];
         this.port = freePort(count);
-        this.options = List.of(options);
+        this.options = List.copyOf(options);
         for (var i = 0; i < count; i++) {
             nodes[i] = attempt(i);
         }
@@ -85,8 +92,8 @@ final class ClusterNodes implements AutoCloseable {
         var file = directory.resolve("cluster.conf");
         Files.writeString(
                 file,
-                "include file(\"" + Path.of("conf", "cluster.conf").toAbsolutePath()
-                        + "\")\nmultikernel.domains = []\n");
+                "include file(\"" + Path.of("conf", "cluster.conf").toAbsolutePath() + "\")\nmultikernel.domains = "
+                        + domains + "\n");
         var seeds = IntStream.range(0, nodes.length)
                 .mapToObj(each -> host(each) + ":" + port)
                 .collect(Collectors.joining(","));

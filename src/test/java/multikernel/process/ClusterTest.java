@@ -108,14 +108,14 @@ class ClusterTest {
     /** Two cores that never rest, and for each a CPU less for heartbeats. */
     @Test
     void shouldRemoveNobodyForWorkingHard() throws Exception {
-        var changes = nodes.said(0, "member: ");
+        var changes = nodes.said(0, ": view ");
         var spawned = nodes.client().spawn(nodes.node(1), nodes.data(1), """
             {"name": "work", "kind": "fault", "cores": "all", "settings": {"do": "busy", "after": "1"}}\
             """);
         assertEquals(201, spawned.statusCode(), spawned::body);
         var until = nodes.uptimeMillis(1) + SATURATED_MILLIS;
         while (nodes.uptimeMillis(1) < until) {
-            assertEquals(changes, nodes.said(0, "member: "));
+            assertEquals(changes, nodes.said(0, ": view "));
         }
         nodes.awaitAllUp(0, 1, 2);
         assertEquals(

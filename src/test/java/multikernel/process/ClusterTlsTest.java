@@ -43,6 +43,7 @@ class ClusterTlsTest {
     private static String[] hasty(String... options) {
         var words = new ArrayList<>(List.of(options));
         words.add("-Dmultikernel.start-timeout=12s");
+        words.add("-Dmultikernel.cluster.return-timeout=11s");
         return words.toArray(String[]::new);
     }
 

@@ -65,6 +65,7 @@ class ClusterLayersTest {
         assertEquals("2500ms", akka.getString("cluster.failure-detector.acceptable-heartbeat-pause"));
         assertEquals(0, akka.getInt("cluster.sharding.coordinator-state.write-majority-plus"));
         assertEquals(0, akka.getInt("cluster.sharding.coordinator-state.read-majority-plus"));
+        assertEquals(1, akka.getInt("cluster.sharding.distributed-data.majority-min-cap"));
     }
 
     @Test

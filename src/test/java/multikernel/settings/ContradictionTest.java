@@ -34,6 +34,7 @@ class ContradictionTest {
                 "cluster.enabled = on, cluster.host = 10.0.0.1 | cluster.host | network.tls.key-store",
                 "network.tls.key-store = a | network.tls.trust-store | all three",
                 "network.tls { key-store = a, trust-store = b } | network.tls.password-file | all three",
+                "start-timeout = 20s, cluster.enabled = on | cluster.return-timeout | start-timeout",
                 "cores = [{cpu = 1}, {cpu = 1}] | multikernel.cores | each CPU once"
             })
     void shouldRefuseTwoValuesThatContradictEachOtherNamingBoth(String text, String key, String other) {
@@ -56,6 +57,8 @@ class ContradictionTest {
                 "cluster.enabled = on, cluster.host = 127.0.0.9",
                 "cluster { enabled = on, host = 10.0.0.1 }, network.tls { key-store = a, trust-store = b,"
                         + " password-file = c }",
+                "start-timeout = 20001ms, cluster.enabled = on",
+                "start-timeout = 1s",
                 "cores = 128",
                 "memory.region = 1MiB, cores = 16",
                 "memory.commits-max = 1024, memory.holder-timeout = 4999ms",

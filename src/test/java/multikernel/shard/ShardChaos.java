@@ -144,8 +144,7 @@ final class ShardChaos {
         world.nodes.stream().filter(node -> node.incarnation > 0).forEach(this::startAgain);
         world.up().stream().filter(node -> !world.isMember(node)).forEach(node -> world.member(node, true));
         runUntil(() -> clients.stream().allMatch(ShardClient::isIdle));
-        ShardLedger.require(
-                clients.stream().allMatch(ShardClient::isIdle), "a command has no end: " + world.report());
+        ShardLedger.require(clients.stream().allMatch(ShardClient::isIdle), "a command has no end: " + world.report());
         if (hasLostAMajority()) {
             world.ledger.lost++;
             world.ledger.requireLinearizable();
@@ -192,10 +191,7 @@ final class ShardChaos {
             if (owner == null
                     || world.hosts().stream()
                             .filter(host -> owner.seats(number).contains(host.host.seat()))
-                            .anyMatch(host -> !host.states
-                                            .get(number)
-                                            .values
-                                            .equals(owner.states.get(number).values)
+                            .anyMatch(host -> !host.states.get(number).values.equals(owner.states.get(number).values)
                                     || host.states.get(number).copies != 0)) {
                 return false;
             }

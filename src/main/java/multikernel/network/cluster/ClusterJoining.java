@@ -16,11 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import multikernel.domain.BootFailure;
+import multikernel.domain.Election;
 import multikernel.domain.Joining;
 import multikernel.domain.Kind;
 import multikernel.domain.Starts;
 import multikernel.monitor.NodeRoster.Effect.Withdraw;
 import multikernel.network.GatewayKind;
+import multikernel.network.election.Elections;
 import multikernel.runtime.NodeCommand;
 import multikernel.settings.Settings;
 import org.slf4j.Logger;
@@ -54,7 +56,12 @@ public final class ClusterJoining implements Joining {
                                 seeds.isEmpty() ? List.of(cluster.selfMember().address()) : seeds)
                         .toSeq()));
         var gateway = new GatewayKind(settings, system.name(), at -> membership.tell(new Membership.Listening(at)));
-        var seat = new Sitting(system, entry, settings.cluster().leaveTimeoutMillis(), gateway);
+        var seat = new Sitting(
+                system,
+                entry,
+                settings.cluster().leaveTimeoutMillis(),
+                Elections.start(system, settings.cluster().movesMax()),
+                gateway);
         try {
             await(entry, settings, starts);
             return seat;
@@ -119,7 +126,11 @@ public final class ClusterJoining implements Joining {
 
     /** While the node is a member. */
     private record Sitting(
-            ActorSystem<NodeCommand> system, Membership.Entry entry, long leaveTimeoutMillis, Kind gateway)
+            ActorSystem<NodeCommand> system,
+            Membership.Entry entry,
+            long leaveTimeoutMillis,
+            Election election,
+            Kind gateway)
             implements Joining.Seat {
 
         @Override

@@ -122,10 +122,12 @@ final class Membership extends AbstractBehavior<Membership.Command> {
         return switch (event) {
             case ClusterEvent.UnreachableMember lost -> {
                 unheard.add(lost.member().uniqueAddress());
+                say(lost.member(), "is suspected: it is silent");
                 yield saw(lost.member());
             }
             case ClusterEvent.ReachableMember heard -> {
                 unheard.remove(heard.member().uniqueAddress());
+                say(heard.member(), "is heard again");
                 yield saw(heard.member());
             }
             case ClusterEvent.MemberEvent changed -> saw(changed.member());
@@ -195,10 +197,17 @@ final class Membership extends AbstractBehavior<Membership.Command> {
                 new Members(view, roster.table().readings(), roster.isFounder(), most, List.copyOf(links.values()))));
     }
 
+    private void say(Member member, String what) {
+        NodeRole.of(member.getRoles())
+                .ifPresent(role -> guardian.tell(new NodeCommand.Say("member", named(role.node()) + " " + what)));
+    }
+
+    private static String named(NodeMember node) {
+        return node.name() + " (incarnation " + node.incarnation() + ")";
+    }
+
     private void say(String what, List<NodeMember> nodes, NodeView view) {
-        var names = nodes.stream()
-                .map(node -> node.name() + " (incarnation " + node.incarnation() + ")")
-                .collect(Collectors.joining(", "));
+        var names = nodes.stream().map(Membership::named).collect(Collectors.joining(", "));
         guardian.tell(new NodeCommand.Say(
                 "member",
                 names + " " + what + ": view " + view.number() + " of "

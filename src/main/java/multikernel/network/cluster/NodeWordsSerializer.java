@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
@@ -66,16 +67,23 @@ public final class NodeWordsSerializer extends SerializerWithStringManifest {
     @Override
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return switch (manifest) {
-                case WHAT_WAS -> new NodeWords.WhatWas(in.readUTF(), in.readLong());
-                case PAST -> past(in);
-                case ANSWERS -> answers(in);
-                default -> throw new NotSerializableException("no words of a node are called " + manifest);
-            };
+            var words =
+                    switch (manifest) {
+                        case WHAT_WAS -> new NodeWords.WhatWas(in.readUTF(), in.readLong());
+                        case PAST -> past(in);
+                        case ANSWERS -> answers(in);
+                        default -> throw new NotSerializableException("no words of a node are called " + manifest);
+                    };
+            if (in.available() > 0) {
+                throw new NotSerializableException("words of a node, and " + in.available() + " bytes more");
+            }
+            return words;
         } catch (NotSerializableException refused) {
             throw refused;
-        } catch (IOException broken) {
+        } catch (EOFException broken) {
             throw new NotSerializableException("words of a node that end too early, " + bytes.length + " bytes");
+        } catch (IOException broken) {
+            throw new NotSerializableException("words of a node that are no text, " + bytes.length + " bytes");
         }
     }
 
@@ -90,13 +98,19 @@ public final class NodeWordsSerializer extends SerializerWithStringManifest {
     /** No more entries are believed in than there are bytes. */
     private static NodeWords past(DataInputStream in) throws IOException {
         var sums = new TreeMap<String, Integer>();
-        for (var left = in.readInt(); left > 0; left--) {
+        var count = in.readInt();
+        if (count < 0) {
+            throw new NotSerializableException("words of a node with " + count + " names");
+        }
+        for (var left = count; left > 0; left--) {
             var name = in.readUTF();
             var sum = in.readInt();
             if (sum < 1) {
                 throw new NotSerializableException("a name with the sum " + sum);
             }
-            sums.put(name, sum);
+            if (sums.put(name, sum) != null) {
+                throw new NotSerializableException("words of a node with the name " + name + " twice");
+            }
         }
         return new NodeWords.Past(sums);
     }

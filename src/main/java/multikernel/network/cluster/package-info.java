@@ -12,9 +12,9 @@
  * </pre>
  *
  * <p>Invariants: a node counts as up once it knows what was before it; it is told of its own removal by its own cluster
- * daemon, and whoever runs it ends it at once. Akka decides who is in and who is gone, with the settings and the
- * reasons in {@code multikernel-cluster.conf}. A view is a hint for those who write: what gives a right is the promise
- * of a majority.
+ * daemon, and whoever runs it ends it at once. Who is suspected, and who is heard again, is an event. Akka decides who
+ * is in and who is gone, with the settings and the reasons in {@code multikernel-cluster.conf}. A view is a hint for
+ * those who write: what gives a right is the promise of a majority.
  *
  * <p>Deliberately absent: messages of monitors and of domains, which have a tier of their own, and any downing by hand.
  */

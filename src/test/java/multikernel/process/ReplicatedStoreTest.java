@@ -1,0 +1,140 @@
+package multikernel.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A store whose partitions are on three nodes, each a process. What was answered stays, and is done once, while two of
+ * three are there. {@code -Dmultikernel.kills=N} for more faults, {@code -Dmultikernel.seed=S} for others.
+ */
+class ReplicatedStoreTest {
+
+    private static final int NODES = 3;
+    private static final int FAULTS = Integer.getInteger("multikernel.kills", 3);
+    private static final long SEED = Long.getLong("multikernel.seed", 20_261_129);
+
+    /** Less than it takes until a node is removed. */
+    private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    private static final String DOMAINS = """
+        [{name = store, kind = store, shards = 6, settings {port = 0, memory = 4194304}}]\
+        """;
+
+    @TempDir
+    static Path directory;
+
+    private static ClusterNodes nodes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        nodes = new ClusterNodes(directory, NODES, DOMAINS, List.of("-Dmultikernel.cluster.pause=5s"));
+        awaitWhole();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        nodes.close();
+    }
+
+    private static void awaitWhole() throws Exception {
+        nodes.awaitAllUp(0, 1, 2);
+        for (var node = 0; node < NODES; node++) {
+            nodes.await(node, "/api/domains", ReplicatedStoreTest::isWhole);
+        }
+    }
+
+    private static boolean isWhole(JsonNode domains) {
+        for (var domain : domains) {
+            if (domain.path("name").asText().equals("store")) {
+                return domain.path("state").asText().equals("running");
+            }
+        }
+        return false;
+    }
+
+    private static InetSocketAddress store(int node) {
+        try {
+            return nodes.node(node).address("store");
+        } catch (Exception gone) {
+            throw new AssertionError(gone);
+        }
+    }
+
+    private static RespClient client(int node) throws Exception {
+        return new RespClient(store(node));
+    }
+
+    @Test
+    void shouldAnswerForEveryKeyOnEveryNode() throws Exception {
+        for (var writer = 0; writer < NODES; writer++) {
+            try (var writes = client(writer);
+                    var reads = client((writer + 1) % NODES)) {
+                for (var each = 0; each < 100; each++) {
+                    assertEquals("+OK\r\n", writes.ask("SET", "each-" + each, writer + "-" + each));
+                    var value = writer + "-" + each;
+                    assertEquals("$" + value.length() + "\r\n" + value + "\r\n", reads.ask("GET", "each-" + each));
+                }
+                assertEquals(":1\r\n", writes.ask("WAIT", "1", "0"));
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatItsChannelsToOtherNodesAreOfTheNetworkTier() throws Exception {
+        var channels = nodes.get(0, "/api/channels");
+        var far = 0;
+        for (var channel : channels) {
+            far += channel.path("tier").asText().equals("network") ? 1 : 0;
+        }
+        assertTrue(far >= 2 * (NODES - 1), channels::toString);
+    }
+
+    @Test
+    void shouldLoseNothingAndDoNothingTwiceWhileOneNodeAfterAnotherIsKilledOrStandsStill() throws Exception {
+        var random = new Random(SEED);
+        var history = new StoreHistory(NODES, ReplicatedStoreTest::store);
+        history.begin(SEED);
+        for (var fault = 0; fault < FAULTS; fault++) {
+            var victim = (fault + random.nextInt(2)) % NODES;
+            if (fault % 3 == 2) {
+                nodes.node(victim).signal("STOP");
+                LockSupport.parkNanos(STILL_NANOS);
+                nodes.node(victim).signal("CONT");
+            } else {
+                nodes.node(victim).kill();
+                awaitWritable((victim + 1) % NODES);
+                nodes.restart(victim);
+            }
+            awaitWhole();
+        }
+        var wrong = history.end();
+        assertEquals(List.of(), wrong);
+        assertTrue(history.done.get() > 0 && history.keys() > FAULTS, "nothing was asked");
+        System.out.printf(
+                "seed %d, %d faults: %d calls done, %d refused, %d undecided, %d keys%n",
+                SEED, FAULTS, history.done.get(), history.refused.get(), history.undecided.get(), history.keys());
+    }
+
+    /** A key of each partition, and more. */
+    private static void awaitWritable(int node) throws Exception {
+        try (var client = client(node)) {
+            for (var each = 0; each < 60; each++) {
+                while (client.ask("SET", "writable-" + each, "x").startsWith("-")) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                }
+            }
+        }
+    }
+}
