@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import multikernel.base.CoreId;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeState;
@@ -81,7 +82,7 @@ public final class ShardChannels {
         }
         for (var gone : List.copyOf(pairs.keySet())) {
             if (!wanted.containsKey(gone)) {
-                pairs.remove(gone).close();
+                Objects.requireNonNull(pairs.remove(gone)).close();
             }
         }
         wanted.keySet()

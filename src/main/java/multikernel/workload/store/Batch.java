@@ -5,9 +5,6 @@ import java.util.ArrayDeque;
 /** Commands of another core that are being done: their replies go back as they come, those of one turn together. */
 final class Batch {
 
-    /** Replies in one message, unless one alone has more. */
-    private static final int ANSWERS_BYTES = 1 << 20;
-
     private final StoreDispatcher.Orders orders;
     private final ArrayDeque<Batch> unsent;
     private final Replies ready = new Replies(256);
@@ -23,7 +20,7 @@ final class Batch {
         return reply -> {
             if (ready.size() == 0) {
                 unsent.add(this);
-            } else if (ready.size() + reply.length > ANSWERS_BYTES) {
+            } else if (ready.size() + reply.length > Way.ANSWERS_BYTES) {
                 orders.answer(Cargo.copyOf(ready));
                 ready.clear();
             }

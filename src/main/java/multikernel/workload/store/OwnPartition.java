@@ -11,7 +11,6 @@ final class OwnPartition implements Own {
     /** Homes of which what has expired is removed at each sweep. */
     static final int SWEEP_HOMES = 1 << 15;
 
-    private final StoreSettings settings;
     private final int own;
     private final int partitions;
     private final FramePartition partition;
@@ -25,7 +24,6 @@ final class OwnPartition implements Own {
      * @param frame as it is mapped now
      */
     OwnPartition(StoreSettings settings, int own, int cores, Supplier<MemorySegment> frame) {
-        this.settings = settings;
         this.own = own;
         this.frame = frame;
         partitions = cores;
@@ -75,14 +73,14 @@ final class OwnPartition implements Own {
         for (int each = 0; each < orders.count(); each++) {
             at = order.read(bytes, at);
             var head = answers.reserve(Way.HEAD_BYTES);
-            if (answers.size() > settings.outputBytesMax()) {
-                answers.error("TRYAGAIN the answers of this core are too long; nothing was done");
-            } else {
-                order.execute(partition, nowMillis, answers);
-            }
+            order.execute(partition, nowMillis, answers);
             ByteBuffer.wrap(answers.bytes())
                     .putInt(head, each)
                     .putInt(head + Integer.BYTES, answers.size() - head - Way.HEAD_BYTES);
+            if (answers.size() > Way.ANSWERS_BYTES && each + 1 < orders.count()) {
+                orders.answer(Cargo.copyOf(answers));
+                answers.clear();
+            }
         }
         orders.answer(Cargo.copyOf(answers));
     }

@@ -2,7 +2,6 @@ package multikernel.workload.store;
 
 import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -23,9 +22,6 @@ import multikernel.shard.Shards;
  * @param seats of each partition's group
  */
 record Sharding(StoreSettings settings, int partitions, int seats) {
-
-    /** The name of a node that is in no cluster: nobody hears it. */
-    private static final String ALONE = "alone";
 
     /** Many, for what one partition has to wait for must not hold up the others. */
     private static final int WINDOW = 1024;
@@ -119,11 +115,9 @@ record Sharding(StoreSettings settings, int partitions, int seats) {
         return new ShardOwn(new ShardShell(shards, links, settings, departure, nanos), states);
     }
 
-    /** The same on a node that is in no cluster. */
-    ShardOwn ownAlone(List<CoreId> cores, CoreId core, Supplier<MemorySegment> frame, Departure departure) {
-        var seat = new Seat(ShardHost.numberOf(ALONE), System.nanoTime());
-        var self = new ShardHost(ALONE, core, cores.indexOf(core), cores.size(), seat);
-        var own = own(self, true, (to, message) -> false, frame, departure, System::nanoTime);
+    /** The same on a node that is in no cluster: nobody hears its name. */
+    ShardOwn ownAlone(DispatcherContext context, Supplier<MemorySegment> frame, Departure departure) {
+        var own = own(host(context), true, (to, message) -> false, frame, departure, System::nanoTime);
         own.shell.view(NodeView.NONE);
         own.shell.placed().forEach(partition -> own.shell.elected(partition, true));
         return own;

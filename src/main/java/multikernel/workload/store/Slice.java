@@ -51,7 +51,7 @@ final class Slice {
     /** As it is mapped now. */
     MemorySegment segment() {
         var now = frame.get();
-        if (now != whole) {
+        if (!now.equals(whole)) {
             whole = now;
             part = now.asSlice(from, bytes);
         }

@@ -212,7 +212,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
 
     private ShardOwn sharded(Supplier<MemorySegment> frame) {
         if (!Sharding.isInCluster(members)) {
-            return sharding.ownAlone(context.cores(), context.core(), frame, departure);
+            return sharding.ownAlone(context, frame, departure);
         }
         var self = Sharding.host(context);
         var own = sharding.own(self, sharding.founds(context, members), mesh, frame, departure, System::nanoTime);

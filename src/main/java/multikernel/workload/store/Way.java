@@ -19,6 +19,9 @@ final class Way {
     /** Of room for orders at first. */
     private static final int BYTES_KEPT = 1 << 12;
 
+    /** Replies that go back in one message, give or take one. */
+    static final int ANSWERS_BYTES = 1 << 20;
+
     /** Of a reply that goes back. */
     static final int HEAD_BYTES = 8;
 
