@@ -87,6 +87,7 @@ final class Succession {
         switch (message) {
             case Append _, Piece _ -> {
                 if (from.equals(owner)) {
+                    candidate = null;
                     heardOwner = owner;
                     heardNanos = nowNanos;
                 }
