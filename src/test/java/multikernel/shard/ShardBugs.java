@@ -3,8 +3,8 @@ package multikernel.shard;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import multikernel.agreement.group.Operation;
-import multikernel.base.NodeView;
 import multikernel.shard.ShardAct.Answered;
 import multikernel.shard.ShardAct.Refused;
 import multikernel.shard.ShardMessage.Asked;
@@ -56,16 +56,8 @@ enum ShardBugs {
     /** Who is silent is taken for lost. */
     REPLACES_WHO_IS_SILENT(new ShardBug() {
         @Override
-        public NodeView view(ShardStart by, NodeView view) {
-            var met = by.channels.values().stream()
-                    .filter(channel -> channel.up)
-                    .map(channel -> (channel.one == by ? channel.other : channel.one).node.name)
-                    .toList();
-            return new NodeView(
-                    view.number(),
-                    view.members().stream()
-                            .filter(member -> met.contains(member.name()))
-                            .toList());
+        public boolean takesTheSilentForLost() {
+            return true;
         }
     }),
     /** Every second answer comes twice. */
@@ -101,11 +93,11 @@ enum ShardBugs {
             return act instanceof Refused refused && refused.ticket() % 2 == 0 ? List.of() : List.of(act);
         }
     }),
-    /** A node takes writes for a partition that only it has. */
-    TAKES_WRITES_WITH_ONE_SEAT(new ShardBug() {
+    /** A host was given other limits: it has enough with fewer seats. */
+    SEATS_TOO_FEW(new ShardBug() {
         @Override
         public ShardLimits limits(ShardLimits limits, int node) {
-            return withReplicas(limits, 1);
+            return withReplicas(limits, Math.max(1, limits.replicas() - 1));
         }
     });
 
@@ -133,7 +125,7 @@ enum ShardBugs {
         };
     }
 
-    private static Asked renamed(Asked asked, java.util.function.UnaryOperator<Operation> change) {
+    private static Asked renamed(Asked asked, UnaryOperator<Operation> change) {
         Optional<Operation> operation = asked.operation().map(change);
         return new Asked(asked.ticket(), asked.partition(), operation, asked.command());
     }

@@ -121,9 +121,7 @@ final class ShardWorld {
         var seat = new Seat(ShardHost.numberOf(node.name), incarnation);
         var host = new ShardHost(node.name, CoreId.of(place), place, node.cores, seat);
         var start = new ShardStart(this, node, host, founds);
-        if (!bug.neverTicks()) {
-            after(random.nextInt(TICK), () -> tick(start));
-        }
+        after(random.nextInt(TICK), () -> tick(start));
         return start;
     }
 
@@ -237,7 +235,7 @@ final class ShardWorld {
     void see(ShardStart host, NodeView view) {
         reach(host, () -> {
             host.node.view = host.node.view.number() > view.number() ? host.node.view : view;
-            perform(host, host.shards.view(bug.view(host, view), host.clock()));
+            perform(host, host.shards.view(view, host.clock()));
         });
     }
 
@@ -281,6 +279,22 @@ final class ShardWorld {
             at.node.backlog.add(() -> reach(at, what));
         } else if (!at.ended) {
             what.run();
+        }
+    }
+
+    void met(ShardStart at, ShardStart other) {
+        perform(at, at.shards.met(other.host, at.clock()));
+        if (bug.takesTheSilentForLost()) {
+            perform(at, at.shards.view(currentView(), at.clock()));
+        }
+    }
+
+    void parted(ShardStart at, ShardStart other) {
+        perform(at, at.shards.parted(other.host, at.clock()));
+        if (bug.takesTheSilentForLost()) {
+            var left = new ArrayList<>(currentView().members());
+            left.removeIf(member -> member.name().equals(other.node.name));
+            perform(at, at.shards.view(new NodeView(viewNumber, left), at.clock()));
         }
     }
 
