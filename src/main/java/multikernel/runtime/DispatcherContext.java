@@ -69,7 +69,9 @@ public interface DispatcherContext {
     /** Tells the follower of the nodes of the cluster, now and at each change, until it stops. */
     void follow(ActorRef<Members> follower);
 
-    /** From now on the dispatcher is told for which of its partitions the node is elected; nothing without a cluster. */
+    /**
+     * From now on the dispatcher is told for which of its partitions the node is elected; nothing without a cluster.
+     */
     void stand(ActorRef<Elected> dispatcher);
 
     /** It has let go of a partition. */

@@ -75,8 +75,7 @@ final class ShardClient {
         } else {
             world.ledger.answered(partition(), name);
         }
-        world.ledger.called(
-                partition(), key, new Call(kind, argument, Counters.number(result), calledAt, world.now));
+        world.ledger.called(partition(), key, new Call(kind, argument, Counters.number(result), calledAt, world.now));
         ended(false);
     }
 

@@ -411,7 +411,8 @@ final class ShardWorld {
                 ShardLedger.require(
                         after.contains(seat)
                                 || replaceable.contains(seat)
-                                || before.size() > options.limits().replicas(), seat + " was only silent, for " + by + " in " + partition + ": " + after);
+                                || before.size() > options.limits().replicas(),
+                        seat + " was only silent, for " + by + " in " + partition + ": " + after);
             }
         }
     }
