@@ -1,9 +1,6 @@
 package multikernel.network
 
-import com.typesafe.config.ConfigFactory
-import multikernel.domain.Multikernel
 import multikernel.runtime.Election
-import multikernel.settings.Settings
 import org.scalatest.concurrent.Eventually
 import org.scalatest.matchers.should.Matchers
 import org.scalatest.time.{Millis, Seconds, Span}
