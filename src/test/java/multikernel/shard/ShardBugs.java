@@ -31,13 +31,18 @@ enum ShardBugs {
     }),
     /** What is asked for again is taken for something new. */
     NAMES_AGAIN_WHAT_IS_ASKED_AGAIN(saying((by, message) -> message instanceof Asked asked
-            ? renamed(asked, operation -> new Operation(
-                    operation.origin(), 1_000_000 + asked.ticket(), operation.since()))
+            ? renamed(
+                    asked,
+                    operation -> new Operation(operation.origin(), 1_000_000 + asked.ticket(), operation.since()))
             : message)),
     /** Whoever asks again says that it was never done before now. */
     TAKES_THE_FORGOTTEN_FOR_NEVER_DONE(hearing((by, message) -> message instanceof Asked asked
-            ? renamed(asked, operation -> new Operation(
-                    operation.origin(), operation.number(), by.shards.partition(asked.partition()).committed()))
+            ? renamed(
+                    asked,
+                    operation -> new Operation(
+                            operation.origin(),
+                            operation.number(),
+                            by.shards.partition(asked.partition()).committed()))
             : message)),
     /** An owner reads what it has as long as it thinks that it is the owner. */
     READS_WITHOUT_A_LEASE(new ShardBug() {
@@ -78,14 +83,13 @@ enum ShardBugs {
         }
     }),
     /** An owner whose time is over says that nothing will come of what it has begun. */
-    DECLINES_WHAT_IT_HAS_BEGUN(saying((by, message) ->
-            message instanceof Declined declined && declined.why() == ShardRefusal.TIMED_OUT
+    DECLINES_WHAT_IT_HAS_BEGUN(
+            saying((by, message) -> message instanceof Declined declined && declined.why() == ShardRefusal.TIMED_OUT
                     ? new Declined(declined.ticket(), ShardRefusal.NO_OWNER, declined.index(), declined.owner())
                     : message)),
     /** An asker takes everything up to the future for done. */
-    KNOWS_MORE_THAN_IS_DONE(saying((by, message) -> message instanceof Done done
-            ? new Done(done.ticket(), done.index() + 1000, done.result())
-            : message)),
+    KNOWS_MORE_THAN_IS_DONE(saying((by, message) ->
+            message instanceof Done done ? new Done(done.ticket(), done.index() + 1000, done.result()) : message)),
     /** Some commands are forgotten. */
     LOSES_COMMANDS(new ShardBug() {
         @Override
