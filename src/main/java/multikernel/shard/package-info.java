@@ -2,10 +2,45 @@
  * Partitions of a domain over several nodes, as arithmetic: where each has its seats, who owns it, and how a command
  * gets there and back.
  *
- * <p>Floor 3. {@link multikernel.shard.ShardHost} is one start of one dispatcher of the domain; it holds a
- * {@link multikernel.agreement.group.Group} for each partition that has its place on its core, and passes commands for
- * those on to whoever owns them. {@link multikernel.shard.ShardMessage} is all that two hosts say to each other,
- * {@link multikernel.shard.ShardAct} what one wants done.
+ * <pre>
+ *   asker                   owner                 the other members
+ *     |------ Asked ---------->|                        |
+ *     |                        |------- Said ---------->|   what their groups say
+ *     |                        |<------ Said -----------|
+ *     |<----- Done ------------|                        |   a majority holds it
+ *     |<----- Declined --------|                        |   why not, and who may own it: the next one is asked
+ * </pre>
+ *
+ * <p>Floor 3: no Akka, thread, clock, log, randomness; time is a parameter. {@link multikernel.shard.ShardHost} is one
+ * start of one dispatcher of the domain; {@link multikernel.shard.Shards} is its part: it holds a
+ * {@link multikernel.agreement.group.Group} for each partition that has its place on its core ({@code Partition}), sees
+ * to who owns that ({@code Succession}) and who its members are ({@code Seating}), and gets commands of its node to
+ * whoever owns them ({@code Commands}). {@code Peers} knows whom it has a channel to, and the members of the cluster.
+ * {@link multikernel.shard.ShardMessage} is all that two hosts say to each other, {@link multikernel.shard.ShardAct}
+ * what one wants done. Invariants:
+ *
+ * <ul>
+ *   <li>One node founds, once. A host that starts again has forgotten everything and is another seat, which is given
+ *       the state before it counts.
+ *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them. Then
+ *       its owner replaces who is lost, which is whose node left a view or is met as another start, and nobody else:
+ *       who is only silent keeps its seat.
+ *   <li>A member that misses the owner stands after its rank, whatever membership and sharding say; what sharding says
+ *       changes the rank. Without it, an owner hands a partition to the first of its members, by an order that is
+ *       another one for each partition, so that each node owns as many as any other. None of this is needed to be
+ *       right: a ballot has one owner, and a lease one holder.
+ *   <li>A command ends in one answer or refusal. A write has one name for as long as it is asked for, whoever is asked;
+ *       every asking has a number of its own, so its asker knows whether something may yet come of one. Only then it is
+ *       refused as undecided. One that was never asked for before and may have been forgotten was not: it is asked for
+ *       again with a newer {@code since}.
+ *   <li>Only an owner that has the lease reads.
+ *   <li>Commands of a node, askings of one, and their time are limited by {@link multikernel.shard.ShardLimits}; while
+ *       nobody is known to own a partition, one of its commands alone looks for the owner.
+ * </ul>
+ *
+ * <p>Deliberately absent: seats that move to a node that has come, while those that are there live; machines with
+ * several nodes, of which each counts as one; reads by followers; what becomes of a partition whose only seat, or most
+ * of whose seats, are lost at once: it has no owner from then on.
  */
 @NullMarked
 package multikernel.shard;

@@ -36,14 +36,14 @@ final class ShardChannel {
         life++;
         one.channels.put(other.host.seat(), this);
         other.channels.put(one.host.seat(), this);
-        carry(one, () -> world.met(one, other));
-        carry(other, () -> world.met(other, one));
+        carry(one, () -> world.turns.met(one, other));
+        carry(other, () -> world.turns.met(other, one));
     }
 
     void send(ShardStart from, ShardMessage message) {
         if (up) {
             var to = from == one ? other : one;
-            carry(to, () -> world.heard(to, from, message));
+            carry(to, () -> world.turns.heard(to, from, message));
         }
     }
 
@@ -52,8 +52,8 @@ final class ShardChannel {
         if (up) {
             up = false;
             life++;
-            carry(one, () -> world.parted(one, other));
-            carry(other, () -> world.parted(other, one));
+            carry(one, () -> world.turns.parted(one, other));
+            carry(other, () -> world.turns.parted(other, one));
             long both = Math.max(lastToOne, lastToOther) - world.now;
             world.after(both + 1 + world.random.nextInt(100), this::connect);
         }
@@ -70,7 +70,7 @@ final class ShardChannel {
         int mine = life;
         world.after(at - world.now, () -> {
             if (mine == life) {
-                world.reach(to, what);
+                world.turns.reach(to, what);
             }
         });
     }

@@ -129,7 +129,8 @@ final class ShardChaos {
         world.after(random.nextInt(100), () -> {
             if (node.up) {
                 var host = node.holder(partition);
-                world.reach(host, () -> world.perform(host, host.shards.elected(partition, isOurs, host.clock())));
+                world.turns.reach(
+                        host, () -> world.turns.perform(host, host.shards.elected(partition, isOurs, host.clock())));
             }
         });
     }
@@ -177,7 +178,7 @@ final class ShardChaos {
         var live = new HashSet<Seat>();
         world.hosts().forEach(host -> live.add(host.host.seat()));
         for (int partition = 0; partition < options.partitions(); partition++) {
-            var owner = world.reader(partition);
+            var owner = world.turns.reader(partition);
             if (owner == null
                     || owner.seats(partition).size() != options.limits().replicas()
                     || !live.containsAll(owner.seats(partition))) {
@@ -190,12 +191,12 @@ final class ShardChaos {
     private boolean isAgreed() {
         for (int partition = 0; partition < options.partitions(); partition++) {
             int number = partition;
-            var owner = world.reader(partition);
+            var owner = world.turns.reader(partition);
             if (owner == null
                     || world.hosts().stream()
                             .filter(host -> owner.seats(number).contains(host.host.seat()))
-                            .anyMatch(host -> !host.states.get(number).values.equals(owner.states.get(number).values)
-                                    || host.states.get(number).copies != 0)) {
+                            .anyMatch(host -> !host.state(number).values.equals(owner.state(number).values)
+                                    || host.state(number).copies != 0)) {
                 return false;
             }
         }
@@ -205,7 +206,7 @@ final class ShardChaos {
     /** Each partition is owned by the first of its members. */
     private boolean isDealt() {
         for (int partition = 0; partition < options.partitions(); partition++) {
-            var owner = world.reader(partition);
+            var owner = world.turns.reader(partition);
             if (owner == null
                     || !Seating.ranked(partition, owner.seats(partition))
                             .getFirst()

@@ -66,7 +66,7 @@ final class ShardClient {
         calledAt = world.now;
         var nodes = world.up();
         var node = nodes.get(world.random.nextInt(nodes.size()));
-        world.submit(node.holder(partition()), this, kind != Kind.READ, change());
+        world.turns.submit(node.holder(partition()), this, kind != Kind.READ, change());
     }
 
     void answered(Bytes result) {

@@ -3,6 +3,7 @@ package multikernel.shard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import multikernel.agreement.group.Counters;
 import multikernel.agreement.group.Seat;
@@ -16,7 +17,7 @@ final class ShardStart {
 
     final ShardHost host;
     final Shards shards;
-    final Map<Integer, Counters> states = new TreeMap<>();
+    private final Map<Integer, Counters> states = new TreeMap<>();
     /** The channels that it has made last, by who is at the other end. */
     final Map<Seat, ShardChannel> channels = new LinkedHashMap<>();
     /** Who waits for an answer. */
@@ -45,6 +46,10 @@ final class ShardStart {
 
     boolean mayRead(int partition) {
         return !ended && shards.partition(partition).mayRead(clock());
+    }
+
+    Counters state(int partition) {
+        return Objects.requireNonNull(states.get(partition));
     }
 
     List<Seat> seats(int partition) {

@@ -7,19 +7,14 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import multikernel.agreement.group.Counters;
-import multikernel.agreement.group.Counters.Change;
-import multikernel.agreement.group.Linearizability.Kind;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
-import multikernel.shard.ShardMessage.Asked;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A domain of partitions on one thread: nodes with some cores, clocks of their own and a membership that each learns of
- * late; channels that are cut and made anew. After every event at most one host may read a partition.
+ * late; channels that are cut and made anew.
  */
 final class ShardWorld {
 
@@ -36,22 +31,21 @@ final class ShardWorld {
     final ShardOptions options;
     final ShardBug bug;
     final ShardLedger ledger;
+    final ShardTurns turns;
     final List<ShardNode> nodes = new ArrayList<>();
+    /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
+    final Set<Seat> replaceable = new HashSet<>();
+
     int slowPercent;
     long now;
     long events;
-    boolean hashed;
-    long hash;
 
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private final Set<Set<ShardNode>> cuts = new HashSet<>();
     private final TreeMap<String, Integer> members = new TreeMap<>();
-    /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
-    private final Set<Seat> replaceable = new HashSet<>();
 
     private long viewNumber;
     private long eventNumber;
-    private long tickets;
     private long seats;
 
     ShardWorld(Random random, ShardOptions options, ShardBug bug) {
@@ -59,6 +53,7 @@ final class ShardWorld {
         this.options = options;
         this.bug = bug;
         ledger = new ShardLedger(options.partitions());
+        turns = new ShardTurns(this);
         slowPercent = options.slowPercent();
         int drift = options.limits().group().driftMillionths();
         for (int number = 0; number < options.nodes(); number++) {
@@ -140,7 +135,7 @@ final class ShardWorld {
         if (!at.ended) {
             after(TICK, () -> tick(at));
             if (!at.node.stopped) {
-                perform(at, at.shards.ticked(at.clock()));
+                turns.perform(at, at.shards.ticked(at.clock()));
             }
         }
     }
@@ -233,9 +228,9 @@ final class ShardWorld {
     }
 
     void see(ShardStart host, NodeView view) {
-        reach(host, () -> {
+        turns.reach(host, () -> {
             host.node.view = host.node.view.number() > view.number() ? host.node.view : view;
-            perform(host, host.shards.view(view, host.clock()));
+            turns.perform(host, host.shards.view(view, host.clock()));
         });
     }
 
@@ -271,158 +266,6 @@ final class ShardWorld {
 
     void heal() {
         cuts.clear();
-    }
-
-    /** What reaches a node that is stopped waits until it goes on. */
-    void reach(ShardStart at, Runnable what) {
-        if (at.node.stopped && !at.ended) {
-            at.node.backlog.add(() -> reach(at, what));
-        } else if (!at.ended) {
-            what.run();
-        }
-    }
-
-    void met(ShardStart at, ShardStart other) {
-        perform(at, at.shards.met(other.host, at.clock()));
-        if (bug.takesTheSilentForLost()) {
-            perform(at, at.shards.view(currentView(), at.clock()));
-        }
-    }
-
-    void parted(ShardStart at, ShardStart other) {
-        perform(at, at.shards.parted(other.host, at.clock()));
-        if (bug.takesTheSilentForLost()) {
-            var left = new ArrayList<>(currentView().members());
-            left.removeIf(member -> member.name().equals(other.node.name));
-            perform(at, at.shards.view(new NodeView(viewNumber, left), at.clock()));
-        }
-    }
-
-    void heard(ShardStart at, ShardStart from, ShardMessage message) {
-        var heard = bug.heard(at, message);
-        if (heard instanceof Asked asked && asked.operation().isEmpty() && bug.readsWithoutLease()) {
-            var name = at.shards.owner(asked.partition());
-            if (name.equals(at.node.name)) {
-                var result = readNow(at, asked.partition(), Change.of(asked.command()));
-                from.channels
-                        .get(at.host.seat())
-                        .send(at, new ShardMessage.Done(asked.ticket(), 0, Counters.number(result)));
-                return;
-            }
-        }
-        if (heard != null) {
-            perform(at, at.shards.heard(from.host, heard, at.clock()));
-            if (heard instanceof Asked) {
-                flushSoon(at);
-            }
-        }
-    }
-
-    private static long readNow(ShardStart at, int partition, Change change) {
-        return at.states.get(partition).value(change.key());
-    }
-
-    void submit(ShardStart at, ShardClient client, boolean writes, Change change) {
-        tickets++;
-        long ticket = tickets;
-        at.tickets.put(ticket, client);
-        int partition = client.partition();
-        reach(at, () -> {
-            perform(at, at.shards.submit(ticket, partition, writes, change.bytes(), at.clock()));
-            flushSoon(at);
-            if (bug.answersAtOnce() && writes && at.mayRead(partition) && at.tickets.remove(ticket) != null) {
-                long before = readNow(at, partition, change);
-                long after = change.kind() == Kind.WRITE ? change.argument() : before + change.argument();
-                client.answered(Counters.number(after));
-            }
-        });
-    }
-
-    void perform(ShardStart by, List<ShardAct> acts) {
-        for (var act : acts) {
-            if (hashed) {
-                hash = 31 * hash + act.toString().hashCode() + by.node.number;
-            }
-            for (var done : bug.done(act)) {
-                perform(by, done);
-            }
-        }
-        for (int partition : by.shards.placed()) {
-            check(by, partition);
-        }
-    }
-
-    /** The end of the turn in which a command came in. */
-    private void flushSoon(ShardStart by) {
-        if (!by.flushes) {
-            by.flushes = true;
-            after(random.nextInt(3), () -> {
-                by.flushes = false;
-                reach(by, () -> perform(by, by.shards.flush(by.clock())));
-            });
-        }
-    }
-
-    private void perform(ShardStart by, ShardAct act) {
-        switch (act) {
-            case ShardAct.Send send -> {
-                var channel = by.channels.get(send.to().seat());
-                var said = bug.said(by, send.message());
-                if (channel != null && said != null) {
-                    channel.send(by, said);
-                }
-            }
-            case ShardAct.Answered answered -> client(by, answered.ticket()).answered(answered.result());
-            case ShardAct.Refused refused -> client(by, refused.ticket()).refused(refused.why());
-            case ShardAct.Serving serving -> {
-                ledger.owners++;
-                ShardLedger.require(
-                        by.owned.put(serving.partition(), by.seats(serving.partition())) == null,
-                        by + " owns again what it owns: " + serving);
-            }
-            case ShardAct.Ceased ceased ->
-                ShardLedger.require(
-                        by.owned.remove(ceased.partition()) != null, by + " did not own what it ceases to: " + ceased);
-        }
-    }
-
-    private static ShardClient client(ShardStart by, long ticket) {
-        var client = by.tickets.remove(ticket);
-        if (client == null) {
-            throw new AssertionError("ticket " + ticket + " is answered again, or was never there");
-        }
-        return client;
-    }
-
-    private void check(ShardStart by, int partition) {
-        if (by.mayRead(partition)) {
-            for (var other : hosts()) {
-                ShardLedger.require(
-                        other == by || !other.shards.placed().contains(partition) || !other.mayRead(partition),
-                        by + " and " + other + " may read " + partition + " at " + now);
-            }
-        }
-        var before = by.owned.get(partition);
-        if (before != null && !before.equals(by.seats(partition))) {
-            var after = by.seats(partition);
-            by.owned.put(partition, after);
-            ledger.reseats++;
-            for (var seat : before) {
-                ShardLedger.require(
-                        after.contains(seat)
-                                || replaceable.contains(seat)
-                                || before.size() > options.limits().replicas(),
-                        seat + " was only silent, for " + by + " in " + partition + ": " + after);
-            }
-        }
-    }
-
-    @Nullable
-    ShardStart reader(int partition) {
-        return hosts().stream()
-                .filter(host -> host.shards.placed().contains(partition) && host.mayRead(partition))
-                .findFirst()
-                .orElse(null);
     }
 
     String report() {

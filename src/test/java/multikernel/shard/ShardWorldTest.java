@@ -47,9 +47,9 @@ class ShardWorldTest {
 
     private static long hashOf(long seed) {
         var chaos = new ShardChaos(seed, ShardBug.NONE);
-        chaos.world.hashed = true;
+        chaos.world.turns.hashed = true;
         chaos.run();
-        return chaos.world.hash;
+        return chaos.world.turns.hash;
     }
 
     private static ShardChaos run(long seed) {

@@ -17,7 +17,7 @@ import multikernel.shard.ShardAct.Answered;
 import multikernel.shard.ShardAct.Refused;
 import org.junit.jupiter.api.Test;
 
-/** What one host does alone; what several do is in {@code ShardWorldTest}. */
+/** What one host does alone; what several do is in {@link ShardWorldTest}. */
 class ShardsTest {
 
     private static final int PARTITIONS = 8;
