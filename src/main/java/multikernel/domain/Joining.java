@@ -3,6 +3,7 @@ package multikernel.domain;
 import akka.actor.typed.ActorSystem;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
+import multikernel.runtime.Election;
 import multikernel.runtime.NodeCommand;
 import multikernel.settings.Settings;
 

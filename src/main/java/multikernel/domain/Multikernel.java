@@ -94,6 +94,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (settings().cluster().enabled()) {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
             spawning.own(seat.gateway());
+            node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
         for (var plan : settings().domains()) {
             start(plan);
@@ -257,11 +258,6 @@ public final class Multikernel implements Kernel, AutoCloseable {
     /** Done with the reason when the other nodes have removed this one without its asking: it must end at once. */
     public CompletionStage<String> removed() {
         return seat == null ? new CompletableFuture<>() : seat.removed();
-    }
-
-    /** Which node should own each partition of a sharded domain; empty where this one is alone. */
-    public Optional<Election> election() {
-        return Optional.ofNullable(seat).map(Joining.Seat::election);
     }
 
     private NodeBoard board() {

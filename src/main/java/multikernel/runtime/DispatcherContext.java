@@ -69,6 +69,14 @@ public interface DispatcherContext {
     /** Tells the follower of the nodes of the cluster, now and at each change, until it stops. */
     void follow(ActorRef<Members> follower);
 
+    /**
+     * From now on the dispatcher is told for which of its partitions the node is elected; nothing without a cluster.
+     */
+    void stand(ActorRef<Elected> dispatcher);
+
+    /** It has let go of a partition. */
+    void resigned(long ticket);
+
     /** From now on channels to other nodes go through this dispatcher's core and the gateway. */
     Gateway.Site carry(Gateway gateway, Gateway.Limits limits);
 

@@ -98,6 +98,19 @@ record DispatcherSite(
     }
 
     @Override
+    public void stand(ActorRef<Elected> dispatcher) {
+        var place = spec.cores().indexOf(site.core());
+        site.node()
+                .tell(new NodeCommand.Stand(
+                        spec.name(), spec.shards(), place, spec.cores().size(), dispatcher));
+    }
+
+    @Override
+    public void resigned(long ticket) {
+        site.node().tell(new NodeCommand.Resigned(ticket));
+    }
+
+    @Override
     public Gateway.Site carry(Gateway gateway, Gateway.Limits limits) {
         return site.interconnect().gateways().begin(site.thread(), gateway, limits);
     }

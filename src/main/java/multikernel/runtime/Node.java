@@ -43,7 +43,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final CapabilityDesk capabilities;
     private final Readings readings;
     private final Watchman watchman;
-    private final Followers followers;
+    private final Others others;
     private final Losses losses = new Losses();
     private final StallLines stallLines = new StallLines();
     private @Nullable ActorRef<BootReply> bootWaiter;
@@ -63,7 +63,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         this.desk = new DomainDesk(roster, incarnations, board);
         this.capabilities = new CapabilityDesk(roster, incarnations, setup.cores());
         this.readings = new Readings(setup, roster, incarnations, desk);
-        this.followers = new Followers(context);
+        this.others = new Others(context, board);
         this.watchman = new Watchman(setup, roster, incarnations);
         var dropped = context.messageAdapter(Dropped.class, NodeCommand.Lost::new);
         context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Dropped.class, dropped));
@@ -114,17 +114,10 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
                 .onMessage(NodeCommand.Lost.class, done(lost -> onLoss(lost.dropped())))
                 .onMessage(NodeCommand.CoreStalled.class, done(each -> onStall(each.stalled())))
-                .onMessage(NodeCommand.NodesChanged.class, done(each -> onNodes(each.members())))
-                .onMessage(NodeCommand.Follow.class, done(each -> followers.add(each.follower())))
-                .onMessage(NodeCommand.FollowerEnded.class, done(each -> followers.remove(each.follower())))
+                .onMessage(NodeCommand.OfCluster.class, done(others::on))
                 .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)
                 .build();
-    }
-
-    private void onNodes(Members members) {
-        board.nodes(members.nodes(), members.view());
-        followers.changed(members);
     }
 
     private <C> Function<C, Behavior<NodeCommand>> done(Consumer<C> handler) {

@@ -93,13 +93,37 @@ public sealed interface NodeCommand {
     /** A behaviour that keeps its core. */
     record CoreStalled(Stalled stalled) implements NodeCommand {}
 
+    /** About other nodes, and what they and this one do together. */
+    sealed interface OfCluster extends NodeCommand {}
+
     /** The nodes of the cluster as they are seen now. */
-    record NodesChanged(Members members) implements NodeCommand {}
+    record NodesChanged(Members members) implements OfCluster {}
+
+    /** From now on this says which node should own which partition. */
+    record ElectBy(Election election) implements OfCluster {}
+
+    /**
+     * A dispatcher of a sharded domain.
+     *
+     * @param place of its core among those of the domain
+     */
+    record Stand(String domain, int partitions, int place, int cores, ActorRef<Elected> dispatcher)
+            implements OfCluster {}
+
+    record CandidateEnded(String domain, ActorRef<Elected> dispatcher) implements OfCluster {}
+
+    record WasElected(String domain, int partition) implements OfCluster {}
+
+    record IsToResign(String domain, int partition, Runnable done) implements OfCluster {}
+
+    record Resigned(long ticket) implements OfCluster {}
+
+    record StandingOver(String domain) implements OfCluster {}
 
     /** Tells this one of the nodes of the cluster, now and at each change, until it stops. */
-    record Follow(ActorRef<Members> follower) implements NodeCommand {}
+    record Follow(ActorRef<Members> follower) implements OfCluster {}
 
-    record FollowerEnded(ActorRef<Members> follower) implements NodeCommand {}
+    record FollowerEnded(ActorRef<Members> follower) implements OfCluster {}
 
     /** Something to publish as an event. */
     record Say(String topic, String text) implements NodeCommand {}

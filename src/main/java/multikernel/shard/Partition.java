@@ -26,6 +26,9 @@ final class Partition {
         /** @param to this host's own seat, or another's */
         void done(Seat to, long asking, long index, Bytes result);
 
+        /** A write is begun that waits for the end of the turn. */
+        void unsent(Partition partition);
+
         void declined(Seat to, long asking, ShardRefusal why, long index, @Nullable Seat owner);
     }
 
@@ -42,6 +45,11 @@ final class Partition {
     private final Succession succession;
     private final Map<Operation, List<Waiter>> waiting = new LinkedHashMap<>();
     private List<Seat> desired = List.of();
+    /** What the seats were chosen for. */
+    private List<Seat> seatsSeen = List.of();
+
+    private long changesSeen;
+    private boolean lateSeen;
     private boolean serving;
     private boolean unsent;
 
@@ -78,14 +86,14 @@ final class Partition {
         return group.mayRead(nowNanos) == null;
     }
 
-    /** Who owns it as far as this member knows: itself, or one whom it has a channel to. */
+    /** Who owns it as far as this member knows: itself, or one whom it has heard of late. */
     @Nullable
     Seat owner(long nowNanos) {
         if (isOwner(nowNanos)) {
             return self;
         }
         var owner = group.owner();
-        return owner == null || owner.equals(self) || !peers.isLive(owner) ? null : owner;
+        return owner != null && succession.isHeard(owner, nowNanos) ? owner : null;
     }
 
     /** Whether somebody is known to own it; as owner, whether all its replicas are there. */
@@ -144,15 +152,16 @@ final class Partition {
         var waiters = new ArrayList<Waiter>(1);
         waiters.add(new Waiter(from, asking));
         waiting.put(operation, waiters);
-        unsent = true;
+        if (!unsent) {
+            unsent = true;
+            replies.unsent(this);
+        }
         perform(group.submit(operation, command, nowNanos), nowNanos);
     }
 
     void flush(long nowNanos) {
-        if (unsent) {
-            unsent = false;
-            perform(group.flush(nowNanos), nowNanos);
-        }
+        unsent = false;
+        perform(group.flush(nowNanos), nowNanos);
     }
 
     void ticked(long nowNanos) {
@@ -187,16 +196,29 @@ final class Partition {
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        var seats = isOwner(nowNanos) ? desired(nowNanos) : List.<Seat>of();
+        if (isOwner(nowNanos)) {
+            seat(nowNanos);
+        } else if (!desired.isEmpty()) {
+            desire(List.of(), nowNanos);
+        }
+    }
+
+    private void seat(long nowNanos) {
+        var seats = group.seats();
+        boolean isViewLate = !succession.hasOwnedLong(nowNanos);
+        if (seats != seatsSeen || peers.changes() != changesSeen || isViewLate != lateSeen || desired.isEmpty()) {
+            seatsSeen = seats;
+            changesSeen = peers.changes();
+            lateSeen = isViewLate;
+            desire(Seating.desired(number, seats, self, peers, limits.replicas(), isViewLate), nowNanos);
+        }
+    }
+
+    private void desire(List<Seat> seats, long nowNanos) {
         if (!seats.equals(desired)) {
             desired = seats;
             perform(group.seat(seats, nowNanos), nowNanos);
         }
-    }
-
-    private List<Seat> desired(long nowNanos) {
-        boolean isViewLate = !succession.hasOwnedLong(nowNanos);
-        return Seating.desired(number, group.seats(), self, peers, limits.replicas(), isViewLate);
     }
 
     private void perform(List<GroupAct> acts, long nowNanos) {

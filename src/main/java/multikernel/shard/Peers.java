@@ -24,6 +24,7 @@ final class Peers {
     /** The one met last is the last. */
     private final Map<Seat, Met> met = new LinkedHashMap<>();
 
+    private long changes;
     private long viewNumber;
     private Map<Long, String> members = Map.of();
     /** In the order in which they left. */
@@ -33,7 +34,13 @@ final class Peers {
         this.self = self;
     }
 
+    /** Counts what came in; while it stays the same, nothing that is said here changes. */
+    long changes() {
+        return changes;
+    }
+
     void met(ShardHost host, long nowNanos) {
+        changes++;
         if (!host.node().equals(self.node())) {
             met.remove(host.seat());
             met.put(host.seat(), new Met(host, nowNanos));
@@ -41,11 +48,13 @@ final class Peers {
     }
 
     void parted(ShardHost host) {
+        changes++;
         met.remove(host.seat());
     }
 
     void view(NodeView view) {
         if (view.number() >= viewNumber) {
+            changes++;
             viewNumber = view.number();
             departed.addAll(members.keySet());
             members = new TreeMap<>();

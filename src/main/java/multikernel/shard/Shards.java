@@ -1,5 +1,6 @@
 package multikernel.shard;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Shards {
     private final Out out;
     private final Map<Integer, Partition> partitions = new LinkedHashMap<>();
     private final Map<Integer, Seat> owners = new LinkedHashMap<>();
+    private final ArrayDeque<Partition> unsent = new ArrayDeque<>();
     private final Commands commands;
     /** The time of the call that is under way. */
     private long nowNanos;
@@ -85,10 +87,13 @@ public final class Shards {
         return acts();
     }
 
-    /** At the end of a turn: sends on together what came in it, from this node and others. */
+    /** At the end of every turn: sends on together what came in it, from this node and others. */
     public List<ShardAct> flush(long nowNanos) {
         this.nowNanos = nowNanos;
-        partitions.values().forEach(partition -> partition.flush(nowNanos));
+        commands.settle(nowNanos);
+        for (var partition = unsent.poll(); partition != null; partition = unsent.poll()) {
+            partition.flush(nowNanos);
+        }
         return acts();
     }
 
@@ -240,6 +245,11 @@ public final class Shards {
             } else {
                 out.send(to, new Done(asking, index, result));
             }
+        }
+
+        @Override
+        public void unsent(Partition partition) {
+            unsent.add(partition);
         }
 
         @Override

@@ -53,6 +53,10 @@ final class Succession {
     private long owningNanos;
     private boolean leaving;
     private long leaveNanos;
+    /** Computed again when a group hands out another list. */
+    private List<Seat> rankedOf = List.of();
+
+    private List<Seat> ranked = List.of();
     private boolean handedOver;
     private long handedOverNanos;
 
@@ -87,6 +91,7 @@ final class Succession {
         switch (message) {
             case Append _, Piece _ -> {
                 if (from.equals(owner)) {
+                    candidate = null;
                     heardOwner = owner;
                     heardNanos = nowNanos;
                 }
@@ -175,7 +180,7 @@ final class Succession {
                 || handedOver && nowNanos - handedOverNanos < limits.restNanos()) {
             return false;
         }
-        for (var seat : Seating.ranked(partition, seats)) {
+        for (var seat : ranked(seats)) {
             if (seat.equals(self)) {
                 return false;
             }
@@ -186,7 +191,8 @@ final class Succession {
         return false;
     }
 
-    private boolean isHeard(Seat owner, long nowNanos) {
+    /** Whether the owner is there, and has been heard within a lease. */
+    boolean isHeard(Seat owner, long nowNanos) {
         return peers.isLive(owner)
                 && owner.equals(heardOwner)
                 && nowNanos - heardNanos < limits.group().leaseNanos();
@@ -213,12 +219,20 @@ final class Succession {
             return 0;
         }
         int rank = hint == Hint.NONE ? 0 : 1;
-        for (var seat : Seating.ranked(partition, seats)) {
+        for (var seat : ranked(seats)) {
             if (seat.equals(self)) {
                 break;
             }
             rank += peers.isLive(seat) ? 1 : 0;
         }
         return rank;
+    }
+
+    private List<Seat> ranked(List<Seat> seats) {
+        if (seats != rankedOf) {
+            rankedOf = seats;
+            ranked = Seating.ranked(partition, seats);
+        }
+        return ranked;
     }
 }

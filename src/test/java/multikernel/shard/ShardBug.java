@@ -1,7 +1,6 @@
 package multikernel.shard;
 
 import java.util.List;
-import multikernel.base.NodeView;
 import org.jspecify.annotations.Nullable;
 
 /** What a wrong implementation would do differently, seen from outside. */
@@ -19,10 +18,6 @@ interface ShardBug {
 
     default List<ShardAct> done(ShardAct act) {
         return List.of(act);
-    }
-
-    default NodeView view(ShardStart by, NodeView view) {
-        return view;
     }
 
     default ShardLimits limits(ShardLimits limits, int node) {
@@ -47,8 +42,8 @@ interface ShardBug {
         return false;
     }
 
-    /** Whether nobody tells hosts the time. */
-    default boolean neverTicks() {
+    /** Whether a host takes for no member whose channel has ended. */
+    default boolean takesTheSilentForLost() {
         return false;
     }
 }

@@ -36,8 +36,8 @@ final class ShardChannel {
         life++;
         one.channels.put(other.host.seat(), this);
         other.channels.put(one.host.seat(), this);
-        carry(one, () -> world.perform(one, one.shards.met(other.host, one.clock())));
-        carry(other, () -> world.perform(other, other.shards.met(one.host, other.clock())));
+        carry(one, () -> world.met(one, other));
+        carry(other, () -> world.met(other, one));
     }
 
     void send(ShardStart from, ShardMessage message) {
@@ -52,8 +52,8 @@ final class ShardChannel {
         if (up) {
             up = false;
             life++;
-            carry(one, () -> world.perform(one, one.shards.parted(other.host, one.clock())));
-            carry(other, () -> world.perform(other, other.shards.parted(one.host, other.clock())));
+            carry(one, () -> world.parted(one, other));
+            carry(other, () -> world.parted(other, one));
             long both = Math.max(lastToOne, lastToOther) - world.now;
             world.after(both + 1 + world.random.nextInt(100), this::connect);
         }

@@ -12,6 +12,9 @@ import multikernel.shard.ShardOptions.Hints;
 final class ShardChaos {
 
     private static final int SETTLING = 40 * ShardOptions.LEASE;
+    /** No fault goes on for longer. */
+    private static final int FAULTS_LAST = 2000;
+
     private static final int STEP = 50;
 
     final ShardOptions options;
@@ -57,8 +60,8 @@ final class ShardChaos {
             case 5 -> standStill(some);
             case 6 -> {
                 if (world.kill(some)) {
-                    removed(some, random.nextInt(1500));
-                    world.after(1 + random.nextInt(1000), () -> startAgain(some));
+                    removed(some, random.nextInt(1000));
+                    world.after(1 + random.nextInt(700), () -> startAgain(some));
                 }
             }
             case 7 -> world.fail(some.hosts.get(random.nextInt(some.cores)));
@@ -72,7 +75,7 @@ final class ShardChaos {
     /** Whoever stands still for long is no member any more, and ends some time after it went on. */
     private void standStill(ShardNode node) {
         world.stop(node);
-        int still = 1 + random.nextInt(1500);
+        int still = 1 + random.nextInt(1200);
         int incarnation = node.incarnation;
         boolean isRemoved = random.nextInt(3) == 0 && world.survives(node.hosts);
         if (isRemoved) {
@@ -140,7 +143,7 @@ final class ShardChaos {
         world.slowPercent = 0;
         world.heal();
         world.nodes.forEach(world::resume);
-        world.runUntil(world.now + 3000);
+        world.runUntil(world.now + FAULTS_LAST);
         world.nodes.stream().filter(node -> node.incarnation > 0).forEach(this::startAgain);
         world.up().stream().filter(node -> !world.isMember(node)).forEach(node -> world.member(node, true));
         runUntil(() -> clients.stream().allMatch(ShardClient::isIdle));

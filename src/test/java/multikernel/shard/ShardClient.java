@@ -1,5 +1,6 @@
 package multikernel.shard;
 
+import multikernel.agreement.group.Counters;
 import multikernel.agreement.group.Counters.Change;
 import multikernel.agreement.group.Linearizability;
 import multikernel.agreement.group.Linearizability.Call;
@@ -74,32 +75,38 @@ final class ShardClient {
         } else {
             world.ledger.answered(partition(), name);
         }
-        ended(multikernel.agreement.group.Counters.number(result), world.now, false);
+        world.ledger.called(partition(), key, new Call(kind, argument, Counters.number(result), calledAt, world.now));
+        ended(false);
     }
 
     void refused(ShardRefusal why) {
         world.ledger.refusals++;
         if (kind == Kind.READ) {
             ShardLedger.require(!why.isUndecided(), "undecided is a read: " + why);
-            ended(0, Linearizability.NEVER, persistent);
         } else if (why.isUndecided()) {
             world.ledger.undecided++;
-            ended(0, Linearizability.NEVER, persistent);
+            unreturned();
         } else {
             world.ledger.refused(partition(), name);
-            world.after(1 + world.random.nextInt(30), this::goOn);
-            left += persistent ? 1 : 0;
         }
+        ended(persistent);
     }
 
     /** Whoever was asked has ended. */
     void lost() {
-        ended(0, Linearizability.NEVER, persistent);
+        if (kind != Kind.READ) {
+            unreturned();
+        }
+        ended(persistent);
     }
 
-    private void ended(long result, long returned, boolean again) {
+    private void unreturned() {
+        var call = new Call(kind, argument, 0, calledAt, Linearizability.NEVER);
+        world.ledger.unreturned(partition(), key, name, call);
+    }
+
+    private void ended(boolean again) {
         left += again ? 1 : 0;
-        world.ledger.called(partition(), key, new Call(kind, argument, result, calledAt, returned));
         world.after(1 + world.random.nextInt(60), this::goOn);
     }
 

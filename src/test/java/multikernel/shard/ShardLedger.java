@@ -11,6 +11,9 @@ import multikernel.agreement.group.Linearizability.Call;
 /** What happened in a {@link ShardWorld}, as nobody in it can know it. */
 final class ShardLedger {
 
+    private record Unreturned(int partition, int key, long name, Call call) {}
+
+    private final List<Unreturned> unreturned = new ArrayList<>();
     private final List<GroupLedger> partitions = new ArrayList<>();
     /** Of writes whose askers were told that they are not done, and will not be. */
     private final Set<Long> refused = new HashSet<>();
@@ -50,7 +53,17 @@ final class ShardLedger {
         partitions.get(partition).called(key, call);
     }
 
+    /** Nobody knows what came of it, but for the world, which knows whether anything did. */
+    void unreturned(int partition, int key, long name, Call call) {
+        unreturned.add(new Unreturned(partition, key, name, call));
+    }
+
     void requireLinearizable() {
+        for (var each : unreturned) {
+            if (partitions.get(each.partition).isDone(each.name)) {
+                called(each.partition, each.key, each.call);
+            }
+        }
         partitions.forEach(GroupLedger::requireLinearizable);
     }
 

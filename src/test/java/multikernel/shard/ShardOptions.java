@@ -28,23 +28,25 @@ record ShardOptions(
     static ShardOptions of(Random random) {
         int nodes = 3 + random.nextInt(3);
         int replicas = random.nextInt(8) == 0 ? 1 : random.nextInt(8) == 0 ? nodes : 3;
-        int partitions = 1 + random.nextInt(4);
+        int partitions = 1 + random.nextInt(random.nextBoolean() ? 1 : 4);
         int inFlight = random.nextInt(3) == 0 ? 2 : 32;
         int recent = 2 * inFlight + random.nextInt(random.nextBoolean() ? 3 : 200);
         int kept = random.nextBoolean() ? 3 : 64;
         int drift = random.nextInt(3) == 0 ? 0 : 100_000;
         int batch = 1 + random.nextInt(random.nextBoolean() ? 2 : 16);
         var group = new GroupLimits(LEASE, drift, 60, 40, 30, 300, inFlight, 16, batch, 100, kept, 1 << 16, recent);
-        int command = 500 + random.nextInt(2500);
+        int ask = 50 + random.nextInt(200);
+        int command = ask + 1 + random.nextInt(random.nextBoolean() ? 400 : 2500);
+        boolean isBusy = random.nextInt(3) == 0;
         var limits = new ShardLimits(
                 partitions,
                 replicas,
                 group,
                 command,
                 random.nextInt(4) == 0 ? 2 : 64,
-                50 + random.nextInt(200),
+                ask,
                 1 + random.nextInt(30),
-                1 + random.nextInt(100),
+                20 + random.nextInt(80),
                 1 + random.nextInt(200),
                 100 + random.nextInt(300),
                 500 + random.nextInt(1000));
@@ -52,8 +54,8 @@ record ShardOptions(
                 nodes,
                 1 + random.nextInt(3),
                 partitions,
-                1 + random.nextInt(5),
-                1 + random.nextInt(10),
+                1 + random.nextInt(isBusy ? 10 : 4),
+                1 + random.nextInt(isBusy ? 40 : 10),
                 partitions * (1 + random.nextInt(2)),
                 random.nextInt(14),
                 random.nextInt(4) * 5,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardWorld {
 
-    static final int TICK = 15;
+    static final int TICK = 20;
 
     private record Event(long at, long number, Runnable what) implements Comparable<Event> {
         @Override
@@ -40,6 +40,7 @@ final class ShardWorld {
     int slowPercent;
     long now;
     long events;
+    boolean hashed;
     long hash;
 
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
@@ -98,6 +99,7 @@ final class ShardWorld {
     void start(ShardNode node) {
         node.incarnation++;
         node.up = true;
+        node.view = NodeView.NONE;
         node.cores = 1 + random.nextInt(options.coresMost());
         boolean founds = node.incarnation == 1 && bug.founds(node.number);
         var hosts = new ArrayList<ShardStart>();
@@ -119,9 +121,7 @@ final class ShardWorld {
         var seat = new Seat(ShardHost.numberOf(node.name), incarnation);
         var host = new ShardHost(node.name, CoreId.of(place), place, node.cores, seat);
         var start = new ShardStart(this, node, host, founds);
-        if (!bug.neverTicks()) {
-            after(random.nextInt(TICK), () -> tick(start));
-        }
+        after(random.nextInt(TICK), () -> tick(start));
         return start;
     }
 
@@ -235,7 +235,7 @@ final class ShardWorld {
     void see(ShardStart host, NodeView view) {
         reach(host, () -> {
             host.node.view = host.node.view.number() > view.number() ? host.node.view : view;
-            perform(host, host.shards.view(bug.view(host, view), host.clock()));
+            perform(host, host.shards.view(view, host.clock()));
         });
     }
 
@@ -282,6 +282,22 @@ final class ShardWorld {
         }
     }
 
+    void met(ShardStart at, ShardStart other) {
+        perform(at, at.shards.met(other.host, at.clock()));
+        if (bug.takesTheSilentForLost()) {
+            perform(at, at.shards.view(currentView(), at.clock()));
+        }
+    }
+
+    void parted(ShardStart at, ShardStart other) {
+        perform(at, at.shards.parted(other.host, at.clock()));
+        if (bug.takesTheSilentForLost()) {
+            var left = new ArrayList<>(currentView().members());
+            left.removeIf(member -> member.name().equals(other.node.name));
+            perform(at, at.shards.view(new NodeView(viewNumber, left), at.clock()));
+        }
+    }
+
     void heard(ShardStart at, ShardStart from, ShardMessage message) {
         var heard = bug.heard(at, message);
         if (heard instanceof Asked asked && asked.operation().isEmpty() && bug.readsWithoutLease()) {
@@ -296,6 +312,9 @@ final class ShardWorld {
         }
         if (heard != null) {
             perform(at, at.shards.heard(from.host, heard, at.clock()));
+            if (heard instanceof Asked) {
+                flushSoon(at);
+            }
         }
     }
 
@@ -310,6 +329,7 @@ final class ShardWorld {
         int partition = client.partition();
         reach(at, () -> {
             perform(at, at.shards.submit(ticket, partition, writes, change.bytes(), at.clock()));
+            flushSoon(at);
             if (bug.answersAtOnce() && writes && at.mayRead(partition) && at.tickets.remove(ticket) != null) {
                 long before = readNow(at, partition, change);
                 long after = change.kind() == Kind.WRITE ? change.argument() : before + change.argument();
@@ -320,7 +340,9 @@ final class ShardWorld {
 
     void perform(ShardStart by, List<ShardAct> acts) {
         for (var act : acts) {
-            hash = 31 * hash + act.toString().hashCode() + by.node.number;
+            if (hashed) {
+                hash = 31 * hash + act.toString().hashCode() + by.node.number;
+            }
             for (var done : bug.done(act)) {
                 perform(by, done);
             }
@@ -328,6 +350,10 @@ final class ShardWorld {
         for (int partition : by.shards.placed()) {
             check(by, partition);
         }
+    }
+
+    /** The end of the turn in which a command came in. */
+    private void flushSoon(ShardStart by) {
         if (!by.flushes) {
             by.flushes = true;
             after(random.nextInt(3), () -> {
@@ -383,7 +409,10 @@ final class ShardWorld {
             ledger.reseats++;
             for (var seat : before) {
                 ShardLedger.require(
-                        after.contains(seat) || replaceable.contains(seat), seat + " was only silent: " + after);
+                        after.contains(seat)
+                                || replaceable.contains(seat)
+                                || before.size() > options.limits().replicas(),
+                        seat + " was only silent, for " + by + " in " + partition + ": " + after);
             }
         }
     }

@@ -17,6 +17,7 @@ import multikernel.runtime.Bindings;
 import multikernel.runtime.Capabilities;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
+import multikernel.runtime.Elected;
 import multikernel.runtime.Gateway;
 import multikernel.runtime.Members;
 import multikernel.runtime.MessageInterface;
@@ -208,6 +209,16 @@ final class Board {
         @Override
         public void listening(InetSocketAddress address) {
             listening.complete(address);
+        }
+
+        @Override
+        public void stand(ActorRef<Elected> dispatcher) {
+            throw new UnsupportedOperationException("no workload of one node is elected");
+        }
+
+        @Override
+        public void resigned(long ticket) {
+            throw new UnsupportedOperationException("no workload of one node is elected");
         }
 
         @Override

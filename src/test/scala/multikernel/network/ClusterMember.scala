@@ -4,7 +4,8 @@ import akka.actor.typed.ActorSystem
 import akka.actor.typed.javadsl.Behaviors
 import akka.cluster.typed.{Cluster, Down}
 import com.typesafe.config.ConfigFactory
-import multikernel.domain.{Election, Joining, Starts}
+import multikernel.domain.{Joining, Starts}
+import multikernel.runtime.Election
 import multikernel.network.cluster.ClusterJoining
 import multikernel.runtime.NodeCommand
 import multikernel.settings.Settings

@@ -1,8 +1,6 @@
 package multikernel.network
 
-import com.typesafe.config.ConfigFactory
-import multikernel.domain.{Election, Multikernel}
-import multikernel.settings.Settings
+import multikernel.runtime.Election
 import org.scalatest.concurrent.Eventually
 import org.scalatest.matchers.should.Matchers
 import org.scalatest.time.{Millis, Seconds, Span}
@@ -106,23 +104,10 @@ class ElectionSpec extends AnyWordSpec with Matchers with Eventually {
       intercept[ExecutionException](second.get(20, TimeUnit.SECONDS)).getCause shouldBe an[IllegalStateException]
       an[IllegalArgumentException] should be thrownBy nodes.head.election.stand("other", 0, null)
     }
-    "be reached through a node that boots, and over before that has left" in {
-      val journal = new Journal
-      val kernel = Multikernel.boot(Settings.load(null, ConfigFactory.parseString(Booted)))
-      try {
-        kernel.election().get.stand("store", Partitions, new Candidate("sole", journal, letsGo = true))
-        eventually(journal.spread shouldBe Map("sole" -> Partitions))
-      } finally kernel.close()
-      journal.of("sole") shouldBe empty
-    }
   }
 }
 
 object ElectionSpec {
-
-  private val Booted =
-    """multikernel { node = sole, cores = 1, metrics.enabled = off, data = target/test-data-sole
-      |  cluster { enabled = on, host = 127.0.0.1, port = 0 } }""".stripMargin
 
   private val Partitions = 12
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import multikernel.domain.Election;
+import multikernel.runtime.Election;
 import multikernel.settings.Settings;
 
 /** Every candidacy of this node, one for each domain. */

@@ -1,8 +1,11 @@
 package multikernel.workload.store;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import multikernel.domain.ShardChannels;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Elected;
 import multikernel.runtime.Members;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
@@ -15,6 +18,7 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     private @Nullable DispatcherContext context;
     private @Nullable ShardShell shell;
     private @Nullable ShardChannels channels;
+    private final Map<Integer, Long> resigning = new HashMap<>();
     private int said = -1;
 
     /** @param failed told of what the machine threw */
@@ -41,6 +45,7 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     void ticked() {
         if (channels != null && context != null && shell != null) {
             channels.ticked();
+            letGo(context, shell);
             report(context, shell);
         }
     }
@@ -56,6 +61,27 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
                             : lacking + " of " + machine.placed().size()
                                     + " partitions here have no owner or too few replicas");
         }
+    }
+
+    /** Sharding's hint. Who is to let go says so once it has. */
+    void elected(Elected said) {
+        if (context != null && shell != null) {
+            shell.elected(said.partition(), said.isOurs());
+            if (!said.isOurs()) {
+                resigning.put(said.partition(), said.ticket());
+                letGo(context, shell);
+            }
+        }
+    }
+
+    private void letGo(DispatcherContext to, ShardShell machine) {
+        resigning.entrySet().removeIf(each -> {
+            var isOver = !machine.isServing(each.getKey());
+            if (isOver) {
+                to.resigned(each.getValue());
+            }
+            return isOver;
+        });
     }
 
     @Override

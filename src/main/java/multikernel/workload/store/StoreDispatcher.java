@@ -22,6 +22,7 @@ import multikernel.capability.CapabilityType;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
+import multikernel.runtime.Elected;
 import multikernel.runtime.Members;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     record Broken(String what) implements Message {}
 
     record Listen(int port) implements Message {}
+
+    /** Whether this node should own a partition; of a sharded domain alone. */
+    record Chosen(Elected elected) implements Message {}
 
     /** The nodes of the cluster; of a sharded domain alone. */
     record Nodes(Members members) implements Message {}
@@ -176,6 +180,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
             case Listen listen -> listen(listen.port());
             case Draining draining -> drain(draining.drain());
             case Nodes(Members now) -> nodes(now);
+            case Chosen(Elected elected) -> mesh.elected(elected);
             case Broken broken -> throw new IllegalStateException(broken.what());
             case Note.DEPART -> depart();
             case Note.SWEEP -> sweep();
@@ -211,6 +216,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var self = Sharding.host(context);
         var own = sharding.own(self, sharding.founds(context, members), mesh, frame, departure, System::nanoTime);
         mesh.begin(context, self, own.shell, members);
+        context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         return own;
     }
 

@@ -1,4 +1,4 @@
-package multikernel.domain;
+package multikernel.runtime;
 
 import java.util.concurrent.CompletionStage;
 

@@ -1,0 +1,35 @@
+package multikernel.runtime;
+
+import akka.actor.typed.javadsl.ActorContext;
+
+/** The guardian's side of other nodes: who follows them, and what this one is elected for. Confined to the guardian. */
+final class Others {
+
+    private final NodeBoard board;
+    private final Followers followers;
+    private final Candidacies candidacies;
+
+    Others(ActorContext<NodeCommand> context, NodeBoard board) {
+        this.board = board;
+        followers = new Followers(context);
+        candidacies = new Candidacies(context);
+    }
+
+    void on(NodeCommand.OfCluster command) {
+        switch (command) {
+            case NodeCommand.NodesChanged(Members members) -> {
+                board.nodes(members.nodes(), members.view());
+                followers.changed(members);
+            }
+            case NodeCommand.Follow follow -> followers.add(follow.follower());
+            case NodeCommand.FollowerEnded ended -> followers.remove(ended.follower());
+            case NodeCommand.ElectBy by -> candidacies.electBy(by.election());
+            case NodeCommand.Stand stand -> candidacies.stand(stand);
+            case NodeCommand.CandidateEnded ended -> candidacies.ended(ended);
+            case NodeCommand.WasElected said -> candidacies.elected(said);
+            case NodeCommand.IsToResign said -> candidacies.toResign(said);
+            case NodeCommand.Resigned(long ticket) -> candidacies.resigned(ticket);
+            case NodeCommand.StandingOver(String domain) -> candidacies.over(domain);
+        }
+    }
+}
