@@ -24,6 +24,10 @@ class StoreTest {
 
     private static final int KEYS = 300;
 
+    /** A machine that is busy answers late. */
+    private static final String SETTINGS =
+            "memory = 4194304, output-pause-bytes = 65536, output-bytes-max = 1048576, answer-millis = 60000";
+
     private Path data;
     private NodeProcess node;
     InetSocketAddress address;
@@ -35,7 +39,7 @@ class StoreTest {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         data = directory;
-        node = start(data, shards(), "memory = 4194304, output-pause-bytes = 65536, output-bytes-max = 1048576");
+        node = start(data, shards(), SETTINGS);
         address = node.address("store");
     }
 

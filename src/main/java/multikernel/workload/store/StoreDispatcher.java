@@ -77,7 +77,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private final TimerScheduler<Message> timers;
     private final DispatcherContext context;
     private final StoreSettings settings;
-    private final List<Way> ways;
+    private final Ways ways;
     private final Front front;
     private final Departure departure;
     private final Sharding sharding;
@@ -85,7 +85,6 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     private Members members;
     private @Nullable Desk desk;
     private Optional<Drain> draining = Optional.empty();
-    private long tickets;
 
     private StoreDispatcher(
             ActorContext<Message> actor,
@@ -103,7 +102,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         this.members = members;
         sharding = Sharding.among(members, context, settings);
         mesh = new ShardMesh(thrown -> self.tell(new Broken(thrown.toString())));
-        ways = context.cores().stream().map(this::wayTo).toList();
+        ways = new Ways(context.cores(), this::wayTo);
     }
 
     private Way wayTo(CoreId core) {
@@ -201,8 +200,8 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         var place = context.cores().indexOf(context.core());
         var own = isSharded()
                 ? sharded(frame::writable)
-                : new OwnPartition(settings, place, ways.size(), frame::writable);
-        var made = new Desk(settings, place, ways, own, departure, System::nanoTime);
+                : new OwnPartition(settings, place, ways.all.size(), frame::writable);
+        var made = new Desk(settings, place, ways.all, own, departure, System::nanoTime);
         made.server.copies = isSharded() ? sharding.copies() : 0;
         desk = made;
         context.bind(context.domain(), getContext().messageAdapter(Bindings.class, OthersBound::new));
@@ -242,17 +241,13 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     }
 
     private void answered(Answers answers) {
-        way(answers.from()).answered(answers.ticket(), answers.answers().bytes());
+        ways.answered(answers);
         advance();
-    }
-
-    private Way way(CoreId core) {
-        return ways.get(context.cores().indexOf(core));
     }
 
     private void depart() {
         departure.begins();
-        ways.forEach(way -> way.depart(++tickets, getContext().getSelf()));
+        ways.depart(getContext().getSelf());
         advance();
     }
 
@@ -262,16 +257,11 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
             at.own.depart();
             at.advance();
         }
-        ways.forEach(way -> way.depart(++tickets, getContext().getSelf()));
+        ways.depart(getContext().getSelf());
     }
 
-    /** The one who binds vouches for the domain's protocol. */
-    @SuppressWarnings("unchecked")
     private void bound(Bindings bindings) {
-        for (var core : context.cores()) {
-            way(core).bound(Optional.ofNullable((ActorRef<Message>)
-                    bindings.dispatchers().get(core)));
-        }
+        ways.bound(bindings);
         advance();
     }
 
