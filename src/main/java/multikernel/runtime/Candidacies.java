@@ -53,7 +53,7 @@ final class Candidacies {
     void stand(NodeCommand.Stand stand) {
         var candidacy = candidacies.computeIfAbsent(stand.domain(), name -> new Candidacy(stand));
         candidacy.dispatchers.put(stand.place(), stand.dispatcher());
-        context.watchWith(stand.dispatcher(), new NodeCommand.CandidateEnded(stand.domain(), stand.dispatcher()));
+        context.watchWith(stand.dispatcher(), new NodeCommand.ListenerEnded(stand.dispatcher()));
         candidacy.elected.stream()
                 .filter(partition -> partition % stand.cores() == stand.place())
                 .forEach(partition -> stand.dispatcher().tell(new Elected(partition, true, 0)));
@@ -114,15 +114,16 @@ final class Candidacies {
     }
 
     /** With its last dispatcher the node stands no longer. */
-    void ended(NodeCommand.CandidateEnded ended) {
+    void ended(ActorRef<?> listener) {
         for (var waiting : List.copyOf(resigning.entrySet())) {
-            if (waiting.getValue().dispatcher().equals(ended.dispatcher())) {
+            if (waiting.getValue().dispatcher().equals(listener)) {
                 resigned(waiting.getKey());
             }
         }
-        var candidacy = candidacies.get(ended.domain());
-        if (candidacy != null && candidacy.dispatchers.values().remove(ended.dispatcher())) {
-            closeIfEmpty(candidacy);
+        for (var candidacy : List.copyOf(candidacies.values())) {
+            if (candidacy.dispatchers.values().removeIf(listener::equals)) {
+                closeIfEmpty(candidacy);
+            }
         }
     }
 

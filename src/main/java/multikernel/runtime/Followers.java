@@ -18,13 +18,13 @@ final class Followers {
 
     void add(ActorRef<Members> follower) {
         if (followers.add(follower)) {
-            context.watchWith(follower, new NodeCommand.FollowerEnded(follower));
+            context.watchWith(follower, new NodeCommand.ListenerEnded(follower));
         }
         follower.tell(latest);
     }
 
-    void remove(ActorRef<Members> follower) {
-        followers.remove(follower);
+    void ended(ActorRef<?> listener) {
+        followers.removeIf(listener::equals);
     }
 
     void changed(Members members) {

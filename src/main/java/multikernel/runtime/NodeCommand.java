@@ -110,8 +110,6 @@ public sealed interface NodeCommand {
     record Stand(String domain, int partitions, int place, int cores, ActorRef<Elected> dispatcher)
             implements OfCluster {}
 
-    record CandidateEnded(String domain, ActorRef<Elected> dispatcher) implements OfCluster {}
-
     record WasElected(String domain, int partition) implements OfCluster {}
 
     record IsToResign(String domain, int partition, Runnable done) implements OfCluster {}
@@ -123,7 +121,8 @@ public sealed interface NodeCommand {
     /** Tells this one of the nodes of the cluster, now and at each change, until it stops. */
     record Follow(ActorRef<Members> follower) implements OfCluster {}
 
-    record FollowerEnded(ActorRef<Members> follower) implements OfCluster {}
+    /** Whoever followed, or stood, or both, for an actor is told under one name whatever it asked for. */
+    record ListenerEnded(ActorRef<?> listener) implements OfCluster {}
 
     /** Something to publish as an event. */
     record Say(String topic, String text) implements NodeCommand {}

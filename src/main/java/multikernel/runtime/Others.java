@@ -1,5 +1,6 @@
 package multikernel.runtime;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 
 /** The guardian's side of other nodes: who follows them, and what this one is elected for. Confined to the guardian. */
@@ -22,10 +23,12 @@ final class Others {
                 followers.changed(members);
             }
             case NodeCommand.Follow follow -> followers.add(follow.follower());
-            case NodeCommand.FollowerEnded ended -> followers.remove(ended.follower());
+            case NodeCommand.ListenerEnded(ActorRef<?> listener) -> {
+                followers.ended(listener);
+                candidacies.ended(listener);
+            }
             case NodeCommand.ElectBy by -> candidacies.electBy(by.election());
             case NodeCommand.Stand stand -> candidacies.stand(stand);
-            case NodeCommand.CandidateEnded ended -> candidacies.ended(ended);
             case NodeCommand.WasElected said -> candidacies.elected(said);
             case NodeCommand.IsToResign said -> candidacies.toResign(said);
             case NodeCommand.Resigned(long ticket) -> candidacies.resigned(ticket);

@@ -1,6 +1,5 @@
 package multikernel.settings;
 
-import java.util.concurrent.TimeUnit;
 import multikernel.link.LinkLimits;
 
 /**
@@ -9,6 +8,8 @@ import multikernel.link.LinkLimits;
  * @param port where links of other nodes are answered
  */
 public record NetworkSettings(int port, Link link, SharedMemory sharedMemory, Tls tls) {
+
+    private static final long MILLI_NANOS = 1_000_000;
 
     /** A link to another node. */
     public record Link(
@@ -28,11 +29,11 @@ public record NetworkSettings(int port, Link link, SharedMemory sharedMemory, Tl
                     window,
                     keptBytesMax,
                     channelsMax,
-                    TimeUnit.MILLISECONDS.toNanos(aliveMillis),
-                    TimeUnit.MILLISECONDS.toNanos(silentMillis),
-                    TimeUnit.MILLISECONDS.toNanos(greetingMillis),
-                    TimeUnit.MILLISECONDS.toNanos(redialMillisMin),
-                    TimeUnit.MILLISECONDS.toNanos(redialMillisMax));
+                    MILLI_NANOS * aliveMillis,
+                    MILLI_NANOS * silentMillis,
+                    MILLI_NANOS * greetingMillis,
+                    MILLI_NANOS * redialMillisMin,
+                    MILLI_NANOS * redialMillisMax);
         }
     }
 

@@ -20,6 +20,8 @@ final class MessageRules {
     static final Map<String, String> HANDED_OVER = Map.of(
             "runtime.NodeCommand$LoopEnded.cause", "the last word of a thread that has ended",
             "runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands",
+            "runtime.NodeCommand$ElectBy.election", "handed over once by the floor that has it; any thread may use it",
+            "runtime.NodeCommand$IsToResign.done", "made to be run by the guardian's host thread",
             "runtime.NodeCommand$WillServe.tally", "counters that one core writes and the sampler reads");
 
     private MessageRules() {}
