@@ -33,6 +33,9 @@ public final class ShardChannels {
 
         void parted(ShardHost peer);
 
+        /** One that has another shape, whom it will not meet. */
+        void unlike(ShardHost peer);
+
         void heard(ShardHost from, ShardMessage message);
 
         /** The channels cannot go on: one of the others threw. */
@@ -44,14 +47,19 @@ public final class ShardChannels {
     private final DispatcherContext context;
     private final ShardHost self;
     private final List<Integer> placed;
+    private final long shape;
     private final Host host;
     private final Map<Place, ShardPair> pairs = new HashMap<>();
 
-    /** @param placed the partitions that have their place on this core */
-    public ShardChannels(DispatcherContext context, ShardHost self, List<Integer> placed, Host host) {
+    /**
+     * @param placed the partitions that have their place on this core
+     * @param shape of what the partitions are; only hosts of one shape meet
+     */
+    public ShardChannels(DispatcherContext context, ShardHost self, List<Integer> placed, long shape, Host host) {
         this.context = context;
         this.self = self;
         this.placed = List.copyOf(placed);
+        this.shape = shape;
         this.host = host;
         context.export(INTERFACE, this::accept);
     }
@@ -86,8 +94,8 @@ public final class ShardChannels {
             }
         }
         wanted.keySet()
-                .forEach(place ->
-                        pairs.computeIfAbsent(place, each -> new ShardPair(self, each.node(), each.core(), host)));
+                .forEach(place -> pairs.computeIfAbsent(
+                        place, each -> new ShardPair(self, each.node(), each.core(), shape, host)));
         ticked();
     }
 

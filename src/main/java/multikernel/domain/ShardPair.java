@@ -18,6 +18,9 @@ final class ShardPair {
     /** Messages that wait for room; more are lost, and said again by who needs them. */
     private static final int WAITING_MAX = 4096;
 
+    /** Ticks until it is tried again with whom nothing came of it so far, doubled from 1 each time. */
+    private static final int PAUSE_TICKS_MAX = 8;
+
     /** Hears one that is not listened to. */
     static final class Deaf implements Channel.Receiver<ShardMessage> {
 
@@ -31,6 +34,7 @@ final class ShardPair {
     private final ShardHost self;
     private final String node;
     private final CoreId core;
+    private final long shape;
     private final ShardChannels.Host host;
     private final ArrayDeque<ShardMessage> waiting = new ArrayDeque<>();
     private @Nullable Channel<ShardMessage> outgoing;
@@ -38,9 +42,12 @@ final class ShardPair {
     private @Nullable ShardHost met;
     private boolean isConnecting;
     private boolean isClosed;
+    private int pauseTicks;
+    private int nextPauseTicks = 1;
 
-    ShardPair(ShardHost self, String node, CoreId core, ShardChannels.Host host) {
+    ShardPair(ShardHost self, String node, CoreId core, long shape, ShardChannels.Host host) {
         this.self = self;
+        this.shape = shape;
         this.node = node;
         this.core = core;
         this.host = host;
@@ -54,10 +61,14 @@ final class ShardPair {
         return core;
     }
 
-    /** Whether nothing goes there, and nobody is asked for a channel. */
+    /** Told at each tick: whether nothing goes there, nobody is asked for a channel, and it is time to. */
     boolean isToConnect() {
         if (outgoing != null && outgoing.state() != State.CONNECTED) {
             part();
+        }
+        if (pauseTicks > 0) {
+            pauseTicks--;
+            return false;
         }
         return outgoing == null && !isConnecting;
     }
@@ -70,9 +81,10 @@ final class ShardPair {
     void connected(@Nullable Channel<ShardMessage> channel) {
         isConnecting = false;
         if (channel == null) {
+            pause();
             return;
         }
-        if (isClosed || channel.trySend(Hello.of(self)) != Sent.ACCEPTED) {
+        if (isClosed || channel.trySend(Hello.of(self, shape)) != Sent.ACCEPTED) {
             channel.close();
             return;
         }
@@ -94,6 +106,7 @@ final class ShardPair {
         if (met == null && outgoing != null && incoming != null && incoming.speaker != null) {
             var peer = incoming.speaker;
             met = peer;
+            nextPauseTicks = 1;
             host.met(peer);
         }
     }
@@ -134,7 +147,14 @@ final class ShardPair {
         }
         if (peer != null) {
             host.parted(peer);
+        } else {
+            pause();
         }
+    }
+
+    private void pause() {
+        pauseTicks = nextPauseTicks;
+        nextPauseTicks = Math.min(2 * nextPauseTicks, PAUSE_TICKS_MAX);
     }
 
     void close() {
@@ -159,6 +179,11 @@ final class ShardPair {
             }
             if (message instanceof Hello hello) {
                 speaker = speaker(hello);
+                if (hello.shape() != shape) {
+                    host.unlike(speaker);
+                    part();
+                    return;
+                }
             }
             try {
                 hear(message);

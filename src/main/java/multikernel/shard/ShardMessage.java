@@ -14,16 +14,21 @@ public sealed interface ShardMessage {
     /** The longest command and the longest result. */
     int COMMAND_BYTES_MAX = 1 << 20;
 
-    /** First, from both ends: who speaks. */
-    record Hello(@Max(63) String node, CoreId core, int place, int cores, Seat seat) implements ShardMessage {
+    /**
+     * First, from both ends: who speaks.
+     *
+     * @param shape of what its partitions are: hosts of two shapes would not hold the same, so they do not meet
+     */
+    record Hello(@Max(63) String node, CoreId core, int place, int cores, Seat seat, long shape)
+            implements ShardMessage {
 
         /** @throws IllegalArgumentException if no host can be this */
         public ShardHost host() {
             return new ShardHost(node, core, place, cores, seat);
         }
 
-        public static Hello of(ShardHost host) {
-            return new Hello(host.node(), host.core(), host.place(), host.cores(), host.seat());
+        public static Hello of(ShardHost host, long shape) {
+            return new Hello(host.node(), host.core(), host.place(), host.cores(), host.seat(), shape);
         }
     }
 

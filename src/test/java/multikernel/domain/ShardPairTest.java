@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
-import multikernel.base.Plane;
-import multikernel.base.Tier;
 import multikernel.codec.Bytes;
 import multikernel.runtime.Inlet;
 import multikernel.shard.ShardHost;
@@ -18,7 +16,6 @@ import multikernel.shard.ShardMessage;
 import multikernel.shard.ShardMessage.Done;
 import multikernel.shard.ShardMessage.Hello;
 import multikernel.urpc.Channel;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two hosts of a sharded domain and the two ways between them. */
@@ -29,7 +26,7 @@ class ShardPairTest {
     private static final ShardHost PEER = host("bee", 2);
 
     private final List<String> told = new ArrayList<>();
-    private final ShardPair pair = new ShardPair(SELF, "bee", CORE, new ShardChannels.Host() {
+    private final ShardPair pair = new ShardPair(SELF, "bee", CORE, 7, new ShardChannels.Host() {
         @Override
         public void met(ShardHost peer) {
             told.add("met " + peer.seat());
@@ -38,6 +35,11 @@ class ShardPairTest {
         @Override
         public void parted(ShardHost peer) {
             told.add("parted " + peer.seat());
+        }
+
+        @Override
+        public void unlike(ShardHost peer) {
+            told.add("unlike " + peer.seat());
         }
 
         @Override
@@ -61,98 +63,6 @@ class ShardPairTest {
     private static Done message(long number) {
         return new Done(number, 0, Bytes.EMPTY);
     }
-    /** A way to the other one, with room for so many. */
-    private static final class Way implements Channel<ShardMessage> {
-        final List<ShardMessage> carried = new ArrayList<>();
-        int room;
-        State state = State.CONNECTED;
-
-        @Nullable
-        Runnable waits;
-
-        Way(int room) {
-            this.room = room;
-        }
-
-        @Override
-        public Sent trySend(ShardMessage message) {
-            if (state != State.CONNECTED) {
-                return Sent.CLOSED;
-            }
-            if (carried.size() == room) {
-                return Sent.BUSY;
-            }
-            carried.add(message);
-            return Sent.ACCEPTED;
-        }
-
-        @Override
-        public Sent trySend(ShardMessage message, Runnable whenRoom) {
-            var sent = trySend(message);
-            waits = sent == Sent.BUSY ? whenRoom : waits;
-            return sent;
-        }
-
-        void makeRoom(int more) {
-            room += more;
-            var waiting = waits;
-            waits = null;
-            if (waiting != null) {
-                waiting.run();
-            }
-        }
-
-        @Override
-        public void close() {
-            state = State.DRAINING;
-        }
-
-        @Override
-        public Tier tier() {
-            return Tier.NETWORK;
-        }
-
-        @Override
-        public Plane plane() {
-            return Plane.DATA;
-        }
-
-        @Override
-        public State state() {
-            return state;
-        }
-
-        @Override
-        public int capacity() {
-            return room;
-        }
-
-        @Override
-        public int depth() {
-            return carried.size();
-        }
-
-        @Override
-        public long sent() {
-            return carried.size();
-        }
-
-        @Override
-        public long received() {
-            return 0;
-        }
-
-        @Override
-        public long stalls() {
-            return 0;
-        }
-
-        @Override
-        public long rejected() {
-            return 0;
-        }
-    }
-
     /** The end of the way from the other one. */
     private static final class End implements Inlet {
         Channel.State state = Channel.State.CONNECTED;
@@ -195,12 +105,12 @@ class ShardPairTest {
     @Test
     void shouldMeetOnceBothWaysAreThereAndTheOtherOneHasSaidWhoItIs() {
         var way = connect(10);
-        assertEquals(List.of(Hello.of(SELF)), way.carried);
+        assertEquals(List.of(Hello.of(SELF, 7)), way.carried);
         var ear = pair.accepted(new End());
         ear.received(message(1));
         assertEquals(List.of(), told);
         assertFalse(pair.send(PEER, message(2)));
-        ear.received(Hello.of(PEER));
+        ear.received(Hello.of(PEER, 7));
         ear.received(message(3));
         assertEquals(List.of("met " + PEER.seat(), "heard " + message(3)), told);
         assertTrue(pair.send(PEER, message(4)));
@@ -209,7 +119,7 @@ class ShardPairTest {
 
     @Test
     void shouldMeetWhicheverWayIsThereFirst() {
-        pair.accepted(new End()).received(Hello.of(PEER));
+        pair.accepted(new End()).received(Hello.of(PEER, 7));
         connect(10);
         assertEquals(List.of("met " + PEER.seat()), told);
     }
@@ -218,7 +128,7 @@ class ShardPairTest {
     void shouldPartAndConnectAgainWhenTheWayThereHasEnded() {
         var end = new End();
         var way = connect(10);
-        pair.accepted(end).received(Hello.of(PEER));
+        pair.accepted(end).received(Hello.of(PEER, 7));
         way.close();
         assertTrue(pair.isToConnect());
         assertEquals(List.of("met " + PEER.seat(), "parted " + PEER.seat()), told);
@@ -229,7 +139,7 @@ class ShardPairTest {
     void shouldPartWhenTheWayFromThereHasEndedAndHearNothingMoreOfIt() {
         var way = connect(10);
         var ear = pair.accepted(new End());
-        ear.received(Hello.of(PEER));
+        ear.received(Hello.of(PEER, 7));
         ear.closed(Channel.Ending.PEER_ENDED);
         assertEquals(Channel.State.DRAINING, way.state);
         ear.received(message(1));
@@ -239,9 +149,9 @@ class ShardPairTest {
     @Test
     void shouldTakeALaterStartForAnotherOne() {
         connect(10);
-        pair.accepted(new End()).received(Hello.of(PEER));
+        pair.accepted(new End()).received(Hello.of(PEER, 7));
         var later = host("bee", 3);
-        pair.accepted(new End()).received(Hello.of(later));
+        pair.accepted(new End()).received(Hello.of(later, 7));
         connect(10);
         assertEquals(List.of("met " + PEER.seat(), "parted " + PEER.seat(), "met " + later.seat()), told);
         assertFalse(pair.send(PEER, message(1)), "it is no more");
@@ -250,21 +160,22 @@ class ShardPairTest {
     @Test
     void shouldKeepInOrderWhatThereIsNoRoomFor() {
         var way = connect(2);
-        pair.accepted(new End()).received(Hello.of(PEER));
+        pair.accepted(new End()).received(Hello.of(PEER, 7));
         for (var number = 1; number <= 4; number++) {
             assertTrue(pair.send(PEER, message(number)));
         }
-        assertEquals(List.of(Hello.of(SELF), message(1)), way.carried);
+        assertEquals(List.of(Hello.of(SELF, 7), message(1)), way.carried);
         way.makeRoom(1);
         assertTrue(pair.send(PEER, message(5)));
         way.makeRoom(10);
-        assertEquals(List.of(Hello.of(SELF), message(1), message(2), message(3), message(4), message(5)), way.carried);
+        assertEquals(
+                List.of(Hello.of(SELF, 7), message(1), message(2), message(3), message(4), message(5)), way.carried);
     }
 
     @Test
     void shouldLoseWhatIsTooMuchAndSaySo() {
         connect(1);
-        pair.accepted(new End()).received(Hello.of(PEER));
+        pair.accepted(new End()).received(Hello.of(PEER, 7));
         var kept = 0;
         while (pair.send(PEER, message(kept)) && kept < 100_000) {
             kept++;
@@ -276,7 +187,7 @@ class ShardPairTest {
     void shouldRefuseOneThatSaysItIsAnother() {
         connect(10);
         var ear = pair.accepted(new End());
-        assertThrows(IllegalStateException.class, () -> ear.received(Hello.of(host("cat", 1))));
+        assertThrows(IllegalStateException.class, () -> ear.received(Hello.of(host("cat", 1), 7)));
         assertEquals(List.of(), told, "the dispatcher goes on");
     }
 
@@ -284,9 +195,19 @@ class ShardPairTest {
     void shouldFailTheDispatcherWhenItsMachineThrows() {
         connect(10);
         var ear = pair.accepted(new End());
-        ear.received(Hello.of(PEER));
+        ear.received(Hello.of(PEER, 7));
         assertThrows(IllegalStateException.class, () -> ear.received(message(-1)));
         assertEquals("failed a bug", told.getLast());
+    }
+
+    @Test
+    void shouldNotMeetOneWhosePartitionsAreOfAnotherShape() {
+        connect(10);
+        var ear = pair.accepted(new End());
+        ear.received(Hello.of(PEER, 8));
+        ear.received(message(1));
+        assertEquals(List.of("unlike " + PEER.seat()), told);
+        assertFalse(pair.isToConnect(), "not at once");
     }
 
     @Test

@@ -36,6 +36,6 @@ class ShardCodecTest {
     @Test
     void shouldSayWhoItIs() {
         var host = new ShardHost("one", CoreId.of(3), 1, 2, new Seat(ShardHost.numberOf("one"), 7));
-        assertEquals(host, Hello.of(host).host());
+        assertEquals(host, Hello.of(host, 7).host());
     }
 }

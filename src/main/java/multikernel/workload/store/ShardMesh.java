@@ -2,6 +2,8 @@ package multikernel.workload.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import multikernel.domain.ShardChannels;
 import multikernel.runtime.DispatcherContext;
@@ -14,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** One core's partitions among those of other nodes: between the channels to them and the machine. */
 final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
+    private static final String UNLIKE =
+            ": other shards, memory, durability or version than here, so no replicas there; ";
+
     private final Consumer<RuntimeException> failed;
     private @Nullable DispatcherContext context;
     private @Nullable ShardShell shell;
     private @Nullable ShardChannels channels;
     private final Map<Integer, Long> resigning = new HashMap<>();
-    private int said = -1;
+    private final Set<String> unlike = new TreeSet<>();
+    private @Nullable String said;
 
     /** @param failed told of what the machine threw */
     ShardMesh(Consumer<RuntimeException> failed) {
@@ -27,10 +33,10 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     }
 
     /** Once the machine is there, which sends through this. */
-    void begin(DispatcherContext of, ShardHost self, ShardShell machine, Members members) {
+    void begin(DispatcherContext of, ShardHost self, ShardShell machine, long shape, Members members) {
         context = of;
         shell = machine;
-        channels = new ShardChannels(of, self, machine.placed(), this);
+        channels = new ShardChannels(of, self, machine.placed(), shape, this);
         members(members);
     }
 
@@ -53,13 +59,13 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     /** Said at the first time, and when it is another. */
     private void report(DispatcherContext to, ShardShell machine) {
         var lacking = machine.lacking();
-        if (lacking != said) {
-            said = lacking;
-            to.degraded(
-                    lacking == 0
-                            ? ""
-                            : lacking + " of " + machine.placed().size()
-                                    + " partitions here have no owner or too few replicas");
+        var reason = lacking == 0
+                ? ""
+                : lacking + " of " + machine.placed().size() + " partitions here have no owner or too few replicas";
+        var whole = unlike.isEmpty() ? reason : String.join(", ", unlike) + UNLIKE + reason;
+        if (!whole.equals(said)) {
+            said = whole;
+            to.degraded(whole);
         }
     }
 
@@ -72,6 +78,20 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
                 letGo(context, shell);
             }
         }
+    }
+
+    /** The node ends: others are to own what this core owns, before it does. */
+    void leave() {
+        if (shell != null) {
+            var machine = shell;
+            machine.placed().forEach(partition -> machine.elected(partition, false));
+        }
+    }
+
+    /** Whether nothing is owned here that others could own. */
+    boolean hasLeft() {
+        var machine = shell;
+        return machine == null || machine.placed().stream().noneMatch(machine::isServing);
     }
 
     private void letGo(DispatcherContext to, ShardShell machine) {
@@ -91,12 +111,18 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
     @Override
     public void met(ShardHost peer) {
+        unlike.remove(peer.node());
         with(machine -> machine.met(peer));
     }
 
     @Override
     public void parted(ShardHost peer) {
         with(machine -> machine.parted(peer));
+    }
+
+    @Override
+    public void unlike(ShardHost peer) {
+        unlike.add(peer.node());
     }
 
     @Override

@@ -2,6 +2,7 @@ package multikernel.workload.store;
 
 import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -22,6 +23,9 @@ import multikernel.shard.Shards;
  * @param seats of each partition's group
  */
 record Sharding(StoreSettings settings, int partitions, int seats) {
+
+    /** Of orders, copies and what they mean: raised with every change of those. */
+    private static final int VERSION = 1;
 
     /** Many, for what one partition has to wait for must not hold up the others. */
     private static final int WINDOW = 1024;
@@ -52,6 +56,14 @@ record Sharding(StoreSettings settings, int partitions, int seats) {
                 ? Optional.empty()
                 : Optional.of("setting %s is replicated(%d), and this node is in no cluster: give local or auto"
                         .formatted(Durability.NAME, seats));
+    }
+
+    /** What must be the same on all nodes, so that partitions which are given the same commands hold the same. */
+    long shape(int cores) {
+        var bytes = Slice.bytes(settings.memory(), partitions, cores);
+        return List.of(VERSION, partitions, seats, bytes, settings.limits(), List.of(Command.values()))
+                .toString()
+                .hashCode();
     }
 
     /** This start of the dispatcher, among all that there ever are. */

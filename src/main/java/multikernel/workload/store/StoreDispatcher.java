@@ -215,7 +215,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         }
         var self = Sharding.host(context);
         var own = sharding.own(self, sharding.founds(context, members), mesh, frame, departure, System::nanoTime);
-        mesh.begin(context, self, own.shell, members);
+        mesh.begin(context, self, own.shell, sharding.shape(self.cores()), members);
         context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         return own;
     }
@@ -280,13 +280,14 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         if (at != null) {
             List.copyOf(at.open).forEach(Connection::drain);
         }
+        mesh.leave();
         draining = Optional.of(asked);
         drainedIfEmpty();
     }
 
     private void drainedIfEmpty() {
         var at = desk;
-        if (at == null || at.open.isEmpty()) {
+        if ((at == null || at.open.isEmpty()) && mesh.hasLeft()) {
             draining.ifPresent(asked -> asked.replyTo().tell(Drain.Drained.DRAINED));
             draining = Optional.empty();
         }
