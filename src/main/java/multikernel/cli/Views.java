@@ -63,7 +63,7 @@ final class Views {
         return table(
                 channels,
                 numbers("FROM", "from"),
-                numbers("TO", "to"),
+                new Table.Column<>("TO", true, Views::receiver),
                 words("TIER", "tier"),
                 words("PLANE", "plane"),
                 numbers("CAPACITY", "capacity"),
@@ -72,6 +72,12 @@ final class Views {
                 numbers("RECEIVED", "received"),
                 numbers("STALLS", "stalls"),
                 numbers("REJECTED", "rejected"));
+    }
+
+    /** A core, after its node where that is another. */
+    private static String receiver(JsonNode channel) {
+        var core = channel.path("to").asText();
+        return channel.has("toNode") ? channel.path("toNode").asText() + "/" + core : core;
     }
 
     static String domains(JsonNode domains) {

@@ -55,8 +55,9 @@ final class Readings {
                 .put("thread", core.thread());
     }
 
+    /** With the receiver's node where that is another. */
     static ObjectNode channel(ChannelReading channel) {
-        return Json.object()
+        var json = Json.object()
                 .put("from", channel.from().index())
                 .put("to", channel.to().index())
                 .put("tier", channel.tier().word())
@@ -66,8 +67,8 @@ final class Readings {
                 .put("sent", channel.sent())
                 .put("received", channel.received())
                 .put("stalls", channel.stalls())
-                .put("rejected", channel.rejected())
-                .put("toNode", channel.toNode());
+                .put("rejected", channel.rejected());
+        return channel.toNode().isEmpty() ? json : json.put("toNode", channel.toNode());
     }
 
     static ObjectNode domain(DomainReading domain) {

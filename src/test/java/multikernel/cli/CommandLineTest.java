@@ -78,9 +78,10 @@ class CommandLineTest {
     @Test
     void shouldAlignChannelsAsATable() {
         assertDone("""
-            FROM  TO  TIER           PLANE    CAPACITY  DEPTH  SENT  RECEIVED  STALLS  REJECTED
-               0   1  urpc           control        64      0  1000      1000       2         0
-               1   0  shared-memory  data         1024     17    99        82       0         3
+            FROM     TO  TIER           PLANE    CAPACITY  DEPTH  SENT  RECEIVED  STALLS  REJECTED
+               0      1  urpc           control        64      0  1000      1000       2         0
+               1      0  shared-memory  data         1024     17    99        82       0         3
+               1  bee/2  network        data          256      0     7         7       0         0
             """, run("channels"));
     }
 

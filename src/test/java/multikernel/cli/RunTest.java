@@ -106,7 +106,7 @@ class RunTest {
     }
 
     private static List<String> ports(Asked asked) {
-        return List.of("http", "web", "store", "metrics", "cluster").stream()
+        return List.of("http", "web", "store", "metrics", "cluster", "network").stream()
                 .map(name -> asked.overrides().getOrDefault("multikernel." + name + ".port", "none"))
                 .toList();
     }

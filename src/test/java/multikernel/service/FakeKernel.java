@@ -112,7 +112,8 @@ public final class FakeKernel implements Kernel {
     public List<ChannelReading> channels() {
         return List.of(
                 new ChannelReading(CoreId.of(0), CoreId.of(1), Tier.URPC, Plane.CONTROL, 64, 0, 1000, 1000, 2, 0),
-                new ChannelReading(CoreId.of(1), CoreId.of(0), Tier.SHARED_MEMORY, Plane.DATA, 1024, 17, 99, 82, 0, 3));
+                new ChannelReading(CoreId.of(1), CoreId.of(0), Tier.SHARED_MEMORY, Plane.DATA, 1024, 17, 99, 82, 0, 3),
+                new ChannelReading(CoreId.of(1), CoreId.of(2), Tier.NETWORK, Plane.DATA, 256, 0, 7, 7, 0, 0, "bee"));
     }
 
     @Override
