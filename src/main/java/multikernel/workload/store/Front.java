@@ -24,16 +24,11 @@ final class Front {
         this.settings = settings;
         this.broken = broken;
         port = NettyPort.on(context);
-        isFirst = isFirst(context);
-        if (isFirst && context.shards() == 0) {
+        isFirst = context.core().equals(context.cores().getFirst());
+        if (context.shards() == 0) {
             context.willListen();
         }
         context.onFence(port::fence);
-    }
-
-    /** Whether this core finds the port, and says where the domain listens. */
-    static boolean isFirst(DispatcherContext context) {
-        return context.core().equals(context.cores().getFirst());
     }
 
     /**
@@ -92,9 +87,7 @@ final class Front {
                 channel.pipeline().addLast(new Connection(channel, desk, broken));
             });
             listens = true;
-            if (isFirst) {
-                context.listening(bound);
-            }
+            context.listening(bound);
         } catch (IOException unusable) {
             unable(number, unusable);
         }

@@ -118,9 +118,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
             if (context.shards() == 0) {
                 return begun(new StoreDispatcher(actor, timers, context, settings, Members.NONE));
             }
-            if (Front.isFirst(context)) {
-                context.willListen();
-            }
+            context.willListen();
             context.follow(actor.messageAdapter(Members.class, Nodes::new));
             return Behaviors.withStash(
                     EARLY_MAX,
