@@ -35,7 +35,7 @@ final class ShardShell {
     private long tickets;
     private int waiting;
     private long waitingBytes;
-    /** Whether something was submitted and not answered since the last flush. */
+    /** Whether something was submitted or heard since the last flush: others' commands go on with it too. */
     private boolean hasGathered;
 
     /** @param nanos the clock of this core, which nobody sets */
@@ -168,6 +168,7 @@ final class ShardShell {
     private void happened(List<ShardAct> acts) {
         perform(acts);
         settle();
+        hasGathered = true;
         departure.soon();
     }
 
