@@ -122,8 +122,10 @@ final class NetworkChannel implements Gateway.Carriage {
 
     @Override
     public void close() {
-        wantsClose = true;
-        pass();
+        if (!isOver) {
+            wantsClose = true;
+            pass();
+        }
     }
 
     void received(byte[] bytes) {

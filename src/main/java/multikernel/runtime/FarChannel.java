@@ -96,7 +96,7 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
 
     @Override
     public void closed(Ending why, long inDoubt) {
-        self.inbox().attend(() -> end(why == Ending.CLOSED ? 0 : sent - taken + inDoubt));
+        self.inbox().attend(() -> end(sent - taken + (why == Ending.CLOSED ? 0 : inDoubt)));
     }
 
     private void end(long lost) {

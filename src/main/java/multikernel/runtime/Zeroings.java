@@ -5,14 +5,8 @@ import java.util.function.Consumer;
 import multikernel.memory.Region;
 import multikernel.memory.Zeroing;
 
-/**
- * The ranges that one core has to zero: some slices in each turn of its loop, so that nobody waits for a large one, and
- * a large one does not wait for hundreds of turns of actors that take their time.
- */
+/** The ranges that one core has to zero: a slice in each turn of its loop, so that nobody waits for a large one. */
 final class Zeroings {
-
-    /** As long as a slice of an actor's, about. */
-    private static final int SLICES_PER_TURN = 8;
 
     private final Region region;
     private final Consumer<Zeroing> done;
@@ -49,15 +43,10 @@ final class Zeroings {
     /** A turn begins; true if there was anything to zero. */
     boolean turn() {
         leftBytes = Zeroing.SLICE_BYTES;
-        var worked = false;
-        for (var slices = 0; slices < SLICES_PER_TURN && !queue.isEmpty(); slices++) {
-            worked = true;
-            slice(queue.getFirst());
+        var first = queue.peekFirst();
+        if (first == null) {
+            return false;
         }
-        return worked;
-    }
-
-    private void slice(Zeroing first) {
         int slice = first.slice();
         leftBytes -= slice;
         waitingBytes -= slice;
@@ -65,6 +54,7 @@ final class Zeroings {
             queue.removeFirst();
             done.accept(first);
         }
+        return true;
     }
 
     void clear() {

@@ -123,6 +123,23 @@ class FarChannelTest {
     }
 
     @Test
+    void shouldCountWhatHadNotLeftWhenItsReceiverWantsNoMore() throws Exception {
+        var channel = ant.connect(0, bee, 1);
+        try (var still = bee.holdUp(1)) {
+            ant.on(0, () -> {
+                for (var number = 0; channel.trySend(new Talk.Word(number, "")) == Sent.ACCEPTED; number++) {
+                    assertTrue(still.isHeld());
+                }
+                return "";
+            });
+        }
+        bee.hangUp(1);
+        Patience.until("the sender's end", () -> channel.state() == State.CLOSED);
+        assertEquals(Ending.CLOSED, bee.ending());
+        assertEquals(channel.sent(), bee.heard(1) + channel.rejected());
+    }
+
+    @Test
     void shouldEndWithTheNodeAtItsOtherEnd() throws Exception {
         var channel = ant.connect(1, bee, 1);
         ant.pour(1, channel, 1);

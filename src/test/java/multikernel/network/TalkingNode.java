@@ -5,11 +5,13 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,7 @@ final class TalkingNode implements AutoCloseable {
     private final Map<CoreId, DispatcherContext> contexts = new HashMap<>();
     private final Map<CoreId, BlockingQueue<Heard>> heard =
             Map.of(CoreId.of(0), new LinkedBlockingQueue<>(), CoreId.of(1), new LinkedBlockingQueue<>());
+    private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Channel.Ending> endings = new LinkedBlockingQueue<>();
 
     private TalkingNode(Path data, String host, String seeds) {
@@ -94,6 +97,7 @@ final class TalkingNode implements AutoCloseable {
         Ear(CoreId core, Inlet inlet) {
             this.core = core;
             this.inlet = inlet;
+            inlets.add(inlet);
         }
 
         @Override
@@ -204,6 +208,19 @@ final class TalkingNode implements AutoCloseable {
     int next(int core) throws Exception {
         return Objects.requireNonNull(queue(CoreId.of(core)).poll(LIMIT_SECONDS, TimeUnit.SECONDS))
                 .number();
+    }
+
+    /** Wants no more of what comes to a core. */
+    void hangUp(int core) throws Exception {
+        on(core, () -> {
+            inlets.forEach(Inlet::close);
+            return "";
+        });
+    }
+
+    /** How many have come to a core and were not asked for. */
+    int heard(int core) {
+        return queue(CoreId.of(core)).size();
     }
 
     Channel.Ending ending() throws Exception {
