@@ -136,8 +136,14 @@ class ReplicatedStoreTest {
         assertEquals(List.of(), wrong);
         assertTrue(history.done.get() > 0 && history.keys() > FAULTS, "nothing was asked");
         System.out.printf(
-                "seed %d, %d faults: %d calls done, %d refused, %d undecided, %d keys%n",
-                SEED, FAULTS, history.done.get(), history.refused.get(), history.undecided.get(), history.keys());
+                "seed %d, %d faults, writable again within %s ms: %d calls done, %d refused, %d undecided, %d keys%n",
+                SEED,
+                FAULTS,
+                WRITABLE_MILLIS,
+                history.done.get(),
+                history.refused.get(),
+                history.undecided.get(),
+                history.keys());
     }
 
     /** A key of each partition, and more. */

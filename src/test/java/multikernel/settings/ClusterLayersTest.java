@@ -36,7 +36,9 @@ class ClusterLayersTest {
         assertEquals(
                 List.of("127.0.0.1:25520", "127.0.0.2:25520", "127.0.0.3:25520"),
                 settings.cluster().seeds());
-        assertEquals("database", settings.domains().getFirst().name());
+        assertEquals(
+                List.of("store", "database", "web"),
+                settings.domains().stream().map(DomainPlan::name).toList());
     }
 
     @Test
