@@ -2,6 +2,7 @@ package multikernel.domain;
 
 import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,21 +82,19 @@ public final class ShardChannels {
 
     /** From now on there are channels to the members alone. */
     public void members(Members members) {
-        var wanted = new HashMap<Place, Boolean>();
+        var wanted = new HashSet<Place>();
         for (var node : members.nodes()) {
             if (!node.name().equals(self.node()) && isMember(members, node)) {
-                placed.forEach(partition ->
-                        wanted.put(new Place(node.name(), CoreId.of(partition % node.cores())), true));
+                placed.forEach(partition -> wanted.add(new Place(node.name(), CoreId.of(partition % node.cores()))));
             }
         }
         for (var gone : List.copyOf(pairs.keySet())) {
-            if (!wanted.containsKey(gone)) {
+            if (!wanted.contains(gone)) {
                 Objects.requireNonNull(pairs.remove(gone)).close();
             }
         }
-        wanted.keySet()
-                .forEach(place -> pairs.computeIfAbsent(
-                        place, each -> new ShardPair(self, each.node(), each.core(), shape, host)));
+        wanted.forEach(place ->
+                pairs.computeIfAbsent(place, each -> new ShardPair(self, each.node(), each.core(), shape, host)));
         ticked();
     }
 

@@ -29,7 +29,6 @@ public final class LinkChannel {
     long received;
     long handled;
     long granted;
-    long stalls;
     boolean wantsClose;
     boolean hasFinished;
     boolean isFinishHeard;
@@ -102,11 +101,7 @@ public final class LinkChannel {
         return service;
     }
 
-    /** Fingerprint of what this end sends; 0 for plain bytes. */
-    public long sends() {
-        return sends;
-    }
-
+    /** Fingerprint of what comes to this end; 0 for plain bytes. */
     public long receives() {
         return receives;
     }
@@ -132,14 +127,6 @@ public final class LinkChannel {
     /** Of those, how many are with the peer's node for certain; the others are in doubt once the channel has ended. */
     public long arrived() {
         return arrived;
-    }
-
-    public long received() {
-        return received;
-    }
-
-    public long stalls() {
-        return stalls;
     }
 
     /** To what the peer {@link LinkEffect.Asked asked for}: it may send from now on. */

@@ -95,7 +95,6 @@ final class Talk {
             return Sent.CLOSED;
         }
         if (!hasRoom(channel, bytes.length)) {
-            channel.stalls++;
             return Sent.BUSY;
         }
         channel.sent++;

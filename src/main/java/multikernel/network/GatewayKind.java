@@ -3,8 +3,6 @@ package multikernel.network;
 import akka.actor.typed.Behavior;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
@@ -42,11 +40,6 @@ public final class GatewayKind implements Kind {
     @Override
     public List<Setting> settings() {
         return List.of();
-    }
-
-    @Override
-    public Optional<String> refusal(Map<String, String> ignored) {
-        return Optional.empty();
     }
 
     @Override

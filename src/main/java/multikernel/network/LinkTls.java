@@ -39,13 +39,18 @@ public record LinkTls(SslContext calls, SslContext answers) {
         if (!files.isOn()) {
             return Optional.empty();
         }
-        try (var lines = Files.lines(Path.of(files.passwordFile()))) {
-            return Optional.of(of(
-                    Path.of(files.keyStore()),
-                    Path.of(files.trustStore()),
-                    lines.findFirst().orElse("")));
+        try {
+            var password = passwordIn(Path.of(files.passwordFile()));
+            return Optional.of(of(Path.of(files.keyStore()), Path.of(files.trustStore()), password));
         } catch (IOException unreadable) {
             throw new LinkRefused(Reason.FILES, "no password in " + files.passwordFile(), unreadable);
+        }
+    }
+
+    /** The first line. */
+    public static String passwordIn(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().orElse("");
         }
     }
 

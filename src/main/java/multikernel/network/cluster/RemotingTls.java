@@ -9,9 +9,9 @@ import akka.remote.artery.tcp.SslTransportException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import multikernel.network.LinkTls;
 
 /** Remoting's certificates, opened with a password that stands in a file and in no configuration. */
 public final class RemotingTls extends ConfigSSLEngineProvider {
@@ -23,8 +23,8 @@ public final class RemotingTls extends ConfigSSLEngineProvider {
 
     private static Config withPassword(Config config) {
         var file = Path.of(config.getString("multikernel.network.tls.password-file"));
-        try (var lines = Files.lines(file)) {
-            var password = lines.findFirst().orElse("");
+        try {
+            var password = LinkTls.passwordIn(file);
             return ConfigFactory.parseMap(Map.of(
                             "key-store-password", password, "key-password", password, "trust-store-password", password))
                     .withFallback(config.getConfig("akka.remote.artery.ssl.config-ssl-engine"));

@@ -19,10 +19,11 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     private static final String UNLIKE =
             ": other shards, memory, durability or version than here, so no replicas there; ";
 
+    /** What is there from {@link #begin} on. */
+    private record Joined(DispatcherContext context, ShardShell shell, ShardChannels channels) {}
+
     private final Consumer<RuntimeException> failed;
-    private @Nullable DispatcherContext context;
-    private @Nullable ShardShell shell;
-    private @Nullable ShardChannels channels;
+    private @Nullable Joined joined;
     private final Map<Integer, Long> resigning = new HashMap<>();
     private final Set<String> unlike = new TreeSet<>();
     private @Nullable String said;
@@ -34,71 +35,66 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
     /** Once the machine is there, which sends through this. */
     void begin(DispatcherContext of, ShardHost self, ShardShell machine, long shape, Members members) {
-        context = of;
-        shell = machine;
-        channels = new ShardChannels(of, self, machine.placed(), shape, this);
+        joined = new Joined(of, machine, new ShardChannels(of, self, machine.placed(), shape, this));
         members(members);
     }
 
     /** Who is a member is known before anyone is met. */
     void members(Members members) {
-        if (shell != null && channels != null) {
-            shell.view(members.view());
-            channels.members(members);
-        }
+        with(here -> {
+            here.shell.view(members.view());
+            here.channels.members(members);
+        });
     }
 
     void ticked() {
-        if (channels != null && context != null && shell != null) {
-            channels.ticked();
-            letGo(context, shell);
-            report(context, shell);
-        }
+        with(here -> {
+            here.channels.ticked();
+            letGo(here);
+            report(here);
+        });
     }
 
     /** Said at the first time, and when it is another. */
-    private void report(DispatcherContext to, ShardShell machine) {
-        var lacking = machine.lacking();
+    private void report(Joined here) {
+        var lacking = here.shell.lacking();
         var reason = lacking == 0
                 ? ""
-                : lacking + " of " + machine.placed().size() + " partitions here have no owner or too few replicas";
+                : lacking + " of " + here.shell.placed().size() + " partitions here have no owner or too few replicas";
         var whole = unlike.isEmpty() ? reason : String.join(", ", unlike) + UNLIKE + reason;
         if (!whole.equals(said)) {
             said = whole;
-            to.degraded(whole);
+            here.context.degraded(whole);
         }
     }
 
     /** Sharding's hint. Who is to let go says so once it has. */
-    void elected(Elected said) {
-        if (context != null && shell != null) {
-            shell.elected(said.partition(), said.isOurs());
-            if (!said.isOurs()) {
-                resigning.put(said.partition(), said.ticket());
-                letGo(context, shell);
+    void elected(Elected hint) {
+        with(here -> {
+            here.shell.elected(hint.partition(), hint.isOurs());
+            if (!hint.isOurs()) {
+                resigning.put(hint.partition(), hint.ticket());
+                letGo(here);
             }
-        }
+        });
     }
 
     /** The node ends: others are to own what this core owns, before it does. */
     void leave() {
-        if (shell != null) {
-            var machine = shell;
-            machine.placed().forEach(partition -> machine.elected(partition, false));
-        }
+        with(here -> here.shell.placed().forEach(partition -> here.shell.elected(partition, false)));
     }
 
     /** Whether nothing is owned here that others could own. */
     boolean hasLeft() {
-        var machine = shell;
-        return machine == null || machine.placed().stream().noneMatch(machine::isServing);
+        var here = joined;
+        return here == null || here.shell.placed().stream().noneMatch(here.shell::isServing);
     }
 
-    private void letGo(DispatcherContext to, ShardShell machine) {
+    private void letGo(Joined here) {
         resigning.entrySet().removeIf(each -> {
-            var isOver = !machine.isServing(each.getKey());
+            var isOver = !here.shell.isServing(each.getKey());
             if (isOver) {
-                to.resigned(each.getValue());
+                here.context.resigned(each.getValue());
             }
             return isOver;
         });
@@ -106,18 +102,18 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
     @Override
     public boolean send(ShardHost to, ShardMessage message) {
-        return channels != null && channels.send(to, message);
+        return joined != null && joined.channels.send(to, message);
     }
 
     @Override
     public void met(ShardHost peer) {
         unlike.remove(peer.node());
-        with(machine -> machine.met(peer));
+        with(here -> here.shell.met(peer));
     }
 
     @Override
     public void parted(ShardHost peer) {
-        with(machine -> machine.parted(peer));
+        with(here -> here.shell.parted(peer));
     }
 
     @Override
@@ -127,12 +123,12 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
     @Override
     public void heard(ShardHost from, ShardMessage message) {
-        with(machine -> machine.heard(from, message));
+        with(here -> here.shell.heard(from, message));
     }
 
-    private void with(Consumer<ShardShell> what) {
-        if (shell != null) {
-            what.accept(shell);
+    private void with(Consumer<Joined> what) {
+        if (joined != null) {
+            what.accept(joined);
         }
     }
 
