@@ -23,7 +23,7 @@ public final class BadFrame extends Exception {
 
     private final Kind kind;
 
-    BadFrame(Kind kind, String detail) {
+    public BadFrame(Kind kind, String detail) {
         super(Words.of(kind) + ": " + detail, null, false, false);
         this.kind = kind;
     }

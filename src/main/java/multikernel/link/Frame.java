@@ -25,7 +25,7 @@ public sealed interface Frame {
      * @param peerIncarnation of the receiver that the sender has a session with; 0 for none
      * @param control how many numbers of the plane it has received in that session; the rest is sent again
      * @param data the same
-     * @param place proves which machine the sender runs on, to who can look; empty for a secret
+     * @param place proves which machine the sender runs on, to who can look; empty if it does not say
      */
     record Hello(
             int version,
@@ -78,4 +78,21 @@ public sealed interface Frame {
 
     /** Nothing more goes this way. */
     record Finish(Plane plane, long number, int channel) implements Numbered {}
+
+    /** About the connection itself: whoever has it takes these, no link ever sees one. */
+    sealed interface OfConnection extends Frame {}
+
+    /**
+     * Where the sender wants to read frames from now on, said once by both after their hellos, if both named a place.
+     *
+     * @param file below a directory that both know; empty if it goes on with the connection
+     * @param lines of the ring in it
+     */
+    record Ring(String file, int lines) implements OfConnection {}
+
+    /** The sender's next frame lies in the receiver's ring. */
+    record Moved() implements OfConnection {}
+
+    /** Ends the receiver's sleep: there is something in its ring, or room in the sender's. */
+    record Bell() implements OfConnection {}
 }

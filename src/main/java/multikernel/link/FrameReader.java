@@ -23,6 +23,13 @@ public final class FrameReader {
         bytesMax = messageBytesMax + Frames.OVERHEAD_BYTES;
     }
 
+    /** Of a stream that goes on where another has had the hello. */
+    public static FrameReader afterHello(int messageBytesMax) {
+        var reader = new FrameReader(messageBytesMax);
+        reader.lengthMax = reader.bytesMax();
+        return reader;
+    }
+
     /** The next frame in the bytes, which are taken up to its end; null, and all are taken, if it goes on. */
     public @Nullable Frame next(ByteBuffer from) throws BadFrame {
         if (count == 0) {

@@ -21,6 +21,9 @@ import multikernel.link.BadFrame.Kind;
  *   7 decline      plane 1, number 8, channel 4, why 1
  *   8 message      plane 1, number 8, channel 4, the bytes
  *   9 finish       plane 1, number 8, channel 4
+ *  10 ring         lines 4, file
+ *  11 moved
+ *  12 bell
  * a text: its length (1), printable ASCII
  * </pre>
  */
@@ -57,6 +60,8 @@ public final class Frames {
                     case Frame.Decline _ -> 14;
                     case Frame.Message message -> 13 + message.bytes().length;
                     case Frame.Finish _ -> 13;
+                    case Frame.Ring ring -> 4 + text(ring.file());
+                    case Frame.Moved _, Frame.Bell _ -> 0;
                 };
     }
 
@@ -87,6 +92,9 @@ public final class Frames {
                 numbered(7, decline, to).put((byte) decline.why().ordinal());
             case Frame.Message message -> numbered(8, message, to).put(message.bytes());
             case Frame.Finish finish -> numbered(9, finish, to);
+            case Frame.Ring ring -> put(ring.file(), to.put((byte) 10).putInt(ring.lines()));
+            case Frame.Moved _ -> to.put((byte) 11);
+            case Frame.Bell _ -> to.put((byte) 12);
         }
     }
 
@@ -128,6 +136,9 @@ public final class Frames {
                         new Frame.Decline(plane(body), body.count(), body.channel(), body.constant(Declined.values()));
                     case 8 -> new Frame.Message(plane(body), body.count(), body.channel(), body.rest());
                     case 9 -> new Frame.Finish(plane(body), body.count(), body.channel());
+                    case 10 -> ring(body);
+                    case 11 -> new Frame.Moved();
+                    case 12 -> new Frame.Bell();
                     default -> throw new BadFrame(Kind.UNKNOWN, "kind " + kind);
                 };
         body.end();
@@ -161,6 +172,11 @@ public final class Frames {
         var receives = body.any();
         var granted = body.size();
         return new Frame.Open(plane, number, channel, from, to, body.text(), sends, receives, granted);
+    }
+
+    private static Frame ring(Body body) throws BadFrame {
+        var lines = body.size();
+        return new Frame.Ring(body.text(), lines);
     }
 
     private static CoreId core(Body body) throws BadFrame {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Greeting {
 
     /** Of frames and of what they mean. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final NodeName self;
     private final String peer;

@@ -17,7 +17,7 @@ public sealed interface LinkEffect {
     record Drop(long connection, String why, Optional<Farewell> farewell) implements LinkEffect {}
 
     /** The peer is there, in an incarnation that it was never heard of in. */
-    record Began(long incarnation, String place) implements LinkEffect {}
+    record Began(long incarnation) implements LinkEffect {}
 
     /** The same session goes on over another connection. */
     record Resumed(long connection) implements LinkEffect {}

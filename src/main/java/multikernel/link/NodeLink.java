@@ -22,7 +22,6 @@ public final class NodeLink {
     private @Nullable Talk talk;
     private long connection;
     private boolean isTalking;
-    private boolean isSteady;
     private Frame.@Nullable Hello helloDue;
 
     /**
@@ -75,23 +74,21 @@ public final class NodeLink {
      * This end has made a connection; one that was there is dropped.
      *
      * @param number never used before for this link, and not 0
-     * @param steady whether silence says nothing about the connection itself, as on shared memory
      */
-    public void dialled(long number, boolean steady, long nowNanos) {
+    public void dialled(long number, long nowNanos) {
         dropConnection("another takes its place", null);
         if (greeting.hasLeft()) {
             effects.add(new LinkEffect.Drop(number, "the node ends", Optional.of(Farewell.LEAVING)));
             return;
         }
         connection = number;
-        isSteady = steady;
         isTalking = false;
         pulse.connected(nowNanos);
         helloDue = greeting.hello(greeting.nextAttempt(), talk);
     }
 
     /** The peer has made a connection and said hello. */
-    public void greeted(long number, boolean steady, Frame.Hello hello, long nowNanos) {
+    public void greeted(long number, Frame.Hello hello, long nowNanos) {
         var refused = isDialler() ? Farewell.NAME : greeting.judge(hello, /* answer= */ false);
         if (refused != null) {
             refuse(number, hello, refused);
@@ -99,7 +96,6 @@ public final class NodeLink {
         }
         dropConnection("the peer has made another", null);
         connection = number;
-        isSteady = steady;
         pulse.connected(nowNanos);
         adopt(hello, nowNanos);
         if (connection == number) {
@@ -125,7 +121,7 @@ public final class NodeLink {
         }
         if (talk == null) {
             talk = new Talk(hello.incarnation(), isDialler(), limits, effects);
-            effects.add(new LinkEffect.Began(hello.incarnation(), hello.place()));
+            effects.add(new LinkEffect.Began(hello.incarnation()));
         }
         effects.add(new LinkEffect.Resumed(connection));
         var knows = hello.peerIncarnation() == self.incarnation();
@@ -248,7 +244,7 @@ public final class NodeLink {
         }
         if (pulse.isSilent(nowNanos)) {
             effects.add(new LinkEffect.Silent());
-            if (isTalking && !isSteady) {
+            if (isTalking) {
                 dropConnection("silent", null);
                 pulse.lost(nowNanos);
             }

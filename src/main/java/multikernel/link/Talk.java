@@ -188,6 +188,7 @@ final class Talk {
                 inOrder(numbered);
             }
             case Frame.Hello _, Frame.Bye _ -> throw new Violation("a second greeting");
+            case Frame.OfConnection word -> throw new Violation(word + " in the middle of a session");
         }
     }
 

@@ -132,6 +132,7 @@ final class GatewayDispatcher extends AbstractBehavior<GatewayDispatcher.Message
                     address,
                     limits.limits(),
                     LinkTls.of(settings.network().tls()).orElse(null),
+                    Locality.of(settings.network().sharedMemory()),
                     this,
                     entered::asked);
             peers = made;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import multikernel.network.LinkRefused.Reason;
 
@@ -35,16 +36,22 @@ final class LinkPlace {
 
     /** The first if it is a file system in memory, else the second, which is made if it is not there. */
     static Path base(String memory, Path otherwise) {
+        var first = inMemory(memory);
         try {
-            var first = Path.of(memory);
-            if (!memory.isEmpty()
-                    && Files.isDirectory(first)
-                    && Files.getFileStore(first).type().equals("tmpfs")) {
-                return first;
-            }
-            return Files.createDirectories(otherwise);
+            return first.isPresent() ? first.get() : Files.createDirectories(otherwise);
         } catch (IOException failed) {
             throw new LinkRefused(Reason.FILES, "no directory for links at " + otherwise, failed);
+        }
+    }
+
+    /** The directory, if it is one in a file system in memory. */
+    static Optional<Path> inMemory(String directory) {
+        var path = Path.of(directory);
+        try {
+            var isThere = !directory.isEmpty() && Files.isDirectory(path);
+            return isThere && Files.getFileStore(path).type().equals("tmpfs") ? Optional.of(path) : Optional.empty();
+        } catch (IOException failed) {
+            throw new LinkRefused(Reason.FILES, "cannot look at " + path, failed);
         }
     }
 

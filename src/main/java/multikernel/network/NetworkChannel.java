@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import multikernel.base.Refusal;
+import multikernel.base.Tier;
 import multikernel.link.Declined;
 import multikernel.link.LinkChannel;
 import multikernel.runtime.Gateway;
@@ -75,6 +76,11 @@ final class NetworkChannel implements Gateway.Carriage {
         if (sender != null) {
             sender.refused(why, detail);
         }
+    }
+
+    @Override
+    public Tier tier() {
+        return peer.tier();
     }
 
     @Override

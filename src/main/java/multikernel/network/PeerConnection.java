@@ -8,16 +8,21 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import multikernel.base.Tier;
 import multikernel.link.BadFrame;
 import multikernel.link.Farewell;
 import multikernel.link.Frame;
 import multikernel.link.FrameReader;
 import multikernel.link.Frames;
 import multikernel.link.NodeLink;
+import multikernel.urpc.BrokenRing;
 import org.jspecify.annotations.Nullable;
 
-/** One TCP connection to a peer, or to somebody who has not said yet who he is. */
-final class PeerConnection extends ChannelInboundHandlerAdapter {
+/**
+ * One TCP connection to a peer, or to somebody who has not said yet who he is. Between nodes of one machine its frames
+ * go through rings once both have said hello, see {@link PeerMove}.
+ */
+final class PeerConnection extends ChannelInboundHandlerAdapter implements PeerRings.Owner {
 
     /** Bytes of one write: as many frames as are there and fit; one that is longer goes alone. */
     private static final int BATCH_BYTES = 64 * 1024;
@@ -26,10 +31,14 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     private final Peers peers;
     private final Channel channel;
     private final FrameReader reader;
+    private final FrameReader ringReader;
     private final boolean isEncrypted;
     private final long madeAt;
+    private final PeerMove move;
     private @Nullable PeerLink link;
     private boolean isReady;
+    private boolean isDropped;
+    private String proof = "";
 
     /** @param link who dialled; null for who was called */
     PeerConnection(Peers peers, long number, Channel channel, boolean isEncrypted, @Nullable PeerLink link) {
@@ -40,6 +49,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         this.link = link;
         this.madeAt = peers.now();
         this.reader = new FrameReader(peers.limits().messageBytesMax());
+        this.ringReader = FrameReader.afterHello(peers.limits().messageBytesMax());
+        this.move = new PeerMove(peers.locality(), this);
     }
 
     @Override
@@ -76,37 +87,79 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         var bytes = (ByteBuf) message;
         try {
             for (var part : bytes.nioBuffers()) {
-                read(part);
+                read(part, reader);
             }
-        } catch (BadFrame bad) {
-            garbled(bad);
         } finally {
             bytes.release();
         }
     }
 
-    private void read(ByteBuffer part) throws BadFrame {
-        for (var frame = reader.next(part); frame != null && channel.isOpen(); frame = reader.next(part)) {
-            if (link != null) {
-                link.received(this, frame);
-            } else if (frame instanceof Frame.Hello hello) {
-                link = peers.called(this, hello);
-            } else {
-                drop(Optional.of(Farewell.BROKEN));
+    @Override
+    public void came(ByteBuffer part) {
+        read(part, ringReader);
+    }
+
+    private void read(ByteBuffer part, FrameReader from) {
+        try {
+            for (var frame = from.next(part); frame != null && !isDropped; frame = from.next(part)) {
+                read(frame);
             }
+        } catch (BadFrame bad) {
+            garbled(String.valueOf(bad.getMessage()));
+        } catch (RuntimeException thrown) {
+            broke(thrown);
         }
     }
 
-    private void garbled(BadFrame bad) {
+    private void read(Frame frame) throws BadFrame {
+        if (frame instanceof Frame.Bye) {
+            move.drain();
+        }
+        if (frame instanceof Frame.Hello hello) {
+            greeted(hello);
+        } else if (link == null) {
+            drop(Optional.of(Farewell.BROKEN));
+        } else if (frame instanceof Frame.OfConnection word) {
+            move.heard(word);
+            link.saySoon();
+        } else {
+            link.received(this, frame);
+        }
+    }
+
+    private void greeted(Frame.Hello hello) {
+        proof = hello.place();
+        move.heard(hello);
+        if (link == null) {
+            link = peers.called(this, hello);
+        } else {
+            link.received(this, hello);
+        }
+        if (!isDropped) {
+            move.ask(proof);
+        }
+    }
+
+    private void garbled(String what) {
         if (link == null) {
             drop(Optional.of(Farewell.BROKEN));
         } else {
-            link.garbled(this, String.valueOf(bad.getMessage()));
+            link.garbled(this, what);
         }
     }
 
     @Override
+    public void broken(BrokenRing why) {
+        garbled(String.valueOf(why.getMessage()));
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        settled();
+    }
+
+    @Override
+    public void settled() {
         if (link != null) {
             link.settled();
         }
@@ -119,18 +172,41 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Control goes first into each batch, and no more is handed to the socket than it takes soon. */
+    /** Control goes first into each batch, and no more is handed to the socket, or the ring, than it takes soon. */
     void flush(NodeLink from, long nowNanos) {
-        while (channel.isActive() && channel.isWritable() && from.hasNext()) {
+        while (mayWrite() && from.hasNext()) {
             var batch = channel.alloc().buffer(BATCH_BYTES);
-            while (from.hasNext() && batch.readableBytes() < BATCH_BYTES) {
+            var isRing = move.isRing();
+            while (from.hasNext() && batch.readableBytes() < BATCH_BYTES && move.maySay() && move.isRing() == isRing) {
                 var frame = from.next(nowNanos);
                 if (frame != null) {
                     put(frame, batch);
+                    move.said(frame);
                 }
             }
-            var _ = channel.writeAndFlush(batch);
+            if (isRing) {
+                move.put(batch);
+            } else {
+                var _ = channel.writeAndFlush(batch);
+                move.ask(proof);
+            }
         }
+    }
+
+    private boolean mayWrite() {
+        return channel.isActive() && move.maySay() && (move.isRing() || channel.isWritable());
+    }
+
+    /** About the connection itself, on it. */
+    void say(Frame.OfConnection word) {
+        var bytes = channel.alloc().buffer();
+        put(word, bytes);
+        var _ = channel.writeAndFlush(bytes);
+    }
+
+    @Override
+    public void rouse() {
+        say(new Frame.Bell());
     }
 
     private static void put(Frame frame, ByteBuf to) {
@@ -138,6 +214,14 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         to.ensureWritable(count);
         Frames.put(frame, to.nioBuffer(to.writerIndex(), count));
         to.writerIndex(to.writerIndex() + count);
+    }
+
+    SocketLoop loop() {
+        return peers.loop();
+    }
+
+    Tier tier() {
+        return move.isRing() ? Tier.SHARED_MEMORY : Tier.NETWORK;
     }
 
     /** Who has been called by somebody that does not say who he is. */
@@ -148,6 +232,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     }
 
     void drop(Optional<Farewell> farewell) {
+        isDropped = true;
+        move.end();
         if (farewell.isPresent() && channel.isActive()) {
             var last = channel.alloc().buffer();
             put(new Frame.Bye(farewell.get()), last);
@@ -159,6 +245,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        move.drain();
+        move.end();
         peers.closed(this);
         if (link != null && isReady) {
             link.lost(this);
@@ -167,10 +255,19 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whatever Netty, TLS or the system has against it ends this connection alone. */
+    @Override
+    public String toString() {
+        return link == null ? String.valueOf(channel.remoteAddress()) : link.toString();
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        broke(cause);
+    }
+
+    /** Whatever Netty, TLS or the system has against it ends this connection alone. */
+    private void broke(Throwable cause) {
         PeerLink.LOG.debug("{} broke", channel, cause);
-        var _ = context.close();
+        var _ = channel.close();
     }
 }

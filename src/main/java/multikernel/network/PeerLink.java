@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import multikernel.base.Refusal;
+import multikernel.base.Tier;
 import multikernel.link.ChannelName;
 import multikernel.link.Declined;
 import multikernel.link.Frame;
@@ -49,14 +50,14 @@ final class PeerLink {
 
     void dialled(PeerConnection connection) {
         connections.put(connection.number, connection);
-        link.dialled(connection.number, /* steady= */ false, peers.now());
+        link.dialled(connection.number, peers.now());
         perform();
         saySoon();
     }
 
     void called(PeerConnection connection, Frame.Hello hello) {
         connections.put(connection.number, connection);
-        link.greeted(connection.number, /* steady= */ false, hello, peers.now());
+        link.greeted(connection.number, hello, peers.now());
         perform();
         saySoon();
     }
@@ -147,7 +148,7 @@ final class PeerLink {
         switch (effect) {
             case LinkEffect.Dial() -> peers.dial(this, address);
             case LinkEffect.Drop drop -> drop(drop);
-            case LinkEffect.Began(long incarnation, String _) -> watcher.began(link.peer(), incarnation);
+            case LinkEffect.Began(long incarnation) -> watcher.began(link.peer(), incarnation);
             case LinkEffect.Resumed _ -> LOG.debug("connected to {}", link.peer());
             case LinkEffect.Ended(long incarnation, Channel.Ending why) -> watcher.ended(link.peer(), incarnation, why);
             case LinkEffect.Refused refused -> {
@@ -207,6 +208,12 @@ final class PeerLink {
             over.closed(why);
             unsettled.remove(over);
         }
+    }
+
+    /** What carries a channel that opens now. */
+    Tier tier() {
+        var connection = connections.get(link.connection());
+        return connection == null ? Tier.NETWORK : connection.tier();
     }
 
     /** Channels that have not ended. */

@@ -30,8 +30,8 @@ import multikernel.runtime.Gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's links to others over TCP, and the channels on them. The thread of its loop makes it and uses all of it.
- * Who is no peer here is answered by its name and not talked to.
+ * This node's links to others, over TCP and, with those of its machine, over shared memory, and the channels on them.
+ * The thread of its loop makes it and uses all of it. Who is no peer here is answered by its name and not talked to.
  */
 final class Peers implements AutoCloseable {
 
@@ -51,6 +51,7 @@ final class Peers implements AutoCloseable {
     private final SocketLoop loop;
     private final Sockets sockets;
     private final PeerDoor door;
+    private final Optional<Locality> locality;
     private final Map<String, PeerLink> links = new TreeMap<>();
     /** One number for each name that was ever fenced or forgotten here; no stranger adds to them. */
     private final Map<String, Long> fences = new HashMap<>();
@@ -67,9 +68,11 @@ final class Peers implements AutoCloseable {
             NodeName self,
             LinkLimits limits,
             @Nullable LinkTls tls,
+            Optional<Locality> locality,
             PeerWatcher watcher,
             PeerDoor door) {
         this.loop = loop;
+        this.locality = locality;
         sockets = new Sockets(loop);
         this.door = door;
         loop.enter();
@@ -84,6 +87,7 @@ final class Peers implements AutoCloseable {
      *
      * @param address port 0 for any free one
      * @param tls null on loopback only
+     * @param locality closed with these links; empty if all of them stay on the network
      * @throws LinkRefused {@code NOT_OURS} without TLS off loopback, {@code FILES} if the port cannot be had
      */
     static Peers listen(
@@ -92,10 +96,11 @@ final class Peers implements AutoCloseable {
             InetSocketAddress address,
             LinkLimits limits,
             @Nullable LinkTls tls,
+            Optional<Locality> locality,
             PeerWatcher watcher,
             PeerDoor door) {
         requireSecure(tls, address);
-        var peers = new Peers(loop, self, limits, tls, watcher, door);
+        var peers = new Peers(loop, self, limits, tls, locality, watcher, door);
         try {
             peers.bind(address);
             return peers;
@@ -158,7 +163,7 @@ final class Peers implements AutoCloseable {
     public void connect(String peer, InetSocketAddress address) {
         requireSecure(tls, address);
         if (!links.containsKey(peer)) {
-            var link = new NodeLink(self, peer, "", limits, now());
+            var link = new NodeLink(self, peer, locality.map(Locality::proof).orElse(""), limits, now());
             link.fence(fences.getOrDefault(peer, 0L));
             links.put(peer, new PeerLink(this, link, address, watcher));
         }
@@ -222,6 +227,14 @@ final class Peers implements AutoCloseable {
             isFlushDue = false;
             List.copyOf(links.values()).forEach(PeerLink::flush);
         }
+    }
+
+    SocketLoop loop() {
+        return loop;
+    }
+
+    Optional<Locality> locality() {
+        return locality;
     }
 
     PeerDoor door() {
@@ -289,6 +302,7 @@ final class Peers implements AutoCloseable {
         }
         loop.poll();
         sockets.close();
+        locality.ifPresent(Locality::close);
         loop.leave();
     }
 

@@ -10,6 +10,8 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ final class SocketLoop implements Poller {
     private final ManualIoEventLoop loop;
     private Optional<EpollIoHandler> epoll = Optional.empty();
     private final Consumer<SocketLoop> detach;
+    private final List<PeerRings> rings = new ArrayList<>();
     private int users;
 
     private SocketLoop(Consumer<SocketLoop> detach) {
@@ -100,15 +103,37 @@ final class SocketLoop implements Poller {
         return epoll;
     }
 
+    /** What came through memory first, so that answers to it leave in the same turn. */
     @Override
     public int poll() {
-        return loop.runNow();
+        var handled = 0;
+        for (var i = rings.size() - 1; i >= 0; i--) {
+            handled += i < rings.size() ? rings.get(i).poll() : 0;
+        }
+        return handled + loop.runNow();
     }
 
     /** Netty takes 0 for ever. */
     @Override
     public void sleep(long nanosMax) {
-        loop.run(Math.max(1, nanosMax));
+        var isQuiet = true;
+        for (var ring : rings) {
+            isQuiet &= ring.sleeps();
+        }
+        if (isQuiet) {
+            loop.run(Math.max(1, nanosMax));
+        }
+        rings.forEach(PeerRings::wakes);
+        poll();
+    }
+
+    /** From now on looked at in every turn, and told of every sleep. */
+    void add(PeerRings ring) {
+        rings.add(ring);
+    }
+
+    void remove(PeerRings ring) {
+        rings.remove(ring);
     }
 
     /** A task, since Netty's own wake-up has no effect on a sleep that is only about to begin. */

@@ -54,11 +54,17 @@
  *        &lt;--taken--                               &lt;==credit==        &lt;--handled--
  * </pre>
  *
+ * <p>Two nodes of one machine find that out by themselves: a hello carries the name of a lock file with 128 random bits
+ * ({@code Locality}), and who finds it in his own directory shares its file system in memory. Then the connection moves
+ * into two rings ({@code PeerMove}, {@code PeerRings}) before any channel is opened on it. It stays open beneath them:
+ * its end tells of the peer's, and one frame on it wakes a core that sleeps ({@link multikernel.urpc.SharedSleepWord}).
+ * All that {@code multikernel.link} promises is promised there too.
+ *
  * <p>{@code SocketLoop} is what a core polls and sleeps in for all its sockets, {@link multikernel.network.NettyPort} a
  * front-end's in it, {@code Sockets} those that end together.
  *
- * <p>Deliberately absent: threads, locks, finding out who shares this machine, capabilities and frames (they never
- * leave their process), and a wake-up by futex.
+ * <p>Deliberately absent: threads, locks, capabilities and frames (they never leave their process), and a wake-up by
+ * futex.
  */
 @NullMarked
 package multikernel.network;

@@ -32,6 +32,7 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
     private List<byte[]> outgoing = new ArrayList<>();
     private Gateway.@Nullable Carriage carriage;
     private volatile State state = State.CONNECTING;
+    private volatile Tier tier = Tier.NETWORK;
     private boolean saidClose;
     private long sent;
     private long taken;
@@ -67,7 +68,9 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
 
     @Override
     public void opened(Gateway.Carriage carried) {
+        var by = carried.tier();
         self.inbox().attend(() -> {
+            tier = by;
             carriage = carried;
             if (state == State.CONNECTING) {
                 state = State.CONNECTED;
@@ -208,9 +211,10 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
         return gateway.core().isClosed();
     }
 
+    /** On which it was opened. */
     @Override
     public Tier tier() {
-        return Tier.NETWORK;
+        return tier;
     }
 
     @Override

@@ -3,6 +3,7 @@ package multikernel.runtime;
 import java.util.List;
 import java.util.function.Consumer;
 import multikernel.base.Refusal;
+import multikernel.base.Tier;
 import multikernel.link.ChannelName;
 import multikernel.urpc.Channel;
 
@@ -23,6 +24,9 @@ public interface Gateway {
 
     /** What the gateway has of one channel. */
     interface Carriage {
+
+        /** What carries it now. */
+        Tier tier();
 
         /** In this order; it keeps what the link has no room for. */
         void send(List<byte[]> messages);

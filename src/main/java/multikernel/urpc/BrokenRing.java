@@ -5,7 +5,7 @@ public final class BrokenRing extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    BrokenRing(String message) {
+    public BrokenRing(String message) {
         super(message);
     }
 }

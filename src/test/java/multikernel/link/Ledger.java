@@ -50,7 +50,7 @@ final class Ledger {
     void effect(Start start, NodeLink link, LinkEffect effect) {
         switch (effect) {
             case LinkEffect.Received(LinkChannel channel, byte[] bytes) -> received(start, link, channel, bytes);
-            case LinkEffect.Began(long incarnation, String _) ->
+            case LinkEffect.Began(long incarnation) ->
                 require(
                         incarnation > start.fences.getOrDefault(link.peer(), 0L),
                         start + " believes " + link.peer() + "." + incarnation + ", which is fenced");

@@ -29,8 +29,8 @@ class NodeLinkTest {
     private final LinkChannel channel;
 
     NodeLinkTest() {
-        ant.dialled(1, false, 0);
-        bee.greeted(1, false, (Frame.Hello) Objects.requireNonNull(ant.next(0)), 0);
+        ant.dialled(1, 0);
+        bee.greeted(1, (Frame.Hello) Objects.requireNonNull(ant.next(0)), 0);
         exchange();
         channel = Objects.requireNonNull(ant.open(NAME, 1, 2));
         exchange();

@@ -138,7 +138,7 @@ final class World {
         var wire = new Wire(wireNumber, start, answerer, limits.messageBytesMax());
         wires.add(wire);
         start.wires.put(link.peer(), wire);
-        link.dialled(wire.number, false, now);
+        link.dialled(wire.number, now);
         perform(start, link);
     }
 
@@ -189,7 +189,7 @@ final class World {
                 return;
             }
             wire.isGreeted = true;
-            link.greeted(wire.number, false, hello, now);
+            link.greeted(wire.number, hello, now);
             if (link.connection() == wire.number) {
                 way.to.wires.put(way.from.name, wire);
             }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
@@ -37,12 +38,17 @@ final class Chatter implements PeerWatcher, Gateway.Sender, AutoCloseable {
     long received;
 
     Chatter(String cluster, String node, long incarnation, @Nullable LinkTls tls) {
+        this(cluster, node, incarnation, tls, Optional.empty());
+    }
+
+    Chatter(String cluster, String node, long incarnation, @Nullable LinkTls tls, Optional<Locality> locality) {
         peers = Peers.listen(
                 loop,
                 new NodeName(cluster, node, incarnation),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 LIMITS,
                 tls,
+                locality,
                 this,
                 this::asked);
     }

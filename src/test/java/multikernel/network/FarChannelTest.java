@@ -19,11 +19,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Dispatchers on cores of two nodes talk through the gateways of both. */
+/** Dispatchers on cores of two nodes talk through the gateways of both, over either tier between nodes. */
+@ParameterizedClass
+@EnumSource(names = {"NETWORK", "SHARED_MEMORY"})
 class FarChannelTest {
 
     private static final int MANY = 20_000;
+
+    @Parameter
+    private Tier tier;
 
     @TempDir
     Path directory;
@@ -33,7 +41,7 @@ class FarChannelTest {
 
     @BeforeEach
     void begin() throws Exception {
-        ant = TalkingNode.first(directory.resolve("ant"), "127.0.0.1");
+        ant = TalkingNode.first(directory.resolve("ant"), "127.0.0.1", tier);
         bee = ant.joined(directory.resolve("bee"), "127.0.0.2");
     }
 
@@ -48,7 +56,7 @@ class FarChannelTest {
         for (var from = 0; from < 2; from++) {
             for (var to = 0; to < 2; to++) {
                 var channel = ant.connect(from, bee, to);
-                assertEquals(Tier.NETWORK, channel.tier());
+                assertEquals(tier, channel.tier());
                 ant.pour(from, channel, MANY);
                 assertEquals(ant.name() + "/" + from, bee.heardFrom(to, MANY));
             }
@@ -57,7 +65,8 @@ class FarChannelTest {
                 .filter(reading -> reading.toNode().equals(bee.name()))
                 .toList();
         assertEquals(4, tiers.size(), tiers::toString);
-        assertTrue(tiers.stream().allMatch(reading -> reading.sent() == MANY), tiers::toString);
+        assertTrue(
+                tiers.stream().allMatch(reading -> reading.sent() == MANY && reading.tier() == tier), tiers::toString);
     }
 
     @Test

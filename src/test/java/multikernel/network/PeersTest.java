@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import multikernel.link.NodeName;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,8 @@ class PeersTest {
         var name = new NodeName("zoo", "bee", 1);
         try (var ant = new Chatter("zoo", "ant", 1, null)) {
             for (var attempt : List.<Executable>of(
-                    () -> Peers.listen(ant.loop, name, elsewhere, Chatter.LIMITS, null, ant, ant.peers.door()),
+                    () -> Peers.listen(
+                            ant.loop, name, elsewhere, Chatter.LIMITS, null, Optional.empty(), ant, ant.peers.door()),
                     () -> ant.peers.connect("bee", elsewhere))) {
                 var refused = assertThrows(LinkRefused.class, attempt);
                 assertTrue(refused.toString().contains("multikernel.network.tls"), refused::toString);

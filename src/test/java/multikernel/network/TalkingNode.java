@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
+import multikernel.base.Tier;
 import multikernel.domain.Cores;
 import multikernel.domain.Domain;
 import multikernel.domain.Multikernel;
@@ -34,6 +35,7 @@ final class TalkingNode implements AutoCloseable {
 
     private record Heard(String from, int number) {}
 
+    private final Tier tier;
     private final Multikernel kernel;
     private final Domain<Task> domain;
     private final Map<CoreId, DispatcherContext> contexts = new HashMap<>();
@@ -42,7 +44,8 @@ final class TalkingNode implements AutoCloseable {
     private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Channel.Ending> endings = new LinkedBlockingQueue<>();
 
-    private TalkingNode(Path data, String host, String seeds) {
+    private TalkingNode(Path data, String host, String seeds, Tier tier) {
+        this.tier = tier;
         kernel = Multikernel.boot(Settings.load(
                 null,
                 ConfigFactory.parseMap(Map.ofEntries(
@@ -55,17 +58,21 @@ final class TalkingNode implements AutoCloseable {
                         Map.entry("multikernel.cluster.port", 0),
                         Map.entry("multikernel.cluster.seeds", seeds),
                         Map.entry("multikernel.network.port", 0),
+                        Map.entry(
+                                "multikernel.network.shared-memory.directory",
+                                tier == Tier.SHARED_MEMORY ? "/dev/shm" : ""),
                         Map.entry("multikernel.network.link.message-max", "64KiB")))));
         domain = kernel.spawn("talk", Task.class, this::create, Cores.all());
     }
 
-    static TalkingNode first(Path data, String host) {
-        return new TalkingNode(data, host, "");
+    /** @param tier what is to carry its channels to others */
+    static TalkingNode first(Path data, String host, Tier tier) {
+        return new TalkingNode(data, host, "", tier);
     }
 
     TalkingNode joined(Path data, String host) throws Exception {
         var at = kernel.clusterAddress().orElseThrow();
-        var other = new TalkingNode(data, host, at.getHostString() + ":" + at.getPort());
+        var other = new TalkingNode(data, host, at.getHostString() + ":" + at.getPort(), tier);
         Patience.until("both in one view", () -> kernel.view().members().size() == 2);
         return other;
     }
