@@ -247,7 +247,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements PeerR
     public void channelInactive(ChannelHandlerContext context) {
         move.drain();
         move.end();
-        peers.closed(this);
+        peers.sockets().known(this);
         if (link != null && isReady) {
             link.lost(this);
         } else if (link != null) {

@@ -146,7 +146,7 @@ final class PeerLink {
 
     private void perform(LinkEffect effect) {
         switch (effect) {
-            case LinkEffect.Dial() -> peers.dial(this, address);
+            case LinkEffect.Dial() -> peers.sockets().dial(this, address);
             case LinkEffect.Drop drop -> drop(drop);
             case LinkEffect.Began(long incarnation) -> watcher.began(link.peer(), incarnation);
             case LinkEffect.Resumed _ -> LOG.debug("connected to {}", link.peer());

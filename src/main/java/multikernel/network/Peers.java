@@ -1,23 +1,12 @@
 package multikernel.network;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import multikernel.base.Refusal;
 import multikernel.link.ChannelName;
 import multikernel.link.Farewell;
@@ -35,30 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Peers implements AutoCloseable {
 
-    /** Bytes that wait behind the socket: so much data may be before a control message, and no more. */
-    private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(16 * 1024, 64 * 1024);
-
     /** Of the time after which an end says that it is alive. */
     private static final int TICKS = 8;
-
-    /** Connections of which nobody has said hello yet; more are closed. */
-    private static final int STRANGERS_MAX = 64;
 
     private final NodeName self;
     private final LinkLimits limits;
     private final PeerWatcher watcher;
     private final @Nullable LinkTls tls;
     private final SocketLoop loop;
-    private final Sockets sockets;
+    private final PeerSockets sockets;
     private final PeerDoor door;
     private final Optional<Locality> locality;
     private final Map<String, PeerLink> links = new TreeMap<>();
     /** One number for each name that was ever fenced or forgotten here; no stranger adds to them. */
     private final Map<String, Long> fences = new HashMap<>();
 
-    private final Set<PeerConnection> strangers = new HashSet<>();
-    private @Nullable Channel listener;
-    private long connections;
     private boolean isFlushDue;
     private boolean isClosed;
     private long tickAt = System.nanoTime();
@@ -73,12 +53,12 @@ final class Peers implements AutoCloseable {
             PeerDoor door) {
         this.loop = loop;
         this.locality = locality;
-        sockets = new Sockets(loop);
         this.door = door;
         loop.enter();
         this.self = self;
         this.limits = limits;
         this.tls = tls;
+        sockets = new PeerSockets(this, tls);
         this.watcher = watcher;
     }
 
@@ -102,7 +82,7 @@ final class Peers implements AutoCloseable {
         requireSecure(tls, address);
         var peers = new Peers(loop, self, limits, tls, locality, watcher, door);
         try {
-            peers.bind(address);
+            peers.sockets.bind(address);
             return peers;
         } catch (IOException refused) {
             peers.close();
@@ -110,53 +90,8 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    private void bind(InetSocketAddress address) throws IOException {
-        var bound = new ServerBootstrap()
-                .group(loop.netty())
-                .channel(loop.listening())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
-                .childHandler(initializer(null, null))
-                .bind(address);
-        while (!bound.isDone()) {
-            loop.poll();
-        }
-        if (bound.cause() != null) {
-            throw new IOException(bound.cause().getMessage(), bound.cause());
-        }
-        listener = bound.channel();
-        sockets.add(bound.channel());
-    }
-
-    private ChannelInitializer<Channel> initializer(@Nullable PeerLink link, @Nullable InetSocketAddress dialled) {
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                sockets.add(channel);
-                connections++;
-                var connection = new PeerConnection(Peers.this, connections, channel, tls != null, link);
-                if (link == null && strangers.size() >= STRANGERS_MAX) {
-                    var _ = channel.close();
-                    return;
-                }
-                if (link == null) {
-                    strangers.add(connection);
-                }
-                secure(channel, dialled);
-                channel.pipeline().addLast(connection);
-            }
-        };
-    }
-
-    private void secure(Channel channel, @Nullable InetSocketAddress dialled) {
-        if (tls != null) {
-            channel.pipeline().addLast(tls.handler(channel.alloc(), dialled, limits.greetingNanos()));
-        }
-    }
-
     public InetSocketAddress address() {
-        return (InetSocketAddress) Objects.requireNonNull(listener).localAddress();
+        return sockets.address();
     }
 
     /** From now on there is a link to this peer, whenever it is there; the lower of the two names dials. */
@@ -209,7 +144,7 @@ final class Peers implements AutoCloseable {
         if (now() - tickAt >= 0) {
             tickAt = now() + limits.aliveNanos() / TICKS;
             List.copyOf(links.values()).forEach(PeerLink::tick);
-            List.copyOf(strangers).forEach(stranger -> stranger.closeIfLate(now(), limits.greetingNanos()));
+            sockets.tick();
         }
     }
 
@@ -237,6 +172,10 @@ final class Peers implements AutoCloseable {
         return locality;
     }
 
+    PeerSockets sockets() {
+        return sockets;
+    }
+
     PeerDoor door() {
         return door;
     }
@@ -254,28 +193,10 @@ final class Peers implements AutoCloseable {
         return limits;
     }
 
-    void dial(PeerLink link, InetSocketAddress address) {
-        ChannelFuture dialled = new Bootstrap()
-                .group(loop.netty())
-                .channel(loop.dialling())
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        Math.max(1, TimeUnit.NANOSECONDS.toMillis(limits.greetingNanos())))
-                .remoteAddress(address)
-                .handler(initializer(link, address))
-                .connect();
-        dialled.addListener(done -> {
-            if (!done.isSuccess()) {
-                link.notDialled();
-            }
-        });
-    }
-
     /** A stranger has said who he is; null, and the connection is closed, if he is none of ours. */
     @Nullable
     PeerLink called(PeerConnection connection, Frame.Hello hello) {
-        strangers.remove(connection);
+        sockets.known(connection);
         var link = links.get(hello.node());
         if (link == null) {
             connection.drop(Optional.of(Farewell.UNKNOWN));
@@ -283,10 +204,6 @@ final class Peers implements AutoCloseable {
             link.called(connection, hello);
         }
         return link;
-    }
-
-    void closed(PeerConnection connection) {
-        strangers.remove(connection);
     }
 
     /** Says goodbye and closes every socket; to end in peace, close the channels first and take turns. */
@@ -297,10 +214,6 @@ final class Peers implements AutoCloseable {
         }
         isClosed = true;
         List.copyOf(links.keySet()).forEach(this::forget);
-        if (listener != null) {
-            var _ = listener.close();
-        }
-        loop.poll();
         sockets.close();
         locality.ifPresent(Locality::close);
         loop.leave();
