@@ -3,6 +3,7 @@ package multikernel.domain;
 import akka.actor.typed.ActorRef;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.runtime.NodeBoard;
@@ -35,12 +36,15 @@ public final class Domain<M> {
      *
      * @throws NoSuchElementException if the domain has none there now
      */
-    @SuppressWarnings("unchecked")
     public ActorRef<M> on(CoreId core) {
-        var dispatcher = board.bindings(spec.name()).dispatchers().get(core);
-        if (dispatcher == null) {
-            throw new NoSuchElementException("domain " + spec.name() + " has no dispatcher on " + core + " now");
-        }
-        return (ActorRef<M>) dispatcher;
+        return now(core)
+                .orElseThrow(() ->
+                        new NoSuchElementException("domain " + spec.name() + " has no dispatcher on " + core + " now"));
+    }
+
+    @SuppressWarnings("unchecked")
+    Optional<ActorRef<M>> now(CoreId core) {
+        return Optional.ofNullable(
+                (ActorRef<M>) board.bindings(spec.name()).dispatchers().get(core));
     }
 }

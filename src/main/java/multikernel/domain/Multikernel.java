@@ -27,6 +27,9 @@ import multikernel.base.NodeReading;
 import multikernel.base.NodeView;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
+import multikernel.domain.shard.PartitionDispatcher;
+import multikernel.domain.shard.ShardSpec;
+import multikernel.domain.shard.Sharded;
 import multikernel.runtime.Arrivals;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
@@ -116,10 +119,10 @@ public final class Multikernel implements Kernel, AutoCloseable {
      * @throws BootFailure if it is refused
      */
     public <M> Domain<M> spawn(String name, Supplier<Behavior<M>> create, Cores cores) {
-        var kind = new ProgramKind(node.setup().factories().programKind(name), context -> create.get());
+        var kind = new ProgramKind(node.setup().factories().programKind(name), false, context -> create.get());
         var arrivals = new Arrivals(settings().messages() == Settings.Messages.STRICT, ProtocolCheck::ofMessage);
         node.setup().factories().register(kind.name(), kind::create, arrivals);
-        return spawning.program(name, kind, cores);
+        return new Domain<>(spawning.program(name, kind, cores, 0), board());
     }
 
     /**
@@ -152,9 +155,25 @@ public final class Multikernel implements Kernel, AutoCloseable {
             }
             node.system().tell(new NodeCommand.Say("channel", line));
         });
-        var kind = new ProgramKind(node.setup().factories().programKind(name), create::apply);
+        var kind = new ProgramKind(node.setup().factories().programKind(name), false, create::apply);
         node.setup().factories().register(kind.name(), kind::create, replicated);
-        return spawning.program(name, kind, cores);
+        return new Domain<>(spawning.program(name, kind, cores, 0), board());
+    }
+
+    /**
+     * Spawns a domain that is split into partitions; in a cluster every node spawns it, with the same specification.
+     *
+     * @param cores all of the node's in a cluster
+     * @throws BootFailure if it is refused
+     */
+    public <C, R> Sharded<C, R> spawn(String name, ShardSpec<C, R> shards, Cores cores) {
+        var kind = new ProgramKind(
+                node.setup().factories().programKind(name),
+                true,
+                context -> PartitionDispatcher.create(context, shards));
+        node.setup().factories().register(kind.name(), kind::create, List.of());
+        var spec = spawning.program(name, kind, cores, shards.partitions());
+        return new Sharded<>(spec, node.system(), new Domain<PartitionDispatcher.Message>(spec, board())::now);
     }
 
     @Override

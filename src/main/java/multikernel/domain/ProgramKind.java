@@ -6,7 +6,7 @@ import java.util.function.Function;
 import multikernel.runtime.DispatcherContext;
 
 /** The kind of a domain that a program spawned with a behaviour of its own; it has no settings. */
-record ProgramKind(String name, Function<DispatcherContext, Behavior<?>> create) implements Kind {
+record ProgramKind(String name, boolean isSharded, Function<DispatcherContext, Behavior<?>> create) implements Kind {
 
     @Override
     public List<Setting> settings() {

@@ -16,13 +16,13 @@ record Spawning(BootedNode node, Guardian guardian) {
     }
 
     /** One whose dispatchers this program makes, once its kind is registered. */
-    <M> Domain<M> program(String name, ProgramKind kind, Cores cores) {
-        var spec = new DomainSpec(name, kind.name(), cores.of(node.setup().cores()), 0, Map.of());
+    DomainSpec program(String name, ProgramKind kind, Cores cores, int shards) {
+        var spec = new DomainSpec(name, kind.name(), cores.of(node.setup().cores()), shards, Map.of());
         new SpawnCheck(Map.of(kind.name(), kind), node.setup().cores())
                 .refusal(spec)
                 .ifPresent(refused -> throwIfRefused(name, refused));
         spawned(spec);
-        return new Domain<>(spec, node.setup().board());
+        return spec;
     }
 
     /** A kind that is no user's to spawn. */

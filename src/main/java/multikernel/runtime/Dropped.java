@@ -19,6 +19,8 @@ public record Dropped(@Nullable CoreId from, CoreId to, Reason reason, long coun
         /** The recipient's core is fenced; also a dead letter. */
         CORE_STUCK,
         /** The recipient's core has ended; also a dead letter. */
-        CORE_ENDED
+        CORE_ENDED,
+        /** A partition did not take a command that nobody waits for. */
+        PARTITION_REFUSED
     }
 }

@@ -41,6 +41,11 @@ public final class MessageInterface<M> {
         return name;
     }
 
+    /** A codec of one's own: each thread takes another. */
+    public Codec<M> codec() {
+        return shape.another();
+    }
+
     /** Only to be copied from: each end takes another of it. */
     Codec<M> shape() {
         return shape;

@@ -1,7 +1,11 @@
 package multikernel.workload.store;
 
+import multikernel.codec.Bytes;
+import multikernel.domain.shard.ShardAsker;
+import multikernel.shard.ShardRefusal;
+
 /** Who waits for the reply to one command. */
-interface Asker {
+interface Asker extends ShardAsker {
 
     /**
      * Called once.
@@ -9,4 +13,16 @@ interface Asker {
      * @param reply kept as it is
      */
     void answered(byte[] reply);
+
+    @Override
+    default void answered(Bytes result) {
+        var reply = new byte[result.length()];
+        result.copyTo(reply, 0);
+        answered(reply);
+    }
+
+    @Override
+    default void refused(ShardRefusal why, int partition) {
+        answered(ShardWords.error(ShardWords.of(why, partition)));
+    }
 }

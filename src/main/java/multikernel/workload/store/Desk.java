@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.LongSupplier;
+import multikernel.domain.shard.Departure;
 
 /**
  * What the connections and the dispatcher of one core work with: its own partitions, the ways to the other cores, and

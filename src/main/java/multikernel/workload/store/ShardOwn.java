@@ -2,6 +2,7 @@ package multikernel.workload.store;
 
 import java.util.ArrayDeque;
 import multikernel.codec.Bytes;
+import multikernel.domain.shard.ShardShell;
 
 /**
  * The partitions of a sharded store that have their place on one core: what is asked of them goes through the group of
@@ -51,7 +52,7 @@ final class ShardOwn implements Own {
             int part) {
         scratch.clear();
         Order.write(partition, command, request, nowMillis, awaited.version(), scratch);
-        shell.submit(partition, command.writes(), Bytes.copyOf(scratch.bytes(), 0, scratch.size()), reply -> {
+        shell.submit(partition, command.writes(), Bytes.copyOf(scratch.bytes(), 0, scratch.size()), (Asker) reply -> {
             awaited.arrived(part, reply, 0, reply.length);
             from.advanceSoon();
         });

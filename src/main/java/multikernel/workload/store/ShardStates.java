@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import multikernel.domain.shard.ShardShell;
 import multikernel.shard.ShardState;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class ShardStates {
         holding.sweptTo = (holding.sweptTo + homes) % state.homes();
         if (sweeping != null) {
             holding.isSweeping = true;
-            shell.submit(holding.partition, true, sweeping.command(), reply -> holding.isSweeping = false);
+            shell.submit(holding.partition, true, sweeping.command(), (Asker) reply -> holding.isSweeping = false);
         }
         return homes;
     }

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 import multikernel.base.CoreId;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
+import multikernel.domain.shard.Departure;
+import multikernel.domain.shard.ShardMesh;
+import multikernel.domain.shard.ShardPlan;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
@@ -100,7 +103,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         front = new Front(context, settings, thrown -> self.tell(new Broken(thrown.toString())));
         departure = new Departure(() -> self.tell(Note.DEPART));
         this.members = members;
-        sharding = Sharding.among(members, context, settings);
+        sharding = new Sharding(settings, ShardPlan.among(members, context, settings.durability()));
         mesh = new ShardMesh(thrown -> self.tell(new Broken(thrown.toString())));
         ways = new Ways(context.cores(), this::wayTo);
     }
@@ -144,7 +147,7 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
 
     private void begin() {
         context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
-        var refused = isSharded() ? sharding.refusal(context, members) : Optional.<String>empty();
+        var refused = isSharded() ? sharding.plan().refusal(context, members) : Optional.<String>empty();
         refused.ifPresentOrElse(reason -> context.unable("domain " + context.domain() + ": " + reason), this::allocate);
     }
 
@@ -208,11 +211,12 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
     }
 
     private ShardOwn sharded(Supplier<MemorySegment> frame) {
-        if (!Sharding.isInCluster(members)) {
+        if (!ShardPlan.isInCluster(members)) {
             return sharding.ownAlone(context, frame, departure);
         }
-        var self = Sharding.host(context);
-        var own = sharding.own(self, sharding.founds(context, members), mesh, frame, departure, System::nanoTime);
+        var self = ShardPlan.host(context);
+        var own =
+                sharding.own(self, sharding.plan().founds(context, members), mesh, frame, departure, System::nanoTime);
         mesh.begin(context, self, own.shell, sharding.shape(self.cores()), members);
         context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         return own;

@@ -2,6 +2,7 @@ package multikernel.workload.store;
 
 import java.util.List;
 import multikernel.domain.Setting;
+import multikernel.domain.shard.Durability;
 import multikernel.workload.Values;
 
 /**

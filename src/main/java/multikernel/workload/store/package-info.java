@@ -21,9 +21,10 @@
  * each node. What is asked of it goes there and from there through {@link multikernel.shard.Shards} to its owner; its
  * log consists of {@link multikernel.workload.store.Order}s and, for what expires,
  * {@link multikernel.workload.store.Sweeping}s. Commands of one core for one partition stand in a
- * {@link multikernel.workload.store.Line}, so that a pipeline finds done what came before; writes that are sent to an
- * owner which then changes may be done in another order than they were sent in. All nodes have to give a domain as many
- * cores and as much memory, for only replicas of one size answer alike. What is refused, and in which words:
+ * {@link multikernel.domain.shard.ShardShell line}, so that a pipeline finds done what came before; writes that are
+ * sent to an owner which then changes may be done in another order than they were sent in. All nodes have to give a
+ * domain as many cores and as much memory, for only replicas of one size answer alike. What is refused, and in which
+ * words:
  *
  * <pre>
  *   no-owner, after the time for a command   CLUSTERDOWN Hash slot not served             nothing was done

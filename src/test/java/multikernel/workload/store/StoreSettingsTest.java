@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.domain.shard.Durability;
 import multikernel.workload.Values;
 import org.junit.jupiter.api.Test;
 

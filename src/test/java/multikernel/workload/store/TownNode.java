@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
+import multikernel.domain.shard.Departure;
+import multikernel.domain.shard.ShardPlan;
 import multikernel.shard.ShardHost;
 import multikernel.workload.Values;
 
@@ -35,7 +37,7 @@ final class TownNode {
         var frame = Arena.ofAuto().allocate(MEMORY, 64);
         self = new ShardHost(name, core, 0, 1, new Seat(ShardHost.numberOf(name), start));
         departure = new Departure(() -> departs = true);
-        var sharding = new Sharding(settings, PARTITIONS, seats);
+        var sharding = new Sharding(settings, new ShardPlan(PARTITIONS, seats));
         own = sharding.own(
                 self, founds, (to, message) -> town.send(self, to, message), () -> frame, departure, town::nowNanos);
         desk = new Desk(settings, 0, List.of(sharding.way(core)), own, departure, town::nowNanos);

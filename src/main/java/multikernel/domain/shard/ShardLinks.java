@@ -1,11 +1,11 @@
-package multikernel.workload.store;
+package multikernel.domain.shard;
 
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
 
-/** The channels of one host of a store's partitions to the others that it has met. */
+/** The channels of one host of a domain's partitions to the others that it has met. */
 @FunctionalInterface
-interface ShardLinks {
+public interface ShardLinks {
 
     /**
      * Never delivers before it returns. What is lost, refused or said twice is borne: who waits for an answer asks

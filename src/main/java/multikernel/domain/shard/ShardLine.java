@@ -1,4 +1,4 @@
-package multikernel.workload.store;
+package multikernel.domain.shard;
 
 import java.util.ArrayDeque;
 import multikernel.codec.Bytes;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * other and are decided in that order, while a read is answered by whoever owns the partition without a place among
  * them; so it waits here for the writes before it, and whatever comes after it waits behind it.
  */
-final class Line {
+final class ShardLine {
 
     /** Fewer than a group takes ({@code inFlightMax}), by as many cores as write to one partition. */
     private static final int WRITING_MAX = 256;
 
-    record Waiting(int partition, boolean writes, Bytes command, Asker asker) {}
+    record Waiting(int partition, boolean writes, Bytes command, ShardAsker asker) {}
 
     private final ArrayDeque<Waiting> held = new ArrayDeque<>();
     private int writing;

@@ -1,16 +1,16 @@
-package multikernel.workload.store;
+package multikernel.domain.shard;
 
 /** Asks once, however often something has gathered, that what has gathered is sent on after this turn of the core. */
-final class Departure {
+public final class Departure {
 
     private final Runnable ask;
     private boolean isAsked;
 
-    Departure(Runnable ask) {
+    public Departure(Runnable ask) {
         this.ask = ask;
     }
 
-    void soon() {
+    public void soon() {
         if (!isAsked) {
             isAsked = true;
             ask.run();
@@ -18,7 +18,7 @@ final class Departure {
     }
 
     /** From here on what gathers asks again. */
-    void begins() {
+    public void begins() {
         isAsked = false;
     }
 }

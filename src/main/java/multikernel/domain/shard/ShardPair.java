@@ -1,4 +1,4 @@
-package multikernel.domain;
+package multikernel.domain.shard;
 
 import java.util.ArrayDeque;
 import multikernel.base.CoreId;

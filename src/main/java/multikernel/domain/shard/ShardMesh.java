@@ -1,11 +1,10 @@
-package multikernel.workload.store;
+package multikernel.domain.shard;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import multikernel.domain.ShardChannels;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Elected;
 import multikernel.runtime.Members;
@@ -14,7 +13,7 @@ import multikernel.shard.ShardMessage;
 import org.jspecify.annotations.Nullable;
 
 /** One core's partitions among those of other nodes: between the channels to them and the machine. */
-final class ShardMesh implements ShardLinks, ShardChannels.Host {
+public final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
     private static final String UNLIKE =
             ": other shards, memory, durability or version than here, so no replicas there; ";
@@ -29,25 +28,25 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     private @Nullable String said;
 
     /** @param failed told of what the machine threw */
-    ShardMesh(Consumer<RuntimeException> failed) {
+    public ShardMesh(Consumer<RuntimeException> failed) {
         this.failed = failed;
     }
 
     /** Once the machine is there, which sends through this. */
-    void begin(DispatcherContext of, ShardHost self, ShardShell machine, long shape, Members members) {
+    public void begin(DispatcherContext of, ShardHost self, ShardShell machine, long shape, Members members) {
         joined = new Joined(of, machine, new ShardChannels(of, self, machine.placed(), shape, this));
         members(members);
     }
 
     /** Who is a member is known before anyone is met. */
-    void members(Members members) {
+    public void members(Members members) {
         with(here -> {
             here.shell.view(members.view());
             here.channels.members(members);
         });
     }
 
-    void ticked() {
+    public void ticked() {
         with(here -> {
             here.channels.ticked();
             letGo(here);
@@ -69,7 +68,7 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     }
 
     /** Sharding's hint. Who is to let go says so once it has. */
-    void elected(Elected hint) {
+    public void elected(Elected hint) {
         with(here -> {
             here.shell.elected(hint.partition(), hint.isOurs());
             if (!hint.isOurs()) {
@@ -80,12 +79,12 @@ final class ShardMesh implements ShardLinks, ShardChannels.Host {
     }
 
     /** The node ends: others are to own what this core owns, before it does. */
-    void leave() {
+    public void leave() {
         with(here -> here.shell.placed().forEach(partition -> here.shell.elected(partition, false)));
     }
 
     /** Whether nothing is owned here that others could own. */
-    boolean hasLeft() {
+    public boolean hasLeft() {
         var here = joined;
         return here == null || here.shell.placed().stream().noneMatch(here.shell::isServing);
     }

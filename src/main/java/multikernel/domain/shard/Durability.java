@@ -1,21 +1,25 @@
-package multikernel.workload.store;
+package multikernel.domain.shard;
 
 import java.util.regex.Pattern;
 
 /**
- * On how many nodes the partitions of a sharded store are.
+ * On how many nodes the partitions of a sharded domain are.
  *
  * @param seats of each partition's group, odd; 0: as many as the node's surroundings allow
  */
-record Durability(int seats) {
+public record Durability(int seats) {
 
-    static final String NAME = "durability";
+    /** Of the setting. */
+    public static final String NAME = "durability";
 
     private static final Pattern REPLICATED = Pattern.compile("replicated\\(([357])\\)");
     private static final int SEATS_USUAL = 3;
 
-    /** @throws IllegalArgumentException if there is no such word */
-    static Durability of(String text) {
+    /**
+     * @param text {@code auto}, {@code local} or {@code replicated(k)}
+     * @throws IllegalArgumentException if there is no such word
+     */
+    public static Durability of(String text) {
         var replicated = REPLICATED.matcher(text);
         if (replicated.matches()) {
             return new Durability(Integer.parseInt(replicated.group(1)));
@@ -29,12 +33,12 @@ record Durability(int seats) {
         };
     }
 
-    int seats(boolean isInCluster) {
+    public int seats(boolean isInCluster) {
         return seats > 0 ? seats : isInCluster ? SEATS_USUAL : 1;
     }
 
     /** Whether it takes other nodes. */
-    boolean isReplicated() {
+    public boolean isReplicated() {
         return seats > 1;
     }
 }

@@ -1,4 +1,4 @@
-package multikernel.domain;
+package multikernel.domain.shard;
 
 import java.lang.invoke.MethodHandles;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package multikernel.workload.store;
+package multikernel.domain.shard;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -10,6 +10,7 @@ import multikernel.codec.Bytes;
 import multikernel.shard.ShardAct;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
+import multikernel.shard.ShardRefusal;
 import multikernel.shard.Shards;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * core's thread; what happens outside is told by {@link #met}, {@link #parted}, {@link #heard}, {@link #view} and
  * {@link #elected}, never from within {@link ShardLinks#send}.
  */
-final class ShardShell {
+public final class ShardShell {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardShell.class);
 
@@ -29,43 +30,52 @@ final class ShardShell {
     private final LongSupplier nanos;
     private final int waitingMax;
     private final long waitingBytesMax;
-    private final Map<Integer, Line> lines = new HashMap<>();
-    private final ArrayDeque<Line> moving = new ArrayDeque<>();
-    private final Map<Long, Line.Waiting> flights = new HashMap<>();
+    private final Map<Integer, ShardLine> lines = new HashMap<>();
+    private final ArrayDeque<ShardLine> moving = new ArrayDeque<>();
+    private final Map<Long, ShardLine.Waiting> flights = new HashMap<>();
     private long tickets;
     private int waiting;
     private long waitingBytes;
     /** Whether something was submitted or heard since the last flush: others' commands go on with it too. */
     private boolean hasGathered;
 
-    /** @param nanos the clock of this core, which nobody sets */
-    ShardShell(Shards shards, ShardLinks links, StoreSettings settings, Departure departure, LongSupplier nanos) {
+    /**
+     * @param waitingMax commands without an answer, and the bytes of all of them; beyond, {@code busy}
+     * @param nanos the clock of this core, which nobody sets
+     */
+    public ShardShell(
+            Shards shards,
+            ShardLinks links,
+            int waitingMax,
+            long waitingBytesMax,
+            Departure departure,
+            LongSupplier nanos) {
         this.shards = shards;
         this.links = links;
         this.departure = departure;
         this.nanos = nanos;
-        waitingMax = settings.ordersMax();
-        waitingBytesMax = settings.ordersBytesMax();
-        shards.placed().forEach(partition -> lines.put(partition, new Line()));
+        this.waitingMax = waitingMax;
+        this.waitingBytesMax = waitingBytesMax;
+        shards.placed().forEach(partition -> lines.put(partition, new ShardLine()));
     }
 
     /** Takes a command for a partition that has its place here; refused ones are answered at once. */
-    void submit(int partition, boolean writes, Bytes command, Asker asker) {
+    public void submit(int partition, boolean writes, Bytes command, ShardAsker asker) {
         if (command.length() > ShardMessage.COMMAND_BYTES_MAX) {
-            asker.answered(ShardWords.error(ShardWords.tooLong()));
+            asker.refused(ShardRefusal.TOO_LONG, partition);
         } else if (waiting >= waitingMax || waitingBytes >= waitingBytesMax) {
-            asker.answered(ShardWords.error("TRYAGAIN this core has too much to do; nothing was done"));
+            asker.refused(ShardRefusal.BUSY, partition);
         } else {
             waiting++;
             waitingBytes += command.length();
             var line = line(partition);
-            line.add(new Line.Waiting(partition, writes, command, asker));
+            line.add(new ShardLine.Waiting(partition, writes, command, asker));
             moving.add(line);
             settle();
         }
     }
 
-    private Line line(int partition) {
+    private ShardLine line(int partition) {
         var line = lines.get(partition);
         if (line == null) {
             throw new IllegalArgumentException("partition " + partition + " has no place here");
@@ -82,7 +92,7 @@ final class ShardShell {
         }
     }
 
-    private void go(Line.Waiting next) {
+    private void go(ShardLine.Waiting next) {
         long ticket = ++tickets;
         flights.put(ticket, next);
         perform(shards.submit(ticket, next.partition(), next.writes(), next.command(), nanos.getAsLong()));
@@ -100,14 +110,11 @@ final class ShardShell {
                         LOG.debug("Nothing goes to {} now", send.to());
                     }
                 }
-                case ShardAct.Answered answered -> {
-                    var reply = new byte[answered.result().length()];
-                    answered.result().copyTo(reply, 0);
-                    landed(answered.ticket()).asker().answered(reply);
-                }
+                case ShardAct.Answered answered ->
+                    landed(answered.ticket()).asker().answered(answered.result());
                 case ShardAct.Refused refused -> {
                     var landed = landed(refused.ticket());
-                    landed.asker().answered(ShardWords.error(ShardWords.of(refused.why(), landed.partition())));
+                    landed.asker().refused(refused.why(), landed.partition());
                 }
                 case ShardAct.Serving serving -> LOG.debug("Partition {} is owned here", serving.partition());
                 case ShardAct.Ceased ceased -> LOG.debug("Partition {} is not owned here any more", ceased.partition());
@@ -115,7 +122,7 @@ final class ShardShell {
         }
     }
 
-    private Line.Waiting landed(long ticket) {
+    private ShardLine.Waiting landed(long ticket) {
         var landed = flights.remove(ticket);
         if (landed == null) {
             throw new IllegalStateException("an answer for " + ticket + ", which nobody waits for");
@@ -129,7 +136,7 @@ final class ShardShell {
     }
 
     /** What was submitted is sent on, together. */
-    void depart() {
+    public void depart() {
         settle();
         while (hasGathered) {
             hasGathered = false;
@@ -138,30 +145,30 @@ final class ShardShell {
         }
     }
 
-    void ticked() {
+    public void ticked() {
         happened(shards.ticked(nanos.getAsLong()));
     }
 
     /** There is a channel to a peer now. */
-    void met(ShardHost peer) {
+    public void met(ShardHost peer) {
         happened(shards.met(peer, nanos.getAsLong()));
     }
 
     /** There is none any more. */
-    void parted(ShardHost peer) {
+    public void parted(ShardHost peer) {
         happened(shards.parted(peer, nanos.getAsLong()));
     }
 
-    void view(NodeView view) {
+    public void view(NodeView view) {
         happened(shards.view(view, nanos.getAsLong()));
     }
 
-    void heard(ShardHost from, ShardMessage message) {
+    public void heard(ShardHost from, ShardMessage message) {
         happened(shards.heard(from, message, nanos.getAsLong()));
     }
 
     /** Whether this host is to own a partition from now on. */
-    void elected(int partition, boolean isOurs) {
+    public void elected(int partition, boolean isOurs) {
         happened(shards.elected(partition, isOurs, nanos.getAsLong()));
     }
 
@@ -173,15 +180,15 @@ final class ShardShell {
     }
 
     /** Partitions that have their place here and no owner, or are owned here with replicas missing. */
-    int lacking() {
+    public int lacking() {
         return shards.lacking(nanos.getAsLong());
     }
 
-    List<Integer> placed() {
+    public List<Integer> placed() {
         return shards.placed();
     }
 
-    boolean isServing(int partition) {
+    public boolean isServing(int partition) {
         return shards.isServing(partition);
     }
 }

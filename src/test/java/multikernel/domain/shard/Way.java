@@ -1,4 +1,4 @@
-package multikernel.domain;
+package multikernel.domain.shard;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package multikernel.domain;
+package multikernel.domain.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

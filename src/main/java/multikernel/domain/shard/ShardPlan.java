@@ -1,0 +1,80 @@
+package multikernel.domain.shard;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import multikernel.agreement.group.Seat;
+import multikernel.base.MemberReading;
+import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Members;
+import multikernel.shard.ShardHost;
+import multikernel.shard.ShardLimits;
+
+/**
+ * Over how many partitions a domain is split, and on how many nodes each of them is.
+ *
+ * @param partitions of the domain
+ * @param seats of each partition's group
+ */
+public record ShardPlan(int partitions, int seats) {
+
+    public static ShardPlan among(Members members, DispatcherContext context, Durability durability) {
+        return new ShardPlan(context.shards(), durability.seats(isInCluster(members)));
+    }
+
+    public static boolean isInCluster(Members members) {
+        return members.view().number() > 0;
+    }
+
+    /** Why a domain cannot be so on this node; empty if it can. */
+    public Optional<String> refusal(DispatcherContext context, Members members) {
+        if (isInCluster(members)) {
+            var cores = members.nodes().stream()
+                    .filter(node -> node.name().equals(context.node()))
+                    .mapToInt(MemberReading::cores)
+                    .findFirst()
+                    .orElse(0);
+            return context.cores().size() == cores
+                    ? Optional.empty()
+                    : Optional.of(
+                            "in a cluster its partitions are on all %d cores of a node, and cores are %s: give all"
+                                    .formatted(cores, context.cores()));
+        }
+        return seats == 1
+                ? Optional.empty()
+                : Optional.of("setting %s is replicated(%d), and this node is in no cluster: give local or auto"
+                        .formatted(Durability.NAME, seats));
+    }
+
+    /** This start of the dispatcher, among all that there ever are. */
+    public static ShardHost host(DispatcherContext context) {
+        var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
+        var place = context.cores().indexOf(context.core());
+        return new ShardHost(
+                context.node(), context.core(), place, context.cores().size(), seat);
+    }
+
+    /**
+     * Whether the partitions begin here: where the cluster began, the first time, or again while none can have had
+     * seats elsewhere, for they get those only among enough members.
+     */
+    public boolean founds(DispatcherContext context, Members members) {
+        return members.founder() && (context.start() == 1 || seats == 1 || members.most() < seats);
+    }
+
+    /** @param waitingMax as many commands may wait as one core may have under way */
+    public ShardLimits limits(int waitingMax) {
+        var usual = ShardLimits.of(partitions, seats);
+        return new ShardLimits(
+                partitions,
+                seats,
+                usual.group(),
+                usual.commandNanos(),
+                waitingMax,
+                usual.askNanos(),
+                usual.pauseNanos(),
+                usual.rankNanos(),
+                usual.drainNanos(),
+                usual.settleNanos(),
+                usual.restNanos());
+    }
+}
