@@ -7,11 +7,11 @@
  * counters.shard(key).tell(new Add(key, 1));
  * counters.shard(key).ask(new Get(key)).thenAccept(...);
  *
- * Sharded --Ask--> PartitionDispatcher on the place's core --> ShardShell --> Shards --acts--> ShardMesh --channels--> hosts
- *                                                                 +-- ReplicaOfPartition: a PartitionState of the program's
+ * Sharded --Ask--> PartitionDispatcher --> ShardShell --> Shards --acts--> ShardMesh --channels--> hosts elsewhere
+ *                  on the place's core                      +-- ReplicaOfPartition: a PartitionState of the program's
  * }</pre>
  *
- * <p>{@link multikernel.domain.shard.ShardShell} performs what the machine of one core wants done and keeps the
+ * <p>Floor 7. {@link multikernel.domain.shard.ShardShell} performs what the machine of one core wants done and keeps the
  * commands of each partition in line; {@link multikernel.domain.shard.ShardMesh} is one core's partitions among those
  * of other nodes, {@link multikernel.domain.shard.ShardChannels} its channels to them, over whichever tier there is;
  * {@link multikernel.domain.shard.ShardPlan} says what a domain needs around it. The store of

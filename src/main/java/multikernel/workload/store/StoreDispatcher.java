@@ -180,7 +180,10 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
             case OthersBound bound -> bound(bound.bindings());
             case Listen listen -> listen(listen.port());
             case Draining draining -> drain(draining.drain());
-            case Nodes(Members now) -> nodes(now);
+            case Nodes(Members now) -> {
+                members = now;
+                mesh.members(now);
+            }
             case Chosen(Elected elected) -> mesh.elected(elected);
             case Broken broken -> throw new IllegalStateException(broken.what());
             case Note.DEPART -> depart();
@@ -220,11 +223,6 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         mesh.begin(context, self, own.shell, sharding.shape(self.cores()), members);
         context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         return own;
-    }
-
-    private void nodes(Members now) {
-        members = now;
-        mesh.members(now);
     }
 
     private void listen(int number) {
