@@ -82,6 +82,12 @@ public enum Bench {
         Experiment open(Laboratory laboratory) {
             return ReplicatedExperiment.open(laboratory);
         }
+    },
+    SHARDED("sharded", "A call of a partition in another JVM: shared memory, sockets, Akka's own sharding.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return ShardedExperiment.open(laboratory);
+        }
     };
 
     private static final int CORES = 2;

@@ -18,6 +18,8 @@ public final class FarEnd {
     static final String RING = "ring";
     static final String TCP = "tcp";
     static final String ARTERY = "artery";
+    static final String SHARD = "shard";
+    static final String AKKA_SHARD = "akka-shard";
 
     /** Sends back what comes. */
     static final String ANSWER = "answer";
@@ -39,7 +41,7 @@ public final class FarEnd {
         this.cpu = cpu;
     }
 
-    /** {@code ring DIRECTORY LINK CAPACITY CPU}, {@code tcp BATCH CPU} or {@code artery}. */
+    /** {@code ring DIRECTORY LINK CAPACITY CPU}, {@code tcp BATCH CPU}, {@code artery}, {@code shard CPU SHARED} or {@code akka-shard}. */
     public static void main(String[] arguments) throws IOException {
         var main = Thread.currentThread();
         // A signal to the whole group: the input ends with the other JVM, and what is open is closed then.
@@ -64,6 +66,20 @@ public final class FarEnd {
             case ARTERY -> {
                 try (var post = PostOffice.far()) {
                     say(post.address());
+                    requests().lines().forEach(ignored -> {});
+                }
+            }
+            case SHARD -> {
+                var cpu = Integer.parseInt(arguments[1]);
+                try (var end = ShardEnd.begin("127.0.0.2", "", cpu, Boolean.parseBoolean(arguments[2]))) {
+                    end.ready();
+                    say(end.address());
+                    requests().lines().forEach(ignored -> {});
+                }
+            }
+            case AKKA_SHARD -> {
+                try (var office = ShardOffice.far()) {
+                    say(office.address());
                     requests().lines().forEach(ignored -> {});
                 }
             }

@@ -13,6 +13,9 @@ sealed interface Said {
     /** @param done completed on the actor's thread once the time is over and nothing is on its way */
     record Begin(long nanos, CompletableFuture<Tally> done) implements Said {}
 
+    /** What was asked for did not come. */
+    record Failed(Throwable why) implements Said {}
+
     /** @param batch operations that each of the recorder's times was for */
     record Tally(long operations, long nanos, Recorder recorder, int batch) {}
 }

@@ -168,6 +168,10 @@ final class SharedMemoryExperiment {
 
     /** In the reverse order, all of them whatever one does. */
     private void leave() {
+        leave(stage);
+    }
+
+    static void leave(Deque<AutoCloseable> stage) {
         var failures = new ArrayList<Exception>();
         while (!stage.isEmpty()) {
             try {
