@@ -40,6 +40,7 @@ public final class Interconnect {
 
     private final OpenChannels open = new OpenChannels();
     private final Gateways gateways = new Gateways(this);
+    private final Traces traces = new Traces();
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -162,6 +163,11 @@ public final class Interconnect {
         return numbers++;
     }
 
+    /** What is recorded of its cores. */
+    Traces traces() {
+        return traces;
+    }
+
     /** The way to other nodes. */
     Gateways gateways() {
         return gateways;
@@ -205,6 +211,7 @@ public final class Interconnect {
     synchronized void buried(Incarnation incarnation) {
         var all = new ArrayList<>(incarnations);
         all.remove(incarnation);
+        traces.buried(incarnation);
         live(all);
         generation++;
     }

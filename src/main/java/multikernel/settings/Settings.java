@@ -33,6 +33,7 @@ public record Settings(
         Liveness liveness,
         Agreement agreement,
         MemorySettings memory,
+        TraceSettings trace,
         List<DomainPlan> domains,
         Config source) {
 
@@ -125,6 +126,7 @@ public record Settings(
                 liveness(section.section("liveness")),
                 agreement(section.section("agreement")),
                 MemorySettings.read(section.section("memory")),
+                TraceSettings.read(section.section("trace")),
                 section.blocks("domains", DomainPlan::read),
                 config);
     }

@@ -27,19 +27,25 @@ public final class Applies {
         this.scope = scope;
     }
 
-    public boolean areRecorded() {
-        return recorder.hasOperations();
-    }
-
     public void begun(OperationId operation, long now) {
-        recorder.begun(operation, scope, "change", now);
+        if (recorder.hasOperations()) {
+            recorder.begun(operation, scope, "change", now);
+        }
     }
 
-    public void answered(OperationId operation, Outcome outcome, long tookNanos, long now) {
-        recorder.answered(operation, scope, Steps.outcome(outcome), tookNanos, now);
+    public void answered(OperationId operation, Outcome outcome, long tookNanos) {
+        if (recorder.hasOperations()) {
+            recorder.answered(operation, scope, Steps.outcome(outcome), tookNanos, recorder.now());
+        }
     }
 
-    public void said(Agreement<?, ?> message, CoreId to, long now) {
+    public void said(Agreement<?, ?> message, CoreId to) {
+        if (recorder.hasOperations()) {
+            said(message, to, recorder.now());
+        }
+    }
+
+    void said(Agreement<?, ?> message, CoreId to, long now) {
         var operation = operation(message);
         if (operation != null) {
             recorder.said(operation, scope, message.getClass().getSimpleName(), to, now);
@@ -47,15 +53,17 @@ public final class Applies {
     }
 
     public void heard(Agreement<?, ?> message, CoreId from, long now) {
-        var operation = operation(message);
+        var operation = recorder.hasOperations() ? operation(message) : null;
         if (operation != null) {
             recorder.heard(operation, scope, message.getClass().getSimpleName(), from, now);
         }
     }
 
     /** What the object was told has had its effects. */
-    public void done(String told, long began) {
-        recorder.step(told, began);
+    public void done(Agreement<?, ?> told, long began) {
+        if (recorder.hasOperations()) {
+            recorder.step(told.getClass().getSimpleName(), began);
+        }
     }
 
     private @Nullable OperationId operation(Agreement<?, ?> message) {

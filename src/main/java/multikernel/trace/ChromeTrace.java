@@ -38,7 +38,7 @@ public final class ChromeTrace {
         tracks.forEach(this::track);
         Spans.write(timeline, tracks, out);
         notes();
-        out.raw("\n]}\n");
+        out.raw("\n]}\n").flush();
     }
 
     private void head(long arrows) {
@@ -141,7 +141,8 @@ public final class ChromeTrace {
         return String.join(",", members);
     }
 
+    /** What had begun before is shown from here on. */
     private long since(long nanos) {
-        return nanos - timeline.beganNanos();
+        return Math.max(0, nanos - timeline.beganNanos());
     }
 }

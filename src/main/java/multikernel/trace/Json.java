@@ -9,6 +9,7 @@ final class Json {
     private static final long NANOS_PER_MICRO = 1000;
 
     private final Appendable out;
+    private final StringBuilder line = new StringBuilder();
     private boolean isFirst = true;
 
     Json(Appendable out) {
@@ -16,11 +17,7 @@ final class Json {
     }
 
     Json raw(String text) {
-        try {
-            out.append(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        line.append(text);
         return this;
     }
 
@@ -32,7 +29,16 @@ final class Json {
     }
 
     void end() {
-        raw("}");
+        raw("}").flush();
+    }
+
+    void flush() {
+        try {
+            out.append(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        line.setLength(0);
     }
 
     Json text(String member, String value) {

@@ -74,6 +74,11 @@ public final class Recorder {
         return nanos;
     }
 
+    /** Reads the clock. */
+    long now() {
+        return clock.getAsLong();
+    }
+
     /** A turn begins, and with it ends the one before. */
     public void turn() {
         var now = level.getOpaque(LEVEL);

@@ -27,6 +27,9 @@ final class Slices {
     /** What is yet to be fixed to a slice. */
     private record Loose(long nanos, Object what) {}
 
+    /** Readings of the clock that are a little old stand between newer ones, but not many. */
+    private static final int OLDER_MAX = 64;
+
     final Track track;
     final List<Slice> roots = new ArrayList<>();
     final Map<Passed, Slice> sent = new HashMap<>();
@@ -55,7 +58,8 @@ final class Slices {
             case STEP -> close(new Slice(kind, "protocol", name, third, nanos));
             case CLOSED -> close(new Slice(kind, "protocol", "close " + name, nanos, nanos));
             case MESSAGE -> {
-                var slice = new Slice(kind, names.text(number), name, third, nanos);
+                var actor = names.text(number);
+                var slice = new Slice(kind, actor, last(actor, '/') + ": " + last(name, '$'), third, nanos);
                 close(slice);
                 handled.putIfAbsent(new Given(number, fourth), slice);
             }
@@ -65,6 +69,10 @@ final class Slices {
             case BEGUN, SAID, HEARD, ANSWERED ->
                 loose.add(new Loose(nanos, new Word(kind, Named.of(third, fourth), name, number, nanos)));
         }
+    }
+
+    private static String last(String name, char before) {
+        return name.substring(name.lastIndexOf(before) + 1);
     }
 
     private void close(Slice slice) {
@@ -77,11 +85,24 @@ final class Slices {
         within.clear();
         roots.add(slice);
         if (slice.kind != Kind.CLOSED) {
-            loose.removeIf(each -> each.nanos >= slice.began && fix(each, slice));
+            fixLoose(slice);
         }
     }
 
-    private boolean fix(Loose each, Slice slice) {
+    /** From the last backwards, until there are so many in a row that are older that all others are, too. */
+    private void fixLoose(Slice slice) {
+        var older = 0;
+        for (var at = loose.size() - 1; at >= 0 && older < OLDER_MAX; at--) {
+            if (loose.get(at).nanos >= slice.began) {
+                fix(loose.remove(at), slice);
+                older = 0;
+            } else {
+                older++;
+            }
+        }
+    }
+
+    private void fix(Loose each, Slice slice) {
         switch (each.what()) {
             case Passed passed -> {
                 sent.put(passed, slice);
@@ -90,7 +111,6 @@ final class Slices {
             case Word word -> words.add(new Fixed(word, slice));
             default -> throw new IllegalStateException("loose: " + each);
         }
-        return true;
     }
 
     /** Words of operations whose step had not ended when the copy was made. */

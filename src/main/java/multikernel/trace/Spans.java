@@ -73,7 +73,7 @@ final class Spans {
 
     private void async(String letter, String id, String name, Moment moment, String arguments) {
         out.event(letter, timeline.process(), moment.thread())
-                .time(moment.word().nanos() - timeline.beganNanos())
+                .time(Math.max(0, moment.word().nanos() - timeline.beganNanos()))
                 .text("name", name)
                 .text("cat", Arrows.OPERATIONS)
                 .text("id", id)

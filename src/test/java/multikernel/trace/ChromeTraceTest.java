@@ -62,7 +62,7 @@ class ChromeTraceTest {
     void shouldShowMessagesWithinTurnsAndAnArrowFromSendingToHandling() throws Exception {
         pingPong();
         var document = written();
-        assertEquals(List.of("turn", "ChromeTraceTest$Ping", "turn", "ChromeTraceTest$Pong"), names(document, "B"));
+        assertEquals(List.of("turn", "a: Ping", "turn", "b: Pong"), names(document, "B"));
         assertEquals(1, document.at("/otherData/arrows").asInt());
         assertEquals("0.000", text(TraceChecks.events(document, "s").getFirst()));
         assertEquals("0.050", text(TraceChecks.events(document, "f").getFirst()));
@@ -170,6 +170,16 @@ class ChromeTraceTest {
         assertEquals("/user/\"b\"\n", told.getFirst().at("/args/actor").asText());
         assertEquals("p", told.getLast().path("s").asText());
         assertEquals(3, document.at("/otherData/cut").asInt());
+    }
+
+    @Test
+    void shouldShowWhatHadBegunBeforeTheRecordingFromItsBeginning() throws Exception {
+        world.level(Level.OPERATIONS);
+        world.cores[0].turn();
+        world.cores[0].slept(900_000, 1_000_500);
+        var document = written();
+        assertEquals("0.000", text(TraceChecks.events(document, "B").getFirst()));
+        assertEquals("0.500", text(TraceChecks.events(document, "E").getFirst()));
     }
 
     /** Whatever two cores do in whatever order, a viewer can read it. */
