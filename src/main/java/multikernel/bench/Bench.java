@@ -75,6 +75,12 @@ public enum Bench {
             return UnmapExperiment.capabilities(laboratory);
         }
     },
+    TRACE("trace", "Actors on two cores with nothing recorded, with operations, with every message.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return TraceExperiment.open(laboratory);
+        }
+    },
     REPLICATED(
             "replicated",
             "A map read by two cores and changed now and then: a replica each, against what threads share.") {

