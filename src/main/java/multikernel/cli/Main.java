@@ -73,6 +73,9 @@ public final class Main {
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
                 .addSubcommand(new Benchmark())
                 .addSubcommand(new Trace(environment))
+                .addSubcommand(new Top(environment))
+                .addSubcommand(new Doctor(environment))
+                .addSubcommand(new Completions())
                 .addSubcommand(domain)
                 .addSubcommand(Memory.group(environment))
                 .addSubcommand(readings.of(

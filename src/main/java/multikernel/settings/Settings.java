@@ -100,6 +100,11 @@ public record Settings(
         return settings;
     }
 
+    /** The same of a file and what stands above it, for who has no use for the configuration itself. */
+    public static Settings of(@Nullable Path file, Map<String, String> overrides) {
+        return of(load(file, commandLine(overrides)));
+    }
+
     /** Checks what depends on the number of cores, for a node that was told {@code cores = auto}. */
     public void check(int coresOfNode) {
         Limits.cores(source, this, coresOfNode);
