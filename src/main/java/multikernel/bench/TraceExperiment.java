@@ -12,8 +12,8 @@ import multikernel.trace.Recorder;
 import multikernel.urpc.Line;
 
 /**
- * What it costs to record: actors on two cores with nothing recorded, with operations, which the flight recorder
- * always keeps, and with every message; and an event alone, beside a reading of the clock alone.
+ * What it costs to record: actors on two cores with nothing recorded, with operations, which the flight recorder always
+ * keeps, and with every message; and an event alone, beside a reading of the clock alone.
  */
 final class TraceExperiment {
 

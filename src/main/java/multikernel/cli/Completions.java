@@ -28,12 +28,11 @@ final class Completions implements Callable<Integer> {
     private static final List<String> SHELLS = List.of("bash", "zsh");
 
     /** Zsh runs what is written for bash once it is told to. */
-    private static final String FOR_ZSH =
-            """
-            #compdef multikernel
-            autoload -U +X compinit && compinit -u
-            autoload -U +X bashcompinit && bashcompinit
-            """;
+    private static final String FOR_ZSH = """
+        #compdef multikernel
+        autoload -U +X compinit && compinit -u
+        autoload -U +X bashcompinit && bashcompinit
+        """;
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         description = "Looks whether a node can run here, and how well, and says what to change. Changes nothing.",
         footer = {
             "",
-            "ok: all is well. better: a node runs, and would run better. change: a node does not start, or not as it was"
-                    + " told to; then the exit status is 1.",
+            "ok: all is well. better: a node runs, and would run better. change: a node does not start, or not as it"
+                    + " was told to; then the exit status is 1.",
             "",
             "Examples:",
             "  multikernel doctor",

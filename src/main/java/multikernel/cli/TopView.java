@@ -31,7 +31,8 @@ record TopView(int rows, int columns, Paint paint) {
     String render(Look before, Look now) {
         var room = Math.max(2, rows - FRAME);
         var cores = list(now.cores());
-        var coresShown = Math.min(cores.size(), Math.max(room / 2, room - list(now.channels()).size()));
+        var coresShown = Math.min(
+                cores.size(), Math.max(room / 2, room - list(now.channels()).size()));
         var lines = new ArrayList<String>();
         lines.add(paint.bold(cut(title(now.status()))));
         lines.add("");
@@ -126,7 +127,8 @@ record TopView(int rows, int columns, Paint paint) {
             var old = known.getOrDefault(key(channel), channel);
             flows.add(new Flow(
                     channel,
-                    channel.path("depth").asDouble() / Math.max(1, channel.path("capacity").asDouble()),
+                    channel.path("depth").asDouble()
+                            / Math.max(1, channel.path("capacity").asDouble()),
                     grown(old, channel, "sent") / seconds,
                     grown(old, channel, "stalls") / seconds,
                     grown(old, channel, "rejected") / seconds));

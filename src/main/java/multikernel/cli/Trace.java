@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Records what every core of a node does, for ui.perfetto.dev or chrome://tracing.",
         footer = {
             "",
-            "A message costs about 100 ns more while it is recorded. The node keeps the files, and those that its flight"
-                    + " recorder writes when a core stalls, fails or drops messages.",
+            "A message costs some 50 to 150 ns more while it is recorded. The node keeps the files, and those that its"
+                    + " flight recorder writes when a core stalls, fails or drops messages.",
             "",
             "Examples:",
             "  multikernel trace --seconds 2 --output trace.json",
@@ -161,7 +161,8 @@ final class Trace implements Callable<Integer> {
             var head = new String(in.readNBytes(HEAD_BYTES_MAX), StandardCharsets.UTF_8);
             var end = head.indexOf("[");
             var about = end < 0 ? null : new ObjectMapper().readTree(head.substring(0, end) + "[]}");
-            var summary = JsonNodeFactory.instance.objectNode().put("name", name).put("output", file.toString());
+            var summary =
+                    JsonNodeFactory.instance.objectNode().put("name", name).put("output", file.toString());
             summary.put("bytes", Files.size(file));
             if (about != null && about.path("otherData") instanceof ObjectNode data) {
                 summary.setAll(data);
@@ -176,8 +177,10 @@ final class Trace implements Callable<Integer> {
 
     private static String told(JsonNode trace) {
         var lost = trace.path("lost").asLong() + trace.path("cut").asLong();
-        return Table.printable(trace.path("output").asText() + ": " + trace.path("events").asText() + " events, "
-                        + trace.path("arrows").asText() + " arrows, " + trace.path("bytes").asText() + " bytes"
+        return Table.printable(trace.path("output").asText() + ": "
+                        + trace.path("events").asText() + " events, "
+                        + trace.path("arrows").asText() + " arrows, "
+                        + trace.path("bytes").asText() + " bytes"
                         + (lost == 0 ? "" : "; " + lost + " more events were not kept"))
                 + "\nOpen it at https://ui.perfetto.dev.\n";
     }

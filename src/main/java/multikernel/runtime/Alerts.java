@@ -60,14 +60,18 @@ final class Alerts {
 
     /** Told as often as a behaviour that stalls its core. */
     void paused(Paused paused) {
-        stallLines.line(paused.collector(), paused.line(), System.nanoTime()).ifPresent(line -> board.event("core", line));
+        stallLines
+                .line(paused.collector(), paused.line(), System.nanoTime())
+                .ifPresent(line -> board.event("core", line));
     }
 
     void dropped(Dropped dropped) {
         losses.add(dropped);
         setup.meters().dropped(dropped.to(), Words.of(dropped.reason()), dropped.count());
         if (!draining) {
-            var from = dropped.from() == null ? "a thread that is no core" : dropped.from().toString();
+            var from = dropped.from() == null
+                    ? "a thread that is no core"
+                    : dropped.from().toString();
             var line = dropped.count() + " messages from " + from + " to " + dropped.to() + " are dropped: "
                     + Words.of(dropped.reason());
             traces.alert(dropped.to().index(), "dropped", line);

@@ -93,7 +93,8 @@ final class Running {
             Thread.interrupted(); // who was interrupted has been told; the next message is not meant
         }
         if (recorder.hasMessages()) {
-            recorder.handled(began, name(queue), envelope.message(), queue.state().taken() - 1);
+            recorder.handled(
+                    began, name(queue), envelope.message(), queue.state().taken() - 1);
         }
     }
 

@@ -62,12 +62,11 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
         this.settings = settings;
         this.node = node;
         files = new TraceFiles(data.resolve("traces"), settings.filesMax(), settings.fileBytesMax());
-        standing =
-                switch (settings.flight()) {
-                    case OFF -> Level.OFF;
-                    case OPERATIONS -> Level.OPERATIONS;
-                    case MESSAGES -> Level.MESSAGES;
-                };
+        standing = switch (settings.flight()) {
+            case OFF -> Level.OFF;
+            case OPERATIONS -> Level.OPERATIONS;
+            case MESSAGES -> Level.MESSAGES;
+        };
         thread = new ScheduledThreadPoolExecutor(1, work -> {
             var made = new Thread(work, "multikernel-trace");
             made.setDaemon(true);
@@ -82,11 +81,7 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
         var settings = setup.settings().trace();
         interconnect.traces().events(settings.events());
         var keeper = new TraceKeeper(
-                interconnect.traces(),
-                setup.board(),
-                settings,
-                setup.settings().node(),
-                setup.data());
+                interconnect.traces(), setup.board(), settings, setup.settings().node(), setup.data());
         setup.board().traces(keeper);
         return keeper;
     }
@@ -140,8 +135,13 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
         var tracks = running.take.tracks();
         var cut = running.take.cut();
         if (write(running.name, RECORDED, running.beganNanos, running.beganEpochMillis, tracks, cut)) {
-            board.event("trace", running.name + " is recorded" + (cut == 0 ? "" : "; it was cut, for there were more"
-                    + " events than multikernel.trace.events-max"));
+            board.event(
+                    "trace",
+                    running.name + " is recorded"
+                            + (cut == 0
+                                    ? ""
+                                    : "; it was cut, for there were more"
+                                            + " events than multikernel.trace.events-max"));
         }
         synchronized (this) {
             recording = null;
@@ -195,15 +195,22 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
         return before == 0 ? "" : "; " + before + " more were too soon after the last to be written";
     }
 
-    private boolean write(
-            String name, String why, long began, long epochMillis, List<Track> tracks, long cut) {
+    private boolean write(String name, String why, long began, long epochMillis, List<Track> tracks, long cut) {
         try {
             var process = ProcessHandle.current().pid();
             var notes = traces.notesSince(began);
             files.write(
                     name,
                     new Timeline(
-                            node, process, why, began, epochMillis, System.nanoTime(), tracks, notes, traces.names(),
+                            node,
+                            process,
+                            why,
+                            began,
+                            epochMillis,
+                            System.nanoTime(),
+                            tracks,
+                            notes,
+                            traces.names(),
                             cut));
             return true;
         } catch (TraceFiles.TooBig big) {

@@ -60,7 +60,10 @@ final class Arrows {
             for (var each : track.words) {
                 if (each.word().kind() == Kind.SAID) {
                     said.computeIfAbsent(
-                                    spoken(each.word(), track.track.core(), each.word().other()),
+                                    spoken(
+                                            each.word(),
+                                            track.track.core(),
+                                            each.word().other()),
                                     any -> new ArrayDeque<>())
                             .add(each);
                 }
@@ -72,7 +75,12 @@ final class Arrows {
                     var spoken = spoken(each.word(), each.word().other(), track.track.core());
                     var from = said.getOrDefault(spoken, new ArrayDeque<>()).poll();
                     if (from != null) {
-                        fix(OPERATIONS, each.word().name(), from.step(), from.word().nanos(), each.step());
+                        fix(
+                                OPERATIONS,
+                                each.word().name(),
+                                from.step(),
+                                from.word().nanos(),
+                                each.step());
                     }
                 }
             }

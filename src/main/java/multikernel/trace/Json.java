@@ -25,7 +25,11 @@ final class Json {
     Json event(String letter, long process, long thread) {
         raw(isFirst ? "\n{\"ph\":\"" : ",\n{\"ph\":\"");
         isFirst = false;
-        return raw(letter).raw("\",\"pid\":").raw(Long.toString(process)).raw(",\"tid\":").raw(Long.toString(thread));
+        return raw(letter)
+                .raw("\",\"pid\":")
+                .raw(Long.toString(process))
+                .raw(",\"tid\":")
+                .raw(Long.toString(thread));
     }
 
     void end() {

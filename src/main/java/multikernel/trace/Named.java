@@ -22,7 +22,6 @@ record Named(OperationId operation, int scope) {
 
     static Named of(long number, long second) {
         var origin = CoreId.of((int) (second >>> ORIGIN_SHIFT));
-        return new Named(
-                new OperationId(origin, (int) second, number), (int) (second >>> SCOPE_SHIFT) & SCOPE_MASK);
+        return new Named(new OperationId(origin, (int) second, number), (int) (second >>> SCOPE_SHIFT) & SCOPE_MASK);
     }
 }

@@ -64,8 +64,7 @@ final class Slices {
                 handled.putIfAbsent(new Given(number, fourth), slice);
             }
             case SENT -> loose.add(new Loose(nanos, new Passed(track.number(), number, third)));
-            case ARRIVED ->
-                arrived.put(new Passed(Kind.name(word), track.number(), third), new Given(number, fourth));
+            case ARRIVED -> arrived.put(new Passed(Kind.name(word), track.number(), third), new Given(number, fourth));
             case BEGUN, SAID, HEARD, ANSWERED ->
                 loose.add(new Loose(nanos, new Word(kind, Named.of(third, fourth), name, number, nanos)));
         }

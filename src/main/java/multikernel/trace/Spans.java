@@ -47,8 +47,8 @@ final class Spans {
                 .filter(moment -> moment.word().kind() == Kind.BEGUN)
                 .findFirst();
         var scope = named.scope() == 0 ? "" : timeline.names().text(named.scope());
-        var name = begun.map(moment -> moment.word().name())
-                .orElse(scope.equals(Steps.SHOOTDOWN) ? scope : "operation");
+        var name =
+                begun.map(moment -> moment.word().name()).orElse(scope.equals(Steps.SHOOTDOWN) ? scope : "operation");
         var id = timeline.node() + "/" + (scope.isEmpty() ? "" : scope + "/") + named.operation();
         async("b", id, name, moments.getFirst(), "");
         for (var moment : moments) {

@@ -28,8 +28,8 @@ class CompletionsTest {
     /** What a real bash offers where the words so far are these. */
     private List<String> offered(String... words) throws Exception {
         var file = Files.writeString(directory.resolve("completions"), script("bash"));
-        var line = "source " + file + "; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD="
-                + (words.length - 1) + "; _complete_multikernel; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        var line = "source " + file + "; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD=" + (words.length - 1)
+                + "; _complete_multikernel; printf '%s\\n' \"${COMPREPLY[@]}\"";
         var bash = new ProcessBuilder("bash", "--norc", "-c", line)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TopTest {
 
-    private static final String STATUS = "{'node':'n','version':'1','cores':3,'coresOnline':2,'domains':1,'members':1,"
-            + "'uptimeMillis':3723000}";
+    private static final String STATUS =
+            "{'node':'n','version':'1','cores':3,'coresOnline':2,'domains':1,'members':1," + "'uptimeMillis':3723000}";
     private static final String CORES = "[{'id':0,'state':'online','utilization':0.25,'dispatchers':2,'cpu':0,"
             + "'pinned':'pinned'},{'id':1,'state':'online','utilization':0.95,'dispatchers':1,'cpu':1,"
             + "'pinned':'pinned'},{'id':2,'state':'stuck','utilization':0.0,'dispatchers':0,'cpu':-1,"
@@ -51,18 +51,18 @@ class TopTest {
         var before = look(0, channel(0, 1, 0, 100, 0), channel(1, 0, 0, 5, 0));
         var now = look(2_000_000_000L, channel(0, 1, 1, 300, 0), channel(1, 0, 50, 5, 8), channel(2, 0, 0, 10, 0));
         assertEquals("""
-                n  1  2 of 3 cores online  1 domains  1 members  up 1:02 h
+            n  1  2 of 3 cores online  1 domains  1 members  up 1:02 h
 
-                CORE  STATE    UTILIZATION                    DISPATCHERS  CPU  PINNED
-                   1  online   [||||||||||||||||||| ]  95.0 %            1    1  pinned
-                   0  online   [|||||               ]  25.0 %            2    0  pinned
-                   2  stuck    [                    ]   0.0 %            0    -  virtual
+            CORE  STATE    UTILIZATION                    DISPATCHERS  CPU  PINNED
+               1  online   [||||||||||||||||||| ]  95.0 %            1    1  pinned
+               0  online   [|||||               ]  25.0 %            2    0  pinned
+               2  stuck    [                    ]   0.0 %            0    -  virtual
 
-                FROM  TO          TIER           PLANE    FILL     DEPTH       SENT/S  STALLS/S  REJECTED/S
-                   1  0           urpc           data      50.0 %      50            0         4           0
-                   0  1           urpc           data       1.0 %       1          100         0           0
-                   2  0           urpc           data       0.0 %       0            0         0           0
-                """, new TopView(40, 120, new Paint(false)).render(before, now));
+            FROM  TO          TIER           PLANE    FILL     DEPTH       SENT/S  STALLS/S  REJECTED/S
+               1  0           urpc           data      50.0 %      50            0         4           0
+               0  1           urpc           data       1.0 %       1          100         0           0
+               2  0           urpc           data       0.0 %       0            0         0           0
+            """, new TopView(40, 120, new Paint(false)).render(before, now));
     }
 
     @Test
@@ -91,7 +91,10 @@ class TopTest {
     @Test
     void shouldObeyNothingThatComesFromTheNetwork() {
         var evil = new Look(
-                json(STATUS.replace("'n'", "'\\u001b[2Jn'")), json(CORES.replace("virtual", "\\u001b]0;x")), json("[]"), 0);
+                json(STATUS.replace("'n'", "'\\u001b[2Jn'")),
+                json(CORES.replace("virtual", "\\u001b]0;x")),
+                json("[]"),
+                0);
         assertFalse(new TopView(40, 120, new Paint(false)).render(evil, evil).contains("\u001b"));
     }
 

@@ -103,17 +103,19 @@ class TraceCommandTest {
         node.kernel.traces.add("a-stall.json", TRACE);
         node.kernel.traces.other.put("b-recorded.json", "recording");
         assertEquals(new Ran(0, """
-                NAME             STATE      BYTES
-                a-stall.json     done         %d
-                b-recorded.json  recording      0
-                """.formatted(TRACE.length()), ""), run("--list"));
-        assertEquals(0, run("--from", "a-stall.json", "--output", output.toString()).status());
+            NAME             STATE      BYTES
+            a-stall.json     done         %d
+            b-recorded.json  recording      0
+            """.formatted(TRACE.length()), ""), run("--list"));
+        assertEquals(
+                0, run("--from", "a-stall.json", "--output", output.toString()).status());
         assertEquals(TRACE, Files.readString(output));
         assertFailed(
                 "multikernel: no-file: The trace has no file: it is being recorded, or could not be written."
                         + " (\"b-recorded.json\" is recording)\n",
                 run("--from", "b-recorded.json", "--output", output.toString()));
-        assertTrue(run("--from", "../token", "--output", output.toString()).err().contains("not-found: "));
+        assertTrue(
+                run("--from", "../token", "--output", output.toString()).err().contains("not-found: "));
     }
 
     @Test

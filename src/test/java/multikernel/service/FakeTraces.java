@@ -55,7 +55,8 @@ public final class FakeTraces implements TraceDesk {
     @Override
     public List<TraceReading> traces() {
         var all = new ArrayList<TraceReading>();
-        done.forEach((name, file) -> all.add(new TraceReading(name, "done", file.toFile().length())));
+        done.forEach((name, file) ->
+                all.add(new TraceReading(name, "done", file.toFile().length())));
         other.forEach((name, state) -> all.add(new TraceReading(name, state, 0)));
         return all;
     }

@@ -34,10 +34,8 @@ class TraceApiTest {
         assertEquals(20, begun.json().path("millis").asInt());
         var document = node.get("/openapi.json").json();
         assertEquals(
-                List.of(),
-                new Schema(document).violations(document.at("/components/schemas/Recording"), begun.json()));
-        var fetched = node.act(
-                "GET", "/api/traces/" + begun.json().path("name").asText(), "");
+                List.of(), new Schema(document).violations(document.at("/components/schemas/Recording"), begun.json()));
+        var fetched = node.act("GET", "/api/traces/" + begun.json().path("name").asText(), "");
         assertEquals(200, fetched.status());
         assertTrue(fetched.json().has("traceEvents"));
     }
@@ -45,8 +43,16 @@ class TraceApiTest {
     @Test
     void shouldTakeNothingButMilliseconds() throws Exception {
         for (var body : List.of(
-                "", "3", "[]", "{}", "{\"millis\":0}", "{\"millis\":-1}", "{\"millis\":1.5}", "{\"millis\":\"1\"}",
-                "{\"millis\":99999999999999999999}", "{\"millis\":1,\"seconds\":1}")) {
+                "",
+                "3",
+                "[]",
+                "{}",
+                "{\"millis\":0}",
+                "{\"millis\":-1}",
+                "{\"millis\":1.5}",
+                "{\"millis\":\"1\"}",
+                "{\"millis\":99999999999999999999}",
+                "{\"millis\":1,\"seconds\":1}")) {
             assertEquals(400, node.act("POST", "/api/traces", body).status(), body);
         }
     }

@@ -138,7 +138,9 @@ class ChromeTraceTest {
                         "core-0 says Vote to core-1",
                         "core-1 hears Vote of core-0"),
                 names(document, "n"));
-        assertEquals(List.of("Prepare", "Vote"), names(document, "s").stream().sorted().toList());
+        assertEquals(
+                List.of("Prepare", "Vote"),
+                names(document, "s").stream().sorted().toList());
     }
 
     @Test
@@ -162,7 +164,15 @@ class ChromeTraceTest {
                 new Note(1_000_100, 1, "stall", Map.of("actor", "/user/\"b\"\n", "behavior", "B\u2028")),
                 new Note(1_000_200, -1, "pause", Map.of()));
         var document = TraceChecks.read(TwoCores.written(new Timeline(
-                "n", 7, "stall", before.beganNanos(), 0, before.endedNanos(), before.tracks(), notes, before.names(),
+                "n",
+                7,
+                "stall",
+                before.beganNanos(),
+                0,
+                before.endedNanos(),
+                before.tracks(),
+                notes,
+                before.names(),
                 3)));
         assertEquals(List.of(), TraceChecks.violations(document));
         var told = TraceChecks.events(document, "i");

@@ -53,7 +53,8 @@ public final class TraceChecks {
         for (var event : document.path("traceEvents")) {
             var letter = event.path("ph").asText();
             if ("BEsf".contains(letter)) {
-                var thread = event.path("pid").asText() + "/" + event.path("tid").asText();
+                var thread =
+                        event.path("pid").asText() + "/" + event.path("tid").asText();
                 var time = time(event);
                 require(time.compareTo(last.getOrDefault(thread, time)) >= 0, event + " goes back on its thread");
                 last.put(thread, time);
@@ -73,7 +74,8 @@ public final class TraceChecks {
         for (var event : document.path("traceEvents")) {
             var letter = event.path("ph").asText();
             if ("sf".contains(letter)) {
-                var key = event.path("cat").asText() + event.path("name").asText()
+                var key = event.path("cat").asText()
+                        + event.path("name").asText()
                         + event.path("id").asText();
                 var arrow = arrows.computeIfAbsent(key, any -> new Arrow(new ArrayList<>(), new ArrayList<>()));
                 (letter.equals("s") ? arrow.begins() : arrow.ends()).add(time(event));

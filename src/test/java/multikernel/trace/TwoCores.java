@@ -60,8 +60,7 @@ final class TwoCores {
             var copy = cores[core].ring().copy(0);
             tracks.add(new Track(core, core, 1, CoreId.of(core).toString(), copy.words(), copy.lost()));
         }
-        return new Timeline(
-                "node-1", 7, "asked for", 1_000_000, 1_795_000_000_000L, now, tracks, List.of(), names, 0);
+        return new Timeline("node-1", 7, "asked for", 1_000_000, 1_795_000_000_000L, now, tracks, List.of(), names, 0);
     }
 
     String written() {

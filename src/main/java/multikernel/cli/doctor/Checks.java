@@ -20,7 +20,8 @@ public final class Checks {
     private static final long LINE_BYTES = 64;
 
     /** Sources of time that are read in user mode, within tens of nanoseconds. */
-    private static final List<String> FAST_CLOCKS = List.of("tsc", "kvm-clock", "hyperv_clocksource", "arch_sys_counter");
+    private static final List<String> FAST_CLOCKS =
+            List.of("tsc", "kvm-clock", "hyperv_clocksource", "arch_sys_counter");
 
     private Checks() {}
 
@@ -156,7 +157,9 @@ public final class Checks {
         }
         var available = Long.parseLong(matcher.group(1)) << 10;
         var settings = facts.settings();
-        var needed = settings.memory().regionBytes() + cores(facts) * settings.trace().bufferBytes() + OTHER_BYTES;
+        var needed = settings.memory().regionBytes()
+                + cores(facts) * settings.trace().bufferBytes()
+                + OTHER_BYTES;
         var saw = mebibytes(available) + " available, up to " + mebibytes(needed) + " needed beside the heap";
         return available >= needed
                 ? Finding.ok("memory", saw)

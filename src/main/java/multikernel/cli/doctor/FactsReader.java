@@ -89,8 +89,7 @@ public final class FactsReader {
     /** Nothing is made: the nearest directory above that exists must be one that may be written to. */
     private String dataProblem(Map<String, String> environment) {
         var data = settings.data().isEmpty()
-                ? DataDirectory.of(
-                        environment, settings.host(), settings.http().port())
+                ? DataDirectory.of(environment, settings.host(), settings.http().port())
                 : Path.of(settings.data());
         var existing = data.toAbsolutePath();
         while (existing.getParent() != null && Files.notExists(existing)) {

@@ -38,7 +38,8 @@ class ChecksTest {
 
     /** What was recorded of a machine, with what cannot be recorded. */
     private static Facts recorded(String machine, Settings settings) throws Exception {
-        var root = Path.of(Objects.requireNonNull(ChecksTest.class.getResource(machine)).toURI());
+        var root = Path.of(
+                Objects.requireNonNull(ChecksTest.class.getResource(machine)).toURI());
         var read = new FactsReader(root, settings).read(Map.of());
         return facts(read, settings, 25, 2, Pinning.PINNED, OptionalLong.of(64 << 20), "", Map.of());
     }
@@ -167,11 +168,9 @@ class ChecksTest {
         assertEquals(Verdict.OK, cluster("cluster.enabled=off", seeds));
         assertEquals(Verdict.OK, cluster("cluster.enabled=on", seeds + ",127.0.0.3:25520"));
         assertEquals(
-                Verdict.BETTER,
-                cluster("cluster.enabled=on", "cluster.seeds=127.0.0.7:1,127.0.0.8:1,127.0.0.9:1"));
+                Verdict.BETTER, cluster("cluster.enabled=on", "cluster.seeds=127.0.0.7:1,127.0.0.8:1,127.0.0.9:1"));
         assertEquals(
-                Verdict.CHANGE,
-                cluster("cluster.enabled=on", "cluster.seeds=127.0.0.1:1,127.0.0.1:1,127.0.0.2:1"));
+                Verdict.CHANGE, cluster("cluster.enabled=on", "cluster.seeds=127.0.0.1:1,127.0.0.1:1,127.0.0.2:1"));
     }
 
     private Verdict cluster(String... pairs) throws Exception {
