@@ -231,15 +231,16 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
         }
     }
 
+    /** A recording is done once the next may begin, though its file lies there a moment before. */
     @Override
-    public List<TraceReading> traces() {
+    public synchronized List<TraceReading> traces() {
         try {
             var all = new ArrayList<>(files.readings());
-            synchronized (this) {
-                failed.forEach((name, word) -> all.add(new TraceReading(name, word, 0)));
-                if (recording != null) {
-                    all.add(new TraceReading(recording.name, "recording", 0));
-                }
+            failed.forEach((name, word) -> all.add(new TraceReading(name, word, 0)));
+            var running = recording;
+            if (running != null) {
+                all.removeIf(trace -> trace.name().equals(running.name));
+                all.add(new TraceReading(running.name, "recording", 0));
             }
             return all;
         } catch (IOException e) {
