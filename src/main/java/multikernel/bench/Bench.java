@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 
@@ -75,6 +76,12 @@ public enum Bench {
             return UnmapExperiment.capabilities(laboratory);
         }
     },
+    TRACE("trace", "Actors on two cores with nothing recorded, with operations, with every message.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return TraceExperiment.open(laboratory);
+        }
+    },
     REPLICATED(
             "replicated",
             "A map read by two cores and changed now and then: a replica each, against what threads share.") {
@@ -133,6 +140,11 @@ public enum Bench {
      * @throws Unfit where this machine cannot run it
      */
     public Results run(Duration time, int cores, Consumer<String> progress) {
+        return run(time, cores, progress, share -> {});
+    }
+
+    /** @param share told now and then, from 0 to 1, how much of the time is over */
+    public Results run(Duration time, int cores, Consumer<String> progress, DoubleConsumer share) {
         var machine = Machine.probe();
         var cpus = machine.allowed();
         if (cpus.size() < 2) {
@@ -142,7 +154,7 @@ public enum Bench {
         try (var laboratory = new Laboratory(numbers, cores);
                 var experiment = open(laboratory)) {
             experiment.notes().forEach(progress);
-            var measured = new Session(laboratory.probe(), progress).run(experiment, time);
+            var measured = new Session(laboratory.probe(), progress, share).run(experiment, time);
             var results = new Results(
                     word, Host.here(cpus.size()), measured.rows(), measured.ratios(experiment.comparisons()));
             Verdict.of(results).forEach(progress);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /** Measures an experiment: warms every subject, then gives each its slice in turn until the time is over. */
 final class Session {
@@ -22,11 +23,18 @@ final class Session {
 
     private final LineProbe line;
     private final Consumer<String> progress;
+    private final DoubleConsumer share;
 
     /** @param progress told, in a line, what is going on */
     Session(LineProbe line, Consumer<String> progress) {
+        this(line, progress, part -> {});
+    }
+
+    /** @param share told, from 0 to 1, how much of the time is over */
+    Session(LineProbe line, Consumer<String> progress, DoubleConsumer share) {
         this.line = line;
         this.progress = progress;
+        this.share = share;
     }
 
     Measured run(Experiment experiment, Duration time) {
@@ -43,6 +51,7 @@ final class Session {
         int round = 0;
         do {
             round(measured, subjects, round++, slice);
+            share.accept(1 - Math.clamp((until - System.nanoTime()) / (double) time.toNanos(), 0.0, 1.0));
         } while (!experiment.isContinuous() && System.nanoTime() < until);
         progress.accept(round + " rounds measured");
         return measured;

@@ -50,6 +50,11 @@ final class Troupe implements AutoCloseable {
                 why -> {});
     }
 
+    /** Of our two cores. */
+    Interconnect interconnect() {
+        return Interconnect.of(system);
+    }
+
     /** The dispatcher of one of our cores, 0 or 1. */
     static String core(int number) {
         return "core-" + number;

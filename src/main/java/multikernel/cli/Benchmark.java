@@ -97,10 +97,8 @@ final class Benchmark implements Callable<Integer> {
 
     private void measure(Bench chosen, int most) {
         var errors = command().commandLine().getErr();
-        var results = chosen.run(Duration.ofSeconds(seconds), most, line -> {
-            errors.println(line);
-            errors.flush();
-        });
+        var bar = new Bar(errors, Paint.isTerminal());
+        var results = chosen.run(Duration.ofSeconds(seconds), most, bar::line, bar::show);
         if (output != null) {
             Document.write(results, output);
         }

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
             "  multikernel cores --json",
             "  multikernel domain spawn site --kind web --set port=8090",
             "  multikernel memory tree",
+            "  multikernel trace --seconds 2 --output trace.json",
             "",
             "'multikernel COMMAND --help' explains a command."
         })
@@ -71,6 +72,10 @@ public final class Main {
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
                 .addSubcommand(new Benchmark())
+                .addSubcommand(new Trace(environment))
+                .addSubcommand(new Top(environment))
+                .addSubcommand(new Doctor(environment))
+                .addSubcommand(new Completions())
                 .addSubcommand(domain)
                 .addSubcommand(Memory.group(environment))
                 .addSubcommand(readings.of(

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -82,6 +86,35 @@ final class Server {
                 .build());
     }
 
+    /** What the node answers as bytes, into a file. */
+    void download(String path, String token, Path file) {
+        var request =
+                request(path).header("Authorization", "Bearer " + token).GET().build();
+        try (var client = client()) {
+            var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (var body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    throw new Failed(problem(
+                            response.statusCode(),
+                            json(new String(body.readAllBytes(), UTF_8)).orElseThrow(this::notOurs)));
+                }
+                copy(body, file);
+            }
+        } catch (IOException e) {
+            throw silent(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static void copy(InputStream body, Path file) {
+        try {
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Failed("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     /** The text as one segment of a path, whatever it is: the node says whether it can be one. */
     static String segment(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace(".", "%2E");
@@ -92,25 +125,40 @@ final class Server {
     }
 
     private JsonNode ask(HttpRequest request) {
-        try (var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(CONNECT_LIMIT)
-                .build()) {
+        try (var client = client()) {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            var body = json(response.body())
-                    .orElseThrow(() -> new Failed("what answers at " + url + " is not a multikernel"));
+            var body = json(response.body()).orElseThrow(this::notOurs);
             if (response.statusCode() / 100 == 2) {
                 return body;
             }
             throw new Failed(problem(response.statusCode(), body));
         } catch (IOException e) {
-            throw new Failed(
-                    "no node answers at " + url + ": start one with 'multikernel run', or name another with --url", e);
+            throw silent(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failed("interrupted while waiting for " + url, e);
+            throw interrupted(e);
         }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(CONNECT_LIMIT)
+                .build();
+    }
+
+    private Failed notOurs() {
+        return new Failed("what answers at " + url + " is not a multikernel");
+    }
+
+    private Failed silent(IOException cause) {
+        return new Failed(
+                "no node answers at " + url + ": start one with 'multikernel run', or name another with --url", cause);
+    }
+
+    private Failed interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new Failed("interrupted while waiting for " + url, cause);
     }
 
     private static Optional<JsonNode> json(String body) {

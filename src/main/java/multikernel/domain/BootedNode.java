@@ -183,6 +183,7 @@ record BootedNode(
             Thread.currentThread().interrupt();
         }
         freeRegion(interconnect);
+        setup.board().endTraces();
         setup.meters().close();
         if (metrics != null) {
             metrics.close();

@@ -11,6 +11,7 @@ import multikernel.base.Event;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.Outcome;
+import multikernel.runtime.TraceDesk;
 
 /** A running node as its operator sees it: readings that never wait, and operations that end in an {@link Outcome}. */
 public interface Kernel {
@@ -36,6 +37,9 @@ public interface Kernel {
     CompletionStage<Outcome> kill(String domain);
 
     MemoryDesk memory();
+
+    /** Recordings of what the cores did. */
+    TraceDesk traces();
 
     /** Hands every event from now on to the listener, on a host thread, until the returned handle is closed. */
     AutoCloseable onEvent(Consumer<Event> listener);

@@ -37,6 +37,7 @@ import multikernel.runtime.Interconnect;
 import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
+import multikernel.runtime.TraceDesk;
 import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +198,11 @@ public final class Multikernel implements Kernel, AutoCloseable {
     @Override
     public MemoryDesk memory() {
         return desk;
+    }
+
+    @Override
+    public TraceDesk traces() {
+        return board().traces();
     }
 
     @Override

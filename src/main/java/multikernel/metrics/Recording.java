@@ -45,6 +45,23 @@ public final class Recording {
         String stack = "";
     }
 
+    @Name("multikernel.Pause")
+    @Label("Pause")
+    @Category(OURS)
+    @Description("The collector stopped every core for longer than multikernel.dispatcher.run-budget")
+    @StackTrace(false)
+    static final class Pause extends Event {
+        @Label("Collector")
+        String collector = "";
+
+        @Label("Stops")
+        long stops;
+
+        @Label("Stood Still For")
+        @Timespan(Timespan.MILLISECONDS)
+        long stoodMillis;
+    }
+
     @Name("multikernel.CoreState")
     @Label("Core State")
     @Category(OURS)
@@ -117,6 +134,17 @@ public final class Recording {
             event.behavior = behavior;
             event.hasRunMillis = hasRunMillis;
             event.stack = String.join("\n", stack);
+            event.commit();
+        }
+    }
+
+    /** @param stops so many, {@code stoodMillis} together */
+    public static void pause(String collector, long stops, long stoodMillis) {
+        var event = new Pause();
+        if (event.isEnabled()) {
+            event.collector = collector;
+            event.stops = stops;
+            event.stoodMillis = stoodMillis;
             event.commit();
         }
     }

@@ -1,7 +1,7 @@
 package multikernel.runtime;
 
 import akka.actor.ActorCell;
-import akka.dispatch.Envelope;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Lane;
 import multikernel.urpc.LivenessLine;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +18,16 @@ final class CoreLoop {
     private final LivenessLine liveness;
     private final DropLedger drops;
     private final Interconnect interconnect;
+    private final Recorder recorder;
     private final Straight straight;
     private final RunQueue run;
     private final TaskQueue tasks;
     private final Outbox outbox;
     private final Rest rest;
-    private final Lane.Receiver<ActorCell, Object> arrival;
+    private final Intake intake;
     private final Lane.Receiver<ActorCell, Object> foreignArrival;
     private final ControlPlane control;
     private final ChannelPlane channels;
-    private @Nullable Incarnation drainedFrom;
     private boolean burying;
     private boolean ending;
 
@@ -39,14 +39,15 @@ final class CoreLoop {
         liveness = self.liveness();
         drops = new DropLedger(self);
         interconnect = self.interconnect();
+        recorder = interconnect.traces().recorder(self);
         straight = new Straight(self.limits());
         run = new RunQueue(this, self, straight);
         tasks = new TaskQueue(this, self);
         outbox = new Outbox(self, run, drops);
         control = new ControlPlane(self, drops);
         channels = new ChannelPlane(this, self);
-        rest = new Rest(self, outbox.waker(), this::hasSomethingNow, this::hasSomethingToDo, this::waits);
-        arrival = run::arrive;
+        rest = new Rest(self, recorder, outbox.waker(), this::hasSomethingNow, this::hasSomethingToDo, this::waits);
+        intake = new Intake(this, self);
         foreignArrival = run::deliver;
     }
 
@@ -56,6 +57,11 @@ final class CoreLoop {
 
     Interconnect interconnect() {
         return interconnect;
+    }
+
+    /** What it does, if anyone wants it written down. */
+    Recorder recorder() {
+        return recorder;
     }
 
     TaskQueue tasks() {
@@ -68,6 +74,10 @@ final class CoreLoop {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    Intake intake() {
+        return intake;
     }
 
     ControlPlane control() {
@@ -155,9 +165,11 @@ final class CoreLoop {
     }
 
     private void step() {
+        recorder.turn();
         var worked = turn();
         liveness.turn(run.size());
         if (worked) {
+            recorder.worked();
             rest.busy();
         } else {
             rest.idle();
@@ -168,7 +180,7 @@ final class CoreLoop {
         straight.turn(!burying);
         lookAtEnd();
         var worked = lookAtNews();
-        worked |= drainLanes();
+        worked |= intake.drain();
         worked |= channels.poll();
         worked |= inbox.foreign().drain(foreignArrival, self.limits().drainPerLane()) > 0;
         between();
@@ -209,42 +221,6 @@ final class CoreLoop {
         worked |= control.drain(burying);
         lookAtEnd();
         return worked;
-    }
-
-    /** An actor runs straight from its lane where it may; all others after all lanes. */
-    private boolean drainLanes() {
-        var worked = false;
-        var lanes = inbox.dataLanes();
-        lanes.lookAtOne();
-        for (var i = 0; i < lanes.count(); ) {
-            var inbound = lanes.polled(i);
-            drainedFrom = inbound.from();
-            var taken = !inbound.lane().isEmpty();
-            if (taken) {
-                outbox.ways().fetchLast(inbound.from());
-                drain(inbound.lane());
-            }
-            worked |= taken;
-            i += lanes.looked(i, !taken) ? 0 : 1;
-        }
-        drainedFrom = null;
-        return worked;
-    }
-
-    private void drain(Lane<ActorCell, Object> lane) {
-        var taken = Lane.RUN;
-        for (var left = self.limits().drainPerLane(); left > 0 && taken == Lane.RUN; left -= Lane.RUN) {
-            taken = lane.drain(arrival, Lane.RUN);
-            between();
-        }
-    }
-
-    /** A message that had come, or comes still, for an actor of a core that has ended. */
-    void buryMessage(ActorCell cell, Envelope envelope) {
-        drops.deadLetter(cell, envelope);
-        if (!self.takeWrittenOff()) {
-            drops.add(drainedFrom == null ? null : drainedFrom.id(), self.id(), self.closedReason(), 1);
-        }
     }
 
     private boolean buryTasks() {

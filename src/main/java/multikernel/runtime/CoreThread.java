@@ -3,6 +3,7 @@ package multikernel.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import multikernel.trace.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that owns a core, or buries one of its incarnations. */
@@ -28,6 +29,11 @@ public final class CoreThread extends Thread {
     @Nullable
     CoreLoop owned() {
         return owned;
+    }
+
+    /** What the core of the calling thread does, if anyone wants it written down. */
+    static Recorder recorder() {
+        return ((CoreThread) Thread.currentThread()).loop.recorder();
     }
 
     /** From now on the calling thread is as foreign to its loop as any: another may own it already. */

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
+import multikernel.trace.Level;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class Interconnect {
 
     private final OpenChannels open = new OpenChannels();
     private final Gateways gateways = new Gateways(this);
+    private final Traces traces = new Traces();
     private volatile List<Incarnation> incarnations = List.of();
     private volatile boolean crowded;
     private volatile int generation;
@@ -162,6 +164,16 @@ public final class Interconnect {
         return numbers++;
     }
 
+    /** How much of what its cores do is recorded, from the next turn of each on. */
+    public void record(Level level) {
+        traces.level(level);
+    }
+
+    /** What is recorded of its cores. */
+    Traces traces() {
+        return traces;
+    }
+
     /** The way to other nodes. */
     Gateways gateways() {
         return gateways;
@@ -205,6 +217,7 @@ public final class Interconnect {
     synchronized void buried(Incarnation incarnation) {
         var all = new ArrayList<>(incarnations);
         all.remove(incarnation);
+        traces.buried(incarnation);
         live(all);
         generation++;
     }

@@ -4,7 +4,6 @@ import akka.dispatch.Envelope;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a mailbox that only its core's thread writes; what changes with each message is on lines of its own. */
@@ -61,18 +60,21 @@ final class MailboxState extends PaddedState {
     }
 
     private void grow() {
-        var from = (int) taken & (ring.length - 1);
-        var size = added - taken;
-        var larger = Arrays.copyOfRange(ring, from, from + 2 * ring.length);
-        System.arraycopy(ring, 0, larger, ring.length - from, from);
+        var larger = new @Nullable Envelope[2 * ring.length];
+        for (var position = taken; position < added; position++) {
+            larger[(int) position & (larger.length - 1)] = ring[(int) position & (ring.length - 1)];
+        }
         ring = larger;
-        taken = 0;
-        added = size;
     }
 
     /** The owner's exact number; anyone else's recent one. */
     int size() {
         return (int) Math.max(0, (long) ADDED.getOpaque(this) - (long) TAKEN.getOpaque(this));
+    }
+
+    /** How many were added, ever, which is the position of the next. The owner's. */
+    long added() {
+        return added;
     }
 
     /** How many were taken, ever, less those that were put back; anyone may ask. */

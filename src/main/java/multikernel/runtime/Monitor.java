@@ -26,6 +26,7 @@ import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.Start;
+import multikernel.trace.Steps;
 
 /**
  * Everything that cores agree on, as one core takes part in it: turns what it is told into events for
@@ -78,6 +79,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final ArrayDeque<MonitorEvent> waiting = new ArrayDeque<>();
     private final Map<OperationId, Long> tickets = new HashMap<>();
     private final CoreTally tally;
+    private final Steps steps;
     private final long limitNanos;
     private boolean performing;
     private boolean ticking;
@@ -99,6 +101,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         this.conversations = site.setup().conversations(site.core(), site.incarnation(), plane.ownership());
         this.peers = new Peers(site);
         this.tally = site.thread().tally();
+        this.steps = new Steps(CoreThread.recorder(), site.core());
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 site.setup().settings().agreement().timeoutMillis());
         site.thread().onControl(this);
@@ -162,11 +165,19 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
             for (var next = event; next != null; next = waiting.pollFirst()) {
                 long now = System.nanoTime();
                 tally.told(next, now);
+                var recorded = steps.areRecorded();
+                if (recorded) {
+                    steps.told(next, now);
+                }
                 var effects = conversations.on(next, now);
                 objects.viewed(conversations.view());
                 effects.forEach(tally::wants);
                 perform(effects);
                 tally.settle();
+                if (recorded) {
+                    effects.forEach(effect -> steps.wants(effect, now));
+                    steps.done(now);
+                }
             }
         } finally {
             performing = false;

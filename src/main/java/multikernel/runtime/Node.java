@@ -17,10 +17,7 @@ import java.util.stream.Collectors;
 import multikernel.base.CoreId;
 import multikernel.base.CoreState;
 import multikernel.base.DomainSpec;
-import multikernel.base.Member;
 import multikernel.base.View;
-import multikernel.base.Words;
-import multikernel.metrics.Recording;
 import multikernel.monitor.Membership;
 import multikernel.monitor.Roster;
 import multikernel.runtime.NodeCommand.BootReply;
@@ -44,8 +41,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final Readings readings;
     private final Watchman watchman;
     private final Others others;
-    private final Losses losses = new Losses();
-    private final StallLines stallLines = new StallLines();
+    private final Alerts alerts;
     private @Nullable ActorRef<BootReply> bootWaiter;
     private View published = View.EMPTY;
     private boolean tableLost;
@@ -59,6 +55,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 setup.cores(),
                 setup.settings().liveness().restartsMax(),
                 TimeUnit.MILLISECONDS.toNanos(setup.settings().liveness().restartsWindowMillis()));
+        this.alerts = new Alerts(setup, TraceKeeper.of(Interconnect.of(context.getSystem()), setup));
         this.incarnations = new Incarnations(context, setup);
         this.desk = new DomainDesk(roster, incarnations, board);
         this.capabilities = new CapabilityDesk(roster, incarnations, setup.cores());
@@ -69,6 +66,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Dropped.class, dropped));
         var stalled = context.messageAdapter(Stalled.class, NodeCommand.CoreStalled::new);
         context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Stalled.class, stalled));
+        var paused = context.messageAdapter(Paused.class, NodeCommand.CoresPaused::new);
+        context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Paused.class, paused));
         timers.startTimerWithFixedDelay(
                 NodeCommand.Watch.NOW,
                 Duration.ofMillis(setup.settings().liveness().intervalMillis()));
@@ -97,9 +96,9 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Sample.class, sample -> onSample())
                 .onMessage(NodeCommand.Spawn.class, done(spawn -> desk.spawn(spawn.domain(), spawn.replyTo())))
                 .onMessage(NodeCommand.Kill.class, done(kill -> desk.kill(kill.domain(), kill.replyTo())))
-                .onMessage(NodeCommand.Answered.class, done(desk::answered))
+                .onMessage(NodeCommand.Answered.class, done(this::onAnswered))
                 .onMessage(NodeCommand.DoWork.class, done(capabilities::work))
-                .onMessage(NodeCommand.Worked.class, done(capabilities::worked))
+                .onMessage(NodeCommand.Worked.class, done(this::onWorked))
                 .onMessage(NodeCommand.TableChanged.class, this::onTableChanged)
                 .onMessage(NodeCommand.AwaitDomain.class, done(desk::await))
                 .onMessage(NodeCommand.DispatcherStarted.class, done(desk::dispatcherStarted))
@@ -112,8 +111,9 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.Degraded.class, done(desk::degraded))
                 .onMessage(NodeCommand.WillServe.class, done(readings::willServe))
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
-                .onMessage(NodeCommand.Lost.class, done(lost -> onLoss(lost.dropped())))
-                .onMessage(NodeCommand.CoreStalled.class, done(each -> onStall(each.stalled())))
+                .onMessage(NodeCommand.Lost.class, done(lost -> alerts.dropped(lost.dropped())))
+                .onMessage(NodeCommand.CoreStalled.class, done(each -> alerts.stalled(each.stalled())))
+                .onMessage(NodeCommand.CoresPaused.class, done(each -> alerts.paused(each.paused())))
                 .onMessage(NodeCommand.OfCluster.class, done(others::on))
                 .onMessage(NodeCommand.Say.class, done(say -> board.event(say.topic(), say.text())))
                 .onMessage(NodeCommand.DrainNode.class, this::onDrain)
@@ -180,26 +180,22 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         return this;
     }
 
-    private void onStall(Stalled stalled) {
-        setup.meters().coreStalled(stalled.core());
-        stallLines.line(stalled, System.nanoTime()).ifPresent(line -> board.event("core", line));
+    private void onAnswered(NodeCommand.Answered answered) {
+        desk.answered(answered);
+        alerts.ended(answered.outcome());
     }
 
-    private void onLoss(Dropped dropped) {
-        losses.add(dropped);
-        setup.meters().dropped(dropped.to(), Words.of(dropped.reason()), dropped.count());
+    private void onWorked(NodeCommand.Worked worked) {
+        capabilities.worked(worked);
+        if (worked.reply() instanceof CapabilityReply.Refused(var refused)) {
+            alerts.ended(refused);
+        }
     }
 
     private void lose(CoreId core, int incarnation, CoreState how, String why) {
         var effects = roster.lost(core, incarnation, how, System.nanoTime());
         if (!effects.isEmpty()) {
-            if (how == CoreState.STUCK) {
-                setup.meters().coreStuck(core);
-            } else {
-                setup.meters().coreFailed(core);
-            }
-            Recording.state(core, incarnation, how, why);
-            board.event("core", core + " (incarnation " + incarnation + ") is " + how.word() + ": " + why);
+            alerts.lost(core, incarnation, how, why);
             incarnations.runFenceActions(core, incarnation);
             desk.coreLost(core, incarnation);
             capabilities.coreLost(core, incarnation, how);
@@ -228,7 +224,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         incarnations.publish(view);
         view.members().stream()
                 .filter(member -> member.joined() && !before.members().contains(member))
-                .forEach(this::joined);
+                .forEach(alerts::joined);
         tableLost |= Membership.losesState(before, view);
         if (tableLost && view.lowestJoined().isPresent()) {
             tableLost = false;
@@ -236,13 +232,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         }
     }
 
-    private void joined(Member member) {
-        Recording.state(member.core(), member.incarnation(), CoreState.ONLINE, "");
-        board.event("core", member.core() + " joined (incarnation " + member.incarnation() + ")");
-    }
-
     private Behavior<NodeCommand> onSample() {
-        losses.tell().forEach(line -> board.event("channel", line));
+        alerts.tellLosses();
         readings.lookAtUtilization();
         readings.post();
         readings.measure();
@@ -281,6 +272,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     /** The cores go on while they drain; a core that cannot answer is not waited for longer than the limit. */
     private Behavior<NodeCommand> onDrain(NodeCommand.DrainNode drain) {
         draining = true;
+        alerts.drain();
         desk.drain();
         incarnations.drain(roster.view(), drain.replyTo());
         return this;

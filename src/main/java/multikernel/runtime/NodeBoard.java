@@ -3,6 +3,7 @@ package multikernel.runtime;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeView;
 import multikernel.base.View;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class NodeBoard {
     private volatile NodeView nodeView = NodeView.NONE;
     private volatile List<DomainSpec> rows = List.of();
     private volatile Set<String> degraded = Set.of();
+    private volatile @Nullable TraceKeeper traces;
     private final Map<String, Bindings> bindings = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> listening = new ConcurrentHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -68,6 +71,11 @@ public final class NodeBoard {
         return degraded;
     }
 
+    /** Who records what the cores do; there once the node has booted. */
+    public TraceKeeper traces() {
+        return Objects.requireNonNull(traces, "a node that has booted");
+    }
+
     public Bindings bindings(String domain) {
         return bindings.getOrDefault(domain, new Bindings(domain, Map.of()));
     }
@@ -89,6 +97,18 @@ public final class NodeBoard {
         this.view = view;
         this.cores = List.copyOf(cores);
         this.node = node;
+    }
+
+    /** Nobody records any more; a node that never came so far has nobody. */
+    public void endTraces() {
+        var keeper = traces;
+        if (keeper != null) {
+            keeper.close();
+        }
+    }
+
+    void traces(TraceKeeper keeper) {
+        traces = keeper;
     }
 
     void nodes(List<MemberReading> nodes, NodeView view) {

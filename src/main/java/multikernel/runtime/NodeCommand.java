@@ -93,6 +93,9 @@ public sealed interface NodeCommand {
     /** A behaviour that keeps its core. */
     record CoreStalled(Stalled stalled) implements NodeCommand {}
 
+    /** The collector kept all cores. */
+    record CoresPaused(Paused paused) implements NodeCommand {}
+
     /** About other nodes, and what they and this one do together. */
     sealed interface OfCluster extends NodeCommand {}
 

@@ -33,8 +33,8 @@ final class Outbox {
         running = run.running();
         this.drops = drops;
         limits = self.limits();
-        local = new Way(self, null);
-        ways = new Ways(self);
+        local = new Way(self, null, run.recorder());
+        ways = new Ways(self, run.recorder());
     }
 
     Waker waker() {

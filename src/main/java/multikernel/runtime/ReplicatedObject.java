@@ -22,6 +22,7 @@ import multikernel.metrics.CoreTally;
 import multikernel.monitor.ObjectEnvelope;
 import multikernel.monitor.ObjectMember;
 import multikernel.monitor.Tenures;
+import multikernel.trace.Applies;
 import multikernel.urpc.Channel;
 
 /**
@@ -44,6 +45,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
     private final List<ChangeListener<S>> listeners = new ArrayList<>();
     private final ArrayDeque<Runnable> told = new ArrayDeque<>();
     private final CoreTally tally;
+    private final Applies applies;
     private boolean telling;
     private boolean given;
     private boolean ended;
@@ -62,6 +64,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
                 plane.limits(),
                 plane.heldMax());
         tally = plane.site().thread().tally();
+        applies = new Applies(CoreThread.recorder(), domain + "'s " + spec.name());
         face = new Replicated<>(this, member.state());
         codec = spec.messages().shape().another();
     }
@@ -145,7 +148,9 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
         asked.put(operation, answer);
         long now = plane.nanos();
         tally.changing(operation, domain, now);
+        applies.begun(operation, now);
         perform(member.asked(operation, change, now + plane.limitNanos(), now));
+        applies.done(request, now);
         plane.tickIfPending();
         return answer;
     }
@@ -186,6 +191,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
                 case Act.Send<S, C> send -> {
                     var way = ways.get(send.to());
                     if (way != null) {
+                        applies.said(send.message(), send.to());
                         way.send(plane.envelope(member.view().number(), send.message()));
                     }
                 }
@@ -225,6 +231,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
 
     private void ended(Act.Ended<S, C> over) {
         tally.changed(over.operation(), over.outcome(), over.tookNanos());
+        applies.answered(over.operation(), over.outcome(), over.tookNanos());
         var answer = asked.remove(over.operation());
         if (answer != null) {
             long version = over.outcome() instanceof Outcome.Done ? member.versionOf(over.operation()) : 0;
@@ -266,7 +273,10 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
         @Override
         public void received(ObjectEnvelope<S, C> envelope) {
             if (!ended) {
-                perform(member.heard(envelope, plane.nanos()));
+                var now = plane.nanos();
+                applies.heard(envelope.message(), envelope.from(), now);
+                perform(member.heard(envelope, now));
+                applies.done(envelope.message(), now);
             }
         }
 

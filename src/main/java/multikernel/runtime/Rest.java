@@ -3,6 +3,7 @@ package multikernel.runtime;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Waker;
 
 /**
@@ -36,6 +37,7 @@ final class Rest {
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     private final Incarnation self;
+    private final Recorder recorder;
     private final Inbox inbox;
     private final Waker waker;
     private final BooleanSupplier somethingNow;
@@ -56,11 +58,13 @@ final class Rest {
      */
     Rest(
             Incarnation self,
+            Recorder recorder,
             Waker waker,
             BooleanSupplier somethingNow,
             BooleanSupplier somethingToDo,
             BooleanSupplier waits) {
         this.self = self;
+        this.recorder = recorder;
         this.waker = waker;
         this.somethingNow = somethingNow;
         this.somethingToDo = somethingToDo;
@@ -156,7 +160,9 @@ final class Rest {
         var began = System.nanoTime();
         self.tally().sleeps(began);
         park(began);
-        self.tally().wakes(System.nanoTime());
+        var woke = System.nanoTime();
+        self.tally().wakes(woke);
+        recorder.slept(began, woke);
     }
 
     private void park(long began) {

@@ -6,6 +6,7 @@ import akka.dispatch.TaskInvocation;
 import akka.dispatch.sysmsg.SystemMessage;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import multikernel.trace.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /** The mailboxes of one core: fills them, and runs their actors in slices. Used by the core's owner only. */
@@ -19,6 +20,7 @@ final class RunQueue {
 
     private final CoreLoop loop;
     private final Incarnation self;
+    private final Recorder recorder;
     private final Running running;
     private final int sliceMessages;
     private final long sliceNanos;
@@ -32,6 +34,7 @@ final class RunQueue {
     RunQueue(CoreLoop loop, Incarnation self, Straight straight) {
         this.loop = loop;
         this.self = self;
+        recorder = loop.recorder();
         running = new Running(loop, this, straight);
         sliceMessages = self.limits().sliceMessages();
         sliceNanos = self.limits().sliceTime().toNanos();
@@ -39,6 +42,10 @@ final class RunQueue {
 
     Running running() {
         return running;
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     int size() {
@@ -51,6 +58,9 @@ final class RunQueue {
 
     /** What came by a lane: runs where nothing is before it, else is put where it belongs. */
     void arrive(@Nullable ActorCell cell, Object payload) {
+        if (recorder.hasMessages()) {
+            recordArrival(cell);
+        }
         if (cell != null
                 && payload.getClass() == Envelope.class
                 && cell.mailbox().messageQueue() instanceof UrpcQueue queue
@@ -58,6 +68,14 @@ final class RunQueue {
             running.straight(queue, cell, (Envelope) payload);
         } else {
             deliver(cell, payload);
+        }
+    }
+
+    private void recordArrival(@Nullable ActorCell cell) {
+        if (cell != null && cell.mailbox().messageQueue() instanceof UrpcQueue queue) {
+            recorder.arrived(running.name(queue), queue.state().added());
+        } else {
+            recorder.arrived(0, 0);
         }
     }
 
@@ -81,7 +99,7 @@ final class RunQueue {
         if (!(mailbox.messageQueue() instanceof UrpcQueue queue)) {
             loop.drops().deadLetter(cell, envelope);
         } else if (loop.isBurying()) {
-            loop.buryMessage(cell, envelope);
+            loop.intake().buryMessage(cell, envelope);
         } else {
             add(queue, envelope);
         }

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.ActorCell;
 import akka.dispatch.Envelope;
+import multikernel.trace.Recorder;
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.Nil$;
 import scala.util.control.ControlThrowable;
@@ -20,6 +21,7 @@ final class Running {
     private final CoreLoop loop;
     private final RunQueue run;
     private final Straight straight;
+    private final Recorder recorder;
 
     /** A thread that watches the core may sample it, together with the count of turns. */
     private @Nullable UrpcQueue current;
@@ -34,6 +36,7 @@ final class Running {
         this.loop = loop;
         this.run = run;
         this.straight = straight;
+        recorder = loop.recorder();
     }
 
     /** The actor whose message runs, null between actors. */
@@ -79,6 +82,7 @@ final class Running {
     }
 
     private void invoke(UrpcQueue queue, ActorCell cell, Envelope envelope) {
+        var began = recorder.nanos();
         current = queue;
         try {
             cell.invoke(envelope);
@@ -88,6 +92,19 @@ final class Running {
             current = null;
             Thread.interrupted(); // who was interrupted has been told; the next message is not meant
         }
+        if (recorder.hasMessages()) {
+            recorder.handled(
+                    began, name(queue), envelope.message(), queue.state().taken() - 1);
+        }
+    }
+
+    /** The number of an actor's name in traces; found once for each. */
+    int name(UrpcQueue queue) {
+        if (queue.traceName() == 0) {
+            var path = queue.mailbox().actor().self().path().toStringWithoutAddress();
+            queue.traceName(1 + loop.interconnect().traces().names().number(path));
+        }
+        return queue.traceName() - 1;
     }
 
     /** A message that the current actor sends to another of its core: true if it is kept to follow at once. */

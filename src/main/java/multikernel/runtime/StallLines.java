@@ -18,16 +18,21 @@ final class StallLines {
     private final Map<String, Said> said = new HashMap<>();
 
     Optional<String> line(Stalled stalled, long nowNanos) {
-        var before = said.get(stalled.behavior());
+        return line(stalled.behavior(), stalled.line(), nowNanos);
+    }
+
+    /** @param what of which this line is said once a second at most */
+    Optional<String> line(String what, String line, long nowNanos) {
+        var before = said.get(what);
         if (before != null && nowNanos - before.nanoTime() < SILENCE_NANOS) {
-            said.put(stalled.behavior(), new Said(before.nanoTime(), before.unsaid() + 1));
+            said.put(what, new Said(before.nanoTime(), before.unsaid() + 1));
             return Optional.empty();
         }
         if (said.size() >= BEHAVIORS_MAX) {
             said.clear();
         }
-        said.put(stalled.behavior(), new Said(nowNanos, 0));
+        said.put(what, new Said(nowNanos, 0));
         var unsaid = before == null ? 0 : before.unsaid();
-        return Optional.of(stalled.line() + (unsaid == 0 ? "" : "; " + unsaid + " more since it was last said"));
+        return Optional.of(line + (unsaid == 0 ? "" : "; " + unsaid + " more since it was last said"));
     }
 }

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import multikernel.hardware.ThreadState;
@@ -32,11 +33,13 @@ final class StallWatch implements Runnable {
     private final long intervalNanos;
     private final RunBudget budget;
     private final StallLines lines = new StallLines();
+    private final PauseWatch pauses;
 
     private StallWatch(Interconnect interconnect, long budgetNanos) {
         this.interconnect = interconnect;
         intervalNanos = budgetNanos / LOOKS_PER_BUDGET;
         budget = new RunBudget(budgetNanos, intervalNanos);
+        pauses = new PauseWatch(interconnect, budgetNanos);
     }
 
     /** Interrupted, it ends. */
@@ -51,6 +54,7 @@ final class StallWatch implements Runnable {
     public void run() {
         while (!Thread.interrupted()) {
             var awake = awake();
+            pauses.look();
             look(awake);
             LockSupport.parkNanos(this, awake.isEmpty() ? ASLEEP_INTERVALS * intervalNanos : intervalNanos);
         }
@@ -74,6 +78,14 @@ final class StallWatch implements Runnable {
         for (var overrun : budget.look(System.nanoTime(), samples)) {
             awake.stream().filter(core -> core.number() == overrun.number()).forEach(core -> report(core, overrun));
         }
+    }
+
+    private static Map<String, String> details(Stalled stalled) {
+        return Map.of(
+                "actor", stalled.actor(),
+                "behavior", stalled.behavior(),
+                "millis", Long.toString(stalled.millis()),
+                "stack", String.join("\n", stalled.stack()));
     }
 
     private static Step step(Incarnation core) {
@@ -105,6 +117,7 @@ final class StallWatch implements Runnable {
         if (core.isDropIn()) {
             lines.line(stalled, System.nanoTime()).ifPresent(LOG::warn);
         }
+        interconnect.traces().note(core.id().index(), "stall", details(stalled));
         interconnect.publish(stalled);
     }
 }

@@ -37,6 +37,9 @@ final class UrpcQueue implements MessageQueue, UnboundedDequeBasedMessageQueueSe
     private volatile Incarnation home;
     private @Nullable Mailbox mailbox;
 
+    /** One more than the number of its actor's name in traces, 0 before it has one; the home's thread's. */
+    private int traceName;
+
     /** @param weight slices that it gets in one turn */
     UrpcQueue(int capacity, int weight, Incarnation home) {
         this.capacity = capacity;
@@ -50,6 +53,14 @@ final class UrpcQueue implements MessageQueue, UnboundedDequeBasedMessageQueueSe
 
     Mailbox mailbox() {
         return Objects.requireNonNull(mailbox, "run before it was made");
+    }
+
+    int traceName() {
+        return traceName;
+    }
+
+    void traceName(int name) {
+        traceName = name;
     }
 
     int weight() {

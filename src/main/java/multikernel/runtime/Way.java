@@ -4,6 +4,7 @@ import akka.actor.ActorCell;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Lane;
 import multikernel.urpc.Waker;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Way {
 
     private final Incarnation to;
     private final @Nullable Inbound inbound;
+    private final Recorder recorder;
     private final @Nullable Lane<ActorCell, Object> lane;
     private final ArrayDeque<Waiting> line = new ArrayDeque<>();
     private final Map<UrpcQueue, Parked> parked = new LinkedHashMap<>();
@@ -50,8 +52,9 @@ final class Way {
     private @Nullable ActorCell last;
 
     /** @param inbound null for a core's own mailboxes */
-    Way(Incarnation to, @Nullable Inbound inbound) {
+    Way(Incarnation to, @Nullable Inbound inbound, Recorder recorder) {
         this.to = to;
+        this.recorder = recorder;
         this.inbound = inbound;
         lane = inbound == null ? null : inbound.lane();
     }
@@ -69,6 +72,9 @@ final class Way {
     void put(ActorCell cell, Object payload, Waker waker) {
         if (lane == null || inbound == null) {
             throw new IllegalStateException("no lane leads to a core's own mailboxes");
+        }
+        if (recorder.hasMessages()) {
+            recorder.sent(to.number(), lane.sent());
         }
         lane.put(cell, payload);
         if (last != cell) {

@@ -1,16 +1,19 @@
 package multikernel.runtime;
 
 import java.util.Arrays;
+import multikernel.trace.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /** One core's ways to others, each made on first use; used by the core's owner only. */
 final class Ways {
 
     private final Incarnation self;
+    private final Recorder recorder;
     private @Nullable Way[] ways = new Way[8];
 
-    Ways(Incarnation self) {
+    Ways(Incarnation self, Recorder recorder) {
         this.self = self;
+        this.recorder = recorder;
     }
 
     Way to(Incarnation to) {
@@ -20,7 +23,7 @@ final class Ways {
         }
         var way = ways[number];
         if (way == null) {
-            way = new Way(to, self.interconnect().dataLane(self, to));
+            way = new Way(to, self.interconnect().dataLane(self, to), recorder);
             ways[number] = way;
         }
         return way;

@@ -29,6 +29,11 @@
  * closed in the loop's end, before it says that it has ended; the guardian tells the others only after that, and
  * nothing while a core merely stands still. The region is given back when no loop is left that could use it.
  *
+ * <p>Traces: a loop has a {@link multikernel.trace.Recorder}, and tells it of turns, messages and sleeps;
+ * {@code Traces} is those of all cores, {@link multikernel.runtime.TraceKeeper} the host thread that copies them: for
+ * recordings that are asked for, and for the flight recorder's when {@code Alerts} says that something happened. The
+ * stall watch also looks at what the collectors did, so that a stop of theirs is no behaviour's.
+ *
  * <p>Invariants: one owner at a time touches a loop, its run queue, its outbox and the state of its mailboxes: the
  * core's thread, after its end the burial's. A mailbox holds its bound and what the lanes to its core held, at most.
  * Between two actors messages keep their order, and the notice that one has ended follows its last message. What is

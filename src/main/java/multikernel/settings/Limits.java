@@ -57,6 +57,7 @@ final class Limits {
                     "raise it, or take fewer cores or smaller lanes");
         }
         regionOf(config, settings, cores);
+        buffersOf(config, settings, cores);
         for (var i = 0; i < settings.domains().size(); i++) {
             if (settings.domains().get(i).cores().among(cores).isEmpty()) {
                 throw BadSetting.of(
@@ -79,6 +80,19 @@ final class Limits {
                     "at least " + needed + "B for " + cores + " cores, as " + shown(config, "multikernel.cores")
                             + " wants",
                     "raise it, or take fewer cores");
+        }
+    }
+
+    private static void buffersOf(Config config, Settings settings, int cores) {
+        var max = "multikernel.trace.memory-max";
+        var needed = cores * settings.trace().bufferBytes();
+        if (needed > settings.trace().memoryBytesMax()) {
+            throw BadSetting.of(
+                    max,
+                    value(config, max),
+                    "at least " + needed + "B for " + cores + " cores, as " + shown(config, "multikernel.cores")
+                            + " and " + shown(config, "multikernel.trace.buffer") + " want",
+                    "raise it, or take smaller buffers");
         }
     }
 

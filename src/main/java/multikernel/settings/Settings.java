@@ -33,6 +33,7 @@ public record Settings(
         Liveness liveness,
         Agreement agreement,
         MemorySettings memory,
+        TraceSettings trace,
         List<DomainPlan> domains,
         Config source) {
 
@@ -99,6 +100,11 @@ public record Settings(
         return settings;
     }
 
+    /** The same of a file and what stands above it, for who has no use for the configuration itself. */
+    public static Settings of(@Nullable Path file, Map<String, String> overrides) {
+        return of(load(file, commandLine(overrides)));
+    }
+
     /** Checks what depends on the number of cores, for a node that was told {@code cores = auto}. */
     public void check(int coresOfNode) {
         Limits.cores(source, this, coresOfNode);
@@ -125,6 +131,7 @@ public record Settings(
                 liveness(section.section("liveness")),
                 agreement(section.section("agreement")),
                 MemorySettings.read(section.section("memory")),
+                TraceSettings.read(section.section("trace")),
                 section.blocks("domains", DomainPlan::read),
                 config);
     }

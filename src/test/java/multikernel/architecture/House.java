@@ -40,6 +40,7 @@ record House(String root, JavaClasses classes) {
             floor(4, "monitor", "java.lang.invoke"),
             floor(5, "simulation"),
             floor(5, "settings", "com.typesafe.config"),
+            floor(5, "trace"),
             floor(5, "metrics", "kamon", "scala", "com.typesafe.config", "com.sun.net.httpserver", "jdk.jfr"),
             floor(6, "runtime", ACTORS, "java.lang.foreign", "java.lang.invoke"),
             floor(7, "domain", ACTORS, "java.lang.invoke"),

@@ -58,6 +58,18 @@ class RunBudgetTest {
         assertEquals(List.of(), late.look(1_000_000, List.of(sample(7, 1, NEVER_WAITED))));
     }
 
+    /** As it is set by default, in ms: a budget of 10, a look each 5, each 20 while all cores slept. */
+    @Test
+    void shouldNameACoreThatStandsStillWithin300MillisThoughAllHadSlept() {
+        var began = 1;
+        for (var now = 20; now <= began + 300; now += 5) {
+            if (!look(now, 7, 1).isEmpty()) {
+                return;
+            }
+        }
+        throw new AssertionError("not told within 300 ms");
+    }
+
     @Test
     void shouldNotBlameWhoWaitsForACpu() {
         for (var now = 0; now < 200; now += 5) {

@@ -38,6 +38,7 @@ public final class FakeKernel implements Kernel {
     public final ConcurrentLinkedQueue<DomainSpec> asked = new ConcurrentLinkedQueue<>();
     public final CopyOnWriteArrayList<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     public final FakeMemory memory = new FakeMemory();
+    public final FakeTraces traces = new FakeTraces();
     public volatile String unready = "";
 
     /** Instead of spawning or killing: what the kernel says to this name. */
@@ -173,6 +174,11 @@ public final class FakeKernel implements Kernel {
     @Override
     public FakeMemory memory() {
         return memory;
+    }
+
+    @Override
+    public FakeTraces traces() {
+        return traces;
     }
 
     @Override

@@ -92,6 +92,25 @@ class StallSpec extends AnyWordSpec with Patience {
     }
   }
 
+  "The collector" should {
+    "be named where it was what kept every core" in Cores(2, "run-budget = 1ms") { cores =>
+      val pauses = new Report[Paused]
+      val listener = cores.system.systemActorOf(
+        Behaviors.receiveMessage[Any] { case p: Paused => pauses.tell(p); Behaviors.same; case _ => Behaviors.same },
+        "pauses")
+      cores.system.toClassic.eventStream.subscribe(listener.toClassic, classOf[Paused])
+      val kept = new Array[Array[Byte]](1000)
+      eventually {
+        kept.indices.foreach(i => kept(i) = new Array[Byte](10000))
+        System.gc()
+        assert(!pauses.isEmpty)
+      }
+      val paused = pauses.next()
+      assert(paused.millis >= 1 && paused.collector.nonEmpty)
+      assert(paused.line.startsWith("every core stood still for ") && paused.line.contains(paused.collector))
+    }
+  }
+
   "What is said of stalls" should {
     val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of("A.run(A.java:1)", "A.receive"))
 
