@@ -71,6 +71,7 @@ public final class Main {
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
                 .addSubcommand(new Benchmark())
+                .addSubcommand(new Simulate())
                 .addSubcommand(domain)
                 .addSubcommand(Memory.group(environment))
                 .addSubcommand(readings.of(

@@ -25,6 +25,6 @@ final class SharedState {
     }
 
     private static Point point(String subject, String variant, int cores, Updated updated) {
-        return Point.of(subject, variant, cores, updated.cycles(), updated.cyclesEach());
+        return Point.of(subject, variant, cores, updated.cycles(), updated.cyclesEach(), updated.events());
     }
 }

@@ -32,6 +32,6 @@ final class Shootdown {
 
     private static Point point(Study study, String subject, Tree tree, int cores, Lines lines, Down down) {
         var committed = study.commit(Phases.ONE, tree, Conditions.messagesAlone(lines, down));
-        return Point.of(subject, "", cores, committed.cycles(), committed.cyclesEach());
+        return Point.of(subject, "", cores, committed.cycles(), committed.cyclesEach(), committed.events());
     }
 }

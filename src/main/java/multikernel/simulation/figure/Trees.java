@@ -27,8 +27,8 @@ final class Trees {
         var one = study.commit(Phases.ONE, tree, CONDITIONS);
         var two = study.commit(Phases.TWO, tree, CONDITIONS);
         return Stream.of(
-                Point.of(shape.word(), Tasks.BROADCAST, cores, one.reached(), one.cyclesEach()),
-                Point.of(shape.word(), Tasks.BARRIER, cores, one.cycles(), one.cyclesEach()),
-                Point.of(shape.word(), Tasks.AGREEMENT, cores, two.reached(), two.cyclesEach()));
+                Point.of(shape.word(), Tasks.BROADCAST, cores, one.reached(), one.cyclesEach(), one.events()),
+                Point.of(shape.word(), Tasks.BARRIER, cores, one.cycles(), one.cyclesEach(), one.events()),
+                Point.of(shape.word(), Tasks.AGREEMENT, cores, two.reached(), two.cyclesEach(), two.events()));
     }
 }

@@ -12,7 +12,7 @@ import multikernel.simulation.machine.Conditions.Polled;
 final class TwoPhase {
 
     private static final int UNDER_WAY = 16;
-    private static final int PIPELINED = 8 * UNDER_WAY;
+    private static final int PIPELINED = 4 * UNDER_WAY;
 
     private TwoPhase() {}
 
@@ -29,7 +29,7 @@ final class TwoPhase {
         var many = study.run(tree, conditions, UNDER_WAY).commit(Phases.TWO, PIPELINED, UNDER_WAY, 0);
         double each = many.cyclesEach();
         return List.of(
-                Point.of(Shape.ADAPTIVE.word(), "single", cores, single.cycles(), single.cyclesEach()),
-                new Point(Shape.ADAPTIVE.word(), "pipelined", cores, PIPELINED, each, each, each, each));
+                Point.of(Shape.ADAPTIVE.word(), "single", cores, single.cycles(), single.cyclesEach(), single.events()),
+                new Point(Shape.ADAPTIVE.word(), "pipelined", cores, PIPELINED, each, each, each, each, many.events()));
     }
 }

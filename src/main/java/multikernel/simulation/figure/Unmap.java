@@ -38,6 +38,6 @@ final class Unmap {
         var conditions = new Conditions(
                 Lines.AT_BRANCH, Down.CHANNELS, Polled.ALL, model.handlerCycles(), 0, Conditions.ALWAYS);
         var committed = study.commit(Phases.ONE, study.tree(Shape.NUMA_AWARE, cores), conditions);
-        return Point.of(SUBJECT, "", cores, committed.cycles(), committed.cyclesEach());
+        return Point.of(SUBJECT, "", cores, committed.cycles(), committed.cyclesEach(), committed.events());
     }
 }

@@ -17,6 +17,7 @@ public final class Committed {
     private Phases phases = Phases.ONE;
     private long startedAt;
     private long endedAt;
+    private long events;
     private long[] beganAt = {};
     private long[] reachedAt = {};
     private long[] cycles = {};
@@ -39,6 +40,10 @@ public final class Committed {
         reachedAt = new long[count];
         cycles = new long[count];
         reached = new long[count];
+    }
+
+    void over(long puts) {
+        events = puts;
     }
 
     Phases phases() {
@@ -90,8 +95,13 @@ public final class Committed {
         return all;
     }
 
-    /** From the first beginning to the last end, shared out among all. */
+    /** From the first beginning to the last end, without the gaps, shared out among all. */
     public double cyclesEach() {
-        return ended == 0 ? 0 : (double) (endedAt - startedAt) / ended;
+        return ended == 0 ? 0 : (double) (endedAt - startedAt - gapCycles * (ended - 1)) / ended;
+    }
+
+    /** What was simulated for it. */
+    public long events() {
+        return events;
     }
 }

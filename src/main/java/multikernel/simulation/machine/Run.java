@@ -96,16 +96,6 @@ public final class Run {
         return conditions.polled() == Polled.ALL ? Math.max(core.in.size(), cores.size() - 1) : core.in.size();
     }
 
-    /** Cycles since the beginning. */
-    public long now() {
-        return agenda.now();
-    }
-
-    /** Events so far. */
-    public long events() {
-        return agenda.puts();
-    }
-
     /**
      * Commits one after another, so many under way at a time, until all is quiet.
      *
@@ -114,6 +104,7 @@ public final class Run {
      */
     public Committed commit(Phases phases, int count, int underWay, long gapCycles) {
         committed.reset(count, gapCycles, phases, agenda.now());
+        long before = agenda.puts();
         for (int at = 0; at < Math.min(count, underWay); at++) {
             agenda.put(agenda.now(), Event.BEGIN.at(0));
         }
@@ -125,6 +116,7 @@ public final class Run {
                 case BEGIN -> begin();
             }
         }
+        committed.over(agenda.puts() - before);
         return committed;
     }
 

@@ -48,7 +48,7 @@ public final class Server {
             }
         }
         Arrays.sort(cycles);
-        return new Updated(cycles, (double) (agenda.now() - halfAt) / Math.max(1, counted - 1));
+        return new Updated(cycles, (double) (agenda.now() - halfAt) / Math.max(1, counted - 1), agenda.puts());
     }
 
     /** Requests are served in the order in which they were sent. */

@@ -1,7 +1,10 @@
 package multikernel.simulation.machine;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import multikernel.base.CoreId;
 
 /**
@@ -17,15 +20,20 @@ public final class SharedLines {
     private final int cores;
     private final Homes homes;
     private final Agenda agenda = new Agenda();
-    private final long[] free;
-    private final int[] owner;
+    private final List<Line> lines;
+
+    /** A line, the core that had it last, and the cores that wait for it while another one has it. */
+    private static final class Line {
+        private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
+        private int owner;
+        private boolean taken;
+    }
 
     public SharedLines(Model model, int cores, int lines) {
         this.model = model;
         this.cores = cores;
         homes = new Homes(model.packages(), model.homeCycles());
-        free = new long[lines];
-        owner = new int[lines];
+        this.lines = Stream.generate(Line::new).limit(lines).toList();
     }
 
     /**
@@ -33,45 +41,64 @@ public final class SharedLines {
      * @param random by how much each begins later
      */
     public Updated run(int updates, SplittableRandom random) {
-        var line = new int[cores];
+        var at = new int[cores];
         var done = new int[cores];
         var beganAt = new long[cores];
         var cycles = new long[cores * (updates - updates / 2)];
         int counted = 0;
-        long halfAt = 0;
+        long firstAt = 0;
+        Arrays.fill(at, -1);
         for (int core = 0; core < cores; core++) {
             agenda.put(random.nextInt(cores) * model.updateCycles(), core);
         }
         while (counted < cycles.length) {
             int core = agenda.take();
-            if (line[core] == free.length) {
+            if (at[core] >= 0) {
+                release(lines.get(at[core]));
+            }
+            if (at[core] == lines.size() - 1) {
                 if (done[core]++ >= updates / 2) {
                     cycles[counted++] = agenda.now() - beganAt[core];
-                    halfAt = counted == 1 ? agenda.now() : halfAt;
+                    firstAt = counted == 1 ? agenda.now() : firstAt;
                 }
-                line[core] = 0;
+                at[core] = -1;
             }
             if (done[core] < updates) {
-                beganAt[core] = line[core] == 0 ? agenda.now() : beganAt[core];
-                agenda.put(has(core, line[core]++), core);
+                beganAt[core] = at[core] < 0 ? agenda.now() : beganAt[core];
+                at[core]++;
+                want(lines.get(at[core]), core);
             }
         }
         Arrays.sort(cycles);
-        return new Updated(cycles, (double) (agenda.now() - halfAt) / Math.max(1, counted - 1));
+        return new Updated(cycles, (double) (agenda.now() - firstAt) / Math.max(1, counted - 1), agenda.puts());
     }
 
-    /** @return when the core has updated this line */
-    private long has(int core, int line) {
-        long begins = Math.max(agenda.now(), free[line]);
-        long takes = model.updateCycles() / free.length;
-        if (owner[line] != core) {
-            for (int request = 0; request < model.requests(); request++) {
-                takes += homes.wait(HOME, begins + takes);
-            }
-            takes += model.of(CoreId.of(owner[line]), CoreId.of(core), HOME).total();
-            owner[line] = core;
+    private void want(Line line, int core) {
+        if (line.taken) {
+            line.waiting.addLast(core);
+        } else {
+            take(line, core);
         }
-        free[line] = begins + takes;
-        return free[line];
+    }
+
+    private void release(Line line) {
+        line.taken = false;
+        var next = line.waiting.pollFirst();
+        if (next != null) {
+            take(line, next);
+        }
+    }
+
+    private void take(Line line, int core) {
+        long takes = model.updateCycles() / lines.size();
+        if (line.owner != core) {
+            for (int request = 0; request < model.requests(); request++) {
+                takes += homes.wait(HOME, agenda.now() + takes);
+            }
+            takes += model.of(CoreId.of(line.owner), CoreId.of(core), HOME).total();
+        }
+        line.owner = core;
+        line.taken = true;
+        agenda.put(agenda.now() + takes, core);
     }
 }

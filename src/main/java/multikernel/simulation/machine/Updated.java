@@ -5,5 +5,6 @@ package multikernel.simulation.machine;
  *
  * @param cycles of each update, for the core that wanted it; ascending
  * @param cyclesEach from one update to the next, all cores together
+ * @param events that were simulated
  */
-public record Updated(long[] cycles, double cyclesEach) {}
+public record Updated(long[] cycles, double cyclesEach, long events) {}
