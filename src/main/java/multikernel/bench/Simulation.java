@@ -81,7 +81,8 @@ public record Simulation(
     public Results results() {
         var machine = new Host(
                 model.count(), model.name() + ", modelled from parameters " + parameters.hash(), MODELLED, MODELLED);
-        return new Results(figure.word(), machine, points.stream().map(this::row).toList(), ratios());
+        return new Results(
+                figure.word(), machine, points.stream().map(this::row).toList(), ratios());
     }
 
     private Results.Row row(Point point) {
@@ -126,7 +127,9 @@ public record Simulation(
 
     private static boolean isPeer(Point one, Point other) {
         boolean sameSubject = one.subject().equals(other.subject());
-        return sameSubject || one.variant().equals(other.variant()) || other.variant().isEmpty();
+        return sameSubject
+                || one.variant().equals(other.variant())
+                || other.variant().isEmpty();
     }
 
     private static void both(List<Results.Ratio> ratios, Results.Ratio ratio) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Runs one experiment of the evaluation on a modelled machine: the protocols of a node, in simulated cycles.",
+            "Runs one experiment of the evaluation on a modelled machine: the protocols of a node, in simulated"
+                    + " cycles.",
             "The same experiment, machine, cores and seed give the same result everywhere. The models are made from the"
                     + " numbers whose hash is printed; 'multikernel simulate machines' lists the machines.",
             "'all' runs every experiment on the machine that its figure was measured on, and writes results.md."
@@ -152,8 +153,12 @@ final class Simulate implements Callable<Integer> {
             Table.number("PACKAGES", model -> Integer.toString(model.packages())),
             Table.number("CORES/CACHE", model -> Integer.toString(model.coresOfDie())),
             Table.number("MHZ", model -> whole(model.clockMegahertz())),
-            Table.number("NEAREST", model -> Long.toString(model.byDistance().getFirst().total())),
-            Table.number("FARTHEST", model -> Long.toString(model.byDistance().getLast().total()))));
+            Table.number(
+                    "NEAREST",
+                    model -> Long.toString(model.byDistance().getFirst().total())),
+            Table.number(
+                    "FARTHEST",
+                    model -> Long.toString(model.byDistance().getLast().total()))));
 
     private static String tables(Results results) {
         return ROWS.render(results.rows()) + "\n" + RATIOS.render(results.ratios());

@@ -11,13 +11,17 @@ import multikernel.base.Tree;
  * it takes the next child, cores of other packages first and each package crossed into once.
  *
  * <p>Smelt grows it for the way down. The acknowledgement of each child makes its parent busy once more, so it is grown
- * several times, with none, half and all of that counted in, and with packages and without; what is predicted to be
- * cheapest is taken. Last, the children of each core are put in the order of the costliest subtree.
+ * several times, with none, half and all of that counted in, and with packages and without. The children of each core
+ * are tried as they came, the costliest subtree first as in Smelt, and the cheapest first, which keeps a parent busy
+ * whose children all answer at about the same time. What is predicted to be cheapest is taken.
  */
 final class Adaptive {
 
     /** How many halves of an acknowledgement's cost count as time in which the parent cannot take another child. */
     private static final int HALVES = 2;
+
+    private static final Comparator<Below> CHEAPEST_FIRST = Comparator.comparingLong(Below::cost);
+    private static final Comparator<Below> COSTLIEST_FIRST = CHEAPEST_FIRST.reversed();
 
     private Adaptive() {}
 
@@ -26,31 +30,32 @@ final class Adaptive {
         return Stream.of(true, false)
                 .flatMap(byPackage -> Stream.iterate(0, halves -> halves <= HALVES, halves -> halves + 1)
                         .map(halves -> new Spread(root, others, costs, byPackage, halves).tree()))
-                .map(tree -> costliestFirst(tree, costs))
+                .flatMap(tree ->
+                        Stream.of(tree, sorted(tree, costs, COSTLIEST_FIRST), sorted(tree, costs, CHEAPEST_FIRST)))
                 .min(Comparator.comparingLong(tree -> Prediction.of(tree, costs).gathered()))
                 .orElseThrow();
     }
 
-    private static Tree costliestFirst(Tree tree, Costs costs) {
+    private record Below(CoreId core, long cost) {}
+
+    private static Tree sorted(Tree tree, Costs costs, Comparator<Below> order) {
         var sorted = new Growing(tree.root());
-        sort(tree, tree.root(), costs, sorted);
+        sort(tree, tree.root(), costs, order, sorted);
         return sorted.tree();
     }
-
-    private record Below(CoreId core, long cost) {}
 
     /**
      * @return from when this core has received until it has all acknowledgements, if its children come in this order
      */
-    private static long sort(Tree tree, CoreId core, Costs costs, Growing sorted) {
+    private static long sort(Tree tree, CoreId core, Costs costs, Comparator<Below> order, Growing sorted) {
         var children = tree.childrenOf(core).stream()
                 .map(child -> {
                     var down = costs.of(core, child);
                     var up = costs.of(child, core);
-                    long below = sort(tree, child, costs, sorted);
+                    long below = sort(tree, child, costs, order, sorted);
                     return new Below(child, down.transfer() + down.receive() + below + up.send() + up.transfer());
                 })
-                .sorted(Comparator.comparingLong(Below::cost).reversed())
+                .sorted(order)
                 .toList();
         long sent = 0;
         long done = 0;

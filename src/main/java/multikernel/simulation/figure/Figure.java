@@ -6,7 +6,8 @@ import multikernel.simulation.machine.Parameters;
 
 /** The experiments by name. */
 public enum Figure {
-    SHARED_STATE("shared-state", "4x4-amd", "Figure 3: cores that update the same lines, and one that is sent messages.") {
+    SHARED_STATE(
+            "shared-state", "4x4-amd", "Figure 3: cores that update the same lines, and one that is sent messages.") {
         @Override
         List<Point> points(Study study, int cores) {
             return SharedState.points(study, cores);

@@ -32,6 +32,14 @@ public record Point(
     /** The same, each operation so many cycles longer. */
     Point plus(double constant) {
         return new Point(
-                subject, variant, cores, samples, p50 + constant, p99 + constant, max + constant, cyclesEach + constant, events);
+                subject,
+                variant,
+                cores,
+                samples,
+                p50 + constant,
+                p99 + constant,
+                max + constant,
+                cyclesEach + constant,
+                events);
     }
 }

@@ -19,12 +19,7 @@ final class TwoPhase {
     static List<Point> points(Study study, int cores) {
         var tree = study.tree(Shape.ADAPTIVE, cores);
         var conditions = new Conditions(
-                Lines.AT_BRANCH,
-                Down.CHANNELS,
-                Polled.TREE,
-                study.model().handlerCycles(),
-                0,
-                Conditions.ALWAYS);
+                Lines.AT_BRANCH, Down.CHANNELS, Polled.TREE, study.model().handlerCycles(), 0, Conditions.ALWAYS);
         var single = study.commit(Phases.TWO, tree, conditions);
         var many = study.run(tree, conditions, UNDER_WAY).commit(Phases.TWO, PIPELINED, UNDER_WAY, 0);
         double each = many.cyclesEach();

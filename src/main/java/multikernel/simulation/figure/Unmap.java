@@ -10,8 +10,8 @@ import multikernel.simulation.machine.Conditions.Polled;
 import multikernel.simulation.machine.Models;
 
 /**
- * The whole unmap: what one core's monitor says to all others, its handling included, and a constant for everything that
- * is local to a core. The constant is what the paper's value at two cores leaves over; on another machine than the
+ * The whole unmap: what one core's monitor says to all others, its handling included, and a constant for everything
+ * that is local to a core. The constant is what the paper's value at two cores leaves over; on another machine than the
  * paper's it is in proportion to what a message inside a core costs.
  */
 final class Unmap {
@@ -35,8 +35,8 @@ final class Unmap {
 
     private static Point messages(Study study, int cores) {
         var model = study.model();
-        var conditions = new Conditions(
-                Lines.AT_BRANCH, Down.CHANNELS, Polled.ALL, model.handlerCycles(), 0, Conditions.ALWAYS);
+        var conditions =
+                new Conditions(Lines.AT_BRANCH, Down.CHANNELS, Polled.ALL, model.handlerCycles(), 0, Conditions.ALWAYS);
         var committed = study.commit(Phases.ONE, study.tree(Shape.NUMA_AWARE, cores), conditions);
         return Point.of(SUBJECT, "", cores, committed.cycles(), committed.cyclesEach(), committed.events());
     }

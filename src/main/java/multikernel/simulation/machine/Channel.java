@@ -11,7 +11,7 @@ final class Channel {
     final ModelCore from;
     final ModelCore to;
     final Cost cost;
-    /** The package whose memory its lines are in. */
+    /** The die by whose memory its lines are. */
     final int home;
     /** Where the receiver looks for it, among its channels. */
     final int place;

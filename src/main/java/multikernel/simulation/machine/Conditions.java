@@ -18,9 +18,9 @@ public record Conditions(
 
     /** Where the lines of a channel have their home. */
     public enum Lines {
-        /** In the package of the core that began. */
+        /** By the core that began. */
         AT_ROOT,
-        /** In the package of whichever of the two is farther down the tree. */
+        /** By whichever of the two is farther down the tree. */
         AT_BRANCH
     }
 

@@ -1,14 +1,14 @@
 package multikernel.simulation.machine;
 
-/** The homes of lines, one to each package: each serves one request after another. */
+/** The homes of lines, one to each die: each serves one request after another. */
 final class Homes {
 
     private final long[] free;
     private final long requestCycles;
 
     /** @param requestCycles for one request */
-    Homes(int packages, long requestCycles) {
-        free = new long[packages];
+    Homes(int dies, long requestCycles) {
+        free = new long[dies];
         this.requestCycles = requestCycles;
     }
 

@@ -15,7 +15,7 @@ import multikernel.knowledge.tree.Unit;
  * @param diesOfPackage of each package but perhaps the last
  * @param hops between two packages, a row for each
  * @param byDistance what a message costs: on a die, then across dies so many hops apart
- * @param homeCycles for which one request occupies the home of a line
+ * @param homeCycles for which one request occupies the home of a line, of which there is one to each die
  * @param lrpcCycles of a message between two processes of one core
  * @param handlerCycles of our own code for one message
  */
@@ -54,6 +54,10 @@ public record Model(
         return hops.size();
     }
 
+    public int dies() {
+        return (count + coresOfDie - 1) / coresOfDie;
+    }
+
     @Override
     public Unit unit() {
         return Unit.CYCLES;
@@ -65,12 +69,11 @@ public record Model(
         return byDistance.get(distance(from.index(), to.index()));
     }
 
-    /** Where the line has its home in a package that may be farther than the two cores are from each other. */
+    /** Where the line has its home with a die that may be farther than the two cores are from each other. */
     public Cost of(CoreId from, CoreId to, int home) {
         int own = distance(from.index(), to.index());
-        int away = Math.min(
-                hopsBetween(socketOf(from.index()), home), hopsBetween(socketOf(to.index()), home));
-        return byDistance.get(away == 0 ? own : Math.max(own, 1 + away));
+        int first = home * coresOfDie;
+        return byDistance.get(Math.max(own, Math.min(distance(from.index(), first), distance(to.index(), first))));
     }
 
     /** Cores under one last-level cache. */

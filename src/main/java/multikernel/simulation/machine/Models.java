@@ -50,7 +50,11 @@ public final class Models {
             int dies = parameters.find(family, "dies").isPresent() ? count("dies") : 1;
             int packages = asked == 0 ? count("packages") : (asked + cores * dies - 1) / (cores * dies);
             var hops = hops(packages, parameters.get(family, "links").value());
-            int farthest = hops.stream().flatMap(List::stream).mapToInt(each -> each).max().orElse(0);
+            int farthest = hops.stream()
+                    .flatMap(List::stream)
+                    .mapToInt(each -> each)
+                    .max()
+                    .orElse(0);
             return new Model(
                     name,
                     number("clock-mhz"),

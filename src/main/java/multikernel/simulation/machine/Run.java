@@ -47,7 +47,7 @@ public final class Run {
         this.model = model;
         this.tree = tree;
         this.conditions = conditions;
-        homes = new Homes(model.packages(), model.homeCycles());
+        homes = new Homes(model.dies(), model.homeCycles());
         var ids = tree.cores().stream().sorted().toList();
         var view = new View(
                 1, ids.stream().map(core -> new Member(core, INCARNATION, true)).toList());
@@ -89,7 +89,7 @@ public final class Run {
     private int home(ModelCore sender, ModelCore receiver) {
         var below = tree.childrenOf(sender.id).contains(receiver.id) ? receiver : sender;
         var at = conditions.lines() == Lines.AT_ROOT ? root : below;
-        return model.socketOf(at.id.index());
+        return model.packageOf(at.id);
     }
 
     private int polled(ModelCore core) {

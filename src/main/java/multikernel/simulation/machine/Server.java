@@ -19,7 +19,7 @@ public final class Server {
     public Server(Model model, int cores) {
         this.model = model;
         this.cores = cores;
-        homes = new Homes(model.packages(), model.homeCycles());
+        homes = new Homes(model.dies(), model.homeCycles());
     }
 
     /**

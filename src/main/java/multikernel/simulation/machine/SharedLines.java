@@ -32,7 +32,7 @@ public final class SharedLines {
     public SharedLines(Model model, int cores, int lines) {
         this.model = model;
         this.cores = cores;
-        homes = new Homes(model.packages(), model.homeCycles());
+        homes = new Homes(model.dies(), model.homeCycles());
         this.lines = Stream.generate(Line::new).limit(lines).toList();
     }
 

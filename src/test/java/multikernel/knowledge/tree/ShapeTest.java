@@ -76,8 +76,8 @@ class ShapeTest {
     }
 
     @Test
-    void shouldCrossIntoEachPackageOnceAndFarthestFirstWhenItAdapts() {
-        var tree = tree(Shape.ADAPTIVE);
+    void shouldGrowIntoEachPackageOnceAndTheDearestFirst() {
+        var tree = new Spread(CoreId.of(0), cores(9).subList(1, 9), MACHINE, true, 0).tree();
         assertEquals(2, MACHINE.packageOf(tree.childrenOf(tree.root()).getFirst()));
         var crossings = Prediction.edges(tree, MACHINE).stream()
                 .filter(edge -> MACHINE.packageOf(edge.from()) != MACHINE.packageOf(edge.to()))
