@@ -25,6 +25,7 @@ final class Curves {
     private static final int HEIGHT = 600;
     private static final int MARKER = 10;
     private static final int DOUBLINGS_FROM = 40;
+    private static final int CURVES_MAX = 8;
 
     private static final List<Color> COLOURS = List.of(
             new Color(0x2F, 0x6F, 0xB5),
@@ -36,22 +37,47 @@ final class Curves {
 
     private Curves() {}
 
+    /** One chart; one for each variant, below each other, where a single one would have too many curves. */
     static BufferedImage of(Simulation simulation) {
-        var model = simulation.model();
-        int most = simulation.counts().getLast();
+        var points = simulation.points();
+        boolean isOne = curves(points).size() <= CURVES_MAX;
+        var variants = isOne
+                ? List.of("")
+                : points.stream().map(Point::variant).distinct().toList();
+        var page = new BufferedImage(WIDTH, HEIGHT * variants.size(), BufferedImage.TYPE_INT_RGB);
+        var graphics = page.createGraphics();
+        for (int at = 0; at < variants.size(); at++) {
+            var variant = variants.get(at);
+            var chart = chart(
+                    simulation,
+                    variant,
+                    points.stream()
+                            .filter(point -> isOne || point.variant().equals(variant))
+                            .toList(),
+                    simulation.published().stream()
+                            .filter(value -> isOne || value.variant().equals(variant))
+                            .toList());
+            graphics.drawImage(BitmapEncoder.getBufferedImage(chart), 0, at * HEIGHT, null);
+        }
+        graphics.dispose();
+        return page;
+    }
+
+    private static XYChart chart(Simulation simulation, String variant, List<Point> points, List<Published> values) {
+        var name = simulation.figure().word() + (variant.isEmpty() ? "" : ", " + variant + ",");
         var chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title(simulation.figure().word() + " on a model of " + model.name() + ", parameters "
+                .title(name + " on a model of " + simulation.model().name() + ", parameters "
                         + simulation.parameters().hash())
                 .xAxisTitle("cores")
                 .yAxisTitle("thousand cycles")
                 .build();
-        style(chart, most);
-        var colours = colours(simulation);
-        curves(simulation.points()).forEach((name, curve) -> draw(chart, name, curve, colour(colours, name)));
-        measured(simulation.published()).forEach((name, curve) -> mark(chart, name, curve, colour(colours, name)));
-        return BitmapEncoder.getBufferedImage(chart);
+        style(chart, simulation.counts().getLast());
+        var colours = colours(points, values);
+        curves(points).forEach((curve, line) -> draw(chart, curve, line, colour(colours, curve)));
+        measured(values).forEach((curve, line) -> mark(chart, curve, line, colour(colours, curve)));
+        return chart;
     }
 
     private static void style(XYChart chart, int most) {
@@ -68,10 +94,10 @@ final class Curves {
         return colours.getOrDefault(name, Color.DARK_GRAY);
     }
 
-    private static Map<String, Color> colours(Simulation simulation) {
+    private static Map<String, Color> colours(List<Point> points, List<Published> values) {
         var colours = new LinkedHashMap<String, Color>();
-        var names = new LinkedHashSet<>(curves(simulation.points()).keySet());
-        names.addAll(measured(simulation.published()).keySet());
+        var names = new LinkedHashSet<>(curves(points).keySet());
+        names.addAll(measured(values).keySet());
         names.forEach(name -> colours.put(name, COLOURS.get(colours.size() % COLOURS.size())));
         return colours;
     }

@@ -25,7 +25,7 @@ record Study(Model model, Parameters parameters, long seed) {
     static final int SAMPLES = 25;
 
     /** Between two of them, so that what the first leaves to be done is over. */
-    private static final long GAP_CYCLES = 100_000;
+    static final long GAP_CYCLES = 100_000;
 
     Tree tree(Shape shape, int cores) {
         return shape.tree(ROOT, model.cores(cores), model);

@@ -41,6 +41,28 @@ public record Model(
         byDistance = List.copyOf(byDistance);
     }
 
+    /** The same, where handling a message counts as receiving it: what a tree for a protocol is made from. */
+    public Model handling() {
+        var handled = byDistance.stream()
+                .map(cost -> new Cost(cost.send(), cost.transfer(), cost.receive() + handlerCycles))
+                .toList();
+        return new Model(
+                name,
+                clockMegahertz,
+                count,
+                coresOfDie,
+                diesOfPackage,
+                hops,
+                handled,
+                pollCycles,
+                homeCycles,
+                requests,
+                wakeCycles,
+                lrpcCycles,
+                updateCycles,
+                0);
+    }
+
     public List<CoreId> cores() {
         return cores(count);
     }
