@@ -28,6 +28,10 @@ public final class ResultsPage {
     private static final String MEASURED_HERE = "measured";
 
     private static final String NOTES = "/multikernel/bench/results/";
+
+    /** So many columns can be read side by side. */
+    private static final int SUBJECTS_MAX = 6;
+
     private static final double NO_GOAL = Double.POSITIVE_INFINITY;
 
     private ResultsPage() {}
@@ -110,7 +114,8 @@ public final class ResultsPage {
         if (part == NO_GOAL) {
             return "none";
         }
-        return String.format(Locale.ROOT, "within %.0f %%: %s", 100 * part, reached ? "reached" : "missed");
+        var goal = String.format(Locale.ROOT, "within %.0f %%", 100 * part);
+        return goal + (least > 0 ? " or 500 cycles" : "") + (reached ? ": reached" : ": missed");
     }
 
     /** What {@code bench} has written, if it has. */
@@ -118,7 +123,8 @@ public final class ResultsPage {
         var csv = plots.resolve(MEASURED_HERE).resolve(figure.word() + ".csv");
         if (!Files.exists(csv)) {
             return "**This machine**: not measured here. `multikernel bench " + figure.word()
-                    + " --output src/docs/results/" + MEASURED_HERE + "`, where there is such an experiment, adds it.\n";
+                    + " --output src/docs/results/" + MEASURED_HERE
+                    + "`, where there is such an experiment, adds it.\n";
         }
         return "**This machine**: [measured](" + PLOTS + "/" + MEASURED_HERE + "/" + figure.word() + ".csv), "
                 + "the machine described in [the JSON beside it](" + PLOTS + "/" + MEASURED_HERE + "/" + figure.word()
@@ -134,12 +140,16 @@ public final class ResultsPage {
                 .toList();
         var table = new StringBuilder("With a fifth less and a fifth more of one parameter, " + model.count()
                 + " cores, in per cent of the model's cycles:\n\n");
-        table.append(line("parameter", "known", String.join(" | ", names)));
-        table.append("|---".repeat(names.size() + 2)).append("|\n");
+        boolean isWide = names.size() > SUBJECTS_MAX;
+        var columns = isWide ? List.of("a fifth less, all subjects", "a fifth more, all subjects") : names;
+        table.append(line("parameter", "known", String.join(" | ", columns)));
+        table.append("|---".repeat(columns.size() + 2)).append("|\n");
         effects.stream()
                 .filter(Effect::isNotable)
                 .forEach(effect -> table.append(line(
-                        effect.parameter().name(), effect.parameter().how().word(), String.join(" | ", cells(effect)))));
+                        effect.parameter().name(),
+                        effect.parameter().how().word(),
+                        String.join(" | ", isWide ? ranges(effect) : cells(effect)))));
         var others = effects.stream()
                 .filter(effect -> !effect.isNotable())
                 .map(effect -> effect.parameter().name())
@@ -150,9 +160,19 @@ public final class ResultsPage {
     private static List<String> cells(Effect effect) {
         var cells = new ArrayList<String>();
         for (int at = 0; at < effect.less().size(); at++) {
-            cells.add(change(effect.less().get(at)) + ", " + change(effect.more().get(at)));
+            cells.add(
+                    change(effect.less().get(at)) + ", " + change(effect.more().get(at)));
         }
         return cells;
+    }
+
+    private static List<String> ranges(Effect effect) {
+        return List.of(range(effect.less()), range(effect.more()));
+    }
+
+    private static String range(List<Double> ratios) {
+        var all = ratios.stream().mapToDouble(ratio -> ratio).summaryStatistics();
+        return change(all.getMin()) + " to " + change(all.getMax());
     }
 
     private static String change(double ratio) {
@@ -164,7 +184,9 @@ public final class ResultsPage {
         var points = Growth.points(Simulation.shipped(), Simulation.SEED);
         double first = points.getFirst().p50();
         var table = new StringBuilder("\n## growth\n\n").append(note("growth"));
-        table.append("\n| cores | cycles | times those of ").append(Growth.FEWEST).append(" cores |\n|---|---|---|\n");
+        table.append("\n| cores | cycles | times those of ")
+                .append(Growth.FEWEST)
+                .append(" cores |\n|---|---|---|\n");
         points.forEach(point ->
                 table.append(line(Integer.toString(point.cores()), whole(point.p50()), quotient(point.p50() / first))));
         return table.toString();

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import multikernel.base.CoreId;
 import multikernel.bench.Document;
 import multikernel.bench.Results;
 import multikernel.bench.ResultsPage;
@@ -45,6 +47,8 @@ final class Simulate implements Callable<Integer> {
     private static final String LIST = "list";
     private static final String MACHINES = "machines";
     private static final String ALL = "all";
+    private static final String SYNTHETIC =
+            "synthetic-N is any number of cores from 2 to " + CoreId.MODELLED_MAX + "; distances are in cycles\n";
     private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:\\.\\.(\\d{1,4}))?");
 
     @Spec
@@ -88,7 +92,7 @@ final class Simulate implements Callable<Integer> {
     public Integer call() {
         switch (experiment) {
             case LIST -> print(isJson ? Document.figures() : FIGURES.render(List.of(Figure.values())));
-            case MACHINES -> print(isJson ? Document.machines(models()) : hash() + MODELS.render(models()));
+            case MACHINES -> print(isJson ? Document.machines(models()) : hash() + MODELS.render(models()) + SYNTHETIC);
             case ALL -> all();
             default -> simulate();
         }
@@ -137,7 +141,7 @@ final class Simulate implements Callable<Integer> {
     }
 
     private static List<Model> models() {
-        return Models.NAMES.stream()
+        return Stream.concat(Models.NAMES.stream(), Stream.of("synthetic-" + CoreId.MODELLED_MAX))
                 .map(name -> Simulation.model(name).orElseThrow())
                 .toList();
     }

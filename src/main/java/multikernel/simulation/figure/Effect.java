@@ -12,7 +12,8 @@ import multikernel.simulation.machine.Parameters;
 /**
  * What a fifth more or less of one parameter changes.
  *
- * @param less of each subject, in the order of the figure's points, its cycles divided by those with the parameter as it is
+ * @param less of each subject, in the order of the figure's points, its cycles divided by those with the parameter as
+ *     it is
  * @param more the same with a fifth more
  */
 public record Effect(Parameter parameter, List<Double> less, List<Double> more) {
@@ -46,7 +47,8 @@ public record Effect(Parameter parameter, List<Double> less, List<Double> more) 
 
     private static List<Double> ratios(List<Point> changed, List<Point> as) {
         return IntStream.range(0, as.size())
-                .mapToObj(at -> Objects.requireNonNull(changed.get(at)).p50() / as.get(at).p50())
+                .mapToObj(at -> Objects.requireNonNull(changed.get(at)).p50()
+                        / as.get(at).p50())
                 .toList();
     }
 

@@ -10,8 +10,8 @@ import multikernel.simulation.machine.Conditions.Lines;
 import multikernel.simulation.machine.Conditions.Polled;
 
 /**
- * Prepare, vote, decide, acknowledge, our handling of each message included: over the adaptive tree, which is the fastest
- * for one at a time, and over the binary one, whose root has the least to do for each of many.
+ * Prepare, vote, decide, acknowledge, our handling of each message included: over the adaptive tree, which is the
+ * fastest for one at a time, and over the binary one, whose root has the least to do for each of many.
  */
 final class TwoPhase {
 
