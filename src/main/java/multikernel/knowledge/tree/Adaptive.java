@@ -20,9 +20,6 @@ final class Adaptive {
     /** How many halves of an acknowledgement's cost count as time in which the parent cannot take another child. */
     private static final int HALVES = 2;
 
-    private static final Comparator<Below> CHEAPEST_FIRST = Comparator.comparingLong(Below::cost);
-    private static final Comparator<Below> COSTLIEST_FIRST = CHEAPEST_FIRST.reversed();
-
     private Adaptive() {}
 
     /** @param others ascending, without the root */
@@ -30,13 +27,17 @@ final class Adaptive {
         return Stream.of(true, false)
                 .flatMap(byPackage -> Stream.iterate(0, halves -> halves <= HALVES, halves -> halves + 1)
                         .map(halves -> new Spread(root, others, costs, byPackage, halves).tree()))
-                .flatMap(tree ->
-                        Stream.of(tree, sorted(tree, costs, COSTLIEST_FIRST), sorted(tree, costs, CHEAPEST_FIRST)))
+                .flatMap(tree -> Stream.of(
+                        tree, sorted(tree, costs, cheapestFirst().reversed()), sorted(tree, costs, cheapestFirst())))
                 .min(Comparator.comparingLong(tree -> Prediction.of(tree, costs).gathered()))
                 .orElseThrow();
     }
 
     private record Below(CoreId core, long cost) {}
+
+    private static Comparator<Below> cheapestFirst() {
+        return Comparator.comparingLong(Below::cost);
+    }
 
     private static Tree sorted(Tree tree, Costs costs, Comparator<Below> order) {
         var sorted = new Growing(tree.root());

@@ -1,5 +1,7 @@
 package multikernel.simulation.machine;
 
+import java.util.List;
+
 /** What happens at a time, as a number: the kind in the low bits, and to which core or channel. */
 enum Event {
     /** A core that was busy, or has been woken, goes on. */
@@ -10,14 +12,14 @@ enum Event {
     BEGIN;
 
     private static final int BITS = 2;
-    private static final Event[] ALL = values();
+    private static final List<Event> ALL = List.of(values());
 
     int at(int where) {
         return where << BITS | ordinal();
     }
 
     static Event of(int due) {
-        return ALL[due & (1 << BITS) - 1];
+        return ALL.get(due & (1 << BITS) - 1);
     }
 
     static int where(int due) {

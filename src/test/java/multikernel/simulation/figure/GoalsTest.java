@@ -5,15 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
-import multikernel.agreement.Phases;
-import multikernel.knowledge.tree.Shape;
-import multikernel.simulation.machine.Conditions;
-import multikernel.simulation.machine.Conditions.Down;
-import multikernel.simulation.machine.Conditions.Lines;
-import multikernel.simulation.machine.Conditions.Polled;
-import multikernel.simulation.machine.Models;
-import multikernel.simulation.machine.Run;
 import multikernel.simulation.machine.Shipped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,18 +115,11 @@ class GoalsTest {
 
     @Test
     void shouldGrowSixTimesAtMostFromThirtyTwoCoresToFourThousand() throws Exception {
-        double growth = agreement(4096) / agreement(32);
+        var points = Growth.points(Shipped.parameters(), SEED);
+        assertEquals(32, points.getFirst().cores());
+        assertEquals(4096, points.getLast().cores());
+        double growth = points.getLast().p50() / points.getFirst().p50();
         assertTrue(growth <= 6, () -> "grows " + growth + " times");
-    }
-
-    private static double agreement(int cores) throws Exception {
-        var model = Models.of("synthetic-4096", Shipped.parameters()).orElseThrow();
-        var tree = Shape.ADAPTIVE.tree(Study.ROOT, model.cores(cores), model);
-        var conditions = new Conditions(
-                Lines.AT_BRANCH, Down.CHANNELS, Polled.TREE, model.handlerCycles(), 0, Conditions.ALWAYS);
-        return new Run(model, tree, conditions, 1, new SplittableRandom(SEED))
-                .commit(Phases.TWO, 1, 1, 0)
-                .cycles()[0];
     }
 
     @Test
