@@ -2,6 +2,7 @@ package multikernel.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import multikernel.simulation.figure.Figure;
+import multikernel.simulation.machine.Model;
 
 /** Results as the contract writes them: one JSON document, a CSV file, a plot. */
 public final class Document {
@@ -63,6 +67,33 @@ public final class Document {
         return list.toPrettyString() + "\n";
     }
 
+    /** The experiments that run on models; ends with a new line. */
+    public static String figures() {
+        var list = MAPPER.createArrayNode();
+        for (var figure : Figure.values()) {
+            list.addObject()
+                    .put("name", figure.word())
+                    .put("machine", figure.machine())
+                    .put("title", figure.title());
+        }
+        return list.toPrettyString() + "\n";
+    }
+
+    /** Modelled machines, and the hash of the numbers that they are made from; ends with a new line. */
+    public static String machines(List<Model> models) {
+        var document = MAPPER.createObjectNode();
+        document.put("parameters", Simulation.shipped().hash());
+        var list = document.putArray("machines");
+        for (var model : models) {
+            list.addObject()
+                    .put("name", model.name())
+                    .put("cores", model.count())
+                    .put("packages", model.packages())
+                    .put("clockMegahertz", model.clockMegahertz());
+        }
+        return document.toPrettyString() + "\n";
+    }
+
     /** The rows, a column for each parameter that any of them has. */
     static String csv(Results results) {
         var names = results.rows().stream()
@@ -107,12 +138,23 @@ public final class Document {
 
     /** Writes NAME.json, NAME.csv and NAME.png, and makes the directory where there is none. */
     public static void write(Results results, Path directory) {
-        var name = results.experiment();
+        write(results, results.experiment(), Plot.of(results), directory);
+    }
+
+    /** The same as EXPERIMENT-MACHINE, with the curves of the simulation. */
+    public static void write(Simulation simulation, Path directory) {
+        var name = simulation.figure().word() + "-" + simulation.model().name();
+        write(simulation.results(), name, Curves.of(simulation), directory);
+    }
+
+    private static void write(Results results, String name, BufferedImage picture, Path directory) {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve(name + ".json"), json(results));
             Files.writeString(directory.resolve(name + ".csv"), csv(results));
-            Plot.write(results, directory.resolve(name + ".png"));
+            try (var out = Files.newOutputStream(directory.resolve(name + ".png"))) {
+                ImageIO.write(picture, "png", out);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,10 +3,6 @@ package multikernel.bench;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -45,15 +40,13 @@ final class Plot {
 
     private Plot() {}
 
-    static void write(Results results, Path file) throws IOException {
+    static BufferedImage of(Results results) {
         var charts = new ArrayList<CategoryChart>();
         byMetric(results.rows()).forEach((title, rows) -> charts.add(chart(title, rows)));
         if (charts.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            ImageIO.write(page(charts), "png", out);
-        }
+        return page(charts);
     }
 
     private static BufferedImage page(List<CategoryChart> charts) {

@@ -25,6 +25,9 @@
  * each spin; where there are more of them they sleep, as virtual cores do. What an application sees of it is measured
  * beside that, through a booted node. A peer that takes memory away is given threads that use it on every other CPU.
  *
+ * <p>{@link multikernel.bench.Simulation} runs the experiments that need no machine but a model of one, and tells what
+ * they found in the same words; {@link multikernel.bench.ResultsPage} sets them beside what others measured.
+ *
  * <p>Deliberately absent: averages over placements, a best of several runs, and goals that a test asserts by the clock.
  */
 @NullMarked

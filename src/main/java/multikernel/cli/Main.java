@@ -76,6 +76,7 @@ public final class Main {
                 .addSubcommand(new Top(environment))
                 .addSubcommand(new Doctor(environment))
                 .addSubcommand(new Completions())
+                .addSubcommand(new Simulate())
                 .addSubcommand(domain)
                 .addSubcommand(Memory.group(environment))
                 .addSubcommand(readings.of(

@@ -4,8 +4,8 @@
  * <p>Floor 5: pure, the seed is a parameter. The rules are written from what is promised (invariants I1 to I8, how
  * things fail), not from the protocol: a {@link multikernel.simulation.Ledger} follows every capability from the
  * request that made it to the request that ended it, a {@link multikernel.simulation.Memory} every page and every view
- * of it. Deliberately absent: a machine model of time (delays are an order of events here), and faults of the network
- * between nodes, since capabilities do not leave theirs.
+ * of it. Deliberately absent: time as a machine takes it (delays are an order of events here; nested packages have
+ * models of machines), and faults of the network between nodes, since capabilities do not leave theirs.
  */
 @NullMarked
 package multikernel.simulation;

@@ -80,6 +80,25 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "simulate",
+                "simulate nothing",
+                "simulate shootdown --machine nothing",
+                "simulate shootdown --machine synthetic-4097",
+                "simulate shootdown --machine 2x2-amd --cores 1..4",
+                "simulate shootdown --machine 2x2-amd --cores 2..5",
+                "simulate shootdown --machine 2x2-amd --cores 4..2",
+                "simulate shootdown --machine 2x2-amd --cores many",
+                "simulate shootdown --seed x",
+                "simulate all",
+                "simulate all --output here --machine 2x2-amd"
+            })
+    void shouldExitWithTwoOnWrongUsageOfSimulate(String line) {
+        shouldExitWithTwoOnWrongUsage(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "memory",
                 "memory nothing",
                 "memory allocate",

@@ -1,0 +1,71 @@
+package multikernel.knowledge.tree;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import multikernel.base.CoreId;
+import multikernel.base.Tree;
+
+/**
+ * The tree that grows as the message would spread, after Kaestle and others (Smelt, OSDI 2016): whenever a core is idle
+ * it takes the next child, cores of other packages first and each package crossed into once.
+ *
+ * <p>Smelt grows it for the way down. The acknowledgement of each child makes its parent busy once more, so it is grown
+ * several times, with none, half and all of that counted in, and with packages and without. The children of each core
+ * are tried as they came, the costliest subtree first as in Smelt, and the cheapest first, which keeps a parent busy
+ * whose children all answer at about the same time. What is predicted to be cheapest is taken.
+ */
+final class Adaptive {
+
+    /** How many halves of an acknowledgement's cost count as time in which the parent cannot take another child. */
+    private static final int HALVES = 2;
+
+    private Adaptive() {}
+
+    /** @param others ascending, without the root */
+    static Tree tree(CoreId root, List<CoreId> others, Costs costs) {
+        return Stream.of(true, false)
+                .flatMap(byPackage -> Stream.iterate(0, halves -> halves <= HALVES, halves -> halves + 1)
+                        .map(halves -> new Spread(root, others, costs, byPackage, halves).tree()))
+                .flatMap(tree -> Stream.of(
+                        tree, sorted(tree, costs, cheapestFirst().reversed()), sorted(tree, costs, cheapestFirst())))
+                .min(Comparator.comparingLong(tree -> Prediction.of(tree, costs).gathered()))
+                .orElseThrow();
+    }
+
+    private record Below(CoreId core, long cost) {}
+
+    private static Comparator<Below> cheapestFirst() {
+        return Comparator.comparingLong(Below::cost);
+    }
+
+    private static Tree sorted(Tree tree, Costs costs, Comparator<Below> order) {
+        var sorted = new Growing(tree.root());
+        sort(tree, tree.root(), costs, order, sorted);
+        return sorted.tree();
+    }
+
+    /**
+     * @return from when this core has received until it has all acknowledgements, if its children come in this order
+     */
+    private static long sort(Tree tree, CoreId core, Costs costs, Comparator<Below> order, Growing sorted) {
+        var children = tree.childrenOf(core).stream()
+                .map(child -> {
+                    var down = costs.of(core, child);
+                    var up = costs.of(child, core);
+                    long below = sort(tree, child, costs, order, sorted);
+                    return new Below(child, down.transfer() + down.receive() + below + up.send() + up.transfer());
+                })
+                .sorted(order)
+                .toList();
+        long sent = 0;
+        long done = 0;
+        for (var child : children) {
+            sorted.add(core, child.core());
+            sent += costs.of(core, child.core()).send();
+            done = Math.max(done, sent + child.cost())
+                    + costs.of(child.core(), core).receive();
+        }
+        return Math.max(sent, done);
+    }
+}
