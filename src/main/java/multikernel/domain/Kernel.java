@@ -37,6 +37,8 @@ public interface Kernel {
 
     MemoryDesk memory();
 
+    KnowledgeDesk knowledge();
+
     /** Hands every event from now on to the listener, on a host thread, until the returned handle is closed. */
     AutoCloseable onEvent(Consumer<Event> listener);
 }

@@ -50,6 +50,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final Guardian guardian;
     private final Spawning spawning;
     private final MemoryDesk desk;
+    private final KnowledgeDesk knowledge;
     private final Outlook outlook;
     private Joining.@Nullable Seat seat;
 
@@ -70,6 +71,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
                 (core, incarnation, work) -> guardian.ask(
                         replyTo -> new NodeCommand.DoWork(core, incarnation, work, replyTo),
                         settings().agreement().timeoutMillis()));
+        this.knowledge = NodeKnowledge.of(node.knowledge(), this, node.system(), settings());
     }
 
     /**
@@ -178,6 +180,11 @@ public final class Multikernel implements Kernel, AutoCloseable {
     @Override
     public MemoryDesk memory() {
         return desk;
+    }
+
+    @Override
+    public KnowledgeDesk knowledge() {
+        return knowledge;
     }
 
     @Override

@@ -38,6 +38,13 @@ public final class KnowledgeBase {
         return withClauses(facts.stream().map(Clause::fact).toList());
     }
 
+    /** With a name that facts may have: where there are none the answer is no, not that there is no such name. */
+    public KnowledgeBase declaring(String name, int arity) {
+        var all = new HashMap<>(predicates);
+        all.putIfAbsent(new Key(name, arity), new Predicate(List.of()));
+        return new KnowledgeBase(all, live);
+    }
+
     /**
      * With facts that change: taken when a query first needs them, and the same for all of that query.
      *

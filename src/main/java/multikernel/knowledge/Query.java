@@ -40,6 +40,9 @@ public final class Query {
         /** It went beyond a limit, and was stopped. */
         record TooLong(String reason) implements Reply {}
 
+        /** Too many run already; said by whoever runs them. */
+        record Busy(String reason) implements Reply {}
+
         /** It asks for what is not there, or calculates with what is no number. */
         record Wrong(String reason) implements Reply {}
     }

@@ -1,5 +1,6 @@
 package multikernel.knowledge;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What facts, goals and answers are made of; immutable. */
@@ -55,6 +56,17 @@ public sealed interface Term {
             list = of(CONS, elements.get(at), list);
         }
         return list;
+    }
+
+    /** Of a list; of anything else, and behind the end of a list that is open, none. */
+    default List<Term> elements() {
+        var elements = new ArrayList<Term>();
+        var rest = this;
+        while (rest instanceof Compound cell && cell.is(CONS, 2)) {
+            elements.add(cell.argument(0));
+            rest = cell.argument(1);
+        }
+        return elements;
     }
 
     /** Atoms and numbers are equal if they are the same value, so that they can be looked up by. */

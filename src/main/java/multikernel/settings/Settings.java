@@ -33,6 +33,8 @@ public record Settings(
         Liveness liveness,
         Agreement agreement,
         MemorySettings memory,
+        HardwareSettings hardware,
+        KnowledgeSettings knowledge,
         List<DomainPlan> domains,
         Config source) {
 
@@ -125,6 +127,8 @@ public record Settings(
                 liveness(section.section("liveness")),
                 agreement(section.section("agreement")),
                 MemorySettings.read(section.section("memory")),
+                HardwareSettings.read(section.section("hardware")),
+                KnowledgeSettings.read(section.section("knowledge")),
                 section.blocks("domains", DomainPlan::read),
                 config);
     }

@@ -103,7 +103,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "cores", "channels", "domains", "kinds", "nodes", "alive", "ready"})
+    @ValueSource(strings = {"status", "cores", "channels", "domains", "kinds", "nodes", "tree", "alive", "ready"})
     void shouldPrintOneJsonDocumentAndNothingElse(String command) throws Exception {
         var ran = run(command, "--json");
         assertEquals(0, ran.status());
@@ -114,6 +114,57 @@ class CommandLineTest {
                 .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readTree(ran.out());
         assertEquals(new ObjectMapper().readTree(new java.net.URI(node.url() + path).toURL()), document);
+    }
+
+    @Test
+    void shouldShowTheTreeWithTheCostOfEachEdge() {
+        assertDone("""
+            adaptive, predicted 1210 ns down and 2480 ns there and back
+            TREE          COST ns
+            core-0              -
+            ├─ core-2         900
+            │  └─ core-3      310
+            └─ core-1         300
+            """, run("tree"));
+        assertFailed(
+                "multikernel: no-such-core: There is no such core. (core 1 is not online)\n", run("tree", "--root", "1"));
+        assertEquals(3, tree(run("tree", "--root", "0", "--json").out()).path("edges").size());
+    }
+
+    @Test
+    void shouldPrintALineForEachAnswerOrAnObject() {
+        assertDone("Core = 0, State = online\nCore = 1, State = offline\n", run("query", "core(Core, State)"));
+        assertDone("yes\n", run("query", "core(0, online)"));
+        assertDone("L = [1, [two, f(_0)], a b, 0.5]\n", run("query", "shape(L)"));
+        assertDone(
+                "{\"Core\":0,\"State\":\"online\"}\n{\"Core\":1,\"State\":\"offline\"}\n",
+                run("query", "core(Core, State)", "--json"));
+        assertEquals(
+                new Ran(0, "N = 1\n", "multikernel: there may be more than 1; see --limit\n"),
+                run("query", "between(1, 9, N)", "--limit", "1"));
+    }
+
+    @Test
+    void shouldExitWithOneWhereThereIsNoAnswer() {
+        assertEquals(new Ran(1, "no\n", ""), run("query", "core(7, _)"));
+        assertEquals(new Ran(1, "", ""), run("query", "core(7, _)", "--json"));
+        assertFailed(
+                "multikernel: malformed-goal: The query is no goal. (at character 9: ')' is missing before the end)\n",
+                run("query", "core(0,X"));
+        assertFailed(
+                "multikernel: query-too-long: The query went beyond a limit and was stopped. (more than 10000 steps)\n",
+                run("query", "loop"));
+        assertFailed(
+                "multikernel: no-sense: The goal asks for what is not there. (there is no halt/0)\n",
+                run("query", "halt"));
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode tree(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException none) {
+            throw new AssertionError(json, none);
+        }
     }
 
     @Test

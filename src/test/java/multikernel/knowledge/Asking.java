@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** A knowledge base and the limits that its queries run under. */
 record Asking(KnowledgeBase base, Limits limits) {
 
-    static final Limits LIMITS = new Limits(1_000_000, 100_000, 1_000, 8_192);
+    static final Limits LIMITS = new Limits(200_000, 100_000, 1_000, 8_192);
 
     /** With the rules over lists that ship, and the program. */
     static Asking of(String program) {
@@ -42,6 +42,7 @@ record Asking(KnowledgeBase base, Limits limits) {
                 answers.stream().map(Asking::line).toList();
             case Query.Reply.Malformed(int position, var reason) -> List.of("<" + position + ": " + reason + ">");
             case Query.Reply.TooLong(var reason) -> List.of("<too long: " + reason + ">");
+            case Query.Reply.Busy(var reason) -> List.of("<busy: " + reason + ">");
             case Query.Reply.Wrong(var reason) -> List.of("<" + reason + ">");
         };
     }

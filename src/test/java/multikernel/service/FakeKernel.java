@@ -38,6 +38,7 @@ public final class FakeKernel implements Kernel {
     public final ConcurrentLinkedQueue<DomainSpec> asked = new ConcurrentLinkedQueue<>();
     public final CopyOnWriteArrayList<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     public final FakeMemory memory = new FakeMemory();
+    public final FakeKnowledge knowledge = new FakeKnowledge();
     public volatile String unready = "";
 
     /** Instead of spawning or killing: what the kernel says to this name. */
@@ -57,6 +58,11 @@ public final class FakeKernel implements Kernel {
 
     public void publish(Event event) {
         listeners.forEach(listener -> listener.accept(event));
+    }
+
+    @Override
+    public FakeKnowledge knowledge() {
+        return knowledge;
     }
 
     @Override
