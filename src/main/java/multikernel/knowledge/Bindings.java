@@ -66,19 +66,32 @@ final class Bindings {
 
     /** Makes both the same, or says that they cannot be; what it bound until then is undone by the caller. */
     boolean unify(Term one, Term other) {
+        return unify(one, other, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for a goal and the head of a clause.
+     *
+     * @param fresh from here on variables are the clause's own. Until one that is older has been bound none of them can
+     *     occur in what the goal has, so that to walk down a list does not look through all of it at each step
+     */
+    boolean unify(Term one, Term other, int fresh) {
         var waiting = new ArrayDeque<Pair>();
+        int unseen = fresh;
         var next = new Pair(one, other);
         while (next != null) {
             budget.charge();
             var left = value(next.left);
             var right = value(next.right);
-            if (left instanceof Term.Variable variable) {
-                if (!left.equals(right) && !bind(variable, right)) {
-                    return false;
-                }
-            } else if (right instanceof Term.Variable variable) {
-                if (!bind(variable, left)) {
-                    return false;
+            if (left instanceof Term.Variable || right instanceof Term.Variable) {
+                var variable = younger(left, right);
+                var term = variable == left ? right : left;
+                if (!variable.equals(term)) {
+                    if (term instanceof Term.Compound && variable.number() < unseen && occurs(variable, term)) {
+                        return false;
+                    }
+                    unseen = variable.number() < fresh ? Integer.MAX_VALUE : unseen;
+                    bind(variable, term);
                 }
             } else if (left instanceof Term.Compound first) {
                 if (!(right instanceof Term.Compound second)
@@ -98,16 +111,20 @@ final class Bindings {
         return true;
     }
 
-    private boolean bind(Term.Variable variable, Term term) {
-        if (term instanceof Term.Compound && occurs(variable, term)) {
-            return false;
+    /** Of two variables the one that came later, so that none stands for one that may go before it. */
+    private static Term.Variable younger(Term left, Term right) {
+        if (left instanceof Term.Variable(var one) && right instanceof Term.Variable(var other)) {
+            return (Term.Variable) (one > other ? left : right);
         }
+        return (Term.Variable) (left instanceof Term.Variable ? left : right);
+    }
+
+    private void bind(Term.Variable variable, Term term) {
         values[variable.number()] = term;
         if (trailed == trail.length) {
             trail = Arrays.copyOf(trail, 2 * trailed);
         }
         trail[trailed++] = variable.number();
-        return true;
     }
 
     private boolean occurs(Term.Variable variable, Term in) {

@@ -225,7 +225,7 @@ final class Solver {
         frame = next;
         var clause = clauses.get(here);
         int first = bindings.reserve(clause.variables());
-        if (!bindings.unify(goal, inPlace(clause.head(), clause, first))) {
+        if (!bindings.unify(goal, inPlace(clause.head(), clause, first), first)) {
             return false;
         }
         if (!clause.body().equals(Term.TRUE)) {

@@ -5,7 +5,7 @@ online(Core) :- core(Core, online).
 core_package(Core, Package) :- core_cpu(Core, Cpu), cpu_thread(Cpu, Package, _, _).
 core_node(Core, Node) :- core_cpu(Core, Cpu), cpu_affinity(Cpu, _, Node).
 core_kind(Core, Kind) :- core_cpu(Core, Cpu), cpu_kind(Cpu, Kind).
-core_speed(Core, Percent) :- core_cpu(Core, Cpu), cpu_speed(Cpu, Percent), !.
+core_speed(Core, Percent) :- core_cpu(Core, Cpu), cpu_speed(Cpu, Known), !, Percent = Known.
 core_speed(_, 100).
 core_rtt(A, B, Nanos) :- core_cpu(A, X), core_cpu(B, Y), message_rtt(X, Y, Nanos, _, _, _).
 shares_cache(A, B, Level) :-
@@ -21,10 +21,10 @@ ram_closest_to(Core, Base, Bytes) :- core_node(Core, Node), node_near(Node, Near
 
 % How far two cores are: by what was measured, otherwise by the distance of their memory, otherwise by their packages.
 % None of these is asked of a core and itself.
-far(A, A, 0) :- !.
-far(A, B, Far) :- core_rtt(A, B, Far), !.
+far(A, B, Far) :- A == B, !, Far = 0.
+far(A, B, Far) :- core_rtt(A, B, Nanos), !, Far = Nanos.
 far(A, B, Far) :- core_node(A, N), core_node(B, M), node_distance(N, M, D), !, Far is 1000 * D.
-far(A, B, 10000) :- core_package(A, P), core_package(B, P), !.
+far(A, B, Far) :- core_package(A, P), core_package(B, P), !, Far = 10000.
 far(_, _, 20000).
 
 % The others, the nearest first.
@@ -40,18 +40,16 @@ node_near(Node, Near) :-
 boot_order([0|Rest]) :-
     findall(key(Slow, Far)-Core, (core_cpu(Core, _), Core > 0, slow(Core, Slow), far(0, Core, Far)), Pairs),
     keysort(Pairs, InOrder), pairs_values(InOrder, Rest).
-slow(Core, 1) :- core_kind(Core, efficiency), !.
-slow(_, 0).
+slow(Core, Slow) :- (core_kind(Core, efficiency) -> Slow = 1 ; Slow = 0).
 
 % All cores that are online, those that are close to a device or to a node's memory first.
 cores_close_to_memory(Node, Cores) :-
     findall(D-Core, (online(Core), node_of(Core, N), distance(N, Node, D)), Pairs),
     keysort(Pairs, InOrder), pairs_values(InOrder, Cores).
-node_of(Core, Node) :- core_node(Core, Node), !.
+node_of(Core, Node) :- core_node(Core, Known), !, Node = Known.
 node_of(_, unknown).
-distance(N, M, D) :- node_distance(N, M, D), !.
-distance(N, N, 10) :- !.
-distance(_, _, 20).
+distance(N, M, D) :- node_distance(N, M, Known), !, D = Known.
+distance(N, M, D) :- (N == M -> D = 10 ; D = 20).
 cores_close_to_device(Address, Cores) :-
     device_cpus(Address, Near),
     findall(Away-Core, (online(Core), core_cpu(Core, Cpu), (memberchk(Cpu, Near) -> Away = 0 ; Away = 1)), Pairs),
@@ -77,16 +75,17 @@ place(near(Core), All, N, Cores) :- by_distance(Core, All, Order), take(N, Order
 place(weighted, All, N, Cores) :-
     findall(Busy-Core, (member(Core, All), core_speed(Core, S), load(Core, L), Busy is L * S - 100 * S), Pairs),
     keysort(Pairs, InOrder), pairs_values(InOrder, Order), take(N, Order, Cores).
-package_of(Core, P) :- core_package(Core, P), !.
+package_of(Core, P) :- core_package(Core, Known), !, P = Known.
 package_of(_, 0).
-load(Core, Load) :- core_load(Core, Load), !.
+load(Core, Load) :- core_load(Core, Known), !, Load = Known.
 load(_, 0).
 ranked([], _, _, []).
 ranked([P-key(_, Core)|Rest], P, Rank, [key(Rank, P)-Core|Ranked]) :- !, Next is Rank + 1, ranked(Rest, P, Next, Ranked).
 ranked([P-key(_, Core)|Rest], _, _, [key(0, P)-Core|Ranked]) :- ranked(Rest, P, 1, Ranked).
 group(Core, All, N, Group, Sum) :-
-    by_distance(Core, All, Order), take(N, Order, Group),
-    findall(Far, (member(Other, Group), far(Core, Other, Far)), Fars), sum_list(Fars, Sum).
+    findall(Far-Other, (member(Other, All), far(Core, Other, Far)), Pairs),
+    keysort(Pairs, InOrder), take(N, InOrder, Nearest),
+    pairs_values(Nearest, Group), pairs_keys(Nearest, Fars), sum_list(Fars, Sum).
 
 % The original's multicast tree: from the start to the lowest core of each other package and to its own neighbours,
 % from each of those to its package's others, the slowest send first. The tree in use is chosen by predicted cost:

@@ -127,7 +127,7 @@ class CommandLineTest {
             └─ core-1         300
             """, run("tree"));
         assertFailed(
-                "multikernel: no-such-core: There is no such core. (core 1 is not online)\n", run("tree", "--root", "1"));
+                "multikernel: no-such-core: The node has no such core. (core 1 is not online)\n", run("tree", "--root", "1"));
         assertEquals(3, tree(run("tree", "--root", "0", "--json").out()).path("edges").size());
     }
 
@@ -135,7 +135,7 @@ class CommandLineTest {
     void shouldPrintALineForEachAnswerOrAnObject() {
         assertDone("Core = 0, State = online\nCore = 1, State = offline\n", run("query", "core(Core, State)"));
         assertDone("yes\n", run("query", "core(0, online)"));
-        assertDone("L = [1, [two, f(_0)], a b, 0.5]\n", run("query", "shape(L)"));
+        assertDone("L = [1, [two, f(_1)], a b, 0.5]\n", run("query", "shape(L)"));
         assertDone(
                 "{\"Core\":0,\"State\":\"online\"}\n{\"Core\":1,\"State\":\"offline\"}\n",
                 run("query", "core(Core, State)", "--json"));

@@ -43,7 +43,7 @@ class MachineRulesTest {
             assertEquals(List.of(), hidden.lines(goal), goal);
         }
         assertEquals(1, hidden.lines("boot_order(L)").size());
-        assertEquals(List.of("C = [0,1]"), hidden.lines("place(spread, 2, C)"));
+        assertEquals(List.of("C = [1,2]"), hidden.lines("place(spread, 2, C)"));
         assertEquals(List.of("C = [0,1]"), hidden.lines("place(compact, 2, C)"));
     }
 

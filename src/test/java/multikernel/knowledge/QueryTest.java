@@ -74,6 +74,7 @@ class QueryTest {
         assertEquals(List.of("L = [point,1]"), FAMILY.lines("point(1) =.. L"));
         assertEquals(List.of("true"), FAMILY.lines("copy_term(f(X, Y, X), f(A, B, C)), A == C, A \\== B"));
         assertEquals(List.of(), FAMILY.lines("X = f(X)"));
+        assertEquals(List.of(), Asking.of("p(f(Y), Y). q(Y, f(Y)).").lines("(p(A, A) ; q(A, A))"));
     }
 
     @Test
@@ -101,6 +102,13 @@ class QueryTest {
         var reply = assertInstanceOf(Query.Reply.Answers.class, many.ask("rtt(9999, X)"));
         assertEquals("X = 19998", Asking.line(reply.answers().getFirst()));
         assertTrue(reply.steps() < 20, reply::toString);
+    }
+
+    @Test
+    void shouldWalkDownAListInStepsThatGrowWithItsLength() {
+        var few = assertInstanceOf(Query.Reply.Answers.class, FAMILY.ask("numlist(1, 500, L), last(L, 500)"));
+        var many = assertInstanceOf(Query.Reply.Answers.class, FAMILY.ask("numlist(1, 2000, L), last(L, 2000)"));
+        assertTrue(many.steps() < 5 * few.steps(), few.steps() + " and " + many.steps());
     }
 
     @Test

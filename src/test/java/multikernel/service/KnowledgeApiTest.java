@@ -36,7 +36,7 @@ class KnowledgeApiTest {
                 ask("core(Core, State)").body());
         assertEquals("[{}]", ask("core(0, online)").body());
         assertEquals("[]", ask("core(9, _)").body());
-        assertEquals("[{\"L\":[1,[\"two\",\"f(_0)\"],\"a b\",0.5]}]", ask("shape(L)").body());
+        assertEquals("[{\"L\":[1,[\"two\",\"f(_1)\"],\"a b\",0.5]}]", ask("shape(L)").body());
         assertEquals("[{\"X\":\"f('A b')\",\"Y\":[]}]", ask("X = f('A b'), Y = []").body());
     }
 
