@@ -53,7 +53,8 @@ final class TreeCommand implements Callable<Integer> {
         int root = tree.path("root").asInt();
         rows.add(new Row("core-" + root, "-"));
         draw(tree, root, "", rows);
-        var head = tree.path("shape").asText() + ", predicted " + tree.path("broadcast").asText() + " ns down and "
+        var head = tree.path("shape").asText() + ", predicted "
+                + tree.path("broadcast").asText() + " ns down and "
                 + tree.path("gathered").asText() + " ns there and back\n";
         return Table.printable(head.strip()) + "\n"
                 + new Table<Row>(List.of(text("TREE", Row::label), number("COST ns", Row::cost))).render(rows);
@@ -62,7 +63,8 @@ final class TreeCommand implements Callable<Integer> {
     /** @param rest what stands before the lines under this core */
     private static void draw(JsonNode tree, int from, String rest, List<Row> rows) {
         var below = StreamSupport.stream(tree.path("edges").spliterator(), false)
-                .filter(edge -> edge.path("from").asInt() == from && edge.path("to").asInt() != from)
+                .filter(edge ->
+                        edge.path("from").asInt() == from && edge.path("to").asInt() != from)
                 .toList();
         for (int at = 0; at < below.size(); at++) {
             boolean isLast = at == below.size() - 1;

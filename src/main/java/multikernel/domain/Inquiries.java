@@ -70,9 +70,7 @@ final class Inquiries extends AbstractBehavior<Inquiries.Command> {
 
     private Behavior<Command> onTurn() {
         var next = running.removeFirst();
-        next.query
-                .run(SLICE_STEPS)
-                .ifPresentOrElse(next.replyTo::tell, () -> running.addLast(next));
+        next.query.run(SLICE_STEPS).ifPresentOrElse(next.replyTo::tell, () -> running.addLast(next));
         if (!running.isEmpty()) {
             getContext().getSelf().tell(Turn.NEXT);
         }

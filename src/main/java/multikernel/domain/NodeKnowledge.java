@@ -42,8 +42,7 @@ final class NodeKnowledge implements KnowledgeDesk {
     }
 
     static NodeKnowledge of(MachineKnowledge machine, Kernel kernel, ActorSystem<?> system, Settings settings) {
-        return new NodeKnowledge(
-                machine, kernel, system, settings.knowledge().queriesMax());
+        return new NodeKnowledge(machine, kernel, system, settings.knowledge().queriesMax());
     }
 
     private KnowledgeBase live(KnowledgeBase machine) {

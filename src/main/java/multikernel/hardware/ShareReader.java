@@ -21,8 +21,7 @@ final class ShareReader {
     }
 
     Share read() {
-        return new Share(
-                machine.allowed().stream().map(Cpu::number).toList(), nodes(), cpuMillis(), memoryBytes());
+        return new Share(machine.allowed().stream().map(Cpu::number).toList(), nodes(), cpuMillis(), memoryBytes());
     }
 
     private List<Integer> nodes() {
@@ -35,7 +34,8 @@ final class ShareReader {
         var both = files.line(ROOT + "cpu.max").orElse("").split(" ", -1);
         return both.length == 2
                 ? millis(number(both[0]), number(both[1]))
-                : millis(number("cpu/cpu.cfs_quota_us", "cpu,cpuacct/cpu.cfs_quota_us"),
+                : millis(
+                        number("cpu/cpu.cfs_quota_us", "cpu,cpuacct/cpu.cfs_quota_us"),
                         number("cpu/cpu.cfs_period_us", "cpu,cpuacct/cpu.cfs_period_us"));
     }
 

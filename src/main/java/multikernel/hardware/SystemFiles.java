@@ -62,8 +62,7 @@ public interface SystemFiles {
                 }
                 try (var in = Files.newInputStream(file)) {
                     // Not as UTF-8: a name in a device's file may be in any encoding.
-                    return Optional.of(
-                            new String(in.readNBytes(BYTES_MAX), StandardCharsets.ISO_8859_1));
+                    return Optional.of(new String(in.readNBytes(BYTES_MAX), StandardCharsets.ISO_8859_1));
                 }
             } catch (IOException | InvalidPathException | SecurityException hidden) {
                 return Optional.empty();

@@ -88,8 +88,8 @@ final class TopologyReader {
         var kinds = new HashMap<Integer, Cpu.Kind>();
         if (capacities.size() == numbers.size() && new TreeSet<>(capacities.values()).size() > 1) {
             long most = new TreeSet<>(capacities.values()).last();
-            capacities.forEach((cpu, capacity) ->
-                    kinds.put(cpu, capacity == most ? Cpu.Kind.PERFORMANCE : Cpu.Kind.EFFICIENCY));
+            capacities.forEach(
+                    (cpu, capacity) -> kinds.put(cpu, capacity == most ? Cpu.Kind.PERFORMANCE : Cpu.Kind.EFFICIENCY));
         }
         return kinds;
     }
@@ -159,8 +159,7 @@ final class TopologyReader {
             var at = DEVICES + address + "/";
             var type = files.line(at + "class").orElse("");
             var kind = type.length() < 4 ? "other" : KINDS.getOrDefault(type.substring(2, 4), "other");
-            devices.add(
-                    new Device(address, kind, files.whole(at + "numa_node"), files.cpus(at + "local_cpulist")));
+            devices.add(new Device(address, kind, files.whole(at + "numa_node"), files.cpus(at + "local_cpulist")));
         }
         return devices;
     }

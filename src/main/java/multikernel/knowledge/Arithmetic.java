@@ -44,9 +44,10 @@ final class Arithmetic {
         return switch (bindings.value(expression)) {
             case Term.Whole whole -> whole;
             case Term.Real real -> real;
-            case Term.Compound compound when compound.arguments().size() == 1 ->
-                unary(compound.name(), value(compound.argument(0), nesting + 1));
-            case Term.Compound compound when compound.arguments().size() == 2 ->
+            case Term.Compound compound
+            when compound.arguments().size() == 1 -> unary(compound.name(), value(compound.argument(0), nesting + 1));
+            case Term.Compound compound
+            when compound.arguments().size() == 2 ->
                 binary(
                         compound.name(),
                         value(compound.argument(0), nesting + 1),

@@ -93,9 +93,7 @@ final class Builtins {
 
     /** A copy with variables of its own. */
     Term placed(Copy copy) {
-        return copy.variables() == 0
-                ? copy.term()
-                : bindings.renamed(copy.term(), bindings.reserve(copy.variables()));
+        return copy.variables() == 0 ? copy.term() : bindings.renamed(copy.term(), bindings.reserve(copy.variables()));
     }
 
     /** The goal of {@code call}: its first argument with the others after its own. */
@@ -167,10 +165,13 @@ final class Builtins {
                 for (long at = 0; at < arity; at++) {
                     parts.add(bindings.fresh());
                 }
-                yield bindings.unify(variable, parts.isEmpty() ? name : new Term.Compound(Key.of(name).name(), parts));
+                yield bindings.unify(
+                        variable,
+                        parts.isEmpty() ? name : new Term.Compound(Key.of(name).name(), parts));
             }
             case Term.Compound(var name, var parts) ->
-                bindings.unify(arguments.get(1), atom(name)) && bindings.unify(arguments.get(2), Term.whole(parts.size()));
+                bindings.unify(arguments.get(1), atom(name))
+                        && bindings.unify(arguments.get(2), Term.whole(parts.size()));
             case Term atomic ->
                 bindings.unify(arguments.get(1), atomic) && bindings.unify(arguments.get(2), Term.whole(0));
         };
@@ -193,7 +194,9 @@ final class Builtins {
                 }
                 var name = bindings.value(parts.getFirst());
                 var rest = parts.subList(1, parts.size());
-                yield bindings.unify(variable, rest.isEmpty() ? name : new Term.Compound(Key.of(name).name(), rest));
+                yield bindings.unify(
+                        variable,
+                        rest.isEmpty() ? name : new Term.Compound(Key.of(name).name(), rest));
             }
             case Term.Compound(var name, var parts) -> {
                 budget.charge(parts.size());
@@ -212,7 +215,8 @@ final class Builtins {
     }
 
     private boolean nameLength(List<Term> arguments) {
-        return bindings.unify(arguments.get(1), Term.whole(name(arguments.get(0)).length()));
+        return bindings.unify(
+                arguments.get(1), Term.whole(name(arguments.get(0)).length()));
     }
 
     private boolean joined(List<Term> arguments) {

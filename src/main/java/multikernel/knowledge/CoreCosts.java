@@ -38,8 +38,7 @@ public final class CoreCosts implements Costs {
     private CoreCosts(List<Integer> cpus, Topology topology, Measured figures) {
         this.cpus = List.copyOf(cpus);
         boolean hasNodes = topology.nodes().size() > 1;
-        topology.threads()
-                .forEach(thread -> packages.put(thread.cpu(), hasNodes ? thread.node() : thread.packageId()));
+        topology.threads().forEach(thread -> packages.put(thread.cpu(), hasNodes ? thread.node() : thread.packageId()));
         figures.messages().forEach(each -> measured.put(new Pair(each.from(), each.to()), cost(each)));
         near = average(true, NEAR);
         far = average(false, near.equals(NEAR) ? FAR : near);
@@ -52,8 +51,7 @@ public final class CoreCosts implements Costs {
 
     private static Cost cost(MessageCost of) {
         long oneWay = of.roundTripNanos() / 2;
-        return new Cost(
-                of.sendNanos(), Math.max(0, oneWay - of.sendNanos() - of.receiveNanos()), of.receiveNanos());
+        return new Cost(of.sendNanos(), Math.max(0, oneWay - of.sendNanos() - of.receiveNanos()), of.receiveNanos());
     }
 
     private Cost average(boolean ofNear, Cost ifNone) {

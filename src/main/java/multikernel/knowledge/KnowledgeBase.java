@@ -75,7 +75,8 @@ public final class KnowledgeBase {
 
         private final Map<Key, Predicate> seen = new HashMap<>();
 
-        @Nullable Predicate find(Key key) {
+        @Nullable
+        Predicate find(Key key) {
             var facts = live.get(key);
             return facts == null
                     ? predicates.get(key)

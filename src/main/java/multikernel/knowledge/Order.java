@@ -50,7 +50,8 @@ final class Order {
             return one.compareTo(other);
         }
         if (left instanceof Term.Compound one && right instanceof Term.Compound other) {
-            int arity = Integer.compare(one.arguments().size(), other.arguments().size());
+            int arity =
+                    Integer.compare(one.arguments().size(), other.arguments().size());
             return arity != 0 ? arity : one.name().compareTo(other.name());
         }
         return Integer.compare(rank(left), rank(right));

@@ -113,9 +113,7 @@ public final class Parser {
         if (first.text().equals("-") && (token.kind() == Kind.WHOLE || token.kind() == Kind.REAL)) {
             var number = token;
             advance();
-            return number.kind() == Kind.WHOLE
-                    ? whole(number, "-")
-                    : new Term.Real(-Double.parseDouble(number.text()));
+            return number.kind() == Kind.WHOLE ? whole(number, "-") : new Term.Real(-Double.parseDouble(number.text()));
         }
         if (endsTerm()) {
             return Term.atom(first.text());

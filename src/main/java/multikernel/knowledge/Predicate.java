@@ -31,9 +31,10 @@ final class Predicate {
     }
 
     private boolean allBeginWith(int count) {
-        return clauses.stream().allMatch(clause -> clause.head() instanceof Term.Compound head
-                && head.arguments().size() >= count
-                && head.arguments().subList(0, count).stream().allMatch(Term::isAtomic));
+        return clauses.stream()
+                .allMatch(clause -> clause.head() instanceof Term.Compound head
+                        && head.arguments().size() >= count
+                        && head.arguments().subList(0, count).stream().allMatch(Term::isAtomic));
     }
 
     private void index(Clause clause) {

@@ -51,8 +51,7 @@ final class Solver {
         record Counting(Bindings.Mark mark, @Nullable Frame next, Term variable, long at, long last)
                 implements Choice {}
 
-        record Gathered(Bindings.Mark mark, @Nullable Frame next, Gathering gathering, Term list)
-                implements Choice {}
+        record Gathered(Bindings.Mark mark, @Nullable Frame next, Gathering gathering, Term list) implements Choice {}
     }
 
     Solver(KnowledgeBase base, Parser.Goal goal, Limits limits, Budget budget) {
@@ -258,7 +257,8 @@ final class Solver {
         }
         var theirs = of.argument(0);
         if (theirs instanceof Term.Compound there) {
-            return !(first instanceof Term.Compound here && here.is(there.name(), there.arguments().size()));
+            return !(first instanceof Term.Compound here
+                    && here.is(there.name(), there.arguments().size()));
         }
         return theirs.isAtomic() && (first instanceof Term.Compound || !theirs.equals(first));
     }

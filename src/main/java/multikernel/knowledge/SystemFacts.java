@@ -76,8 +76,8 @@ public final class SystemFacts {
 
     public static List<Term> domainCores(List<DomainReading> domains) {
         return domains.stream()
-                .flatMap(domain -> domain.cores().stream()
-                        .map(core -> Term.of("domain_core", atom(domain.name()), whole(core))))
+                .flatMap(domain ->
+                        domain.cores().stream().map(core -> Term.of("domain_core", atom(domain.name()), whole(core))))
                 .toList();
     }
 
@@ -96,18 +96,15 @@ public final class SystemFacts {
 
     public static List<Term> nodes(List<MemberReading> nodes) {
         return nodes.stream()
-                .map(node -> Term.of(
-                        "node", atom(node.name()), atom(node.state().word()), whole(node.cores())))
+                .map(node ->
+                        Term.of("node", atom(node.name()), atom(node.state().word()), whole(node.cores())))
                 .toList();
     }
 
     public static List<Term> edges(List<Prediction.Edge> edges) {
         return edges.stream()
                 .map(edge -> Term.of(
-                        "tree_edge",
-                        whole(edge.from().index()),
-                        whole(edge.to().index()),
-                        whole(edge.cost())))
+                        "tree_edge", whole(edge.from().index()), whole(edge.to().index()), whole(edge.cost())))
                 .toList();
     }
 

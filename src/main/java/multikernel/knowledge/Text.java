@@ -17,7 +17,8 @@ public final class Text {
             case Term.Real(var value) -> Double.toString(value);
             case Term.Variable(var number) -> "_" + number;
             case Term.Compound compound when compound.is(Term.CONS, 2) -> list(compound);
-            case Term.Compound compound when isInfix(compound) ->
+            case Term.Compound compound
+            when isInfix(compound) ->
                 operand(compound.argument(0)) + spaced(compound.name()) + operand(compound.argument(1));
             case Term.Compound(var name, var arguments) ->
                 quoted(name) + arguments.stream().map(Text::argument).collect(Collectors.joining(",", "(", ")"));
@@ -42,8 +43,7 @@ public final class Text {
     }
 
     private static boolean isOperator(Term term) {
-        return term instanceof Term.Atom(var name)
-                && (Operators.infix(name) != null || Operators.prefix(name) != null);
+        return term instanceof Term.Atom(var name) && (Operators.infix(name) != null || Operators.prefix(name) != null);
     }
 
     private static String argument(Term term) {

@@ -74,7 +74,8 @@ final class KnowledgeRoutes {
             case Term.Atom(var name) when !term.equals(Term.NIL) -> TextNode.valueOf(name);
             case Term.Whole(var number) -> LongNode.valueOf(number);
             case Term.Real(var number) -> DoubleNode.valueOf(number);
-            case Term other when isList(other) -> {
+            case Term other
+            when isList(other) -> {
                 var array = JsonNodeFactory.instance.arrayNode();
                 other.elements().forEach(element -> array.add(value(element)));
                 yield array;
@@ -85,7 +86,9 @@ final class KnowledgeRoutes {
 
     private static boolean isList(Term term) {
         var rest = term;
-        while (rest instanceof Term.Compound cell && cell.name().equals(Term.CONS) && cell.arguments().size() == 2) {
+        while (rest instanceof Term.Compound cell
+                && cell.name().equals(Term.CONS)
+                && cell.arguments().size() == 2) {
             rest = cell.arguments().get(1);
         }
         return rest.equals(Term.NIL);

@@ -127,8 +127,11 @@ class CommandLineTest {
             └─ core-1         300
             """, run("tree"));
         assertFailed(
-                "multikernel: no-such-core: The node has no such core. (core 1 is not online)\n", run("tree", "--root", "1"));
-        assertEquals(3, tree(run("tree", "--root", "0", "--json").out()).path("edges").size());
+                "multikernel: no-such-core: The node has no such core. (core 1 is not online)\n",
+                run("tree", "--root", "1"));
+        assertEquals(
+                3,
+                tree(run("tree", "--root", "0", "--json").out()).path("edges").size());
     }
 
     @Test

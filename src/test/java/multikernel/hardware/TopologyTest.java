@@ -94,7 +94,8 @@ class TopologyTest {
     @Test
     void shouldKnowNothingOfAMachineWithoutFilesButItsCpus() {
         var nothing = read(new RecordedFiles(new TreeMap<>()), 2);
-        assertEquals(List.of(0, 1), nothing.threads().stream().map(CpuThread::cpu).toList());
+        assertEquals(
+                List.of(0, 1), nothing.threads().stream().map(CpuThread::cpu).toList());
         assertEquals(List.of(), nothing.nodes());
         assertEquals(List.of(), nothing.devices());
         assertEquals(-1, nothing.memoryBytes());

@@ -54,7 +54,9 @@ class ChosenTreesTest {
             var tree = chosen.over(core(root), others(root, 8));
             assertEquals(8, tree.cores().size());
             assertEquals(8, Set.copyOf(tree.cores()).size());
-            long predicted = ChosenTrees.choice(core(root), others(root, 8), COSTS).prediction().gathered();
+            long predicted = ChosenTrees.choice(core(root), others(root, 8), COSTS)
+                    .prediction()
+                    .gathered();
             for (var shape : Shape.values()) {
                 var other = multikernel.knowledge.tree.Choice.of(shape, core(root), others(root, 8), COSTS);
                 assertTrue(predicted <= other.prediction().gathered(), shape.word());

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 class HostileGoalTest {
 
     private static final Asking HOSTILE = Asking.of("""
-            loop :- loop.
-            left :- left, true.
-            breed :- breed ; breed.
-            deep(X) :- deep(f(X)).
-            grow(X) :- grow(f(X, X)).
-            tall(0, x) :- !.
-            tall(N, f(T)) :- M is N - 1, tall(M, T).
-            wide(0, x) :- !.
-            wide(N, f(T, T)) :- M is N - 1, wide(M, T).
-            nat(0).
-            nat(N) :- nat(M), N is M + 1.
-            endless([x|T]) :- endless(T).
-            """);
+        loop :- loop.
+        left :- left, true.
+        breed :- breed ; breed.
+        deep(X) :- deep(f(X)).
+        grow(X) :- grow(f(X, X)).
+        tall(0, x) :- !.
+        tall(N, f(T)) :- M is N - 1, tall(M, T).
+        wide(0, x) :- !.
+        wide(N, f(T, T)) :- M is N - 1, wide(M, T).
+        nat(0).
+        nat(N) :- nat(M), N is M + 1.
+        endless([x|T]) :- endless(T).
+        """);
 
     @Test
     void shouldStopWhatWouldNeverEnd() {

@@ -36,8 +36,8 @@ class MachineRulesTest {
 
     @Test
     void shouldSayNoAndNotThatThereIsNoSuchNameWhereTheMachineHidesSomething() {
-        var hidden = asking(
-                new Topology("", List.of(), List.of(), List.of(), List.of(), share(), -1), Measured.NOTHING);
+        var hidden =
+                asking(new Topology("", List.of(), List.of(), List.of(), List.of(), share(), -1), Measured.NOTHING);
         for (var goal : List.of(
                 "cpu_thread(_, _, _, _)", "cache(_, _, _, _, _)", "memory_bytes(_)", "message_rtt(_, _, _, _, _, _)")) {
             assertEquals(List.of(), hidden.lines(goal), goal);
@@ -72,8 +72,14 @@ class MachineRulesTest {
     @Test
     void shouldSendToTheFarthestFirstAndCrossIntoEachPackageOnce() {
         assertEquals(
-                List.of("send(0,1,800)", "send(0,6,300)", "send(0,4,300)", "send(0,2,300)", "send(1,7,300)",
-                        "send(1,5,300)", "send(1,3,300)"),
+                List.of(
+                        "send(0,1,800)",
+                        "send(0,6,300)",
+                        "send(0,4,300)",
+                        "send(0,2,300)",
+                        "send(1,7,300)",
+                        "send(1,5,300)",
+                        "send(1,3,300)"),
                 MACHINE.lines("multicast_tree(0, S), member(X, S)").stream()
                         .map(line -> line.substring(line.indexOf("X = ") + 4))
                         .toList());
@@ -87,9 +93,12 @@ class MachineRulesTest {
             cores.add(Term.of("core", Term.whole(core), Term.atom("online")));
             cpus.add(core % 8);
         }
-        var base = rules(twoPackages(), measured()).withFacts(SystemFacts.cpus(cpus)).withFacts(cores);
+        var base = rules(twoPackages(), measured())
+                .withFacts(SystemFacts.cpus(cpus))
+                .withFacts(cores);
         var many = new Asking(base.declaring("core_load", 2), new Limits(1_000_000, 100_000, 10, 100));
-        for (var goal : List.of("boot_order(L)", "place(spread, 32, L)", "place(weighted, 32, L)", "place(compact, 8, L)")) {
+        for (var goal :
+                List.of("boot_order(L)", "place(spread, 32, L)", "place(weighted, 32, L)", "place(compact, 8, L)")) {
             assertInstanceOf(Query.Reply.Answers.class, many.ask(goal), goal);
             assertEquals(1, many.lines(goal).size(), goal);
         }
@@ -151,8 +160,7 @@ class MachineRulesTest {
             for (int to = 0; to < 8; to++) {
                 long roundTrip = from == to ? 4_000 : from % 2 == to % 2 ? 300 : 800;
                 long send = from % 2 == to % 2 ? 20 : 60;
-                messages.add(new MessageCost(
-                        from, to, send, 2 * send, roundTrip, 4, roundTrip - 10, roundTrip + 10));
+                messages.add(new MessageCost(from, to, send, 2 * send, roundTrip, 4, roundTrip - 10, roundTrip + 10));
             }
         }
         var speeds = IntStream.range(0, 8)

@@ -52,7 +52,9 @@ class ParserTest {
     @Test
     void shouldEndEveryTextInATermOrAPlace() {
         var random = new SplittableRandom(13);
-        var pieces = List.of("a", "X", "(", ")", "[", "]", "|", ",", ".", " ", "'", "\\", "+", "-", "is", "1", "\"", "%", "\n", "{", "\u00e4", "\u0000", "0.5", ":-");
+        var pieces = List.of(
+                "a", "X", "(", ")", "[", "]", "|", ",", ".", " ", "'", "\\", "+", "-", "is", "1", "\"", "%", "\n", "{",
+                "\u00e4", "\u0000", "0.5", ":-");
         for (int round = 0; round < 20_000; round++) {
             var text = new StringBuilder();
             for (int at = random.nextInt(14); at >= 0; at--) {
@@ -71,14 +73,22 @@ class ParserTest {
         return switch (random.nextInt(depth == 0 ? 4 : 7)) {
             case 0 -> Term.whole(random.nextInt(-9, 10));
             case 1 -> new Term.Real(random.nextInt(-9, 10) + 0.25);
-            case 2 -> Term.atom(List.of("a", "is", "+", "\\+", "A b", "[]", "it's", "", "-", "x_1").get(random.nextInt(10)));
-            case 3 -> Term.atom(List.of("b", "mod", "->", "B", "\n", "\\", "!", ";", ",", "|").get(random.nextInt(10)));
+            case 2 ->
+                Term.atom(List.of("a", "is", "+", "\\+", "A b", "[]", "it's", "", "-", "x_1")
+                        .get(random.nextInt(10)));
+            case 3 ->
+                Term.atom(List.of("b", "mod", "->", "B", "\n", "\\", "!", ";", ",", "|")
+                        .get(random.nextInt(10)));
             case 4 -> Term.list(terms(random, depth, 1 + random.nextInt(3)));
             case 5 -> {
-                var name = List.of("+", "-", "is", "=", ",", ";", "->", "^", "mod", ":-", "*").get(random.nextInt(11));
+                var name = List.of("+", "-", "is", "=", ",", ";", "->", "^", "mod", ":-", "*")
+                        .get(random.nextInt(11));
                 yield new Term.Compound(name, terms(random, depth, 2));
             }
-            default -> new Term.Compound(List.of("f", "-", "\\+", "G h").get(random.nextInt(4)), terms(random, depth, 1 + random.nextInt(3)));
+            default ->
+                new Term.Compound(
+                        List.of("f", "-", "\\+", "G h").get(random.nextInt(4)),
+                        terms(random, depth, 1 + random.nextInt(3)));
         };
     }
 

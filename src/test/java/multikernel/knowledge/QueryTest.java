@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class QueryTest {
 
     private static final Asking FAMILY = Asking.of("""
-            parent(ann, bob). parent(ann, cy). parent(bob, dan).
-            elder(X, Y) :- parent(X, Y).
-            elder(X, Z) :- parent(X, Y), elder(Y, Z).
-            first(X) :- parent(X, _), !.
-            sort_of(X, Sort) :- ( X < 0 -> Sort = minus ; X =:= 0 -> Sort = zero ; Sort = plus ).
-            """);
+        parent(ann, bob). parent(ann, cy). parent(bob, dan).
+        elder(X, Y) :- parent(X, Y).
+        elder(X, Z) :- parent(X, Y), elder(Y, Z).
+        first(X) :- parent(X, _), !.
+        sort_of(X, Sort) :- ( X < 0 -> Sort = minus ; X =:= 0 -> Sort = zero ; Sort = plus ).
+        """);
 
     @Test
     void shouldFindEveryAnswerInTheOrderOfTheClauses() {

@@ -18,9 +18,9 @@ public final class FakeKnowledge implements KnowledgeDesk {
     public static final int STEPS_MAX = 10_000;
 
     private static final String PROGRAM = """
-            core(0, online). core(1, offline). loop :- loop.
-            shape([1, [two, f(X)], 'a b', 0.5]).
-            """;
+        core(0, online). core(1, offline). loop :- loop.
+        shape([1, [two, f(X)], 'a b', 0.5]).
+        """;
 
     /** Instead of running it: what the knowledge base says to any query. */
     public volatile Optional<Query.Reply> instead = Optional.empty();
@@ -29,8 +29,8 @@ public final class FakeKnowledge implements KnowledgeDesk {
     public CompletionStage<Query.Reply> query(String goal, int answersMax) {
         try {
             var base = KnowledgeBase.empty().with(PROGRAM);
-            return CompletableFuture.completedStage(instead.orElseGet(
-                    () -> Query.ask(base, goal, answersMax, new Limits(STEPS_MAX, 1_000, 100, 200))));
+            return CompletableFuture.completedStage(
+                    instead.orElseGet(() -> Query.ask(base, goal, answersMax, new Limits(STEPS_MAX, 1_000, 100, 200))));
         } catch (MalformedGoal malformed) {
             return CompletableFuture.failedStage(malformed);
         }

@@ -36,8 +36,10 @@ class KnowledgeApiTest {
                 ask("core(Core, State)").body());
         assertEquals("[{}]", ask("core(0, online)").body());
         assertEquals("[]", ask("core(9, _)").body());
-        assertEquals("[{\"L\":[1,[\"two\",\"f(_1)\"],\"a b\",0.5]}]", ask("shape(L)").body());
-        assertEquals("[{\"X\":\"f('A b')\",\"Y\":[]}]", ask("X = f('A b'), Y = []").body());
+        assertEquals(
+                "[{\"L\":[1,[\"two\",\"f(_1)\"],\"a b\",0.5]}]", ask("shape(L)").body());
+        assertEquals(
+                "[{\"X\":\"f('A b')\",\"Y\":[]}]", ask("X = f('A b'), Y = []").body());
     }
 
     @Test
@@ -83,6 +85,7 @@ class KnowledgeApiTest {
     }
 
     private Reply ask(String goal) throws Exception {
-        return node.get("/api/knowledge?query=" + URLEncoder.encode(goal, StandardCharsets.UTF_8).replace("+", "%20"));
+        return node.get("/api/knowledge?query="
+                + URLEncoder.encode(goal, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

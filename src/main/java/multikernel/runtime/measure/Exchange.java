@@ -25,6 +25,9 @@ final class Exchange {
     /** Looks at an empty ring between two at the clock. */
     private static final int LOOKS = 256;
 
+    /** After so many the other has probably not got its CPU; who leaves one's own then keeps a claim to it. */
+    private static final int LOOKS_MAX = 4_096;
+
     private static final int TAKE = 1;
     private static final int REPLY = 2;
     private static final int END = 3;
@@ -138,7 +141,7 @@ final class Exchange {
             if (looks % LOOKS == 0 && System.nanoTime() >= deadline) {
                 return LATE;
             }
-            if (isOneCpu) {
+            if (isOneCpu || looks > LOOKS_MAX) {
                 Thread.yield();
             } else {
                 Thread.onSpinWait();

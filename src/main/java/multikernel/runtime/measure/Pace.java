@@ -34,7 +34,8 @@ final class Pace {
         }
         var speeds = new ArrayList<Measured.Speed>();
         if (!nanos.isEmpty()) {
-            double fastest = nanos.values().stream().mapToLong(each -> each).min().orElseThrow();
+            double fastest =
+                    nanos.values().stream().mapToLong(each -> each).min().orElseThrow();
             nanos.forEach((cpu, least) ->
                     speeds.add(new Measured.Speed(cpu, (int) Math.max(1, Math.round(100 * fastest / least)))));
         }

@@ -47,7 +47,9 @@ record Samples(long[] each, long[] roundTrips) {
 
     private static long variance(long[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
-        return Math.round(
-                Arrays.stream(values).mapToDouble(value -> (value - mean) * (value - mean)).average().orElse(0));
+        return Math.round(Arrays.stream(values)
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0));
     }
 }

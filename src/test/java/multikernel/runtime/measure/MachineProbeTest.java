@@ -21,8 +21,7 @@ class MachineProbeTest {
     void shouldMeasureEveryPairOfCpusInBothDirectionsAndEachCpusSpeed() {
         var cpus = Machine.probe().allowed().stream().map(Cpu::number).limit(4).toList();
         var measured = MachineProbe.measure(cpus, LIMIT_MILLIS);
-        assertEquals(
-                cpus, measured.speeds().stream().map(Measured.Speed::cpu).toList());
+        assertEquals(cpus, measured.speeds().stream().map(Measured.Speed::cpu).toList());
         assertTrue(measured.speeds().stream().anyMatch(speed -> speed.percent() == 100));
         for (int from : cpus) {
             for (int to : cpus) {
@@ -31,7 +30,8 @@ class MachineProbeTest {
                         .toList();
                 assertEquals(1, cost.size(), from + " to " + to);
                 assertTrue(cost.getFirst().roundTripNanos() > 0);
-                assertTrue(cost.getFirst().roundTripMinNanos() <= cost.getFirst().roundTripMaxNanos());
+                assertTrue(
+                        cost.getFirst().roundTripMinNanos() <= cost.getFirst().roundTripMaxNanos());
             }
         }
     }
