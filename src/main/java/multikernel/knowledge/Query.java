@@ -47,7 +47,6 @@ public final class Query {
         record Wrong(String reason) implements Reply {}
     }
 
-    private final Limits limits;
     private final int answersMax;
     private final Parser.Goal goal;
     private final Budget budget;
@@ -57,7 +56,6 @@ public final class Query {
     private record Level(Term term, int nesting) {}
 
     private Query(KnowledgeBase base, Parser.Goal goal, int answersMax, Limits limits) {
-        this.limits = limits;
         this.answersMax = Math.min(answersMax, limits.answersMax());
         this.goal = goal;
         this.budget = new Budget(limits.stepsMax());
