@@ -36,9 +36,15 @@ by_distance(From, Cores, Sorted) :-
 node_near(Node, Near) :-
     findall(D-N, node_distance(Node, N, D), Pairs), keysort(Pairs, InOrder), member(_-Near, InOrder).
 
-% The boot order: core 0 first, which the others ask; then fast cores before slow ones, near ones before far ones.
+% The boot order: core 0 first, which the others ask; then fast cores before slow ones, and those of near packages before
+% those of far ones. Nothing measured counts here, so that a node boots the same way each time.
 boot_order([0|Rest]) :-
-    findall(key(Slow, Far)-Core, (core_cpu(Core, _), Core > 0, slow(Core, Slow), far(0, Core, Far)), Pairs),
+    findall(key(Slow, Apart)-Core, (core_cpu(Core, _), Core > 0, slow(Core, Slow), apart(0, Core, Apart)), Pairs),
+    keysort(Pairs, InOrder), pairs_values(InOrder, Rest).
+apart(A, B, Apart) :-
+    node_of(A, N), node_of(B, M), distance(N, M, D),
+    package_of(A, P), package_of(B, Q), (P == Q -> Apart = D ; Apart is D + 1).
+slow(Core, Slow), far(0, Core, Far)), Pairs),
     keysort(Pairs, InOrder), pairs_values(InOrder, Rest).
 slow(Core, Slow) :- (core_kind(Core, efficiency) -> Slow = 1 ; Slow = 0).
 
