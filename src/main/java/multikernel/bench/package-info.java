@@ -25,8 +25,8 @@
  * each spin; where there are more of them they sleep, as virtual cores do. What an application sees of it is measured
  * beside that, through a booted node. A peer that takes memory away is given threads that use it on every other CPU.
  *
- * <p>A {@code TreePrediction} stands beside each {@code TreeSubject}: what a tree takes by the costs of each pair of CPUs,
- * which are measured in the same run before it.
+ * <p>A {@code TreePrediction} stands beside each {@code TreeSubject}: what a tree takes by the costs of each pair of
+ * CPUs, which are measured in the same run before it.
  *
  * <p>Deliberately absent: averages over placements, a best of several runs, and goals that a test asserts by the clock.
  */

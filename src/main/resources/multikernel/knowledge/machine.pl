@@ -44,8 +44,6 @@ boot_order([0|Rest]) :-
 apart(A, B, Apart) :-
     node_of(A, N), node_of(B, M), distance(N, M, D),
     package_of(A, P), package_of(B, Q), (P == Q -> Apart = D ; Apart is D + 1).
-slow(Core, Slow), far(0, Core, Far)), Pairs),
-    keysort(Pairs, InOrder), pairs_values(InOrder, Rest).
 slow(Core, Slow) :- (core_kind(Core, efficiency) -> Slow = 1 ; Slow = 0).
 
 % All cores that are online, those that are close to a device or to a node's memory first.

@@ -117,60 +117,6 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldShowTheTreeWithTheCostOfEachEdge() {
-        assertDone("""
-            adaptive, predicted 1210 ns down and 2480 ns there and back
-            TREE          COST ns
-            core-0              -
-            ├─ core-2         900
-            │  └─ core-3      310
-            └─ core-1         300
-            """, run("tree"));
-        assertFailed(
-                "multikernel: no-such-core: The node has no such core. (core 1 is not online)\n",
-                run("tree", "--root", "1"));
-        assertEquals(
-                3,
-                tree(run("tree", "--root", "0", "--json").out()).path("edges").size());
-    }
-
-    @Test
-    void shouldPrintALineForEachAnswerOrAnObject() {
-        assertDone("Core = 0, State = online\nCore = 1, State = offline\n", run("query", "core(Core, State)"));
-        assertDone("yes\n", run("query", "core(0, online)"));
-        assertDone("L = [1, [two, f(_1)], a b, 0.5]\n", run("query", "shape(L)"));
-        assertDone(
-                "{\"Core\":0,\"State\":\"online\"}\n{\"Core\":1,\"State\":\"offline\"}\n",
-                run("query", "core(Core, State)", "--json"));
-        assertEquals(
-                new Ran(0, "N = 1\n", "multikernel: there may be more than 1; see --limit\n"),
-                run("query", "between(1, 9, N)", "--limit", "1"));
-    }
-
-    @Test
-    void shouldExitWithOneWhereThereIsNoAnswer() {
-        assertEquals(new Ran(1, "no\n", ""), run("query", "core(7, _)"));
-        assertEquals(new Ran(1, "", ""), run("query", "core(7, _)", "--json"));
-        assertFailed(
-                "multikernel: malformed-goal: The query is no goal. (at character 9: ')' is missing before the end)\n",
-                run("query", "core(0,X"));
-        assertFailed(
-                "multikernel: query-too-long: The query went beyond a limit and was stopped. (more than 10000 steps)\n",
-                run("query", "loop"));
-        assertFailed(
-                "multikernel: no-sense: The goal asks for what is not there. (there is no halt/0)\n",
-                run("query", "halt"));
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode tree(String json) {
-        try {
-            return new ObjectMapper().readTree(json);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException none) {
-            throw new AssertionError(json, none);
-        }
-    }
-
-    @Test
     void shouldSayWhyTheNodeIsNotReady() {
         assertDone("ready\n", run("ready"));
         assertDone("alive\n", run("alive"));
