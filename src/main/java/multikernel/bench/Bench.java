@@ -70,6 +70,12 @@ public enum Bench {
             return CommitExperiments.twoPhaseCommit(laboratory);
         }
     },
+    TREE("tree", "A message down a tree and an acknowledgement up, for each shape: measured, and predicted.", 32) {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return TreeExperiment.open(laboratory);
+        }
+    },
     CAPABILITY("capability", "Each operation on capabilities between two cores.") {
         @Override
         Experiment open(Laboratory laboratory) {

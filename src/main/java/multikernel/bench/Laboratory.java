@@ -46,6 +46,10 @@ final class Laboratory implements AutoCloseable {
         return Crowd.pinned(allowed, threads);
     }
 
+    List<Integer> allowed() {
+        return allowed;
+    }
+
     TwoThreads cpus() {
         return cpus;
     }

@@ -28,6 +28,9 @@
  * <p>{@link multikernel.bench.Simulation} runs the experiments that need no machine but a model of one, and tells what
  * they found in the same words; {@link multikernel.bench.ResultsPage} sets them beside what others measured.
  *
+ * <p>A {@code TreePrediction} stands beside each {@code TreeSubject}: what a tree takes by the costs of each pair of
+ * CPUs, which are measured in the same run before it.
+ *
  * <p>Deliberately absent: averages over placements, a best of several runs, and goals that a test asserts by the clock.
  */
 @NullMarked

@@ -71,6 +71,8 @@ public final class Main {
                 .addSubcommand(readings.of(
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
+                .addSubcommand(new QueryCommand(environment))
+                .addSubcommand(new TreeCommand(environment))
                 .addSubcommand(new Benchmark())
                 .addSubcommand(new Trace(environment))
                 .addSubcommand(new Top(environment))

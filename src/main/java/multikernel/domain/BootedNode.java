@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
 record BootedNode(
         NodeSetup setup,
         ActorSystem<NodeCommand> system,
-        @Nullable Metrics metrics) {
+        @Nullable Metrics metrics,
+        MachineKnowledge knowledge) {
 
     /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
     private static final long END_SECONDS = 1;
@@ -49,21 +50,25 @@ record BootedNode(
         var cores = settings.cores().count().orElseGet(() -> CoreCount.auto(machine.cpus()));
         settings.check(cores);
         var data = data(settings);
+        var placement = placement(settings.cores(), cores, machine);
+        var knowledge = MachineKnowledge.of(settings, machine, placement);
         var setup = new NodeSetup(
                 settings,
                 Version.TEXT,
                 cores,
                 machine,
-                placement(settings.cores(), cores, machine),
+                placement,
                 new NodeBoard(),
                 new NodeMeters(
                         settings.metrics().channelsMax(), settings.metrics().enabled()),
                 new DispatcherFactories(),
                 data,
-                region(settings));
+                region(settings),
+                knowledge.costs(),
+                knowledge.bootOrder());
         var metrics = metrics(settings);
         try {
-            return new BootedNode(setup, system(setup, cores), metrics);
+            return new BootedNode(setup, system(setup, cores), metrics, knowledge);
         } catch (RuntimeException failure) {
             setup.region().close();
             setup.meters().close();

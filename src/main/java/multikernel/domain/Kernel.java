@@ -41,6 +41,8 @@ public interface Kernel {
     /** Recordings of what the cores did. */
     TraceDesk traces();
 
+    KnowledgeDesk knowledge();
+
     /** Hands every event from now on to the listener, on a host thread, until the returned handle is closed. */
     AutoCloseable onEvent(Consumer<Event> listener);
 }

@@ -54,6 +54,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final Guardian guardian;
     private final Spawning spawning;
     private final MemoryDesk desk;
+    private final KnowledgeDesk knowledge;
     private final Outlook outlook;
     private Joining.@Nullable Seat seat;
 
@@ -74,6 +75,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
                 (core, incarnation, work) -> guardian.ask(
                         replyTo -> new NodeCommand.DoWork(core, incarnation, work, replyTo),
                         settings().agreement().timeoutMillis()));
+        this.knowledge = NodeKnowledge.of(node.knowledge(), this, node.system(), settings());
     }
 
     /**
@@ -203,6 +205,11 @@ public final class Multikernel implements Kernel, AutoCloseable {
     @Override
     public TraceDesk traces() {
         return board().traces();
+    }
+
+    @Override
+    public KnowledgeDesk knowledge() {
+        return knowledge;
     }
 
     @Override

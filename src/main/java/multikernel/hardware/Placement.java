@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Which core runs on which CPU. */
 public final class Placement {
@@ -28,6 +29,20 @@ public final class Placement {
                 .sorted(ORDER)
                 .limit(cores)
                 .map(cpu -> OptionalInt.of(cpu.number()))
+                .toList();
+    }
+
+    /**
+     * The number of the CPU that each core is counted to: its own, or for virtual cores the allowed ones in turn, whose
+     * figures they have.
+     *
+     * @param placed as {@link #place} gives it
+     */
+    public static List<Integer> counted(List<OptionalInt> placed, Machine machine) {
+        var allowed = machine.allowed();
+        return IntStream.range(0, placed.size())
+                .mapToObj(core -> placed.get(core)
+                        .orElse(allowed.get(core % allowed.size()).number()))
                 .toList();
     }
 }

@@ -129,7 +129,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
 
     private Behavior<NodeCommand> onBoot(NodeCommand.Boot boot) {
         bootWaiter = boot.replyTo();
-        perform(roster.boot(setup.allCores()));
+        perform(roster.boot(setup.bootOrder()));
         return this;
     }
 

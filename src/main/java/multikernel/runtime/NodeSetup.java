@@ -8,10 +8,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
-import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
+import multikernel.knowledge.ChosenTrees;
+import multikernel.knowledge.tree.Costs;
 import multikernel.memory.Region;
 import multikernel.metrics.NodeMeters;
 import multikernel.monitor.Conversations;
@@ -24,6 +25,8 @@ import multikernel.settings.Settings;
  *
  * @param placement the number of each core's CPU; empty where a core has none of its own
  * @param data a directory that exists
+ * @param costs between the cores, by which trees are chosen
+ * @param bootOrder of all cores
  */
 public record NodeSetup(
         Settings settings,
@@ -35,7 +38,9 @@ public record NodeSetup(
         NodeMeters meters,
         DispatcherFactories factories,
         Path data,
-        Region region) {
+        Region region,
+        Costs costs,
+        List<CoreId> bootOrder) {
 
     List<CoreId> allCores() {
         return IntStream.range(0, cores).mapToObj(CoreId::of).toList();
@@ -68,6 +73,6 @@ public record NodeSetup(
                 memory.commitsMax(),
                 memory.handoverObjectsMax(),
                 TimeUnit.MILLISECONDS.toNanos(memory.holderTimeoutMillis()));
-        return new Ownership(core, incarnation, cores, region.bytes(), limits, Trees::sequential);
+        return new Ownership(core, incarnation, cores, region.bytes(), limits, new ChosenTrees(costs)::over);
     }
 }

@@ -44,7 +44,11 @@ final class Routes {
                 new Route.Reading("/api/events", this::stream),
                 new Route.Action("POST", "/api/domains", (none, body) -> spawn(body)),
                 new Route.Action("DELETE", "/api/domains/{name}", (arguments, none) -> kill(arguments.getFirst())));
-        return Stream.of(own, new MemoryRoutes(kernel).table(), new TraceRoutes(kernel).table())
+        return Stream.of(
+                        own,
+                        new MemoryRoutes(kernel).table(),
+                        new TraceRoutes(kernel).table(),
+                        new KnowledgeRoutes(kernel).table())
                 .flatMap(List::stream)
                 .toList();
     }

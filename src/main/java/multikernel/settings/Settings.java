@@ -34,6 +34,8 @@ public record Settings(
         Agreement agreement,
         MemorySettings memory,
         TraceSettings trace,
+        HardwareSettings hardware,
+        KnowledgeSettings knowledge,
         List<DomainPlan> domains,
         Config source) {
 
@@ -132,6 +134,8 @@ public record Settings(
                 agreement(section.section("agreement")),
                 MemorySettings.read(section.section("memory")),
                 TraceSettings.read(section.section("trace")),
+                HardwareSettings.read(section.section("hardware")),
+                KnowledgeSettings.read(section.section("knowledge")),
                 section.blocks("domains", DomainPlan::read),
                 config);
     }

@@ -103,7 +103,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "cores", "channels", "domains", "kinds", "nodes", "alive", "ready"})
+    @ValueSource(strings = {"status", "cores", "channels", "domains", "kinds", "nodes", "tree", "alive", "ready"})
     void shouldPrintOneJsonDocumentAndNothingElse(String command) throws Exception {
         var ran = run(command, "--json");
         assertEquals(0, ran.status());

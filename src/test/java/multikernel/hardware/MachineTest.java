@@ -60,6 +60,13 @@ class MachineTest {
     }
 
     @Test
+    void shouldCountVirtualCoresToTheAllowedCpusInTurn() {
+        var machine = new Machine(List.of(Cpu.unknown(2), Cpu.unknown(5)), 2);
+        assertEquals(List.of(2, 5, 2), Placement.counted(Placement.place(3, machine), machine));
+        assertEquals(List.of(5, 2), Placement.counted(List.of(OptionalInt.of(5), OptionalInt.of(2)), machine));
+    }
+
+    @Test
     void shouldCountOnlyTheTimeThatAControlGroupGrants() {
         var machine = new Machine(List.of(Cpu.unknown(0), Cpu.unknown(1)), 1);
         assertEquals(1, machine.cpus());

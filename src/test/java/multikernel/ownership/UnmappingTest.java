@@ -8,15 +8,32 @@ import java.util.List;
 import java.util.stream.IntStream;
 import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
+import multikernel.hardware.Measured;
+import multikernel.hardware.Topology;
+import multikernel.knowledge.ChosenTrees;
+import multikernel.knowledge.CoreCosts;
 import org.junit.jupiter.api.Test;
 
 class UnmappingTest {
 
     private final List<CoreId> all = IntStream.range(0, 4).mapToObj(CoreId::of).toList();
 
+    /** Between four cores of a machine of which nothing is known. */
+    private final ChosenTrees chosen = new ChosenTrees(CoreCosts.of(
+            List.of(0, 1, 2, 3),
+            new Topology(
+                    "",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new Topology.Share(List.of(), List.of(), -1, -1),
+                    -1),
+            Measured.NOTHING));
+
     @Test
     void shouldCloseEveryViewBeforeItAnswers() {
-        for (var shape : List.<TreeShape>of(Trees::sequential, Trees::binary)) {
+        for (var shape : List.<TreeShape>of(Trees::sequential, Trees::binary, chosen::over)) {
             var talk = new Talk(4, 16, OwnershipLimits.DEFAULT, shape);
             var frame = talk.frame(0, 1);
             talk.placed(0, new Request.MapOn(frame, all, true));

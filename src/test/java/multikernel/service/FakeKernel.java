@@ -39,6 +39,7 @@ public final class FakeKernel implements Kernel {
     public final CopyOnWriteArrayList<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     public final FakeMemory memory = new FakeMemory();
     public final FakeTraces traces = new FakeTraces();
+    public final FakeKnowledge knowledge = new FakeKnowledge();
     public volatile String unready = "";
 
     /** Instead of spawning or killing: what the kernel says to this name. */
@@ -58,6 +59,11 @@ public final class FakeKernel implements Kernel {
 
     public void publish(Event event) {
         listeners.forEach(listener -> listener.accept(event));
+    }
+
+    @Override
+    public FakeKnowledge knowledge() {
+        return knowledge;
     }
 
     @Override

@@ -1,0 +1,60 @@
+package multikernel.knowledge;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import multikernel.base.CoreId;
+import multikernel.base.Tree;
+import multikernel.knowledge.tree.Choice;
+import multikernel.knowledge.tree.Costs;
+import multikernel.knowledge.tree.Shape;
+
+/**
+ * The trees over which one core reaches others: for each set of them the one that is predicted to take least, chosen
+ * anew when the set is another, because a core has come or gone. Who has been given one keeps it as it is.
+ */
+public final class ChosenTrees {
+
+    /** Sets of cores that a tree is remembered for; the one unused for longest is forgotten. */
+    private static final int REMEMBERED_MAX = 64;
+
+    /** To compare all shapes for more cores takes a core too long; the rule of the paper is nearly as good. */
+    private static final int COMPARED_MAX = 128;
+
+    private final Costs costs;
+    private final Remembered trees = new Remembered();
+
+    private record Asked(CoreId root, List<CoreId> cores) {}
+
+    private static final class Remembered extends LinkedHashMap<Asked, Tree> {
+
+        private static final long serialVersionUID = 1;
+
+        Remembered() {
+            super(REMEMBERED_MAX, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Tree> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    }
+
+    public ChosenTrees(Costs costs) {
+        this.costs = costs;
+    }
+
+    /** @param cores to be reached beside the root, ascending */
+    public Tree over(CoreId root, List<CoreId> cores) {
+        return trees.computeIfAbsent(
+                new Asked(root, List.copyOf(cores)),
+                asked -> choice(asked.root, asked.cores, costs).tree());
+    }
+
+    /** The tree that {@link #over} gives, with its shape and what it is predicted to take. */
+    public static Choice choice(CoreId root, List<CoreId> cores, Costs costs) {
+        return cores.size() > COMPARED_MAX
+                ? Choice.of(Shape.NUMA_AWARE, root, cores, costs)
+                : Choice.cheapest(root, cores, costs);
+    }
+}
