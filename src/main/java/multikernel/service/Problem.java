@@ -40,7 +40,7 @@ record Problem(int status, String word, String title, String detail) {
 
     private static int statusOf(Refusal refusal) {
         return switch (refusal) {
-            case BUSY, STOPPING, TIMED_OUT -> 503;
+            case BUSY, STOPPING, TIMED_OUT, NO_MAJORITY -> 503;
             case NAME_TAKEN,
                     BAD_NAME,
                     NO_SUCH_DOMAIN,
@@ -75,7 +75,11 @@ record Problem(int status, String word, String title, String detail) {
                     NOT_MAPPED,
                     READ_ONLY,
                     HOLDER_REFUSES,
-                    OUT_OF_MEMORY -> 409;
+                    OUT_OF_MEMORY,
+                    NO_SUCH_NODE,
+                    HOME_ONLY,
+                    HOME_LOST,
+                    REVOKED -> 409;
         };
     }
 
