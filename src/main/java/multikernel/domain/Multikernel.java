@@ -49,6 +49,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final SpawnCheck check;
     private final Guardian guardian;
     private final Spawning spawning;
+    private final NodeMemory memory;
     private final MemoryDesk desk;
     private final Outlook outlook;
     private Joining.@Nullable Seat seat;
@@ -65,11 +66,8 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.guardian = new Guardian(node.system());
         this.spawning = new Spawning(node, guardian);
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
-        this.desk = new OperatorDesk(
-                node.setup().cores(),
-                (core, incarnation, work) -> guardian.ask(
-                        replyTo -> new NodeCommand.DoWork(core, incarnation, work, replyTo),
-                        settings().agreement().timeoutMillis()));
+        this.memory = new NodeMemory(node, guardian);
+        this.desk = memory.desk();
     }
 
     /**
@@ -94,6 +92,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (settings().cluster().enabled()) {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
             spawning.own(seat.gateway());
+            spawning.own(memory.far(desk));
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
         for (var plan : settings().domains()) {

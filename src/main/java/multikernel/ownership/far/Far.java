@@ -56,6 +56,7 @@ public final class Far {
             case FarEvent.Drop drop -> holder.drop(drop);
             case FarEvent.Performed performed -> service.performed(performed, nowNanos);
             case FarEvent.Seen seen -> home.seen(seen);
+            case FarEvent.LetGo letGo -> home.letGo(letGo);
             case FarEvent.Changed _ -> home.look();
             case FarEvent.Ticked _ -> {
                 home.ticked(nowNanos);

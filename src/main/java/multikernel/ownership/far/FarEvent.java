@@ -1,10 +1,12 @@
 package multikernel.ownership.far;
 
+import java.util.Optional;
 import java.util.Set;
 import multikernel.base.CoreId;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 import multikernel.capability.Capability;
+import multikernel.capability.ObjectId;
 import multikernel.capability.Rights;
 
 /** What happens to a node's part. */
@@ -46,6 +48,13 @@ public sealed interface FarEvent {
             there = Set.copyOf(there);
         }
     }
+
+    /**
+     * What was made of this node's own copies is to end.
+     *
+     * @param anchor of the names that end; all of the object's if empty
+     */
+    record LetGo(ObjectId object, Optional<Anchor> anchor) implements FarEvent {}
 
     /** A copy of this node's may have gone. */
     record Changed() implements FarEvent {}

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import multikernel.base.CoreId;
@@ -226,6 +225,15 @@ final class Home {
             if (given.name.number() <= seen.upTo()
                     && seen.cores().contains(given.anchor.core())
                     && !seen.there().contains(given.anchor)) {
+                end(given);
+            }
+        }
+    }
+
+    void letGo(FarEvent.LetGo letGo) {
+        for (var given : List.copyOf(names.values())) {
+            if (given.anchor.object().equals(letGo.object())
+                    && letGo.anchor().stream().allMatch(given.anchor::equals)) {
                 end(given);
             }
         }

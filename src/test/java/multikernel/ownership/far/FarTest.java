@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.NodeMember;
 import multikernel.base.Refusal;
@@ -142,6 +143,16 @@ class FarTest {
         nodes.on(ANT, new FarEvent.Ticked());
         assertTrue(nodes.reading(ANT).given().isEmpty() && nodes.reading(BEE).held().isEmpty());
         assertTrue(nodes.told.stream().anyMatch(line -> line.contains("ant.1 was revoked")), nodes.told::toString);
+        assertRefused(Refusal.REVOKED, nodes.ask(BEE, ref, READ));
+    }
+
+    @Test
+    void shouldEndTheNamesOfWhatIsRevokedThoughHomeKeepsItsOwnCopy() {
+        var ref = nodes.copied("read");
+        var elsewhere = new Anchor(CoreId.of(0), 1, FarPair.ANCHOR.address(), FarPair.OBJECT);
+        nodes.on(ANT, new FarEvent.LetGo(FarPair.OBJECT, Optional.of(elsewhere)));
+        assertInstanceOf(FarResult.Done.class, nodes.ask(BEE, ref, READ), "made from another copy");
+        nodes.on(ANT, new FarEvent.LetGo(FarPair.OBJECT, Optional.empty()));
         assertRefused(Refusal.REVOKED, nodes.ask(BEE, ref, READ));
     }
 
