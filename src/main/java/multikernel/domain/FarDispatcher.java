@@ -64,8 +64,7 @@ final class FarDispatcher extends AbstractBehavior<FarDispatcher.Message> {
         ActorRef<FarDesk.Answer> replyTo();
     }
 
-    record Copy(
-            Anchor anchor, Capability copy, String node, CoreId core, ActorRef<FarDesk.Answer> replyTo)
+    record Copy(Anchor anchor, Capability copy, String node, CoreId core, ActorRef<FarDesk.Answer> replyTo)
             implements Wish {}
 
     record Ask(FarRef ref, FarRequest request, ActorRef<FarDesk.Answer> replyTo) implements Wish {}
@@ -121,8 +120,8 @@ final class FarDispatcher extends AbstractBehavior<FarDispatcher.Message> {
      */
     static Behavior<Message> create(
             DispatcherContext context, FarLimits limits, int cores, FarWork work, Consumer<String> told) {
-        return Behaviors.setup(actor -> Behaviors.withTimers(
-                timers -> new FarDispatcher(actor, timers, context, limits, cores, work, told)));
+        return Behaviors.setup(actor ->
+                Behaviors.withTimers(timers -> new FarDispatcher(actor, timers, context, limits, cores, work, told)));
     }
 
     @Override
@@ -133,8 +132,7 @@ final class FarDispatcher extends AbstractBehavior<FarDispatcher.Message> {
                 .onMessage(Happened.class, happened -> on(happened.event()))
                 .onMessage(See.class, this::see)
                 .onMessage(Copy.class, this::copy)
-                .onMessage(
-                        Ask.class, ask -> wish(ask, ticket -> new FarEvent.Ask(ticket, ask.ref(), ask.request())))
+                .onMessage(Ask.class, ask -> wish(ask, ticket -> new FarEvent.Ask(ticket, ask.ref(), ask.request())))
                 .onMessage(Delete.class, delete -> wish(delete, ticket -> new FarEvent.Drop(ticket, delete.ref())))
                 .onMessage(LetGo.class, this::letGo)
                 .build();

@@ -6,7 +6,6 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.japi.function.Function;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,8 +55,10 @@ final class FarMemory implements FarDesk {
                     case CapabilityReply.Seen seen -> copy(seen, held, node, core);
                     case CapabilityReply.Refused(var refused) ->
                         CompletableFuture.completedStage(FarDesk.refused(refused.refusal(), refused.detail()));
-                    case CapabilityReply.Ended ended -> throw new IllegalStateException("no answer to a look: " + ended);
-                    case CapabilityReply.Bytes bytes -> throw new IllegalStateException("no answer to a look: " + bytes);
+                    case CapabilityReply.Ended ended ->
+                        throw new IllegalStateException("no answer to a look: " + ended);
+                    case CapabilityReply.Bytes bytes ->
+                        throw new IllegalStateException("no answer to a look: " + bytes);
                 });
     }
 
@@ -72,8 +73,7 @@ final class FarMemory implements FarDesk {
             return CompletableFuture.completedStage(FarDesk.refused(why, ""));
         }
         var anchor = new Anchor(seen.core(), seen.incarnation(), held.address(), held.object());
-        return wish(replyTo ->
-                new FarDispatcher.Copy(anchor, copy.get().capability(), node, core, replyTo));
+        return wish(replyTo -> new FarDispatcher.Copy(anchor, copy.get().capability(), node, core, replyTo));
     }
 
     @Override

@@ -14,7 +14,9 @@ import multikernel.capability.Rights;
 import multikernel.codec.Bytes;
 import multikernel.ownership.far.Seal;
 
-/** HMAC-SHA-256 (RFC 2104) cut to 128 bits, under a key that is made anew for each start and never leaves this object. */
+/**
+ * HMAC-SHA-256 (RFC 2104) cut to 128 bits, under a key that is made anew for each start and never leaves this object.
+ */
 final class FarSeal implements Seal {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -61,19 +61,19 @@ final class OperatorDesk implements MemoryDesk {
     /** What ends here ends on other nodes too: it is answered once this node refuses it to them. */
     private CompletionStage<Answer> letGo(Held held, Request request, Answer answer) {
         var anchor = new Anchor(held.core(), held.incarnation(), held.address(), held.object());
-        var ending = switch (request) {
-            case Request.Revoke _ -> far.letGo(held.object(), Optional.empty());
-            case Request.Delete _, Request.Move _ -> far.letGo(held.object(), Optional.of(anchor));
-            case Request.Allocate _,
-                    Request.Copy _,
-                    Request.Mint _,
-                    Request.Retype _,
-                    Request.MapOn _,
-                    Request.Unmap _,
-                    Request.Subscribe _,
-                    Request.Identify _ ->
-                null;
-        };
+        var ending =
+                switch (request) {
+                    case Request.Revoke _ -> far.letGo(held.object(), Optional.empty());
+                    case Request.Delete _, Request.Move _ -> far.letGo(held.object(), Optional.of(anchor));
+                    case Request.Allocate _,
+                            Request.Copy _,
+                            Request.Mint _,
+                            Request.Retype _,
+                            Request.MapOn _,
+                            Request.Unmap _,
+                            Request.Subscribe _,
+                            Request.Identify _ -> null;
+                };
         return ending == null
                 ? CompletableFuture.completedStage(answer)
                 : ending.thenApply(ended -> switch (ended.result()) {

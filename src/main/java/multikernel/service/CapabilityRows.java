@@ -34,7 +34,6 @@ record CapabilityRows(References references, String node, List<CapabilityReading
         return far.held().stream().filter(held -> held.ref().equals(ref)).findFirst();
     }
 
-
     Optional<CapabilityReading> find(Held held) {
         return readings.stream().filter(reading -> reading.held().equals(held)).findFirst();
     }
@@ -100,7 +99,10 @@ record CapabilityRows(References references, String node, List<CapabilityReading
         json.set("rights", rights(held.rights()));
         json.put("core", held.core().index()).put("owner", -1).put("copies", -1).put("parent", "");
         json.set("mappedOn", Json.array(List.<CoreId>of(), core -> IntNode.valueOf(core.index())));
-        json.put("object", held.ref().home().name() + "/" + object.map(each -> each.id().toString()).orElse("?"))
+        json.put(
+                        "object",
+                        held.ref().home().name() + "/"
+                                + object.map(each -> each.id().toString()).orElse("?"))
                 .put("parentObject", "")
                 .put("address", Long.toString(held.ref().number()))
                 .put("home", held.ref().home().name());

@@ -86,9 +86,8 @@ final class FarRoutes {
     /** A core that has no copy has no way to the memory. */
     private CompletionStage<FarDesk.Answer> by(FarRef ref, CoreId core, FarRequest request) {
         return desk.reading().thenCompose(reading -> {
-            boolean isElsewhere = find(reading, ref)
-                    .map(held -> !held.core().equals(core))
-                    .orElse(false);
+            boolean isElsewhere =
+                    find(reading, ref).map(held -> !held.core().equals(core)).orElse(false);
             return isElsewhere
                     ? CompletableFuture.completedStage(FarDesk.refused(Refusal.NOT_MAPPED, core + " has no copy"))
                     : desk.ask(ref, request);
@@ -130,9 +129,11 @@ final class FarRoutes {
 
     private CompletionStage<HttpResponse> share(FarRef ref, String to, CoreId core, Rights rights) {
         return desk.ask(ref, new FarRequest.Share(to, core, rights))
-                .thenCompose(answer -> after(answer, (done, table) -> to.equals(node.get())
-                        ? row(new FarRef(ref.home(), done.number()), table, answer)
-                        : Answers.json(200, operated(given(ref.home().name(), to, core), answer))));
+                .thenCompose(answer -> after(
+                        answer,
+                        (done, table) -> to.equals(node.get())
+                                ? row(new FarRef(ref.home(), done.number()), table, answer)
+                                : Answers.json(200, operated(given(ref.home().name(), to, core), answer))));
     }
 
     CompletionStage<HttpResponse> delete(String reference, byte[] body) throws Declined {
@@ -143,9 +144,8 @@ final class FarRoutes {
     }
 
     private HttpResponse row(FarRef ref, CapabilityRows table, FarDesk.Answer answer) {
-        var json = table.find(ref)
-                .map(table::json)
-                .orElseGet(() -> Json.object().put("ref", references.of(ref)));
+        var json =
+                table.find(ref).map(table::json).orElseGet(() -> Json.object().put("ref", references.of(ref)));
         return Answers.json(200, operated(json, answer));
     }
 
@@ -158,8 +158,7 @@ final class FarRoutes {
         };
     }
 
-    private static HttpResponse ended(
-            FarDesk.Answer answer, Function<FarResult.Done, ObjectNode> shown) {
+    private static HttpResponse ended(FarDesk.Answer answer, Function<FarResult.Done, ObjectNode> shown) {
         return switch (answer.result()) {
             case FarResult.Done done -> Answers.json(200, operated(shown.apply(done), answer));
             case FarResult.Refused(var why, var detail) ->

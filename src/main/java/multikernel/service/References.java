@@ -143,7 +143,8 @@ final class References {
             if (reference.length() <= charactersMax && reference.startsWith(prefix)) {
                 var text = reference.substring(prefix.length());
                 var bytes = Base64.getUrlDecoder().decode(text);
-                if (bytes.length > CODE_BYTES + RUN_BYTES && ENCODER.encodeToString(bytes).equals(text)) {
+                if (bytes.length > CODE_BYTES + RUN_BYTES
+                        && ENCODER.encodeToString(bytes).equals(text)) {
                     return bytes;
                 }
             }

@@ -125,7 +125,10 @@ class MemoryCommandTest {
         assertEquals(
                 "named on core 1 of bee, which lists its reference, took 77 µs\n",
                 done("copy", frame, "--core", "bee/1"));
-        var tree = done("tree").lines().map(line -> line.replaceAll(" +\\S{38,60}$", "").stripTrailing()).toList();
+        var tree = done("tree")
+                .lines()
+                .map(line -> line.replaceAll(" +\\S{38,60}$", "").stripTrailing())
+                .toList();
         assertEquals(
                 List.of(
                         "CAPABILITY        SIZE  RIGHTS   CORE  OWNER  COPIES  MAPPED  REF",

@@ -76,13 +76,13 @@ class FarMemoryTest {
     }
 
     private static Held held(Placed placed) {
-        return new Held(placed.core(), 1, placed.address(), placed.capability().object().id());
+        return new Held(
+                placed.core(), 1, placed.address(), placed.capability().object().id());
     }
 
     private Held frame() throws Exception {
         var ram = held(placed(get(home().allocate(HERE, BYTES))));
-        return held(placed(get(
-                home().ask(ram, new Request.Retype(ram.address(), 0, CapabilityType.FRAME, 1, BYTES)))));
+        return held(placed(get(home().ask(ram, new Request.Retype(ram.address(), 0, CapabilityType.FRAME, 1, BYTES)))));
     }
 
     private void map(Held frame, boolean write) throws Exception {
@@ -91,8 +91,9 @@ class FarMemoryTest {
 
     /** Once the parts of both nodes have found each other. */
     private FarRef copied(Held frame) throws Exception {
-        Patience.until("a copy on the other node", () -> get(home().far().copy(frame, bee.name(), THERE)).result()
-                instanceof FarResult.Done);
+        Patience.until(
+                "a copy on the other node",
+                () -> get(home().far().copy(frame, bee.name(), THERE)).result() instanceof FarResult.Done);
         return get(holder().reading()).held().getLast().ref();
     }
 
@@ -169,7 +170,8 @@ class FarMemoryTest {
         var ref = copied(frame());
         assertInstanceOf(FarResult.Done.class, get(holder().delete(ref)).result());
         assertRefused(Refusal.NO_SUCH_CAPABILITY, ask(ref, new FarRequest.Identify()));
-        Patience.until("home to forget", () -> get(home().far().reading()).given().isEmpty());
+        Patience.until(
+                "home to forget", () -> get(home().far().reading()).given().isEmpty());
     }
 
     @Test
@@ -177,7 +179,8 @@ class FarMemoryTest {
         var ref = copied(frame());
         assertInstanceOf(FarResult.Done.class, ask(ref, new FarRequest.Identify()));
         ant.close();
-        Patience.until("the home to be gone", () -> get(holder().reading()).held().isEmpty());
+        Patience.until(
+                "the home to be gone", () -> get(holder().reading()).held().isEmpty());
         assertRefused(Refusal.HOME_LOST, ask(ref, new FarRequest.Identify()));
         assertTrue(events.stream().anyMatch(event -> event.text().contains("home-lost")), events::toString);
     }

@@ -88,7 +88,8 @@ class FarApiTest {
 
     @Test
     void shouldTakeItsOwnNameForThisNode() throws Exception {
-        var copy = node.act("POST", frame() + "/copy", "{\"core\":\"node-1/1\"}").json();
+        var copy =
+                node.act("POST", frame() + "/copy", "{\"core\":\"node-1/1\"}").json();
         assertEquals(1, copy.path("core").asInt());
         assertTrue(copy.path("ref").asText().startsWith("c"));
     }
@@ -107,10 +108,14 @@ class FarApiTest {
         assertEquals(Optional.of(new FarRequest.Write(3, Bytes.copyOf((byte) 0xc0))), far().asked);
         assertFits("Operated", node.get(at(held)).json());
         assertEquals(Optional.of(new FarRequest.Identify()), far().asked);
-        assertFits("Named", node.act("POST", at(held) + "/copy", "{\"core\":\"node-3/0\"}").json());
+        assertFits(
+                "Named",
+                node.act("POST", at(held) + "/copy", "{\"core\":\"node-3/0\"}").json());
         var rights = Rights.of("read,identify").orElseThrow();
         assertEquals(Optional.of(new FarRequest.Share("node-3", CoreId.of(0), rights)), far().asked);
-        assertFits("Operated", node.act("POST", at(held) + "/mint", "{\"rights\":\"read\"}").json());
+        assertFits(
+                "Operated",
+                node.act("POST", at(held) + "/mint", "{\"rights\":\"read\"}").json());
         var less = Rights.of("read").orElseThrow();
         assertEquals(Optional.of(new FarRequest.Share("node-1", CoreId.of(1), less)), far().asked);
         assertFits("Operated", node.act("DELETE", at(held), "").json());

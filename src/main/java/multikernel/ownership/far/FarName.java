@@ -10,4 +10,5 @@ import multikernel.codec.Max;
  * @param nonce nobody can guess it
  * @param code over all that the name stands for, by home's key
  */
-public record FarName(long number, long nonce, @Max(Seal.CODE_BYTES) Bytes code) {}
+public record FarName(
+        long number, long nonce, @Max(Seal.CODE_BYTES) Bytes code) {}

@@ -108,13 +108,7 @@ final class Home {
     }
 
     private void give(
-            Out.Asker asker,
-            Anchor anchor,
-            Described object,
-            Rights rights,
-            String node,
-            CoreId core,
-            long nowNanos) {
+            Out.Asker asker, Anchor anchor, Described object, Rights rights, String node, CoreId core, long nowNanos) {
         var holder = view.members().stream()
                 .filter(member -> member.name().equals(node) && !member.equals(self))
                 .findFirst();
@@ -126,8 +120,8 @@ final class Home {
             long number = ++numbers;
             long nonce = seal.nonce();
             var name = new FarName(number, nonce, seal.code(number, nonce, holder.get(), core, rights));
-            var given = new Given(
-                    name, anchor, object, rights, holder.get(), core, asker, nowNanos + limits.limitNanos());
+            var given =
+                    new Given(name, anchor, object, rights, holder.get(), core, asker, nowNanos + limits.limitNanos());
             names.put(number, given);
             out.send(given.holder, given.give());
         }
@@ -163,8 +157,7 @@ final class Home {
         boolean isOurs = given != null
                 && given.holder.equals(holder)
                 && given.name.nonce() == name.nonce()
-                && isEqual(
-                        name.code(), seal.code(name.number(), name.nonce(), given.holder, given.core, given.rights));
+                && isEqual(name.code(), seal.code(name.number(), name.nonce(), given.holder, given.core, given.rights));
         return isOurs ? given : null;
     }
 
@@ -303,8 +296,8 @@ final class Home {
 
     List<FarReading.Given> readings() {
         return names.values().stream()
-                .map(given -> new FarReading.Given(
-                        given.anchor, given.holder, given.core, given.rights, given.hasEnded))
+                .map(given ->
+                        new FarReading.Given(given.anchor, given.holder, given.core, given.rights, given.hasEnded))
                 .toList();
     }
 }

@@ -63,7 +63,8 @@ final class Service {
         var asker = new Out.Asker(from, asked.ticket());
         var given = home.verified(from, asked.name());
         if (given == null) {
-            boolean wasOurs = home.hasMade(asked.name().number()) && home.live(asked.name().number()) == null;
+            boolean wasOurs = home.hasMade(asked.name().number())
+                    && home.live(asked.name().number()) == null;
             out.refuse(asker, wasOurs ? Refusal.REVOKED : Refusal.BAD_REFERENCE, "");
         } else if (given.hasEnded) {
             out.refuse(asker, Refusal.REVOKED, "");
@@ -85,8 +86,8 @@ final class Service {
             return;
         }
         var given = home.live(done.number());
-        boolean isGone = performed.result() instanceof FarResult.Refused refused
-                && refused.why() == Refusal.NO_SUCH_CAPABILITY;
+        boolean isGone =
+                performed.result() instanceof FarResult.Refused refused && refused.why() == Refusal.NO_SUCH_CAPABILITY;
         if (isGone && given != null) {
             home.end(given);
         }

@@ -41,8 +41,8 @@
  * </ul>
  *
  * <p>Deliberately absent: retype, map, move and revoke by a holder, and a change of owner: they stay on one node
- * ({@code home-only}); reading what a lost home had; a second asking after {@code timed-out}, for a write that came late
- * could undo a later one.
+ * ({@code home-only}); reading what a lost home had; a second asking after {@code timed-out}, for a write that came
+ * late could undo a later one.
  */
 @NullMarked
 package multikernel.ownership.far;

@@ -81,9 +81,10 @@ final class FarChaos {
             for (var held : other.far.reading().held()) {
                 var ref = held.ref();
                 if (ref.home().equals(home.member)) {
-                    held.object().ifPresent(object -> home.slots.keySet().stream()
-                            .filter(anchor -> anchor.object().equals(object.id()))
-                            .forEach(anchor -> world.copied(ref, home.member, anchor)));
+                    held.object()
+                            .ifPresent(object -> home.slots.keySet().stream()
+                                    .filter(anchor -> anchor.object().equals(object.id()))
+                                    .forEach(anchor -> world.copied(ref, home.member, anchor)));
                 }
             }
         }
@@ -94,11 +95,14 @@ final class FarChaos {
         if (!held.isEmpty()) {
             var ref = held.get(random.nextInt(held.size()));
             remember(world.station(ref.home()));
-            ask(holder, ref, switch (random.nextInt(3)) {
-                case 0 -> new FarRequest.Read(0, 3);
-                case 1 -> new FarRequest.Write(1 + random.nextInt(30_000), Bytes.EMPTY);
-                default -> new FarRequest.Identify();
-            });
+            ask(
+                    holder,
+                    ref,
+                    switch (random.nextInt(3)) {
+                        case 0 -> new FarRequest.Read(0, 3);
+                        case 1 -> new FarRequest.Write(1 + random.nextInt(30_000), Bytes.EMPTY);
+                        default -> new FarRequest.Identify();
+                    });
         }
     }
 

@@ -61,7 +61,9 @@ final class FarChecks {
         var give = given.get(ask.ref());
         require(give != null && ask.holder().equals(holders.get(ask.ref())), ask + " by another than its holder");
         require(give.rights().has(request.right()), ask + " without the right to it");
-        require(home.view.members().contains(ask.holder()), home + " does what " + ask.holder() + " wants, who is gone");
+        require(
+                home.view.members().contains(ask.holder()),
+                home + " does what " + ask.holder() + " wants, who is gone");
         require(performed.merge(request, 1L, Long::sum) == 1, ask + " is done twice");
         require(mayServe(home), home + " serves while nobody that counts knows it");
     }
@@ -93,7 +95,9 @@ final class FarChecks {
             case FarResult.Done _ -> {
                 done++;
                 if (ask != null) {
-                    require(by.view.members().contains(ask.ref().home()), by + " believes " + ask.ref() + ", which is gone");
+                    require(
+                            by.view.members().contains(ask.ref().home()),
+                            by + " believes " + ask.ref() + ", which is gone");
                     require(!ask.isRevoked(), ask + " was done after it was revoked");
                     boolean isShare = ask.request() instanceof FarRequest.Share;
                     require(isShare || performed.containsKey(ask.request()), ask + " is done and nobody did it");
@@ -103,7 +107,9 @@ final class FarChecks {
                 count(why);
                 boolean isUndone = why != Refusal.TIMED_OUT && why != Refusal.HOME_LOST;
                 require(
-                        ask == null || !isUndone || ask.request().right() != Rights.WRITE
+                        ask == null
+                                || !isUndone
+                                || ask.request().right() != Rights.WRITE
                                 || why == Refusal.REVOKED
                                 || !performed.containsKey(ask.request()),
                         ask + " was done and refused as " + why);

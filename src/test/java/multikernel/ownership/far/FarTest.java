@@ -141,7 +141,8 @@ class FarTest {
         assertTrue(nodes.reading(ANT).given().getFirst().hasEnded());
         nodes.deaf.clear();
         nodes.on(ANT, new FarEvent.Ticked());
-        assertTrue(nodes.reading(ANT).given().isEmpty() && nodes.reading(BEE).held().isEmpty());
+        assertTrue(nodes.reading(ANT).given().isEmpty()
+                && nodes.reading(BEE).held().isEmpty());
         assertTrue(nodes.told.stream().anyMatch(line -> line.contains("ant.1 was revoked")), nodes.told::toString);
         assertRefused(Refusal.REVOKED, nodes.ask(BEE, ref, READ));
     }
@@ -240,7 +241,8 @@ class FarTest {
         assertRefused(Refusal.NO_TIER, nodes.last(ANT));
         nodes.deaf.clear();
         nodes.on(ANT, new FarEvent.Ticked());
-        assertTrue(nodes.reading(ANT).given().isEmpty() && nodes.reading(BEE).held().isEmpty());
+        assertTrue(nodes.reading(ANT).given().isEmpty()
+                && nodes.reading(BEE).held().isEmpty());
     }
 
     @Test
@@ -251,10 +253,16 @@ class FarTest {
         nodes.now += FarPair.LIMITS.limitNanos();
         nodes.on(BEE, new FarEvent.Ticked());
         assertRefused(Refusal.TIMED_OUT, nodes.last(BEE));
-        var asked = nodes.said.stream().filter(FarMessage.Asked.class::isInstance).toList().getLast();
+        var asked = nodes.said.stream()
+                .filter(FarMessage.Asked.class::isInstance)
+                .toList()
+                .getLast();
         nodes.on(BEE, new FarEvent.Unsent(ANT, asked));
         nodes.on(BEE, new FarEvent.Ask(4, ref, WRITE));
-        var next = nodes.said.stream().filter(FarMessage.Asked.class::isInstance).toList().getLast();
+        var next = nodes.said.stream()
+                .filter(FarMessage.Asked.class::isInstance)
+                .toList()
+                .getLast();
         nodes.on(BEE, new FarEvent.Unsent(ANT, next));
         assertRefused(Refusal.NO_TIER, nodes.last(BEE));
     }

@@ -24,8 +24,7 @@ final class FarWorld {
     static final long LIMIT = 3_000 * MILLI;
     static final int NAMES_MAX = 12;
     static final int HELD_MAX = 10;
-    private static final FarLimits LIMITS =
-            new FarLimits(NAMES_MAX, HELD_MAX, 8, 64, LEASE, LIMIT, 100 * MILLI);
+    private static final FarLimits LIMITS = new FarLimits(NAMES_MAX, HELD_MAX, 8, 64, LEASE, LIMIT, 100 * MILLI);
     private static final int TICK = 100;
 
     private record Event(long at, long number, Runnable what) implements Comparable<Event> {
