@@ -47,7 +47,7 @@ public enum Refusal {
     HOME_ONLY("That is done on the memory's own node alone."),
     HOME_LOST("The node whose memory this is has gone, and the memory with it."),
     REVOKED("The memory's own node has revoked or deleted what this names."),
-    NO_MAJORITY("The memory's own node does not hear a majority of the cluster.");
+    NO_MAJORITY("A node that the operation needs is not heard by a majority.");
 
     private final String sentence;
 

@@ -57,9 +57,13 @@ final class FarChecks {
 
     void performs(FarStation home, FarRequest request) {
         var ask = asks.get(request);
-        require(ask != null, "nobody asked for " + request);
+        if (ask == null) {
+            throw new AssertionError("nobody asked for " + request);
+        }
         var give = given.get(ask.ref());
-        require(give != null && ask.holder().equals(holders.get(ask.ref())), ask + " by another than its holder");
+        if (give == null || !ask.holder().equals(holders.get(ask.ref()))) {
+            throw new AssertionError(ask + " by another than its holder");
+        }
         require(give.rights().has(request.right()), ask + " without the right to it");
         require(
                 home.view.members().contains(ask.holder()),
@@ -156,9 +160,5 @@ final class FarChecks {
                         home + " does not know that " + station + " holds " + ref);
             }
         }
-    }
-
-    FarMessage.Give given(FarRef ref) {
-        return given.get(ref);
     }
 }

@@ -183,7 +183,7 @@ final class FarWorld {
 
     /** To whichever start of the node is there when it arrives: it is for the receiver to see what it is. */
     private void carry(FarStation from, NodeMember to, FarEnvelope.Said said) {
-        long delay = 1 + (random.nextInt(20) == 0 ? random.nextInt(2_000) : random.nextInt(40));
+        long delay = 1L + (random.nextInt(20) == 0 ? random.nextInt(2_000) : random.nextInt(40));
         after(delay, () -> {
             hash = hash * 31 + said.hashCode();
             for (var station : stations.values().stream()
