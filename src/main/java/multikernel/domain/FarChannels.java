@@ -45,6 +45,11 @@ final class FarChannels {
         context.export(INTERFACE, Ear::new);
     }
 
+    /** Derives the codec, so that no core waits for that. */
+    static String load() {
+        return INTERFACE.name();
+    }
+
     private static final class Way {
 
         @Nullable

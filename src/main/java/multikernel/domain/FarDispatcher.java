@@ -93,6 +93,8 @@ final class FarDispatcher extends AbstractBehavior<FarDispatcher.Message> {
     private @Nullable Far far;
     private long tickets;
     private long ticks;
+    /** Not said yet. */
+    private long late;
 
     private FarDispatcher(
             ActorContext<Message> actor,
@@ -166,6 +168,10 @@ final class FarDispatcher extends AbstractBehavior<FarDispatcher.Message> {
                 on(new FarEvent.Changed());
             }
         }
+        if (ticks % LOOK_TICKS == 0 && late > 0) {
+            told.accept(late + " messages about capabilities were not believed, or came too late");
+            late = 0;
+        }
         return this;
     }
 
@@ -238,7 +244,10 @@ final class FarDispatcher extends AbstractBehavior<FarDispatcher.Message> {
                 });
             case FarEffect.Ended(var ticket, var result) -> ended(ticket, result);
             case FarEffect.Told(var line) -> told.accept(line);
-            case FarEffect.Late(var node, var message) -> LOG.debug("Not believed of {}: {}", node, message);
+            case FarEffect.Late(var node, var message) -> {
+                late++;
+                LOG.debug("Not believed of {}: {}", node, message);
+            }
         }
     }
 

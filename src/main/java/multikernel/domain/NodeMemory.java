@@ -6,6 +6,7 @@ import multikernel.ownership.far.FarLimits;
 import multikernel.runtime.CapabilityReply;
 import multikernel.runtime.CapabilityWork;
 import multikernel.runtime.NodeCommand;
+import org.slf4j.LoggerFactory;
 
 /** How a booted node's memory is reached: by its operator, and from other nodes. */
 record NodeMemory(BootedNode node, Guardian guardian) {
@@ -31,6 +32,7 @@ record NodeMemory(BootedNode node, Guardian guardian) {
 
     /** The kind of the one domain that talks with other nodes about capabilities; no user's to spawn. */
     Kind far(MemoryDesk desk) {
+        LoggerFactory.getLogger("multikernel.far").debug("Nodes talk about capabilities by {}", FarChannels.load());
         return new ProgramKind(
                 FarDispatcher.NAME,
                 context -> FarDispatcher.create(
