@@ -35,9 +35,18 @@ record FarWork(MemoryDesk desk, OperatorDesk.Way way) {
             case FarRequest.Identify _ ->
                 desk.ask(held, new Request.Identify(anchor.address()))
                         .thenApply(answer -> result(answer.outcome(), Bytes.EMPTY));
-            case FarRequest.Share _ ->
-                CompletableFuture.completedStage(new FarResult.Refused(Refusal.NOT_SUPPORTED, "a share"));
+            case FarRequest.Share _ -> isThere(anchor);
         };
+    }
+
+    private CompletionStage<FarResult> isThere(Anchor anchor) {
+        return look(0, Set.of(anchor.core())).thenApply(seen -> {
+            if (seen.there().contains(anchor)) {
+                return FarResult.DONE;
+            }
+            var why = seen.cores().isEmpty() ? Refusal.CORE_STUCK : Refusal.NO_SUCH_CAPABILITY;
+            return new FarResult.Refused(why, anchor.core().toString());
+        });
     }
 
     private static Held held(Anchor anchor) {

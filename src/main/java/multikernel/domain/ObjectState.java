@@ -1,7 +1,6 @@
 package multikernel.domain;
 
 import java.io.ByteArrayOutputStream;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import multikernel.agreement.group.GroupMessage;
@@ -84,15 +83,11 @@ final class ObjectState<S, C> implements ShardState {
 
     /** @throws multikernel.codec.Unsendable if it cannot be encoded */
     Bytes encoded(ObjectWord<S, C> word) {
-        var bytes = new byte[codec.bytesOf(word)];
-        codec.encode(word, MemorySegment.ofArray(bytes), 0);
-        return Bytes.copyOf(bytes);
+        return codec.encoded(word);
     }
 
     ObjectWord<S, C> decoded(Bytes bytes) throws BadMessage {
-        var octets = new byte[bytes.length()];
-        bytes.copyTo(octets, 0);
-        return codec.decode(MemorySegment.ofArray(octets), 0, octets.length);
+        return codec.decoded(bytes);
     }
 
     @Override

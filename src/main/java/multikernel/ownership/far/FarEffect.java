@@ -9,7 +9,10 @@ public sealed interface FarEffect {
 
     record Send(NodeMember to, FarMessage message) implements FarEffect {}
 
-    /** To be done with this node's own copy: anything but a share. Answered by {@link FarEvent.Performed}. */
+    /**
+     * To be done with this node's own copy; for a share, to see whether it is there. Answered by
+     * {@link FarEvent.Performed}.
+     */
     record Perform(long ticket, Anchor anchor, FarRequest request) implements FarEffect {}
 
     /** The end of what was asked here. */

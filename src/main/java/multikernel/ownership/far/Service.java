@@ -70,8 +70,6 @@ final class Service {
             out.refuse(asker, Refusal.REVOKED, "");
         } else if (!given.rights.has(asked.request().right())) {
             out.refuse(asker, Refusal.NO_RIGHT, "it carries " + given.rights);
-        } else if (asked.request() instanceof FarRequest.Share share) {
-            home.share(asker, given, share, nowNanos);
         } else {
             long ticket = ++tickets;
             doing.put(ticket, new Doing(asker, given.name.number(), asked.request()));
@@ -93,6 +91,8 @@ final class Service {
         }
         if (given == null || isGone) {
             out.refuse(done.asker(), Refusal.REVOKED, "");
+        } else if (done.request() instanceof FarRequest.Share share && performed.result() instanceof FarResult.Done) {
+            home.share(done.asker(), given, share, nowNanos);
         } else if (done.request() instanceof FarRequest.Read && !hearing.isHeard(nowNanos)) {
             out.refuse(done.asker(), Refusal.NO_MAJORITY, "");
         } else {
