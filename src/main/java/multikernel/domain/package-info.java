@@ -12,7 +12,7 @@
  * {@link multikernel.shard}, so that a majority holds what was answered.
  *
  * <pre>
- * operator --FarDesk--&gt; FarDispatcher (core 0) ==channel==&gt; FarDispatcher (core 0) --FarWork--&gt; the anchor's core
+ * operator --FarDesk--&gt; FarDispatcher ==channel==&gt; FarDispatcher --FarWork--&gt; the anchor's core
  * </pre>
  *
  * <p>Deliberately absent: how a message travels and how cores agree; those are floors below.

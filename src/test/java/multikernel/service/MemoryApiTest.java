@@ -49,7 +49,8 @@ class MemoryApiTest {
         assertEquals(
                 "{\"type\":\"ram\",\"base\":0,\"bytes\":65536,\"rights\":[\"read\",\"write\",\"grant\",\"identify\"],"
                     + "\"core\":1,\"owner\":0,\"copies\":1,\"parent\":\"\",\"mappedOn\":[],\"object\":\"0.1.1\","
-                    + "\"parentObject\":\"\",\"address\":\"0:0\",\"home\":\"node-1\",\"far\":[],\"operation\":\"1.2.7\",\"micros\":42}",
+                    + "\"parentObject\":\"\",\"address\":\"0:0\",\"home\":\"node-1\",\"far\":[],"
+                        + "\"operation\":\"1.2.7\",\"micros\":42}",
                 without(ram, "ref").toString());
         assertEquals(0, allocate(4096).path("core").asInt());
     }

@@ -1,6 +1,5 @@
 package multikernel.ownership.far;
 
-import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,19 +156,9 @@ final class Home {
         boolean isOurs = given != null
                 && given.holder.equals(holder)
                 && given.name.nonce() == name.nonce()
-                && isEqual(name.code(), seal.code(name.number(), name.nonce(), given.holder, given.core, given.rights));
+                && Seal.isEqual(
+                        name.code(), seal.code(name.number(), name.nonce(), given.holder, given.core, given.rights));
         return isOurs ? given : null;
-    }
-
-    /** In a time that says nothing of where they differ. */
-    private static boolean isEqual(Bytes left, Bytes right) {
-        return MessageDigest.isEqual(octets(left), octets(right));
-    }
-
-    private static byte[] octets(Bytes bytes) {
-        var octets = new byte[bytes.length()];
-        bytes.copyTo(octets, 0);
-        return octets;
     }
 
     /** Whether this start of this node has made a name of this number, which holders may still have. */

@@ -1,5 +1,6 @@
 package multikernel.ownership.far;
 
+import java.security.MessageDigest;
 import multikernel.base.CoreId;
 import multikernel.base.NodeMember;
 import multikernel.capability.Rights;
@@ -16,4 +17,15 @@ public interface Seal {
 
     /** The same for the same arguments, and for nobody without the key. */
     Bytes code(long number, long nonce, NodeMember holder, CoreId core, Rights rights);
+
+    /** In a time that says nothing of where they differ. */
+    static boolean isEqual(Bytes left, Bytes right) {
+        return MessageDigest.isEqual(octets(left), octets(right));
+    }
+
+    private static byte[] octets(Bytes bytes) {
+        var octets = new byte[bytes.length()];
+        bytes.copyTo(octets, 0);
+        return octets;
+    }
 }
