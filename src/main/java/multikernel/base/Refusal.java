@@ -42,7 +42,12 @@ public enum Refusal {
     NOT_MAPPED("The core has no view of the frame."),
     READ_ONLY("The core's view of the frame is read-only."),
     HOLDER_REFUSES("A holder that asked to be heard does not agree."),
-    OUT_OF_MEMORY("No memory server has a free range of this size.");
+    OUT_OF_MEMORY("No memory server has a free range of this size."),
+    NO_SUCH_NODE("No other member of the cluster has this name."),
+    HOME_ONLY("That is done on the memory's own node alone."),
+    HOME_LOST("The node whose memory this is has gone, and the memory with it."),
+    REVOKED("The memory's own node has revoked or deleted what this names."),
+    NO_MAJORITY("A node that the operation needs is not heard by a majority.");
 
     private final String sentence;
 

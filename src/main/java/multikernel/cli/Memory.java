@@ -35,13 +35,16 @@ final class Memory {
                 .addSubcommand(new MemoryRetype(environment))
                 .addSubcommand(described(
                         "copy",
-                        "Puts a copy into the table of another core.",
+                        "Puts a copy into the table of another core, of this node or of another (NODE/N). There it is a"
+                                + " name: a frame is read and written from there by messages, and divided, mapped,"
+                                + " moved and revoked here alone.",
                         " --core 1",
                         new MemoryGive("copy", environment)))
                 .addSubcommand(new MemoryMint(environment))
                 .addSubcommand(described(
                         "move",
-                        "Moves this copy into the table of another core. REF ends with it; the answer has the new one.",
+                        "Moves this copy into the table of another core of its node. REF ends with it; the answer has"
+                                + " the new one.",
                         " --core 1",
                         new MemoryGive("move", environment)))
                 .addSubcommand(new MemoryMap(environment))
@@ -87,6 +90,7 @@ final class Memory {
                                 + " OWNER",
                         "orders what happens to the object, COPIES is how many there are, MAPPED the cores that see"
                                 + " it.",
+                        "'frame of NODE' is another node's memory; '> frame' is a name of this copy on another node.",
                         "",
                         "Example:",
                         "  multikernel memory tree --json");

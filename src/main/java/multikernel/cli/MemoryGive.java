@@ -19,8 +19,12 @@ final class MemoryGive implements Callable<Integer> {
     @Parameters(paramLabel = "REF", description = "The capability; it must carry the right to grant.")
     private String reference = "";
 
-    @Option(names = "--core", required = true, paramLabel = "N", description = "The core whose table it goes to.")
-    private int core;
+    @Option(
+            names = "--core",
+            required = true,
+            paramLabel = "CORE",
+            description = "The core whose table it goes to: N, or NODE/N of another node.")
+    private String core = "";
 
     MemoryGive(String word, Map<String, String> environment) {
         this.word = word;
@@ -29,7 +33,8 @@ final class MemoryGive implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var body = MemoryOptions.body().put("core", memory.core(core));
+        var body = MemoryOptions.body();
+        memory.putPlace(body, core);
         return memory.post(MemoryOptions.path(reference) + "/" + word, body, MemoryViews::placed);
     }
 }

@@ -80,6 +80,17 @@ final class MemoryOptions {
         }
     }
 
+    /** The number of a core, or {@code NODE/N}; which ones there are the node says. */
+    void putPlace(ObjectNode body, String core) {
+        if (core.matches("[0-9]{1,6}")) {
+            body.put("core", Integer.parseInt(core));
+        } else if (core.matches("[^/]{1,63}/[0-9]{1,6}")) {
+            body.put("core", core);
+        } else {
+            throw wrong("--core must be a number from 0 on, or NODE/N, not " + core);
+        }
+    }
+
     /** The number of a core; which ones there are the node says. */
     int core(int core) {
         if (core < 0) {

@@ -65,8 +65,10 @@ final class MemoryTree {
             rows.add(new Row(first + object + ", no copy here", MissingNode.getInstance()));
         }
         for (int i = 0; i < own.size(); i++) {
-            var word = own.get(i).path("type").asText();
-            rows.add(new Row(i == 0 ? first + word : rest + (below.isEmpty() ? "= " : "│= ") + word, own.get(i)));
+            var word = word(own.get(i));
+            var indent = rest + (below.isEmpty() ? "" : "│");
+            rows.add(new Row(i == 0 ? first + word : indent + "= " + word, own.get(i)));
+            own.get(i).path("far").forEach(name -> rows.add(new Row(indent + "> " + word, name)));
         }
         for (int i = 0; i < below.size(); i++) {
             boolean isLast = i == below.size() - 1;
@@ -74,14 +76,32 @@ final class MemoryTree {
         }
     }
 
+    private static String word(JsonNode capability) {
+        var type = capability.path("type").asText();
+        return MemoryViews.isFar(capability)
+                ? type + " of " + capability.path("home").asText()
+                : type;
+    }
+
+    private static String core(JsonNode capability) {
+        return capability.has("node")
+                ? MemoryViews.place(capability)
+                : capability.path("core").asText();
+    }
+
+    /** A number that only home knows is none. */
+    private static String known(JsonNode number) {
+        return number.asInt(-1) < 0 ? number.isMissingNode() ? "" : "-" : number.asText();
+    }
+
     private String table() {
         return new Table<Row>(List.of(
                         text("CAPABILITY", Row::label),
                         number("SIZE", row -> size(row.capability())),
                         text("RIGHTS", row -> rights(row.capability())),
-                        number("CORE", row -> row.capability().path("core").asText()),
-                        number("OWNER", row -> row.capability().path("owner").asText()),
-                        number("COPIES", row -> row.capability().path("copies").asText()),
+                        number("CORE", row -> core(row.capability())),
+                        number("OWNER", row -> known(row.capability().path("owner"))),
+                        number("COPIES", row -> known(row.capability().path("copies"))),
                         text(
                                 "MAPPED",
                                 row -> MemoryViews.orDash(

@@ -16,6 +16,10 @@ final class MemoryViews {
 
     /** The reference of what was made, and under it what that is. */
     static String placed(JsonNode made) {
+        if (made.has("node")) {
+            return line("named on core " + made.path("core").asText() + " of "
+                    + made.path("node").asText() + ", which lists its reference" + took(made));
+        }
         return line(made.path("ref").asText())
                 + line(what(made) + " on core " + made.path("core").asText() + ", rights " + rights(made) + took(made));
     }
@@ -50,7 +54,21 @@ final class MemoryViews {
                 + window.path("core").asText() + took(window));
     }
 
+    /** Whether it is another node's memory. */
+    static boolean isFar(JsonNode capability) {
+        return capability.path("ref").asText().startsWith("f");
+    }
+
     static String shown(JsonNode capability) {
+        if (isFar(capability)) {
+            return pair("ref", capability.path("ref").asText())
+                    + pair("home", capability.path("home").asText())
+                    + pair("type", capability.path("type").asText())
+                    + pair("bytes", capability.path("bytes").asText())
+                    + pair("rights", rights(capability))
+                    + pair("core", capability.path("core").asText())
+                    + pair("object", capability.path("object").asText());
+        }
         var parent = capability.path("parentObject").asText();
         return pair("ref", capability.path("ref").asText())
                 + pair("type", capability.path("type").asText())
@@ -66,7 +84,13 @@ final class MemoryViews {
                 + pair("mapped", orDash(Views.list(capability.path("mappedOn"))))
                 + pair("object", capability.path("object").asText())
                 + pair("made of", orDash(parent))
-                + pair("parent", orDash(capability.path("parent").asText()));
+                + pair("parent", orDash(capability.path("parent").asText()))
+                + list(capability.path("far"), name -> pair("named on", place(name) + " " + rights(name)));
+    }
+
+    /** Where another node holds a name. */
+    static String place(JsonNode name) {
+        return name.path("node").asText() + "/" + name.path("core").asText();
     }
 
     /** Sixteen bytes a line: where, in hexadecimal, and as text where it is some. */

@@ -161,6 +161,19 @@ public final class Codec<M> {
         return decoded();
     }
 
+    /** The whole message as octets of its own. */
+    public Bytes encoded(M message) {
+        var octets = new byte[bytesOf(message)];
+        encode(message, MemorySegment.ofArray(octets), 0);
+        return Bytes.copyOf(octets);
+    }
+
+    public M decoded(Bytes octets) throws BadMessage {
+        var copy = new byte[octets.length()];
+        octets.copyTo(copy, 0);
+        return decode(MemorySegment.ofArray(copy), 0, copy.length);
+    }
+
     /** @param own nobody else's, with slack behind the bytes */
     M decode(byte[] own, int bytes) throws BadMessage {
         refuseLength(bytes);

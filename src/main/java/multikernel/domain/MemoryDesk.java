@@ -34,6 +34,9 @@ public interface MemoryDesk {
 
     CompletionStage<Outcome> write(Held held, CoreId core, long offset, byte[] bytes);
 
+    /** What goes to other nodes and comes from them. */
+    FarDesk far();
+
     /** @param placed what the operation made, or for identify what there is */
     record Answer(Outcome outcome, List<Placed> placed) {
 

@@ -53,6 +53,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final SpawnCheck check;
     private final Guardian guardian;
     private final Spawning spawning;
+    private final NodeMemory memory;
     private final MemoryDesk desk;
     private final KnowledgeDesk knowledge;
     private final Outlook outlook;
@@ -70,11 +71,8 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.guardian = new Guardian(node.system());
         this.spawning = new Spawning(node, guardian);
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
-        this.desk = new OperatorDesk(
-                node.setup().cores(),
-                (core, incarnation, work) -> guardian.ask(
-                        replyTo -> new NodeCommand.DoWork(core, incarnation, work, replyTo),
-                        settings().agreement().timeoutMillis()));
+        this.memory = new NodeMemory(node, guardian);
+        this.desk = memory.desk();
         this.knowledge = NodeKnowledge.of(node.knowledge(), this, node.system(), settings());
     }
 
@@ -100,6 +98,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         if (settings().cluster().enabled()) {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
             spawning.own(seat.gateway());
+            spawning.own(memory.far(desk));
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
         for (var plan : settings().domains()) {

@@ -14,6 +14,8 @@ import multikernel.capability.ObjectId;
 import multikernel.capability.Rights;
 import multikernel.ownership.Request;
 import multikernel.ownership.SlotReading;
+import multikernel.ownership.far.Anchor;
+import multikernel.ownership.far.FarResult;
 import multikernel.runtime.CapabilityReply;
 import multikernel.runtime.CapabilityWork;
 
@@ -30,10 +32,17 @@ final class OperatorDesk implements MemoryDesk {
 
     private final int cores;
     private final Way way;
+    private final FarDesk far;
 
-    OperatorDesk(int cores, Way way) {
+    OperatorDesk(int cores, Way way, FarDesk far) {
         this.cores = cores;
         this.way = way;
+        this.far = far;
+    }
+
+    @Override
+    public FarDesk far() {
+        return far;
     }
 
     @Override
@@ -43,7 +52,35 @@ final class OperatorDesk implements MemoryDesk {
 
     @Override
     public CompletionStage<Answer> ask(Held held, Request request) {
-        return ask(held.core(), held.incarnation(), request, Optional.of(held.object()));
+        return ask(held.core(), held.incarnation(), request, Optional.of(held.object()))
+                .thenCompose(answer -> answer.outcome() instanceof Outcome.Done
+                        ? letGo(held, request, answer)
+                        : CompletableFuture.completedStage(answer));
+    }
+
+    /** What ends here ends on other nodes too: it is answered once this node refuses it to them. */
+    private CompletionStage<Answer> letGo(Held held, Request request, Answer answer) {
+        var anchor = new Anchor(held.core(), held.incarnation(), held.address(), held.object());
+        var ending =
+                switch (request) {
+                    case Request.Revoke _ -> far.letGo(held.object(), Optional.empty());
+                    case Request.Delete _, Request.Move _ -> far.letGo(held.object(), Optional.of(anchor));
+                    case Request.Allocate _,
+                            Request.Copy _,
+                            Request.Mint _,
+                            Request.Retype _,
+                            Request.MapOn _,
+                            Request.Unmap _,
+                            Request.Subscribe _,
+                            Request.Identify _ -> null;
+                };
+        return ending == null
+                ? CompletableFuture.completedStage(answer)
+                : ending.thenApply(ended -> switch (ended.result()) {
+                    case FarResult.Done _ -> answer;
+                    case FarResult.Refused(var why, var detail) ->
+                        new Answer(new Outcome.Refused(why, "done here; for other nodes: " + detail), List.of());
+                });
     }
 
     private CompletionStage<Answer> ask(CoreId core, int incarnation, Request request, Optional<ObjectId> names) {

@@ -9,6 +9,16 @@
  * order. {@link multikernel.domain.KnowledgeDesk} adds what runs; its queries take turns in the actor {@code knowledge}
  * on the host's dispatcher.
  *
+ * <p>Between nodes, on their first cores: {@code FarDispatcher}, a domain that no user spawns, drives
+ * {@link multikernel.ownership.far} and has {@link multikernel.domain.FarDesk} for its face; {@code FarWork} is what it
+ * does with this node's own copies, and {@code FarSeal} the key of the names that it gives.
+ * {@link multikernel.domain.FarReplicated} is an object that dispatchers of several nodes share: one partition of
+ * {@link multikernel.shard}, so that a majority holds what was answered.
+ *
+ * <pre>
+ * operator --FarDesk--&gt; FarDispatcher ==channel==&gt; FarDispatcher --FarWork--&gt; the anchor's core
+ * </pre>
+ *
  * <p>Deliberately absent: how a message travels and how cores agree; those are floors below.
  */
 @NullMarked

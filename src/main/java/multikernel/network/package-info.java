@@ -63,8 +63,8 @@
  * <p>{@code SocketLoop} is what a core polls and sleeps in for all its sockets, {@link multikernel.network.NettyPort} a
  * front-end's in it, {@code Sockets} those that end together.
  *
- * <p>Deliberately absent: threads, locks, capabilities and frames (they never leave their process), and a wake-up by
- * futex.
+ * <p>Deliberately absent: threads, locks, frames (they never leave their process; what another node holds of one is a
+ * name, see {@link multikernel.ownership.far}), and a wake-up by futex.
  */
 @NullMarked
 package multikernel.network;

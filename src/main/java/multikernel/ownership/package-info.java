@@ -17,6 +17,8 @@
  *       of the core that acts for the node), {@code Inheriting}.
  * </ul>
  *
+ * <p>Of one node: what other nodes hold is a name ({@link multikernel.ownership.far}), and stands for one copy here.
+ *
  * <p>Floor 3: no Akka, thread, clock, log, randomness; time is a parameter. Invariants:
  *
  * <ul>

@@ -1,5 +1,6 @@
 package multikernel.service;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -7,17 +8,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import multikernel.base.CoreId;
+import multikernel.capability.Described;
 import multikernel.capability.ObjectId;
 import multikernel.capability.Rights;
 import multikernel.domain.CapabilityReading;
 import multikernel.domain.Held;
 import multikernel.ownership.Placed;
+import multikernel.ownership.far.FarReading;
+import multikernel.ownership.far.FarRef;
 
 /**
  * The operator's copies at one moment, each as the JSON object that the contract names. What an object is, is not said
  * of a copy that does not carry the right to be told.
  */
-record CapabilityRows(References references, List<CapabilityReading> readings) {
+record CapabilityRows(References references, String node, List<CapabilityReading> readings, FarReading far) {
+
+    /** This node's own, then those that other nodes are home of. */
+    ArrayNode all() {
+        var rows = Json.array(readings, this::json);
+        far.held().forEach(held -> rows.add(json(held)));
+        return rows;
+    }
+
+    Optional<FarReading.Held> find(FarRef ref) {
+        return far.held().stream().filter(held -> held.ref().equals(ref)).findFirst();
+    }
 
     Optional<CapabilityReading> find(Held held) {
         return readings.stream().filter(reading -> reading.held().equals(held)).findFirst();
@@ -51,7 +66,47 @@ record CapabilityRows(References references, List<CapabilityReading> readings) {
         json.set("mappedOn", Json.array(reading.mappedOn(), core -> IntNode.valueOf(core.index())));
         return json.put("object", object.id().toString())
                 .put("parentObject", reading.parent().map(ObjectId::toString).orElse(""))
-                .put("address", held.address().toString());
+                .put("address", held.address().toString())
+                .put("home", node)
+                .set("far", Json.array(namesOf(held), CapabilityRows::json));
+    }
+
+    private List<FarReading.Given> namesOf(Held held) {
+        return far.given().stream()
+                .filter(given -> given.anchor().core().equals(held.core())
+                        && given.anchor().incarnation() == held.incarnation()
+                        && given.anchor().address().equals(held.address())
+                        && given.anchor().object().equals(held.object()))
+                .toList();
+    }
+
+    private static ObjectNode json(FarReading.Given given) {
+        var json = Json.object()
+                .put("node", given.holder().name())
+                .put("core", given.core().index());
+        json.set("rights", rights(given.rights()));
+        return json.put("state", given.hasEnded() ? "ending" : "named");
+    }
+
+    /** What only home knows is not said here. */
+    ObjectNode json(FarReading.Held held) {
+        var object = held.object();
+        var json = Json.object()
+                .put("ref", references.of(held.ref()))
+                .put("type", object.map(each -> each.type().word()).orElse("unknown"))
+                .put("base", object.map(Described::base).orElse(-1L))
+                .put("bytes", object.map(Described::bytes).orElse(-1L));
+        json.set("rights", rights(held.rights()));
+        json.put("core", held.core().index()).put("owner", -1).put("copies", -1).put("parent", "");
+        json.set("mappedOn", Json.array(List.<CoreId>of(), core -> IntNode.valueOf(core.index())));
+        json.put(
+                        "object",
+                        held.ref().home().name() + "/"
+                                + object.map(each -> each.id().toString()).orElse("?"))
+                .put("parentObject", "")
+                .put("address", Long.toString(held.ref().number()))
+                .put("home", held.ref().home().name());
+        return json.set("far", Json.array(List.<FarReading.Given>of(), CapabilityRows::json));
     }
 
     /** The reference of a copy of what it was made from: on the same core if there is one, else on the lowest. */
@@ -70,7 +125,7 @@ record CapabilityRows(References references, List<CapabilityReading> readings) {
         return copy.held().core().equals(core) ? -1 : copy.held().core().index();
     }
 
-    private static com.fasterxml.jackson.databind.node.ArrayNode rights(Rights rights) {
+    static ArrayNode rights(Rights rights) {
         var words = rights.toString();
         return Json.array(words.isEmpty() ? List.of() : List.of(words.split(",")), TextNode::valueOf);
     }

@@ -3,6 +3,7 @@ package multikernel.service;
 import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.IllegalUriException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import multikernel.base.Refusal;
 
 /** What a body or a query says, member by member: each known, said once, and of the form that it must have. */
 final class Members {
+
+    private static final String ELSEWHERE = "[^/]{1,63}/[0-9]{1,6}";
 
     private final ObjectNode members;
 
@@ -90,6 +93,20 @@ final class Members {
         return value.textValue();
     }
 
+    /** @param node empty for this one */
+    record Place(String node, CoreId core) {}
+
+    /** A core of this node by its number, or of any node as {@code "NODE/INDEX"}. */
+    Place place(String name) throws Declined {
+        var value = members.path(name);
+        if (value.isTextual() && value.textValue().matches(ELSEWHERE)) {
+            var slash = value.textValue().indexOf('/');
+            var core = IntNode.valueOf(Integer.parseInt(value.textValue().substring(slash + 1)));
+            return new Place(value.textValue().substring(0, slash), core(core, name));
+        }
+        return new Place("", core(value, name + " must be the number of a core, or \"NODE/INDEX\""));
+    }
+
     /** A core that no node can have is refused as one that this node does not have. */
     CoreId core(String name) throws Declined {
         return core(members.path(name), name + " must be the number of a core");
@@ -113,6 +130,9 @@ final class Members {
     }
 
     private static CoreId core(JsonNode value, String line) throws Declined {
+        if (value.isTextual() && value.textValue().matches(ELSEWHERE)) {
+            throw new Declined(Problem.of(Refusal.HOME_ONLY, value.textValue() + " is on another node"));
+        }
         if (!value.isIntegralNumber()) {
             throw Declined.malformed(line);
         }

@@ -47,8 +47,8 @@ final class MemoryRequest {
         }
     }
 
-    static Request copy(Held held, byte[] body) throws Declined {
-        return new Request.Copy(held.address(), Members.of(body, "core").core("core"), MemoryDesk.OPERATOR);
+    static Request copy(Held held, CoreId to) {
+        return new Request.Copy(held.address(), to, MemoryDesk.OPERATOR);
     }
 
     static Request move(Held held, byte[] body) throws Declined {
@@ -56,11 +56,14 @@ final class MemoryRequest {
     }
 
     static Request mint(Held held, byte[] body) throws Declined {
+        return new Request.Mint(held.address(), rights(body));
+    }
+
+    static Rights rights(byte[] body) throws Declined {
         var words = Members.of(body, "rights").words("rights");
-        var rights = Rights.of(words)
+        return Rights.of(words)
                 .orElseThrow(
                         () -> Declined.malformed("rights " + Json.quoted(words) + " are not some of " + Rights.ALL));
-        return new Request.Mint(held.address(), rights);
     }
 
     /** @param all the cores that {@code "all"} stands for */

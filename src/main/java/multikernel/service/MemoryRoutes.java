@@ -31,10 +31,12 @@ final class MemoryRoutes {
     private final Kernel kernel;
     private final MemoryDesk desk;
     private final References references = References.random(MemoryDesk.OPERATOR);
+    private final FarRoutes far;
 
     MemoryRoutes(Kernel kernel) {
         this.kernel = kernel;
         this.desk = kernel.memory();
+        this.far = new FarRoutes(desk.far(), references, () -> kernel.status().node(), this::rows);
     }
 
     /** What is asked of one copy, from the body. */
@@ -50,7 +52,7 @@ final class MemoryRoutes {
                 new Route.Asking(ONE + "/bytes", true, (arguments, query) -> read(arguments.getFirst(), query)),
                 new Route.Action("POST", ONE + "/bytes", (arguments, body) -> write(arguments.getFirst(), body)),
                 new Route.Action("POST", ONE + "/retype", (arguments, body) -> retype(arguments.getFirst(), body)),
-                placing("copy", MemoryRequest::copy),
+                new Route.Action("POST", ONE + "/copy", (arguments, body) -> copy(arguments.getFirst(), body)),
                 placing("mint", MemoryRequest::mint),
                 placing("move", MemoryRequest::move),
                 staying("map", (held, body) -> MemoryRequest.map(held, body, cores())),
@@ -62,6 +64,11 @@ final class MemoryRoutes {
     /** An action that makes one copy, and answers with it. */
     private Route placing(String word, Form form) {
         return new Route.Action("POST", ONE + "/" + word, (arguments, body) -> {
+            if (References.isFar(arguments.getFirst())) {
+                return word.equals("mint")
+                        ? far.mint(arguments.getFirst(), body)
+                        : far.homeOnly(arguments.getFirst(), word);
+            }
             var held = references.held(arguments.getFirst());
             return desk.ask(held, form.request(held, body)).thenCompose(answer -> one(200, answer));
         });
@@ -70,6 +77,9 @@ final class MemoryRoutes {
     /** An action that leaves the copy where it is, and answers with what it is now. */
     private Route staying(String word, Form form) {
         return new Route.Action("POST", ONE + "/" + word, (arguments, body) -> {
+            if (References.isFar(arguments.getFirst())) {
+                return far.homeOnly(arguments.getFirst(), word);
+            }
             var held = references.held(arguments.getFirst());
             return desk.ask(held, form.request(held, body)).thenCompose(answer -> same(held, answer));
         });
@@ -77,7 +87,7 @@ final class MemoryRoutes {
 
     private CompletionStage<HttpResponse> list(Uri uri) throws Declined {
         Members.of(uri);
-        return rows().thenApply(rows -> Answers.json(200, Json.array(rows.readings(), rows::json)));
+        return rows().thenApply(rows -> Answers.json(200, rows.all()));
     }
 
     private CompletionStage<HttpResponse> allocate(byte[] body) throws Declined {
@@ -87,13 +97,30 @@ final class MemoryRoutes {
         return desk.allocate(core, bytes).thenCompose(answer -> one(201, answer));
     }
 
+    private CompletionStage<HttpResponse> copy(String reference, byte[] body) throws Declined {
+        if (References.isFar(reference)) {
+            return far.copy(reference, body);
+        }
+        var held = references.held(reference);
+        var to = Members.of(body, "core").place("core");
+        return to.node().isEmpty() || to.node().equals(kernel.status().node())
+                ? desk.ask(held, MemoryRequest.copy(held, to.core())).thenCompose(answer -> one(200, answer))
+                : far.give(held, to);
+    }
+
     private CompletionStage<HttpResponse> show(String reference, Uri uri) throws Declined {
+        if (References.isFar(reference)) {
+            return far.show(reference, uri);
+        }
         Members.of(uri);
         var held = references.held(reference);
         return desk.ask(held, new Request.Identify(held.address())).thenCompose(answer -> same(held, answer));
     }
 
     private CompletionStage<HttpResponse> retype(String reference, byte[] body) throws Declined {
+        if (References.isFar(reference)) {
+            return far.homeOnly(reference, "retype");
+        }
         var held = references.held(reference);
         var retyping = MemoryRequest.Retyping.parse(body);
         return size(held, retyping)
@@ -115,6 +142,9 @@ final class MemoryRoutes {
     }
 
     private CompletionStage<HttpResponse> delete(String reference, byte[] body) throws Declined {
+        if (References.isFar(reference)) {
+            return far.delete(reference, body);
+        }
         var held = references.held(reference);
         return desk.ask(held, MemoryRequest.delete(held, body)).thenApply(answer -> switch (answer.outcome()) {
             case Outcome.Done done -> Answers.json(200, ended(Json.object().put("ref", reference), done));
@@ -123,6 +153,9 @@ final class MemoryRoutes {
     }
 
     private CompletionStage<HttpResponse> read(String reference, Uri uri) throws Declined {
+        if (References.isFar(reference)) {
+            return far.read(reference, uri);
+        }
         var held = references.held(reference);
         var query = Members.of(uri, "core", "offset", "bytes");
         var core = query.core("core");
@@ -139,6 +172,9 @@ final class MemoryRoutes {
     }
 
     private CompletionStage<HttpResponse> write(String reference, byte[] body) throws Declined {
+        if (References.isFar(reference)) {
+            return far.write(reference, body);
+        }
         var held = references.held(reference);
         var members = Members.of(body, "core", "offset", "hex");
         var core = members.core("core");
@@ -150,7 +186,7 @@ final class MemoryRoutes {
         });
     }
 
-    private static ObjectNode window(CoreId core, long offset, int bytes) {
+    static ObjectNode window(CoreId core, long offset, int bytes) {
         return Json.object().put("core", core.index()).put("offset", offset).put("bytes", bytes);
     }
 
@@ -184,7 +220,11 @@ final class MemoryRoutes {
     }
 
     private CompletionStage<CapabilityRows> rows() {
-        return desk.capabilities().thenApply(readings -> new CapabilityRows(references, readings));
+        return desk.capabilities()
+                .thenCombine(
+                        desk.far().reading(),
+                        (readings, others) ->
+                                new CapabilityRows(references, kernel.status().node(), readings, others));
     }
 
     /** What was made as the table has it, or as it was made where someone has taken it away since. */

@@ -7,6 +7,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.headers.RawHeader;
 import java.util.ArrayList;
+import java.util.Set;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 
@@ -21,6 +22,10 @@ record Problem(int status, String word, String title, String detail) {
 
     /** Before the word of every problem's type. */
     static final String URN = "urn:multikernel:";
+
+    /** What may be done later without any change; all else is the request's to change. */
+    private static final Set<Refusal> LATER =
+            Set.of(Refusal.BUSY, Refusal.STOPPING, Refusal.TIMED_OUT, Refusal.NO_MAJORITY);
 
     private static final akka.http.javadsl.model.ContentType TYPE =
             ContentTypes.create(MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8));
@@ -39,44 +44,7 @@ record Problem(int status, String word, String title, String detail) {
     }
 
     private static int statusOf(Refusal refusal) {
-        return switch (refusal) {
-            case BUSY, STOPPING, TIMED_OUT -> 503;
-            case NAME_TAKEN,
-                    BAD_NAME,
-                    NO_SUCH_DOMAIN,
-                    NO_SUCH_KIND,
-                    NO_SUCH_CORE,
-                    NO_SUCH_EXPORT,
-                    OTHER_VERSION,
-                    NO_TIER,
-                    NO_CORES,
-                    UNKNOWN_SETTING,
-                    BAD_SETTING,
-                    TOO_MANY_DOMAINS,
-                    MUTABLE_MESSAGE,
-                    NOT_SUPPORTED,
-                    CHANGE_REFUSED,
-                    CORE_STUCK,
-                    NO_SUCH_CAPABILITY,
-                    BAD_REFERENCE,
-                    BEING_REVOKED,
-                    NO_RIGHT,
-                    MORE_RIGHTS,
-                    NOT_DERIVABLE,
-                    BAD_SIZE,
-                    BAD_OFFSET,
-                    BAD_COUNT,
-                    OUT_OF_RANGE,
-                    REVOKE_FIRST,
-                    TABLE_FULL,
-                    TABLE_NOT_EMPTY,
-                    STAYS_HOME,
-                    NOT_MAPPABLE,
-                    NOT_MAPPED,
-                    READ_ONLY,
-                    HOLDER_REFUSES,
-                    OUT_OF_MEMORY -> 409;
-        };
+        return LATER.contains(refusal) ? 503 : 409;
     }
 
     HttpResponse response() {

@@ -11,10 +11,12 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import multikernel.base.CoreId;
+import multikernel.base.NodeMember;
 import multikernel.base.Refusal;
 import multikernel.capability.Address;
 import multikernel.capability.ObjectId;
 import multikernel.domain.Held;
+import multikernel.ownership.far.FarRef;
 
 /**
  * What names a capability outside the process: the run's random number, where the copy lies and which object it must
@@ -30,6 +32,13 @@ import multikernel.domain.Held;
 final class References {
 
     static final String PREFIX = "c";
+
+    /** Of what names another node's memory. */
+    static final String FAR_PREFIX = "f";
+
+    private static final byte OWN = 0;
+    private static final byte FAR = 1;
+    private static final int NODE_BYTES_MAX = 63;
     static final int CODE_BYTES = 16;
     static final int RUN_BYTES = 6;
 
@@ -37,6 +46,8 @@ final class References {
     private static final int BYTES_MAX = CODE_BYTES + RUN_BYTES + 3 * 5 + 2 * 3 + 10;
 
     private static final int CHARACTERS_MAX = PREFIX.length() + (BYTES_MAX * 8 + 5) / 6;
+    private static final int FAR_BYTES_MAX = CODE_BYTES + RUN_BYTES + 5 + 10 + NODE_BYTES_MAX;
+    private static final int FAR_CHARACTERS_MAX = FAR_PREFIX.length() + (FAR_BYTES_MAX * 8 + 5) / 6;
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -73,19 +84,42 @@ final class References {
         put(buffer, held.object().born().index());
         put(buffer, Integer.toUnsignedLong(held.object().incarnation()));
         put(buffer, held.object().number());
-        var bytes = Arrays.copyOf(buffer.array(), buffer.position());
-        System.arraycopy(code(bytes), 0, bytes, 0, CODE_BYTES);
-        return text(bytes);
+        return PREFIX + text(OWN, buffer);
     }
 
-    /** What the reference names; nothing of it is looked at before its code was found right. */
+    String of(FarRef ref) {
+        var buffer = ByteBuffer.allocate(FAR_BYTES_MAX);
+        buffer.position(CODE_BYTES);
+        buffer.put(run);
+        put(buffer, Integer.toUnsignedLong(ref.home().incarnation()));
+        put(buffer, ref.number());
+        buffer.put(ref.home().name().getBytes(UTF_8));
+        return FAR_PREFIX + text(FAR, buffer);
+    }
+
+    private String text(byte kind, ByteBuffer buffer) {
+        var bytes = Arrays.copyOf(buffer.array(), buffer.position());
+        System.arraycopy(code(kind, bytes), 0, bytes, 0, CODE_BYTES);
+        return ENCODER.encodeToString(bytes);
+    }
+
+    static boolean isFar(String reference) {
+        return reference.startsWith(FAR_PREFIX);
+    }
+
+    /** What the reference names of another node's memory. */
+    FarRef far(String reference) throws Declined {
+        var buffer = verified(FAR, FAR_PREFIX, FAR_CHARACTERS_MAX, reference);
+        int incarnation = (int) number(buffer);
+        long number = number(buffer);
+        var name = new byte[buffer.remaining()];
+        buffer.get(name);
+        return new FarRef(new NodeMember(new String(name, UTF_8), incarnation), number);
+    }
+
+    /** What the reference names. */
     Held held(String reference) throws Declined {
-        var bytes = decoded(reference);
-        if (!MessageDigest.isEqual(code(bytes), Arrays.copyOf(bytes, CODE_BYTES))) {
-            boolean isOurs = Arrays.equals(bytes, CODE_BYTES, CODE_BYTES + RUN_BYTES, run, 0, RUN_BYTES);
-            throw refused(isOurs ? "it has been altered" : "it is of another start, or of another node");
-        }
-        var buffer = ByteBuffer.wrap(bytes).position(CODE_BYTES + RUN_BYTES);
+        var buffer = verified(OWN, PREFIX, CHARACTERS_MAX, reference);
         return new Held(
                 CoreId.of((int) number(buffer)),
                 (int) number(buffer),
@@ -93,12 +127,24 @@ final class References {
                 new ObjectId(CoreId.of((int) number(buffer)), (int) number(buffer), number(buffer)));
     }
 
+    /** Nothing of it is looked at before its code was found right. */
+    private ByteBuffer verified(byte kind, String prefix, int charactersMax, String reference) throws Declined {
+        var bytes = decoded(prefix, charactersMax, reference);
+        if (!MessageDigest.isEqual(code(kind, bytes), Arrays.copyOf(bytes, CODE_BYTES))) {
+            boolean isOurs = Arrays.equals(bytes, CODE_BYTES, CODE_BYTES + RUN_BYTES, run, 0, RUN_BYTES);
+            throw refused(isOurs ? "it has been altered" : "it is of another start, or of another node");
+        }
+        return ByteBuffer.wrap(bytes).position(CODE_BYTES + RUN_BYTES);
+    }
+
     /** The bytes of the one text that stands for them. */
-    private static byte[] decoded(String reference) throws Declined {
+    private static byte[] decoded(String prefix, int charactersMax, String reference) throws Declined {
         try {
-            if (reference.length() <= CHARACTERS_MAX && reference.startsWith(PREFIX)) {
-                var bytes = Base64.getUrlDecoder().decode(reference.substring(PREFIX.length()));
-                if (bytes.length > CODE_BYTES + RUN_BYTES && text(bytes).equals(reference)) {
+            if (reference.length() <= charactersMax && reference.startsWith(prefix)) {
+                var text = reference.substring(prefix.length());
+                var bytes = Base64.getUrlDecoder().decode(text);
+                if (bytes.length > CODE_BYTES + RUN_BYTES
+                        && ENCODER.encodeToString(bytes).equals(text)) {
                     return bytes;
                 }
             }
@@ -108,17 +154,13 @@ final class References {
         throw refused("it is not of the length or form that references have");
     }
 
-    private static String text(byte[] bytes) {
-        return PREFIX + ENCODER.encodeToString(bytes);
-    }
-
     /** Over the domain, whose name is not in the reference, and all that follows the code's own place. */
-    private byte[] code(byte[] bytes) {
+    private byte[] code(byte kind, byte[] bytes) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
             mac.update(domain);
-            mac.update((byte) 0);
+            mac.update(kind);
             mac.update(bytes, CODE_BYTES, bytes.length - CODE_BYTES);
             return Arrays.copyOf(mac.doFinal(), CODE_BYTES);
         } catch (GeneralSecurityException e) {

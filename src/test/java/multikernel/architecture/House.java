@@ -43,7 +43,7 @@ record House(String root, JavaClasses classes) {
             floor(5, "trace"),
             floor(5, "metrics", "kamon", "scala", "com.typesafe.config", "com.sun.net.httpserver", "jdk.jfr"),
             floor(6, "runtime", ACTORS, "java.lang.foreign", "java.lang.invoke"),
-            floor(7, "domain", ACTORS, "java.lang.invoke"),
+            floor(7, "domain", ACTORS, "java.lang.invoke", "javax.crypto"),
             floor(8, "network", ACTORS, "io.netty", "java.lang.foreign", "javax.net.ssl"),
             floor(
                     9,

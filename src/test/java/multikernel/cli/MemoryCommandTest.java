@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import multikernel.base.Refusal;
+import multikernel.capability.Rights;
 import multikernel.service.ServedNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,40 @@ class MemoryCommandTest {
         assertTrue(tree.get(1).startsWith("0.1.1, no copy here"), tree.get(1));
         assertTrue(tree.get(2).startsWith("└─ frame"), tree.get(2));
         assertTrue(tree.get(2).endsWith(frame), tree.get(2));
+    }
+
+    @Test
+    void shouldShowWhatIsBetweenNodes() {
+        node.kernel.memory.far.hold(Rights.of("read,identify").orElseThrow());
+        var frame = first(done("retype", first(done("allocate", "4k")), "--type", "frame"));
+        assertEquals(
+                "named on core 1 of bee, which lists its reference, took 77 µs\n",
+                done("copy", frame, "--core", "bee/1"));
+        var tree = done("tree")
+                .lines()
+                .map(line -> line.replaceAll(" +\\S{38,60}$", "").stripTrailing())
+                .toList();
+        assertEquals(
+                List.of(
+                        "CAPABILITY        SIZE  RIGHTS   CORE  OWNER  COPIES  MAPPED  REF",
+                        "ram              4 KiB  rwgi        0      0       1  -",
+                        "└─ frame         4 KiB  rwgi        0      0       1  -",
+                        "   > frame           -  rwgi    bee/1                 -",
+                        "frame of node-2  4 KiB  r--i        1      -       -  -"),
+                tree);
+        assertTrue(done("show", frame).endsWith("named on bee/1 read,write,grant,identify\n"), done("show", frame));
+        var held = done("tree").lines().toList().getLast().replaceAll(".* ", "");
+        assertEquals("""
+            ref      %s
+            home     node-2
+            type     frame
+            bytes    4096
+            rights   read,identify
+            core     1
+            object   node-2/0.1.4
+            """.formatted(held), done("show", held));
+        refused("home-only", "unmap", held);
+        refused("home-only", "move", frame, "--core", "bee/1");
     }
 
     @Test

@@ -72,8 +72,9 @@ final class TalkingNode implements AutoCloseable {
 
     TalkingNode joined(Path data, String host) throws Exception {
         var at = kernel.clusterAddress().orElseThrow();
+        int expected = kernel.view().members().size() + 1;
         var other = new TalkingNode(data, host, at.getHostString() + ":" + at.getPort(), tier);
-        Patience.until("both in one view", () -> kernel.view().members().size() == 2);
+        Patience.until("all in one view", () -> kernel.view().members().size() == expected);
         return other;
     }
 

@@ -61,6 +61,13 @@ public final class FakeMemory implements MemoryDesk {
         isSilent = true;
     }
 
+    public final FakeFar far = new FakeFar();
+
+    @Override
+    public FakeFar far() {
+        return far;
+    }
+
     @Override
     public synchronized CompletionStage<List<CapabilityReading>> capabilities() {
         return answered(slots.entrySet().stream()

@@ -48,8 +48,9 @@ class MemoryApiTest {
         var ram = made(201, node.act("POST", ALL, "{\"bytes\":65536,\"core\":1}"));
         assertEquals(
                 "{\"type\":\"ram\",\"base\":0,\"bytes\":65536,\"rights\":[\"read\",\"write\",\"grant\",\"identify\"],"
-                        + "\"core\":1,\"owner\":0,\"copies\":1,\"parent\":\"\",\"mappedOn\":[],\"object\":\"0.1.1\","
-                        + "\"parentObject\":\"\",\"address\":\"0:0\",\"operation\":\"1.2.7\",\"micros\":42}",
+                    + "\"core\":1,\"owner\":0,\"copies\":1,\"parent\":\"\",\"mappedOn\":[],\"object\":\"0.1.1\","
+                    + "\"parentObject\":\"\",\"address\":\"0:0\",\"home\":\"node-1\",\"far\":[],"
+                        + "\"operation\":\"1.2.7\",\"micros\":42}",
                 without(ram, "ref").toString());
         assertEquals(0, allocate(4096).path("core").asInt());
     }
@@ -181,7 +182,7 @@ class MemoryApiTest {
         var ram = allocate(4096);
         int status =
                 switch (refusal) {
-                    case BUSY, STOPPING, TIMED_OUT -> 503;
+                    case BUSY, STOPPING, TIMED_OUT, NO_MAJORITY -> 503;
                     default -> 409;
                 };
         node.kernel.memory.refuse(refusal, "core-1");
