@@ -33,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             "  multikernel run --config conf/multikernel.conf",
             "  multikernel status",
             "  multikernel cores --json",
+            "  multikernel core offline 3",
             "  multikernel domain spawn site --kind web --set port=8090",
             "  multikernel memory tree",
             "",
@@ -71,6 +72,7 @@ public final class Main {
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
                 .addSubcommand(new Benchmark())
+                .addSubcommand(CoreOrder.group(environment))
                 .addSubcommand(domain)
                 .addSubcommand(Memory.group(environment))
                 .addSubcommand(readings.of(

@@ -1,5 +1,6 @@
 package multikernel.domain;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import multikernel.base.ChannelReading;
+import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
@@ -59,6 +61,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             if (node.setup().settings().faultInjection() || !kind.name().equals("fault")) {
                 kinds.put(kind.name(), kind);
                 node.setup().factories().register(kind.name(), kind::create, kind.replicated());
+                node.setup().factories().keep(kind.name(), kind::keeps);
             }
         }
         this.check = new SpawnCheck(kinds, node.setup().cores());
@@ -173,6 +176,21 @@ public final class Multikernel implements Kernel, AutoCloseable {
         return guardian.ask(
                 replyTo -> new NodeCommand.Kill(domain, replyTo),
                 settings().agreement().timeoutMillis());
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome.Refused>> offline(CoreId core) {
+        return ordered(replyTo -> new NodeCommand.TakeOff(core, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome.Refused>> online(CoreId core) {
+        return ordered(replyTo -> new NodeCommand.BringOn(core, replyTo));
+    }
+
+    private CompletionStage<Optional<Outcome.Refused>> ordered(
+            akka.japi.function.Function<ActorRef<NodeCommand.Ordered>, NodeCommand> command) {
+        return guardian.ask(command, settings().agreement().timeoutMillis()).thenApply(NodeCommand.Ordered::refused);
     }
 
     @Override

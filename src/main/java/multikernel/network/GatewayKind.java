@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
 import multikernel.runtime.DispatcherContext;
@@ -52,6 +54,11 @@ public final class GatewayKind implements Kind {
     @Override
     public void prepare() {
         NettyPort.load();
+    }
+
+    @Override
+    public Optional<String> keeps(DomainSpec domain, CoreId core) {
+        return Optional.of("every channel to another node goes through this core");
     }
 
     @Override

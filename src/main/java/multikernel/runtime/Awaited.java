@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.runtime.NodeCommand.BootReply;
@@ -41,13 +42,18 @@ final class Awaited {
         silent.removeIf(listener -> listener.domain().equals(domain));
     }
 
-    /** Answers those whose domain has all its dispatchers, or has one that cannot do its work. */
-    void settle(List<DomainSpec> rows, Directory directory) {
+    /**
+     * Answers those whose domain has all its dispatchers, or has one that cannot do its work.
+     *
+     * @param isAway of a core that was taken off: nobody waits for what starts there once it is back
+     */
+    void settle(List<DomainSpec> rows, Directory directory, Predicate<CoreId> isAway) {
         for (var row : rows) {
             var reason = unable.get(row.name());
             var silence = silent.stream().anyMatch(each -> each.domain().equals(row.name()));
             var complete = !silence
-                    && directory.bindings(row.name()).dispatchers().keySet().containsAll(row.cores());
+                    && directory.bindings(row.name()).dispatchers().keySet().containsAll(
+                                    row.cores().stream().filter(isAway.negate()).toList());
             if (waiters.containsKey(row.name()) && (complete || reason != null)) {
                 var reply = new BootReply(reason == null ? "" : reason);
                 waiters.remove(row.name()).forEach(waiter -> waiter.tell(reply));

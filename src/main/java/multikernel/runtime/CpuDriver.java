@@ -42,6 +42,9 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     record DrainAll(ActorRef<Drain.Drained> replyTo) implements Command {}
 
+    /** The core is to leave; answered by {@link NodeCommand.Emptied} once no dispatcher is left. */
+    record Leave() implements Command {}
+
     private record Drained(long ticket) implements Command {}
 
     private final CoreSite site;
@@ -75,6 +78,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
                 .onMessage(Bound.class, this::onBound)
                 .onMessage(RegisterDrain.class, this::onRegisterDrain)
                 .onMessage(DrainAll.class, this::onDrainAll)
+                .onMessage(Leave.class, leave -> on(new DriverEvent.Leave()))
                 .onMessage(Drained.class, drained -> on(new DriverEvent.Drained(drained.ticket())))
                 .onSignal(Terminated.class, this::onTerminated)
                 .build();
@@ -89,7 +93,8 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private Behavior<Command> onBound(Bound bound) {
         var domain = bound.bindings().domain();
         bindings.put(domain, bound.bindings());
-        bindings.values().removeIf(each -> each.dispatchers().isEmpty());
+        bindings.values()
+                .removeIf(each -> each.dispatchers().isEmpty() && each.leaving().isEmpty());
         for (var subscriber : subscriptions.to(domain)) {
             registrants.<Bindings>actor(subscriber).tell(bound.bindings());
         }
@@ -146,6 +151,8 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
             case DriverEffect.AskToDrain(var drainer, var ticket) -> ask(registrants.actor(drainer), ticket);
             case DriverEffect.Stop(var domain) -> getContext().stop(Objects.requireNonNull(running.get(domain)));
             case DriverEffect.AllDrained all -> answerDrainWaiters();
+            case DriverEffect.AllEnded all ->
+                site.node().tell(new NodeCommand.Emptied(site.core(), site.incarnation()));
             case DriverEffect.DrainerRefused(var domain, var max) ->
                 site.node()
                         .tell(new NodeCommand.Unable(

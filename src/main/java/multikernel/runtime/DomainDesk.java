@@ -2,9 +2,11 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.Member;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.monitor.Roster;
@@ -18,16 +20,18 @@ final class DomainDesk {
     private final Roster roster;
     private final Incarnations incarnations;
     private final NodeBoard board;
+    private final DispatcherFactories factories;
     private final Directory directory = new Directory();
     private final Operations operations = new Operations();
     private final Awaited awaited = new Awaited();
     private final Degradations degradations;
     private boolean draining;
 
-    DomainDesk(Roster roster, Incarnations incarnations, NodeBoard board) {
+    DomainDesk(Roster roster, Incarnations incarnations, NodeBoard board, DispatcherFactories factories) {
         this.roster = roster;
         this.incarnations = incarnations;
         this.board = board;
+        this.factories = factories;
         this.degradations = new Degradations(board);
     }
 
@@ -41,7 +45,7 @@ final class DomainDesk {
     }
 
     private void submit(ActorRef<Outcome> replyTo, LongFunction<Monitor.Command> command) {
-        var acting = roster.view().lowestJoined();
+        var acting = acting();
         if (draining) {
             replyTo.tell(new Outcome.Refused(Refusal.STOPPING, ""));
         } else if (acting.isEmpty()) {
@@ -51,6 +55,15 @@ final class DomainDesk {
             var ticket = operations.begin(core, roster.incarnation(core), replyTo);
             incarnations.monitor(core, roster.incarnation(core)).tell(command.apply(ticket));
         }
+    }
+
+    /** One that is on its way out begins nothing new. */
+    private Optional<CoreId> acting() {
+        return roster.view().members().stream()
+                .filter(Member::joined)
+                .map(Member::core)
+                .filter(core -> !roster.isAway(core))
+                .findFirst();
     }
 
     void answered(NodeCommand.Answered answered) {
@@ -103,6 +116,21 @@ final class DomainDesk {
         degradations.forget(ended.domain(), ended.core());
     }
 
+    /** Whoever is bound to its dispatchers is told to send them nothing new. */
+    void coreLeaves(CoreId core) {
+        directory.leaving(core).forEach(this::tellEveryCore);
+        settle();
+    }
+
+    /** Why a domain cannot do without its dispatcher on this core; empty if all can. */
+    String needs(CoreId core) {
+        return board.rows().stream()
+                .filter(row -> row.cores().contains(core))
+                .flatMap(row -> factories.keeps(row, core).stream().map(why -> row.name() + ": " + why))
+                .findFirst()
+                .orElse("");
+    }
+
     /** What the core held is gone; whoever was bound to it is told, and so is whoever waits for an answer. */
     void coreLost(CoreId core, int incarnation) {
         for (var bindings : directory.removeCore(core, incarnation)) {
@@ -140,6 +168,6 @@ final class DomainDesk {
     }
 
     private void settle() {
-        awaited.settle(board.rows(), directory);
+        awaited.settle(board.rows(), directory, roster::isAway);
     }
 }

@@ -50,6 +50,7 @@ final class Incarnations {
         ActorRef<Monitor.Command> monitor;
 
         Pinning pinned = Pinning.VIRTUAL;
+        boolean actorEnded;
 
         Life(Incarnation thread, ActorRef<Void> actor) {
             this.thread = thread;
@@ -158,17 +159,31 @@ final class Incarnations {
         life.fenceActions.clear();
     }
 
-    /** Its loop has ended: lets its actors end without it. */
+    /** Ends its actors, and with the last of them its loop. */
+    void end(CoreId core, int incarnation) {
+        context.stop(life(core, incarnation).actor);
+    }
+
+    /** Its loop has ended: lets its actors end without it, if they have not before. */
     void bury(CoreId core, int incarnation) {
         var life = life(core, incarnation);
-        context.stop(life.actor);
+        if (life.actorEnded) {
+            lives.remove(new Key(core, incarnation));
+        } else {
+            context.stop(life.actor);
+        }
         life.thread.bury(() -> {});
     }
 
     void buried(NodeCommand.CoreBuried buried) {
-        var life = lives.remove(new Key(buried.core(), buried.incarnation()));
+        var key = new Key(buried.core(), buried.incarnation());
+        var life = lives.get(key);
         if (life != null) {
+            life.actorEnded = true;
             life.thread.stop();
+            if (life.thread.isEnded()) {
+                lives.remove(key);
+            }
         }
     }
 

@@ -59,6 +59,12 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     /** Answered to the guardian by {@link NodeCommand.Worked} with the same ticket. */
     record Work(long ticket, CapabilityWork work) implements Command {}
 
+    /** Whether the core can leave, answered by {@link NodeCommand.Holds}. */
+    record MayLeave() implements Command {}
+
+    /** Gives back what the core holds; answered by {@link NodeCommand.Released} once that and all else is over. */
+    record Release() implements Command {}
+
     private enum Tick implements Command {
         NOW,
         SOON
@@ -81,6 +87,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final long limitNanos;
     private boolean performing;
     private boolean ticking;
+    private boolean releasing;
 
     private Monitor(
             ActorContext<Command> context,
@@ -122,6 +129,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 .onMessage(
                         Ended.class, ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))
                 .onMessage(Work.class, this::onWork)
+                .onMessage(MayLeave.class, may -> onMayLeave())
+                .onMessage(Release.class, release -> onRelease())
                 .onMessage(Tick.class, this::onTick)
                 .build();
     }
@@ -139,6 +148,24 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private Behavior<Command> onWork(Work work) {
         plane.work(work.work(), reply -> site.node().tell(new NodeCommand.Worked(work.ticket(), reply)));
         return this;
+    }
+
+    private Behavior<Command> onMayLeave() {
+        site.node().tell(new NodeCommand.Holds(site.core(), site.incarnation(), plane.needs()));
+        return this;
+    }
+
+    private Behavior<Command> onRelease() {
+        releasing = true;
+        plane.release();
+        return on(new MonitorEvent.Tick());
+    }
+
+    private void sayIfReleased() {
+        if (releasing && conversations.pending() + objects.pending() == 0 && plane.isReleased()) {
+            releasing = false;
+            site.node().tell(new NodeCommand.Released(site.core(), site.incarnation()));
+        }
     }
 
     private Behavior<Command> onTick(Tick tick) {
@@ -174,6 +201,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         plane.count(event);
         tickIfPending();
         plane.call();
+        sayIfReleased();
         return this;
     }
 

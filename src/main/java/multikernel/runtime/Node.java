@@ -41,6 +41,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final Incarnations incarnations;
     private final DomainDesk desk;
     private final CapabilityDesk capabilities;
+    private final DepartureDesk departures;
     private final Readings readings;
     private final Watchman watchman;
     private final Others others;
@@ -60,7 +61,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 setup.settings().liveness().restartsMax(),
                 TimeUnit.MILLISECONDS.toNanos(setup.settings().liveness().restartsWindowMillis()));
         this.incarnations = new Incarnations(context, setup);
-        this.desk = new DomainDesk(roster, incarnations, board);
+        this.desk = new DomainDesk(roster, incarnations, board, setup.factories());
+        this.departures = new DepartureDesk(setup, roster, incarnations, desk, this::perform);
         this.capabilities = new CapabilityDesk(roster, incarnations, setup.cores());
         this.readings = new Readings(setup, roster, incarnations, desk);
         this.others = new Others(context, board);
@@ -105,6 +107,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.DispatcherStarted.class, done(desk::dispatcherStarted))
                 .onMessage(NodeCommand.DispatcherRestarted.class, this::onDispatcherRestarted)
                 .onMessage(NodeCommand.DispatcherEnded.class, this::onDispatcherEnded)
+                .onMessage(NodeCommand.OfDeparture.class, done(departures::on))
                 .onMessage(NodeCommand.OnFence.class, done(incarnations::onFence))
                 .onMessage(NodeCommand.Listening.class, done(desk::listening))
                 .onMessage(NodeCommand.WillListen.class, done(desk::willListen))
@@ -169,6 +172,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         readings.coreLost(ended.core());
         incarnations.ended(roster.view(), ended.core(), ended.incarnation());
         incarnations.bury(ended.core(), ended.incarnation());
+        departures.ended(ended.core(), ended.incarnation());
         return this;
     }
 
@@ -176,7 +180,9 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         for (var stuck : watchman.stuck(System.nanoTime())) {
             incarnations.fence(stuck.core(), stuck.incarnation());
             lose(stuck.core(), stuck.incarnation(), CoreState.STUCK, stuck.why());
+            departures.stuck(stuck.core(), stuck.incarnation());
         }
+        departures.tick(System.nanoTime());
         return this;
     }
 
@@ -282,6 +288,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private Behavior<NodeCommand> onDrain(NodeCommand.DrainNode drain) {
         draining = true;
         desk.drain();
+        departures.drain();
         incarnations.drain(roster.view(), drain.replyTo());
         return this;
     }

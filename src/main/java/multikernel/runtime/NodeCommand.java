@@ -3,6 +3,7 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
@@ -92,6 +93,27 @@ public sealed interface NodeCommand {
 
     /** A behaviour that keeps its core. */
     record CoreStalled(Stalled stalled) implements NodeCommand {}
+
+    /** About cores that are taken off and brought back. */
+    sealed interface OfDeparture extends NodeCommand {}
+
+    /** Answered once the core is on its way, or with the reason why it stays. */
+    record TakeOff(CoreId core, ActorRef<Ordered> replyTo) implements OfDeparture {}
+
+    /** Answered once the core is to start, or with the reason why not. */
+    record BringOn(CoreId core, ActorRef<Ordered> replyTo) implements OfDeparture {}
+
+    /** @param refused empty if it is done, or will be */
+    record Ordered(Optional<Outcome.Refused> refused) {}
+
+    /** @param needs why the core cannot leave, of what it holds itself; empty if it can */
+    record Holds(CoreId core, int incarnation, String needs) implements OfDeparture {}
+
+    /** No dispatcher lives on the core any more. */
+    record Emptied(CoreId core, int incarnation) implements OfDeparture {}
+
+    /** The core holds nothing any more and has nothing under way. */
+    record Released(CoreId core, int incarnation) implements OfDeparture {}
 
     /** About other nodes, and what they and this one do together. */
     sealed interface OfCluster extends NodeCommand {}

@@ -44,7 +44,8 @@ final class Routes {
                 new Route.Reading("/api/events", this::stream),
                 new Route.Action("POST", "/api/domains", (none, body) -> spawn(body)),
                 new Route.Action("DELETE", "/api/domains/{name}", (arguments, none) -> kill(arguments.getFirst())));
-        return Stream.concat(own.stream(), new MemoryRoutes(kernel).table().stream())
+        return Stream.of(own, new CoreRoutes(kernel).table(), new MemoryRoutes(kernel).table())
+                .flatMap(List::stream)
                 .toList();
     }
 
