@@ -60,6 +60,7 @@ public final class Main {
         var readings = new Readings(environment);
         var domain = new CommandLine(new Domain())
                 .addSubcommand(new DomainSpawn(environment))
+                .addSubcommand(new DomainSpan(environment))
                 .addSubcommand(new DomainKill(environment));
         var root = new CommandLine(new Main())
                 .addSubcommand(new Run(boot))
@@ -131,7 +132,7 @@ public final class Main {
 
     @Command(
             name = "domain",
-            description = "Starts and ends domains.",
+            description = "Starts, spans and ends domains.",
             synopsisSubcommandLabel = "COMMAND",
             footer = {"", "'multikernel domains' lists those that run."})
     private static final class Domain {}

@@ -37,6 +37,9 @@ public interface Kernel {
 
     CompletionStage<Outcome> kill(String domain);
 
+    /** Gives a domain a dispatcher on these cores too. */
+    CompletionStage<Outcome> span(String domain, List<CoreId> cores);
+
     /**
      * Takes a core off. The stage is done once the core is on its way, or with the reason why it stays; what has become
      * of it is read from {@link #cores}.

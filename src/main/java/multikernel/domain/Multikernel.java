@@ -179,6 +179,19 @@ public final class Multikernel implements Kernel, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Outcome> span(String domain, List<CoreId> cores) {
+        var row = board().rows().stream()
+                .filter(each -> each.name().equals(domain))
+                .findFirst();
+        var refused = row.flatMap(spec -> check.refusalOfSpan(
+                spec.on(cores, List.of()), node.setup().factories().canSpan(spec)));
+        return refused.<CompletionStage<Outcome>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> guardian.ask(
+                        replyTo -> new NodeCommand.Span(domain, cores, replyTo),
+                        settings().agreement().timeoutMillis()));
+    }
+
+    @Override
     public CompletionStage<Optional<Outcome.Refused>> offline(CoreId core) {
         return ordered(replyTo -> new NodeCommand.TakeOff(core, replyTo));
     }

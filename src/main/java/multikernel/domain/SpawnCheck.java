@@ -43,14 +43,30 @@ final class SpawnCheck {
         if (domain.shards() < 0 || domain.shards() > SHARDS_MAX) {
             return refuse(Refusal.NOT_SUPPORTED, "shards = " + domain.shards() + "; give 0 to " + SHARDS_MAX);
         }
+        return cores(domain).or(() -> settings(kind, domain));
+    }
+
+    /**
+     * The same of a domain that runs and is to be on other cores.
+     *
+     * @param canSpan whether its kind can have a dispatcher on a core more at all
+     */
+    Optional<Outcome.Refused> refusalOfSpan(DomainSpec domain, boolean canSpan) {
+        return canSpan
+                ? cores(domain)
+                : refuse(
+                        Refusal.NOT_SUPPORTED,
+                        domain.name() + " shares replicated objects or shards among the cores that it was spawned on");
+    }
+
+    private Optional<Outcome.Refused> cores(DomainSpec domain) {
         if (domain.cores().isEmpty()) {
             return refuse(Refusal.NO_CORES, "");
         }
         var last = domain.cores().getLast();
-        if (last.index() >= cores) {
-            return refuse(Refusal.NO_SUCH_CORE, last + "; the node has 0 to " + (cores - 1));
-        }
-        return settings(kind, domain);
+        return last.index() < cores
+                ? Optional.empty()
+                : refuse(Refusal.NO_SUCH_CORE, last + "; the node has 0 to " + (cores - 1));
     }
 
     private static Optional<Outcome.Refused> settings(Kind kind, DomainSpec domain) {

@@ -16,6 +16,8 @@ import multikernel.base.Refusal;
  *
  * <pre>
  * ASKED      does the core hold what cannot leave it? Nothing has changed yet, and the order can still be refused.
+ * MOVING     domains that have no other dispatcher get one on another core. Until that is up nothing has changed, and
+ *            the core stays where it takes too long.
  * DRAINING   its dispatchers get nothing new, close their sockets, finish what they have, and end.
  * RELEASING  the operator's capabilities there go back, and what the core has begun ends.
  * ENDING     it has left the view; its actors end, then its loop, which closes every view on its own thread.
@@ -29,17 +31,20 @@ public final class Departures {
     /** Where a core is on its way. */
     public enum Phase {
         ASKED,
+        MOVING,
         DRAINING,
         RELEASING,
         ENDING
     }
 
     /** How long each phase may last, in nanoseconds. */
-    public record Limits(long askedNanos, long drainingNanos, long releasingNanos, long endingNanos) {
+    public record Limits(
+            long askedNanos, long movingNanos, long drainingNanos, long releasingNanos, long endingNanos) {
 
         long of(Phase phase) {
             return switch (phase) {
                 case ASKED -> askedNanos;
+                case MOVING -> movingNanos;
                 case DRAINING -> drainingNanos;
                 case RELEASING -> releasingNanos;
                 case ENDING -> endingNanos;
@@ -55,6 +60,12 @@ public final class Departures {
 
         /** To whoever ordered it. */
         record Answer(CoreId core, Optional<Outcome.Refused> refused) implements Effect {}
+
+        /** Answer with {@link #moved} once each domain that is here only is up elsewhere too; at once if none is. */
+        record Move(CoreId core, int incarnation) implements Effect {}
+
+        /** What was accepted is not done: the core is as it was. */
+        record Stays(CoreId core, Phase phase) implements Effect {}
 
         /** From now on the core is not started again; answer with {@link #emptied} once no dispatcher is left. */
         record Drain(CoreId core, int incarnation) implements Effect {}
@@ -138,8 +149,26 @@ public final class Departures {
                     ? refuse(core, Refusal.LAST_CORE, core.toString())
                     : refuse(core, Refusal.CORE_NEEDED, needs);
         }
+        enter(departure.get(), Phase.MOVING, nowNanos);
+        return List.of(new Effect.Answer(core, Optional.empty()), new Effect.Move(core, incarnation));
+    }
+
+    /**
+     * Every domain that it has is elsewhere too.
+     *
+     * @param online as they are now
+     */
+    public List<Effect> moved(CoreId core, int incarnation, List<CoreId> online, long nowNanos) {
+        var departure = at(core, incarnation, Phase.MOVING);
+        if (departure.isEmpty()) {
+            return List.of();
+        }
+        if (isLast(core, online)) {
+            leaving.remove(core);
+            return List.of(new Effect.Stays(core, Phase.MOVING));
+        }
         enter(departure.get(), Phase.DRAINING, nowNanos);
-        return List.of(new Effect.Answer(core, Optional.empty()), new Effect.Drain(core, incarnation));
+        return List.of(new Effect.Drain(core, incarnation));
     }
 
     /** No dispatcher lives there any more. */
@@ -163,11 +192,12 @@ public final class Departures {
             return List.of();
         }
         leaving.remove(core);
-        if (departure.phase == Phase.ASKED) {
-            return undecided(core);
-        }
-        return List.of(
-                new Effect.Left(core, incarnation, departure.phase == Phase.ENDING && !departure.isLost));
+        return switch (departure.phase) {
+            case ASKED -> undecided(core);
+            case MOVING -> List.of(new Effect.Stays(core, Phase.MOVING));
+            case DRAINING, RELEASING -> List.of(new Effect.Left(core, incarnation, false));
+            case ENDING -> List.of(new Effect.Left(core, incarnation, !departure.isLost));
+        };
     }
 
     /** It stands still and was fenced: it has left once its loop ends. */
@@ -176,9 +206,8 @@ public final class Departures {
         if (departure == null || departure.incarnation != incarnation) {
             return List.of();
         }
-        if (departure.phase == Phase.ASKED) {
-            leaving.remove(core);
-            return undecided(core);
+        if (departure.phase == Phase.ASKED || departure.phase == Phase.MOVING) {
+            return ended(core, incarnation);
         }
         departure.isLost = true;
         departure.phase = Phase.ENDING;
@@ -215,10 +244,7 @@ public final class Departures {
     private List<Effect> late(CoreId core, Departure departure, long nowNanos) {
         var effects = new ArrayList<Effect>();
         switch (departure.phase) {
-            case ASKED -> {
-                leaving.remove(core);
-                return undecided(core);
-            }
+            case ASKED, MOVING -> effects.addAll(ended(core, departure.incarnation));
             case DRAINING -> {
                 effects.add(new Effect.Late(core, departure.phase));
                 effects.addAll(release(core, departure, nowNanos));

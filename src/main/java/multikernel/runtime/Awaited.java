@@ -33,6 +33,10 @@ final class Awaited {
         silent.remove(new Listener(domain, core));
     }
 
+    boolean isSilent(String domain, CoreId core) {
+        return silent.contains(new Listener(domain, core));
+    }
+
     void unable(String domain, String reason) {
         unable.put(domain, reason);
     }

@@ -1,6 +1,7 @@
 package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +22,42 @@ import multikernel.monitor.Roster;
 /** The guardian's side of cores that are taken off and brought back. Confined to the guardian. */
 final class DepartureDesk {
 
+    /** Domains that had a dispatcher on a core that leaves, and nowhere else. */
+    private record Moving(int incarnation, List<String> domains, CoreId to) {}
+
     private final NodeSetup setup;
     private final Roster roster;
     private final Incarnations incarnations;
     private final DomainDesk desk;
     private final Consumer<List<Roster.Effect>> perform;
+    private final ActorRef<Outcome> ignore;
     private final Departures departures;
     private final Map<CoreId, ActorRef<NodeCommand.Ordered>> waiters = new HashMap<>();
+    private final Map<CoreId, Moving> moving = new HashMap<>();
     private boolean draining;
 
-    /** @param perform what becomes of the roster */
+    /**
+     * @param perform what becomes of the roster
+     * @param ignore hears how the moves of domains end, which is seen where they start
+     */
     DepartureDesk(
             NodeSetup setup,
             Roster roster,
             Incarnations incarnations,
             DomainDesk desk,
-            Consumer<List<Roster.Effect>> perform) {
+            Consumer<List<Roster.Effect>> perform,
+            ActorRef<Outcome> ignore) {
         this.setup = setup;
         this.roster = roster;
         this.incarnations = incarnations;
         this.desk = desk;
         this.perform = perform;
+        this.ignore = ignore;
         var settings = setup.settings();
         long step = TimeUnit.MILLISECONDS.toNanos(settings.liveness().departureMillis());
         this.departures = new Departures(new Departures.Limits(
                 TimeUnit.MILLISECONDS.toNanos(settings.agreement().timeoutMillis()),
+                TimeUnit.MILLISECONDS.toNanos(settings.agreement().timeoutMillis()) + step,
                 TimeUnit.MILLISECONDS.toNanos(settings.drainTimeoutMillis()) + step,
                 step,
                 step));
@@ -73,8 +85,8 @@ final class DepartureDesk {
             return;
         }
         var before = waiters.put(core, replyTo);
-        perform(departures.order(
-                core, roster.incarnation(core), roster.state(core), online(), desk.needs(core), now));
+        var needs = desk.needs(core, others(core));
+        perform(departures.order(core, roster.incarnation(core), roster.state(core), online(), needs, now));
         if (before != null && !waiters.containsKey(core)) {
             waiters.put(core, before);
         }
@@ -116,6 +128,13 @@ final class DepartureDesk {
                 .toList();
     }
 
+    /** Online, and to stay so. */
+    private List<CoreId> others(CoreId core) {
+        return online().stream()
+                .filter(each -> !each.equals(core) && !departures.isLeaving(each))
+                .toList();
+    }
+
     /** Its loop has ended, whoever wanted it. */
     void ended(CoreId core, int incarnation) {
         perform(departures.ended(core, incarnation));
@@ -131,6 +150,9 @@ final class DepartureDesk {
     }
 
     void tick(long nowNanos) {
+        for (var core : List.copyOf(moving.keySet())) {
+            lookAtMoves(core, nowNanos);
+        }
         perform(departures.ticked(nowNanos));
     }
 
@@ -142,11 +164,16 @@ final class DepartureDesk {
         for (var effect : effects) {
             switch (effect) {
                 case Departures.Effect.Ask(var core, var incarnation) ->
-                    incarnations.monitor(core, incarnation).tell(new Monitor.MayLeave());
+                    incarnations.monitor(core, incarnation).tell(Monitor.Leave.SAY);
                 case Departures.Effect.Answer(var core, var refused) -> answer(core, refused);
+                case Departures.Effect.Move(var core, var incarnation) -> move(core, incarnation);
+                case Departures.Effect.Stays(var core, var phase) -> {
+                    moving.remove(core);
+                    say(core, "stays: it was not through with " + Words.of(phase));
+                }
                 case Departures.Effect.Drain(var core, var incarnation) -> drain(core, incarnation);
                 case Departures.Effect.Release(var core, var incarnation) ->
-                    incarnations.monitor(core, incarnation).tell(new Monitor.Release());
+                    incarnations.monitor(core, incarnation).tell(Monitor.Leave.RELEASE);
                 case Departures.Effect.Leave(var core, var incarnation) -> {
                     perform.accept(roster.leaves(core, incarnation));
                     incarnations.end(core, incarnation);
@@ -171,6 +198,36 @@ final class DepartureDesk {
         }
     }
 
+    /** To the core that has the fewest dispatchers. */
+    private void move(CoreId core, int incarnation) {
+        var others = others(core);
+        var to = others.stream()
+                .min(Comparator.comparingInt(desk::dispatchersOn))
+                .orElse(core);
+        var domains = desk.onlyOn(core, others);
+        for (var domain : domains) {
+            say(core, "is to leave, so " + domain + " moves to " + to);
+            desk.span(domain, List.of(to), List.of(), ignore);
+        }
+        moving.put(core, new Moving(incarnation, domains, to));
+        lookAtMoves(core, System.nanoTime());
+    }
+
+    private void lookAtMoves(CoreId core, long nowNanos) {
+        var moves = moving.get(core);
+        if (moves != null && moves.domains().stream().allMatch(domain -> desk.isUp(domain, moves.to()))) {
+            perform(departures.moved(core, moves.incarnation(), online(), nowNanos));
+        }
+    }
+
+    /** What has moved has nothing to come back to. */
+    private void forgetMoves(CoreId core) {
+        var moves = moving.remove(core);
+        if (moves != null) {
+            moves.domains().forEach(domain -> desk.span(domain, List.of(), List.of(core), ignore));
+        }
+    }
+
     private void drain(CoreId core, int incarnation) {
         roster.awaits(core);
         say(core, "is being taken off");
@@ -180,6 +237,7 @@ final class DepartureDesk {
     }
 
     private void left(CoreId core, int incarnation, boolean inOrder) {
+        forgetMoves(core);
         roster.left(core, incarnation, CoreState.OFFLINE);
         var how = inOrder ? "in order" : "it failed on its way, and what it held is lost";
         Recording.state(core, incarnation, CoreState.OFFLINE, how);

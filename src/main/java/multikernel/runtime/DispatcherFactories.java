@@ -53,9 +53,17 @@ public final class DispatcherFactories {
         keeps.put(kind, why);
     }
 
-    Optional<String> keeps(DomainSpec domain, CoreId core) {
+    /** @param isAlone whether no other dispatcher of the domain is there, so that it would have to move */
+    Optional<String> keeps(DomainSpec domain, CoreId core, boolean isAlone) {
         var kind = keeps.get(domain.kind());
-        return kind == null ? Optional.empty() : kind.why(domain, core);
+        var why = kind == null ? Optional.<String>empty() : kind.why(domain, core);
+        return isAlone && !canSpan(domain) ? why.or(() -> Optional.of("no other core has its replicated objects")) : why;
+    }
+
+    /** What shares replicated objects has them on the cores that it was spawned on. */
+    public boolean canSpan(DomainSpec domain) {
+        var entry = byKind.get(domain.kind());
+        return domain.shards() == 0 && entry != null && entry.replicated().isEmpty();
     }
 
     /** A name for the kind of a domain that a program makes itself: a second domain of its name is another kind. */

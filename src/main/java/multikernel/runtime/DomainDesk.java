@@ -9,6 +9,7 @@ import multikernel.base.DomainSpec;
 import multikernel.base.Member;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
+import multikernel.monitor.DomainChange;
 import multikernel.monitor.Roster;
 
 /**
@@ -35,13 +36,25 @@ final class DomainDesk {
         this.degradations = new Degradations(board);
     }
 
-    void spawn(DomainSpec domain, ActorRef<Outcome> replyTo) {
+    void order(NodeCommand.OfTable order) {
+        switch (order) {
+            case NodeCommand.Spawn(var domain, var replyTo) -> spawn(domain, replyTo);
+            case NodeCommand.Kill(var domain, var replyTo) -> kill(domain, replyTo);
+            case NodeCommand.Span(var domain, var cores, var replyTo) -> span(domain, cores, List.of(), replyTo);
+        }
+    }
+
+    private void spawn(DomainSpec domain, ActorRef<Outcome> replyTo) {
         awaited.forget(domain.name());
         submit(replyTo, ticket -> new Monitor.Spawn(ticket, domain));
     }
 
-    void kill(String domain, ActorRef<Outcome> replyTo) {
+    private void kill(String domain, ActorRef<Outcome> replyTo) {
         submit(replyTo, ticket -> new Monitor.Kill(ticket, domain));
+    }
+
+    void span(String domain, List<CoreId> more, List<CoreId> less, ActorRef<Outcome> replyTo) {
+        submit(replyTo, ticket -> new Monitor.Span(ticket, new DomainChange.Span(domain, more, less)));
     }
 
     private void submit(ActorRef<Outcome> replyTo, LongFunction<Monitor.Command> command) {
@@ -122,11 +135,32 @@ final class DomainDesk {
         settle();
     }
 
-    /** Why a domain cannot do without its dispatcher on this core; empty if all can. */
-    String needs(CoreId core) {
+    /** Domains that have a dispatcher on this core, and on no other of these. */
+    List<String> onlyOn(CoreId core, List<CoreId> others) {
+        return board.rows().stream()
+                .filter(row -> row.cores().contains(core) && row.cores().stream().noneMatch(others::contains))
+                .map(DomainSpec::name)
+                .toList();
+    }
+
+    /** Whether the domain's dispatcher there has started, and listens if it is to. */
+    boolean isUp(String domain, CoreId core) {
+        return directory.bindings(domain).dispatchers().containsKey(core) && !awaited.isSilent(domain, core);
+    }
+
+    /**
+     * Why a domain cannot do without its dispatcher on this core; empty if all can.
+     *
+     * @param others to which a domain that is here only would move
+     */
+    String needs(CoreId core, List<CoreId> others) {
+        var alone = onlyOn(core, others);
         return board.rows().stream()
                 .filter(row -> row.cores().contains(core))
-                .flatMap(row -> factories.keeps(row, core).stream().map(why -> row.name() + ": " + why))
+                .flatMap(row -> factories
+                        .keeps(row, core, alone.contains(row.name()))
+                        .map(why -> row.name() + ": " + why)
+                        .stream())
                 .findFirst()
                 .orElse("");
     }

@@ -44,6 +44,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     record Kill(long ticket, String domain) implements Command {}
 
+    record Span(long ticket, DomainChange.Span change) implements Command {}
+
     /** The loop of this incarnation has ended for certain, and its views are closed. */
     record Ended(CoreId core, int incarnation) implements Command {}
 
@@ -59,11 +61,13 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     /** Answered to the guardian by {@link NodeCommand.Worked} with the same ticket. */
     record Work(long ticket, CapabilityWork work) implements Command {}
 
-    /** Whether the core can leave, answered by {@link NodeCommand.Holds}. */
-    record MayLeave() implements Command {}
-
-    /** Gives back what the core holds; answered by {@link NodeCommand.Released} once that and all else is over. */
-    record Release() implements Command {}
+    /** The core is to leave. */
+    enum Leave implements Command {
+        /** Whether it can, answered by {@link NodeCommand.Holds}. */
+        SAY,
+        /** Give back what it holds, answered by {@link NodeCommand.Released} once that and all else is over. */
+        RELEASE
+    }
 
     private enum Tick implements Command {
         NOW,
@@ -81,13 +85,13 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final ObjectPlane objects;
     private final Conversations conversations;
     private final Peers peers;
+    private final Departing departing;
     private final ArrayDeque<MonitorEvent> waiting = new ArrayDeque<>();
     private final Map<OperationId, Long> tickets = new HashMap<>();
     private final CoreTally tally;
     private final long limitNanos;
     private boolean performing;
     private boolean ticking;
-    private boolean releasing;
 
     private Monitor(
             ActorContext<Command> context,
@@ -105,6 +109,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         this.timers = timers;
         this.conversations = site.setup().conversations(site.core(), site.incarnation(), plane.ownership());
         this.peers = new Peers(site);
+        this.departing = new Departing(site, plane);
         this.tally = site.thread().tally();
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
                 site.setup().settings().agreement().timeoutMillis());
@@ -125,12 +130,12 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 .onMessage(Saw.class, saw -> on(new MonitorEvent.ViewChanged(saw.view())))
                 .onMessage(Spawn.class, spawn -> ask(spawn.ticket(), new DomainChange.Spawn(spawn.domain())))
                 .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
+                .onMessage(Span.class, span -> ask(span.ticket(), span.change()))
                 .onMessage(Left.class, left -> onOwnership(new OwnershipEvent.Left(left.stuck(), left.ended())))
                 .onMessage(
                         Ended.class, ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))
                 .onMessage(Work.class, this::onWork)
-                .onMessage(MayLeave.class, may -> onMayLeave())
-                .onMessage(Release.class, release -> onRelease())
+                .onMessage(Leave.class, this::onLeave)
                 .onMessage(Tick.class, this::onTick)
                 .build();
     }
@@ -150,22 +155,9 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         return this;
     }
 
-    private Behavior<Command> onMayLeave() {
-        site.node().tell(new NodeCommand.Holds(site.core(), site.incarnation(), plane.needs()));
-        return this;
-    }
-
-    private Behavior<Command> onRelease() {
-        releasing = true;
-        plane.release();
+    private Behavior<Command> onLeave(Leave step) {
+        departing.on(step);
         return on(new MonitorEvent.Tick());
-    }
-
-    private void sayIfReleased() {
-        if (releasing && conversations.pending() + objects.pending() == 0 && plane.isReleased()) {
-            releasing = false;
-            site.node().tell(new NodeCommand.Released(site.core(), site.incarnation()));
-        }
     }
 
     private Behavior<Command> onTick(Tick tick) {
@@ -201,7 +193,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         plane.count(event);
         tickIfPending();
         plane.call();
-        sayIfReleased();
+        departing.settle(conversations.pending() + objects.pending());
         return this;
     }
 
@@ -256,6 +248,10 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                         objects.start(domain, operation, () -> cpuDriver.tell(new CpuDriver.Start(domain)));
                     }
                 }
+                case MonitorEffect.DomainSpanned(var domain, var operation, var before) -> {
+                    tableChanged = true;
+                    spanned(domain, operation, before);
+                }
                 case MonitorEffect.DomainEnded(var domain) -> {
                     tableChanged = true;
                     objects.end(domain);
@@ -269,6 +265,17 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         }
         if (tableChanged) {
             reportTable();
+        }
+    }
+
+    /** Where the domain was and is, nothing happens. */
+    private void spanned(DomainSpec domain, OperationId operation, List<CoreId> before) {
+        boolean isHere = domain.cores().contains(site.core());
+        if (isHere && !before.contains(site.core())) {
+            objects.start(domain, operation, () -> cpuDriver.tell(new CpuDriver.Start(domain)));
+        } else if (!isHere) {
+            objects.end(domain.name());
+            cpuDriver.tell(new CpuDriver.End(domain.name()));
         }
     }
 

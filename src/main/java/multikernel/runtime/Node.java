@@ -62,7 +62,13 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 TimeUnit.MILLISECONDS.toNanos(setup.settings().liveness().restartsWindowMillis()));
         this.incarnations = new Incarnations(context, setup);
         this.desk = new DomainDesk(roster, incarnations, board, setup.factories());
-        this.departures = new DepartureDesk(setup, roster, incarnations, desk, this::perform);
+        this.departures = new DepartureDesk(
+                setup,
+                roster,
+                incarnations,
+                desk,
+                this::perform,
+                context.getSystem().ignoreRef());
         this.capabilities = new CapabilityDesk(roster, incarnations, setup.cores());
         this.readings = new Readings(setup, roster, incarnations, desk);
         this.others = new Others(context, board);
@@ -97,8 +103,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.CoreBuried.class, done(incarnations::buried))
                 .onMessage(NodeCommand.Watch.class, watch -> onWatch())
                 .onMessage(NodeCommand.Sample.class, sample -> onSample())
-                .onMessage(NodeCommand.Spawn.class, done(spawn -> desk.spawn(spawn.domain(), spawn.replyTo())))
-                .onMessage(NodeCommand.Kill.class, done(kill -> desk.kill(kill.domain(), kill.replyTo())))
+                .onMessage(NodeCommand.OfTable.class, done(desk::order))
                 .onMessage(NodeCommand.Answered.class, done(desk::answered))
                 .onMessage(NodeCommand.DoWork.class, done(capabilities::work))
                 .onMessage(NodeCommand.Worked.class, done(capabilities::worked))

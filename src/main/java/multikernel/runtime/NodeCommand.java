@@ -20,9 +20,20 @@ public sealed interface NodeCommand {
     /** @param failure empty when all went well */
     record BootReply(String failure) {}
 
-    record Spawn(DomainSpec domain, ActorRef<Outcome> replyTo) implements NodeCommand {}
+    /** A change of the table of domains: answered once every core knows it, or with the reason why not. */
+    sealed interface OfTable extends NodeCommand {}
 
-    record Kill(String domain, ActorRef<Outcome> replyTo) implements NodeCommand {}
+    record Spawn(DomainSpec domain, ActorRef<Outcome> replyTo) implements OfTable {}
+
+    record Kill(String domain, ActorRef<Outcome> replyTo) implements OfTable {}
+
+    /** The domain is to be on these cores too. */
+    record Span(String domain, List<CoreId> cores, ActorRef<Outcome> replyTo) implements OfTable {
+
+        public Span {
+            cores = List.copyOf(cores);
+        }
+    }
 
     /** Answers once every dispatcher of the domain has started, or with the reason why one of them cannot. */
     record AwaitDomain(String domain, ActorRef<BootReply> replyTo) implements NodeCommand {}

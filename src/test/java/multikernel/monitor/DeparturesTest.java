@@ -27,12 +27,13 @@ class DeparturesTest {
     private static final CoreId ONE = CoreId.of(1);
     private static final List<CoreId> BOTH = List.of(ZERO, ONE);
 
-    private final Departures departures = new Departures(new Departures.Limits(10, 20, 30, 40));
+    private final Departures departures = new Departures(new Departures.Limits(10, 15, 20, 30, 40));
 
     @Test
     void shouldTakeACoreThroughEveryPhaseInOrder() {
         then(order(ONE, ""), new Effect.Ask(ONE, 1));
-        then(departures.holds(ONE, 1, "", BOTH, 1), accepted(ONE), new Effect.Drain(ONE, 1));
+        then(departures.holds(ONE, 1, "", BOTH, 1), accepted(ONE), new Effect.Move(ONE, 1));
+        then(departures.moved(ONE, 1, BOTH, 1), new Effect.Drain(ONE, 1));
         then(departures.emptied(ONE, 1, 2), new Effect.Release(ONE, 1));
         then(departures.released(ONE, 1, 3), new Effect.Leave(ONE, 1));
         assertTrue(departures.isLeaving(ONE));
@@ -80,8 +81,7 @@ class DeparturesTest {
 
     @Test
     void shouldGoOnAfterAPhaseThatLastsTooLongAndFenceALoopThatDoesNotEnd() {
-        order(ONE, "");
-        departures.holds(ONE, 1, "", BOTH, 5);
+        drains(5);
         then(departures.ticked(24));
         then(departures.ticked(25), new Effect.Late(ONE, Phase.DRAINING), new Effect.Release(ONE, 1));
         then(departures.emptied(ONE, 1, 26));
@@ -104,9 +104,28 @@ class DeparturesTest {
 
     @Test
     void shouldKeepACoreAwayThatFailsOnItsWayAndSayThatWhatItHeldIsLost() {
+        drains(1);
+        then(departures.ended(ONE, 1), new Effect.Left(ONE, 1, false));
+    }
+
+    @Test
+    void shouldLeaveACoreAsItIsWhenItsDomainsAreNotUpElsewhereInTimeOrItIsTheLastByThen() {
         order(ONE, "");
         departures.holds(ONE, 1, "", BOTH, 1);
-        then(departures.ended(ONE, 1), new Effect.Left(ONE, 1, false));
+        then(departures.ticked(16), new Effect.Stays(ONE, Phase.MOVING));
+        then(departures.moved(ONE, 1, BOTH, 17));
+        order(ONE, "");
+        departures.holds(ONE, 1, "", BOTH, 1);
+        then(departures.moved(ONE, 1, List.of(ONE), 2), new Effect.Stays(ONE, Phase.MOVING));
+        assertFalse(departures.isLeaving(ONE));
+    }
+
+    @Test
+    void shouldStartACoreAgainAsAnyOtherThatIsLostBeforeItDrains() {
+        order(ONE, "");
+        departures.holds(ONE, 1, "", BOTH, 1);
+        then(departures.stuck(ONE, 1), new Effect.Stays(ONE, Phase.MOVING));
+        assertFalse(departures.isLeaving(ONE));
     }
 
     @Test
@@ -114,6 +133,7 @@ class DeparturesTest {
         order(ONE, "");
         assertFalse(departures.mayReturn(ONE));
         departures.holds(ONE, 1, "", BOTH, 1);
+        departures.moved(ONE, 1, BOTH, 1);
         assertFalse(departures.mayReturn(ONE));
         departures.stuck(ONE, 1);
         assertTrue(departures.mayReturn(ONE));
@@ -160,12 +180,13 @@ class DeparturesTest {
     }
 
     private List<Effect> step(Random random, CoreId core, Map<CoreId, Integer> owed, long now) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> {
                 owed.merge(core, 1, Integer::sum);
                 yield order(core, random.nextInt(4) == 0 ? "needed" : "", now);
             }
             case 2 -> departures.holds(core, 1, random.nextInt(4) == 0 ? "held" : "", BOTH, now);
+            case 8 -> departures.moved(core, 1, BOTH, now);
             case 3 -> departures.emptied(core, 1, now);
             case 4 -> departures.released(core, 1, now);
             case 5 -> departures.ended(core, 1);
@@ -180,14 +201,16 @@ class DeparturesTest {
             switch (effect) {
                 case Effect.Ask(var core, var incarnation) -> phases.put(core, 0);
                 case Effect.Answer(var core, var refused) -> owed.merge(core, -1, Integer::sum);
-                case Effect.Drain(var core, var incarnation) -> follows(phases, core, 1);
-                case Effect.Release(var core, var incarnation) -> follows(phases, core, 2);
-                case Effect.Leave(var core, var incarnation) -> follows(phases, core, 3);
-                case Effect.Fence(var core, var incarnation) -> follows(phases, core, 4);
+                case Effect.Move(var core, var incarnation) -> follows(phases, core, 1);
+                case Effect.Stays(var core, var phase) -> assertEquals(1, phases.remove(core));
+                case Effect.Drain(var core, var incarnation) -> follows(phases, core, 2);
+                case Effect.Release(var core, var incarnation) -> follows(phases, core, 3);
+                case Effect.Leave(var core, var incarnation) -> follows(phases, core, 4);
+                case Effect.Fence(var core, var incarnation) -> follows(phases, core, 5);
                 case Effect.Late(var core, var phase) -> assertTrue(phase != Phase.ASKED);
                 case Effect.Left(var core, var incarnation, var inOrder) -> {
                     int reached = phases.getOrDefault(core, -1);
-                    assertTrue(reached >= 1 && (!inOrder || reached == 3), core + " left from " + reached);
+                    assertTrue(reached >= 2 && (!inOrder || reached == 4), core + " left from " + reached);
                     phases.remove(core);
                 }
             }
@@ -202,6 +225,12 @@ class DeparturesTest {
         var all = new TreeMap<>(owed);
         BOTH.forEach(core -> all.putIfAbsent(core, 0));
         return all;
+    }
+
+    private void drains(long now) {
+        order(ONE, "");
+        departures.holds(ONE, 1, "", BOTH, now);
+        departures.moved(ONE, 1, BOTH, now);
     }
 
     private List<Effect> order(CoreId core, String needs) {

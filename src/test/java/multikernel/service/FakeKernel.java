@@ -173,6 +173,12 @@ public final class FakeKernel implements Kernel {
     }
 
     @Override
+    public CompletionStage<Outcome> span(String domain, List<CoreId> cores) {
+        orders.add("span " + domain + " " + cores);
+        return answer.apply(domain);
+    }
+
+    @Override
     public CompletionStage<Optional<Outcome.Refused>> offline(CoreId core) {
         return ordered("offline", core);
     }
