@@ -50,7 +50,8 @@ final class Incarnations {
         ActorRef<Monitor.Command> monitor;
 
         Pinning pinned = Pinning.VIRTUAL;
-        boolean actorEnded;
+        /** Said by each of the two ends of a life, in whichever order; it is over with the second. */
+        boolean hasOneEnd;
 
         Life(Incarnation thread, ActorRef<Void> actor) {
             this.thread = thread;
@@ -167,11 +168,8 @@ final class Incarnations {
     /** Its loop has ended: lets its actors end without it, if they have not before. */
     void bury(CoreId core, int incarnation) {
         var life = life(core, incarnation);
-        if (life.actorEnded) {
-            lives.remove(new Key(core, incarnation));
-        } else {
-            context.stop(life.actor);
-        }
+        context.stop(life.actor);
+        hasEnd(new Key(core, incarnation), life);
         life.thread.bury(() -> {});
     }
 
@@ -179,12 +177,16 @@ final class Incarnations {
         var key = new Key(buried.core(), buried.incarnation());
         var life = lives.get(key);
         if (life != null) {
-            life.actorEnded = true;
             life.thread.stop();
-            if (life.thread.isEnded()) {
-                lives.remove(key);
-            }
+            hasEnd(key, life);
         }
+    }
+
+    private void hasEnd(Key key, Life life) {
+        if (life.hasOneEnd) {
+            lives.remove(key);
+        }
+        life.hasOneEnd = true;
     }
 
     List<ChannelReading> channels() {
