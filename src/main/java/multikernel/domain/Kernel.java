@@ -35,6 +35,7 @@ public interface Kernel {
 
     CompletionStage<Outcome> spawn(DomainSpec spec);
 
+    /** Done once every dispatcher of it has ended, or its time to drain is over. */
     CompletionStage<Outcome> kill(String domain);
 
     /** Gives a domain a dispatcher on these cores too. */

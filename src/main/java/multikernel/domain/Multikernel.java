@@ -1,6 +1,5 @@
 package multikernel.domain;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
@@ -51,6 +50,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final SpawnCheck check;
     private final Guardian guardian;
     private final Spawning spawning;
+    private final Orders orders;
     private final MemoryDesk desk;
     private final Outlook outlook;
     private Joining.@Nullable Seat seat;
@@ -67,6 +67,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
         this.spawning = new Spawning(node, guardian);
+        this.orders = new Orders(node, guardian, check);
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.desk = new OperatorDesk(
                 node.setup().cores(),
@@ -173,37 +174,22 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public CompletionStage<Outcome> kill(String domain) {
-        return guardian.ask(
-                replyTo -> new NodeCommand.Kill(domain, replyTo),
-                settings().agreement().timeoutMillis());
+        return orders.kill(domain);
     }
 
     @Override
     public CompletionStage<Outcome> span(String domain, List<CoreId> cores) {
-        var row = board().rows().stream()
-                .filter(each -> each.name().equals(domain))
-                .findFirst();
-        var refused = row.flatMap(spec -> check.refusalOfSpan(
-                spec.on(cores, List.of()), node.setup().factories().canSpan(spec)));
-        return refused.<CompletionStage<Outcome>>map(CompletableFuture::completedFuture)
-                .orElseGet(() -> guardian.ask(
-                        replyTo -> new NodeCommand.Span(domain, cores, replyTo),
-                        settings().agreement().timeoutMillis()));
+        return orders.span(domain, cores);
     }
 
     @Override
     public CompletionStage<Optional<Outcome.Refused>> offline(CoreId core) {
-        return ordered(replyTo -> new NodeCommand.TakeOff(core, replyTo));
+        return orders.offline(core);
     }
 
     @Override
     public CompletionStage<Optional<Outcome.Refused>> online(CoreId core) {
-        return ordered(replyTo -> new NodeCommand.BringOn(core, replyTo));
-    }
-
-    private CompletionStage<Optional<Outcome.Refused>> ordered(
-            akka.japi.function.Function<ActorRef<NodeCommand.Ordered>, NodeCommand> command) {
-        return guardian.ask(command, settings().agreement().timeoutMillis()).thenApply(NodeCommand.Ordered::refused);
+        return orders.online(core);
     }
 
     @Override

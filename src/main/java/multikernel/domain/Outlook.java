@@ -2,6 +2,7 @@ package multikernel.domain;
 
 import akka.actor.typed.ActorSystem;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import multikernel.base.CoreId;
@@ -27,8 +28,10 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
         var running = board.bindings(row.name()).dispatchers().keySet().containsAll(expected)
                 && !board.degraded().contains(row.name());
         var cores = row.cores().stream().map(core -> core.index()).toList();
+        var exits = new HashMap<Integer, String>();
+        board.exits(row.name()).forEach((core, thrown) -> exits.put(core.index(), thrown));
         return new DomainReading(
-                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());
+                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings(), exits);
     }
 
     /** Off by a user's order, or on its way there: no fault of the domain's. */

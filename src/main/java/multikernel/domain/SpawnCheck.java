@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
+import multikernel.base.Policy;
 import multikernel.base.Refusal;
 import multikernel.monitor.Wire;
 
@@ -81,6 +82,12 @@ final class SpawnCheck {
                 var reason = "setting '" + setting.getKey() + "' has more than " + Wire.TEXT_BYTES_MAX + " bytes";
                 return refuse(Refusal.BAD_SETTING, reason);
             }
+        }
+        var policy = domain.settings().get(Policy.SETTING);
+        if (policy != null
+                && known.contains(Policy.SETTING)
+                && Policy.named(policy).isEmpty()) {
+            return refuse(Refusal.BAD_SETTING, "setting policy is '" + policy + "': give restart, stop or move");
         }
         return kind.refusal(complete(kind, domain)).flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
     }

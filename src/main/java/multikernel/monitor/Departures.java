@@ -38,8 +38,7 @@ public final class Departures {
     }
 
     /** How long each phase may last, in nanoseconds. */
-    public record Limits(
-            long askedNanos, long movingNanos, long drainingNanos, long releasingNanos, long endingNanos) {
+    public record Limits(long askedNanos, long movingNanos, long drainingNanos, long releasingNanos, long endingNanos) {
 
         long of(Phase phase) {
             return switch (phase) {
@@ -231,7 +230,9 @@ public final class Departures {
         return leaving.containsKey(core);
     }
 
-    /** Whether it may be ordered on again as far as leaving goes; one that was lost on its way is waited for no more. */
+    /**
+     * Whether it may be ordered on again as far as leaving goes; one that was lost on its way is waited for no more.
+     */
     public boolean mayReturn(CoreId core) {
         var departure = leaving.get(core);
         if (departure != null && departure.isLost) {

@@ -43,8 +43,10 @@ public record DomainRules(int domainsMax) implements Rules<DomainTable, DomainCh
         return switch (change) {
             case DomainChange.Spawn spawn -> table.with(new DomainTable.Row(spawn.spec(), operation));
             case DomainChange.Kill kill -> table.without(kill.name());
-            case DomainChange.Span span -> table.row(span.name()).map(row -> table.replace(spanned(row, span)))
-                    .orElse(table);
+            case DomainChange.Span span ->
+                table.row(span.name())
+                        .map(row -> table.replace(spanned(row, span)))
+                        .orElse(table);
         };
     }
 

@@ -41,6 +41,7 @@ public final class Roster {
     private final CoreState[] states;
     /** Taken off by order: not started again until it is ordered on. */
     private final boolean[] away;
+
     private final List<Deque<Long>> losses;
     private final Deque<CoreId> waiting = new ArrayDeque<>();
     private @Nullable CoreId starting;

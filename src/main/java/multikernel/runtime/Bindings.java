@@ -10,8 +10,7 @@ import multikernel.base.CoreId;
  * @param dispatchers that can be sent to now; empty where there are none
  * @param leaving that still answer what they were sent, on cores that are being taken off: they are to get nothing new
  */
-public record Bindings(
-        String domain, Map<CoreId, ActorRef<?>> dispatchers, Map<CoreId, ActorRef<?>> leaving) {
+public record Bindings(String domain, Map<CoreId, ActorRef<?>> dispatchers, Map<CoreId, ActorRef<?>> leaving) {
 
     public Bindings {
         dispatchers = Map.copyOf(dispatchers);

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -115,17 +116,21 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
         var ended = terminated.getRef();
         List.copyOf(running.keySet()).stream()
                 .filter(domain -> ended.equals(running.get(domain)))
-                .forEach(this::dispatcherEnded);
+                .forEach(domain -> dispatcherEnded(domain, thrownBy(terminated)));
         registrants.forget(ended).ifPresent(this::registrantEnded);
         return this;
     }
 
-    private void dispatcherEnded(String domain) {
+    private static String thrownBy(Terminated terminated) {
+        return terminated instanceof ChildFailed failed ? String.valueOf(failed.cause()) : "";
+    }
+
+    private void dispatcherEnded(String domain, String thrown) {
         running.remove(domain);
         site.thread().channels().endOf(domain);
         plane.domainEnded(domain);
         objects.dispatcherEnded(domain);
-        site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation()));
+        site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation(), thrown));
         on(new DriverEvent.Gone(domain));
     }
 

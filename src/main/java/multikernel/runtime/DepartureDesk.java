@@ -71,8 +71,7 @@ final class DepartureDesk {
                 replyTo.tell(new NodeCommand.Ordered(refusalToReturn(core)));
             case NodeCommand.Holds(var core, var incarnation, var needs) ->
                 perform(departures.holds(core, incarnation, needs, online(), now));
-            case NodeCommand.Emptied(var core, var incarnation) ->
-                perform(departures.emptied(core, incarnation, now));
+            case NodeCommand.Emptied(var core, var incarnation) -> perform(departures.emptied(core, incarnation, now));
             case NodeCommand.Released(var core, var incarnation) ->
                 perform(departures.released(core, incarnation, now));
         }
@@ -110,7 +109,8 @@ final class DepartureDesk {
             return refuse(Refusal.NOT_OFFLINE, core + " is leaving");
         }
         if (!roster.canReturn(core)) {
-            return refuse(Refusal.NOT_OFFLINE, core + " is " + roster.state(core).word());
+            return refuse(
+                    Refusal.NOT_OFFLINE, core + " is " + roster.state(core).word());
         }
         setup.board().event("core", core + " is brought back");
         perform.accept(roster.returns(core));
@@ -185,8 +185,7 @@ final class DepartureDesk {
                 }
                 case Departures.Effect.Late(var core, var phase) ->
                     say(core, "was not through with " + Words.of(phase) + " in time, and goes on");
-                case Departures.Effect.Left(var core, var incarnation, var inOrder) ->
-                    left(core, incarnation, inOrder);
+                case Departures.Effect.Left(var core, var incarnation, var inOrder) -> left(core, incarnation, inOrder);
             }
         }
     }

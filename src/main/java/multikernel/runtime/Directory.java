@@ -71,7 +71,8 @@ final class Directory {
                 .filter(entry -> entry.getKey().domain().equals(domain)
                         && entry.getValue().isLeaving() == leaving)
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().core(), entry -> entry.getValue().dispatcher()));
+                        entry -> entry.getKey().core(),
+                        entry -> entry.getValue().dispatcher()));
     }
 
     List<Bindings> all() {

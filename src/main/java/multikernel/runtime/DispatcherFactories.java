@@ -57,7 +57,9 @@ public final class DispatcherFactories {
     Optional<String> keeps(DomainSpec domain, CoreId core, boolean isAlone) {
         var kind = keeps.get(domain.kind());
         var why = kind == null ? Optional.<String>empty() : kind.why(domain, core);
-        return isAlone && !canSpan(domain) ? why.or(() -> Optional.of("no other core has its replicated objects")) : why;
+        return isAlone && !canSpan(domain)
+                ? why.or(() -> Optional.of("no other core has its replicated objects"))
+                : why;
     }
 
     /** What shares replicated objects has them on the cores that it was spawned on. */

@@ -61,7 +61,8 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 setup.settings().liveness().restartsMax(),
                 TimeUnit.MILLISECONDS.toNanos(setup.settings().liveness().restartsWindowMillis()));
         this.incarnations = new Incarnations(context, setup);
-        this.desk = new DomainDesk(roster, incarnations, board, setup.factories());
+        this.desk =
+                new DomainDesk(setup, roster, incarnations, context.getSystem().ignoreRef());
         this.departures = new DepartureDesk(
                 setup,
                 roster,
@@ -108,7 +109,6 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.DoWork.class, done(capabilities::work))
                 .onMessage(NodeCommand.Worked.class, done(capabilities::worked))
                 .onMessage(NodeCommand.TableChanged.class, this::onTableChanged)
-                .onMessage(NodeCommand.AwaitDomain.class, done(desk::await))
                 .onMessage(NodeCommand.DispatcherStarted.class, done(desk::dispatcherStarted))
                 .onMessage(NodeCommand.DispatcherRestarted.class, this::onDispatcherRestarted)
                 .onMessage(NodeCommand.DispatcherEnded.class, this::onDispatcherEnded)
@@ -269,7 +269,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     }
 
     private Behavior<NodeCommand> onDispatcherEnded(NodeCommand.DispatcherEnded ended) {
-        desk.dispatcherEnded(ended);
+        desk.dispatcherEnded(ended, System.nanoTime());
         readings.ended(ended);
         return this;
     }

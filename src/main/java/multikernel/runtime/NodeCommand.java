@@ -20,7 +20,7 @@ public sealed interface NodeCommand {
     /** @param failure empty when all went well */
     record BootReply(String failure) {}
 
-    /** A change of the table of domains: answered once every core knows it, or with the reason why not. */
+    /** About the table of domains; a change is answered once every core knows it, or with the reason why not. */
     sealed interface OfTable extends NodeCommand {}
 
     record Spawn(DomainSpec domain, ActorRef<Outcome> replyTo) implements OfTable {}
@@ -36,7 +36,10 @@ public sealed interface NodeCommand {
     }
 
     /** Answers once every dispatcher of the domain has started, or with the reason why one of them cannot. */
-    record AwaitDomain(String domain, ActorRef<BootReply> replyTo) implements NodeCommand {}
+    record AwaitDomain(String domain, ActorRef<BootReply> replyTo) implements OfTable {}
+
+    /** Answers once no dispatcher of the domain is left. */
+    record AwaitEnd(String domain, ActorRef<BootReply> replyTo) implements OfTable {}
 
     /** Refuses new operations and drains every dispatcher; answers when all are done or the time is over. */
     record DrainNode(ActorRef<Drain.Drained> replyTo) implements NodeCommand {}
@@ -60,7 +63,8 @@ public sealed interface NodeCommand {
 
     record DispatcherRestarted(String domain, CoreId core) implements NodeCommand {}
 
-    record DispatcherEnded(String domain, CoreId core, int incarnation) implements NodeCommand {}
+    /** @param thrown what ended it; empty if it was told to end, or did by itself */
+    record DispatcherEnded(String domain, CoreId core, int incarnation, String thrown) implements NodeCommand {}
 
     record OnFence(CoreId core, int incarnation, Runnable close) implements NodeCommand {}
 

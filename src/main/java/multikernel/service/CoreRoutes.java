@@ -29,8 +29,8 @@ record CoreRoutes(Kernel kernel) {
             String number, Function<CoreId, CompletionStage<Optional<Outcome.Refused>>> order) throws Declined {
         var core = core(number);
         return order.apply(core)
-                .thenApply(refused -> refused.map(each -> Problem.of(each).response())
-                        .orElseGet(() -> accepted(core)));
+                .thenApply(refused ->
+                        refused.map(each -> Problem.of(each).response()).orElseGet(() -> accepted(core)));
     }
 
     static CoreId core(String number) throws Declined {
@@ -43,7 +43,7 @@ record CoreRoutes(Kernel kernel) {
     /** The core as it is now. */
     private HttpResponse accepted(CoreId core) {
         var row = kernel.cores().stream().filter(each -> each.id().equals(core)).findFirst();
-        return Answers.json(202, row.map(Readings::core).orElseGet(() -> Json.object()
-                .put("id", core.index())));
+        return Answers.json(
+                202, row.map(Readings::core).orElseGet(() -> Json.object().put("id", core.index())));
     }
 }

@@ -73,7 +73,7 @@ final class Routes {
         var spec = DomainRequest.parse(body, all);
         return kernel.spawn(spec).thenApply(outcome -> switch (outcome) {
             case Outcome.Done done -> {
-                var json = Readings.domain(row(spec));
+                var json = Readings.spawned(row(spec));
                 json.put("operation", done.operation().toString()).put("micros", done.micros());
                 yield Answers.json(201, json);
             }

@@ -151,7 +151,7 @@ final class DatabaseDispatcher {
                 .onMessage(ItemById.class, query -> refuse(query.ticket(), query.replyTo()))
                 .onMessage(ItemsByAuthor.class, query -> refuse(query.ticket(), query.replyTo()))
                 .onMessage(Database.Generate.class, made -> Behaviors.same())
-                    .onMessage(Database.Draining.class, DatabaseDispatcher::drained)
+                .onMessage(Database.Draining.class, DatabaseDispatcher::drained)
                 .build();
     }
 

@@ -43,7 +43,9 @@ class DeparturesTest {
 
     @Test
     void shouldRefuseTheLastCoreAndTheLastThatDoesNotLeave() {
-        then(departures.order(ONE, 1, CoreState.ONLINE, List.of(ONE), "", 0), refused(ONE, Refusal.LAST_CORE, "core-1"));
+        then(
+                departures.order(ONE, 1, CoreState.ONLINE, List.of(ONE), "", 0),
+                refused(ONE, Refusal.LAST_CORE, "core-1"));
         order(ONE, "");
         then(order(ZERO, ""), refused(ZERO, Refusal.LAST_CORE, "core-0"));
     }

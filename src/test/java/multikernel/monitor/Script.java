@@ -147,8 +147,8 @@ final class Script implements World.Observer {
                     case MonitorEffect.DomainStarted started ->
                         "starts " + started.spec().name();
                     case MonitorEffect.DomainSpanned spanned ->
-                        "has " + spanned.spec().name() + " on "
-                                + spanned.spec().cores() + ", before on " + spanned.before();
+                        "has " + spanned.spec().name() + " on " + spanned.spec().cores() + ", before on "
+                                + spanned.before();
                     case MonitorEffect.DomainEnded ended -> "ends " + ended.name();
                     case MonitorEffect.Answered answered ->
                         "answers " + answered.operation() + " " + text(answered.outcome());

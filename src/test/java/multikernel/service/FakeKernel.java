@@ -191,7 +191,8 @@ public final class FakeKernel implements Kernel {
     private CompletionStage<Optional<Outcome.Refused>> ordered(String what, CoreId core) {
         orders.add(what + " " + core.index());
         return answer.apply(what)
-                .thenApply(outcome -> outcome instanceof Outcome.Refused refused ? Optional.of(refused) : Optional.empty());
+                .thenApply(outcome ->
+                        outcome instanceof Outcome.Refused refused ? Optional.of(refused) : Optional.empty());
     }
 
     @Override

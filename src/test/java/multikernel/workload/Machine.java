@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
@@ -25,7 +26,7 @@ import multikernel.settings.Settings;
 final class Machine implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long LOOK_MILLIS = 5;
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     final Multikernel kernel;
     private final int cores;
@@ -35,13 +36,20 @@ final class Machine implements AutoCloseable {
         kernel = Multikernel.boot(Settings.load(
                 null,
                 ConfigFactory.parseMap(Map.of(
-                        "multikernel.cores", cores,
-                        "multikernel.data", data.toString(),
-                        "multikernel.metrics.enabled", "off",
-                        "multikernel.fault-injection", "on",
-                        "multikernel.drain-timeout", "20s",
-                        "multikernel.memory.region", cores * 4 + "MiB",
-                        "multikernel.domains", List.of()))));
+                        "multikernel.cores",
+                        cores,
+                        "multikernel.data",
+                        data.toString(),
+                        "multikernel.metrics.enabled",
+                        "off",
+                        "multikernel.fault-injection",
+                        "on",
+                        "multikernel.drain-timeout",
+                        "20s",
+                        "multikernel.memory.region",
+                        cores * 4 + "MiB",
+                        "multikernel.domains",
+                        List.of()))));
     }
 
     List<CoreId> all() {
@@ -91,15 +99,7 @@ final class Machine implements AutoCloseable {
         var until = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < until, what);
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_MILLIS);
-        } catch (InterruptedException stop) {
-            throw new AssertionError(stop);
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }
     }
 

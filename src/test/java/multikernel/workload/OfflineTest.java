@@ -56,13 +56,15 @@ class OfflineTest {
         try (var machine = new Machine(3, data)) {
             machine.spawn("database", "database", List.of(CoreId.of(2)), Map.of("items", "100"));
             machine.offline(2);
-            Machine.await("it has moved", () -> machine.domain("database").cores().equals(List.of(0)));
+            Machine.await(
+                    "it has moved", () -> machine.domain("database").cores().equals(List.of(0)));
             assertEquals("running", machine.domain("database").state());
             assertEquals("", machine.kernel.unreadyReason());
             machine.online(2);
             var outcome = Machine.get(machine.kernel.span("database", List.of(CoreId.of(1), CoreId.of(2))));
             assertTrue(outcome instanceof Outcome.Done, outcome::toString);
-            Machine.await("it runs on all", () -> machine.domain("database").state().equals("running"));
+            Machine.await(
+                    "it runs on all", () -> machine.domain("database").state().equals("running"));
             assertEquals(List.of(0, 1, 2), machine.domain("database").cores());
         }
     }
@@ -98,9 +100,11 @@ class OfflineTest {
             machine.offline(1);
             var memory = machine.kernel.memory();
             for (int mebibytes : List.of(4, 2, 1)) {
-                Machine.await("memory comes back", () -> Machine.get(memory.allocate(CoreId.of(0), mebibytes << 20L))
-                                .outcome()
-                        instanceof Outcome.Done);
+                Machine.await(
+                        "memory comes back",
+                        () -> Machine.get(memory.allocate(CoreId.of(0), mebibytes << 20L))
+                                        .outcome()
+                                instanceof Outcome.Done);
             }
             assertEquals(3, Machine.get(memory.capabilities()).size());
         }
@@ -127,9 +131,8 @@ class OfflineTest {
         }
 
         private void ask(URI uri) {
-            try (var client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()) {
+            try (var client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
                 var request = HttpRequest.newBuilder(uri)
                         .timeout(Duration.ofSeconds(60))
                         .build();
