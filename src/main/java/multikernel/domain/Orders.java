@@ -35,7 +35,7 @@ record Orders(BootedNode node, Guardian guardian, SpawnCheck check) {
                 .filter(each -> each.name().equals(domain))
                 .findFirst();
         var refused = row.flatMap(spec -> check.refusalOfSpan(
-                spec.on(cores, List.of()), node.setup().factories().canSpan(spec)));
+                spec, cores, node.setup().factories().canSpan(spec)));
         return refused.isPresent()
                 ? done(refused.get())
                 : guardian.ask(replyTo -> new NodeCommand.Span(domain, cores, replyTo), agreementMillis());

@@ -25,7 +25,8 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
     private DomainReading reading(DomainSpec row) {
         var expected =
                 row.cores().stream().filter(core -> !isTakenOff(row, core)).toList();
-        var running = board.bindings(row.name()).dispatchers().keySet().containsAll(expected)
+        var running = !expected.isEmpty()
+                && board.bindings(row.name()).dispatchers().keySet().containsAll(expected)
                 && !board.degraded().contains(row.name());
         var cores = row.cores().stream().map(core -> core.index()).toList();
         var exits = new HashMap<Integer, String>();

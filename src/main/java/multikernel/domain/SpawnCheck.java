@@ -2,9 +2,11 @@ package multikernel.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.base.Policy;
@@ -48,16 +50,28 @@ final class SpawnCheck {
     }
 
     /**
-     * The same of a domain that runs and is to be on other cores.
+     * The same of a domain that runs and is to be on more cores.
      *
      * @param canSpan whether its kind can have a dispatcher on a core more at all
      */
-    Optional<Outcome.Refused> refusalOfSpan(DomainSpec domain, boolean canSpan) {
-        return canSpan
-                ? cores(domain)
-                : refuse(
+    Optional<Outcome.Refused> refusalOfSpan(DomainSpec before, List<CoreId> more, boolean canSpan) {
+        if (!canSpan) {
+            return refuse(
+                    Refusal.NOT_SUPPORTED,
+                    before.name() + " shares replicated objects or shards among the cores that it was spawned on");
+        }
+        var after = before.on(more, List.of());
+        return cores(after).or(() -> more.stream()
+                .filter(core -> !before.cores().contains(core) && isKept(after, core))
+                .findFirst()
+                .flatMap(core -> refuse(
                         Refusal.NOT_SUPPORTED,
-                        domain.name() + " shares replicated objects or shards among the cores that it was spawned on");
+                        core + " would have to hold what another core of " + before.name() + " holds: give higher ones")));
+    }
+
+    private boolean isKept(DomainSpec domain, CoreId core) {
+        var kind = kinds.get(domain.kind());
+        return kind != null && kind.keeps(domain, core).isPresent();
     }
 
     private Optional<Outcome.Refused> cores(DomainSpec domain) {

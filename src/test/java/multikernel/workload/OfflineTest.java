@@ -74,6 +74,8 @@ class OfflineTest {
         try (var machine = new Machine(3, data)) {
             machine.spawn("web", "web", List.of(CoreId.of(1), CoreId.of(2)), Map.of("port", "0"));
             assertEquals(Refusal.CORE_NEEDED, machine.refusalOf(1));
+            var below = Machine.get(machine.kernel.span("web", List.of(CoreId.of(0))));
+            assertTrue(below instanceof Outcome.Refused refused && refused.refusal() == Refusal.NOT_SUPPORTED);
             assertEquals(Refusal.NO_SUCH_CORE, machine.refusalOf(3));
             Machine.get(machine.kernel.memory().allocate(CoreId.of(2), 4096));
             assertEquals(Refusal.CORE_NEEDED, machine.refusalOf(2));
