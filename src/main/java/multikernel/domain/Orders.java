@@ -34,8 +34,8 @@ record Orders(BootedNode node, Guardian guardian, SpawnCheck check) {
         var row = node.setup().board().rows().stream()
                 .filter(each -> each.name().equals(domain))
                 .findFirst();
-        var refused = row.flatMap(spec -> check.refusalOfSpan(
-                spec, cores, node.setup().factories().canSpan(spec)));
+        var refused = row.flatMap(spec ->
+                check.refusalOfSpan(spec, cores, node.setup().factories().canSpan(spec)));
         return refused.isPresent()
                 ? done(refused.get())
                 : guardian.ask(replyTo -> new NodeCommand.Span(domain, cores, replyTo), agreementMillis());

@@ -61,12 +61,14 @@ final class SpawnCheck {
                     before.name() + " shares replicated objects or shards among the cores that it was spawned on");
         }
         var after = before.on(more, List.of());
-        return cores(after).or(() -> more.stream()
-                .filter(core -> !before.cores().contains(core) && isKept(after, core))
-                .findFirst()
-                .flatMap(core -> refuse(
-                        Refusal.NOT_SUPPORTED,
-                        core + " would have to hold what another core of " + before.name() + " holds: give higher ones")));
+        return cores(after)
+                .or(() -> more.stream()
+                        .filter(core -> !before.cores().contains(core) && isKept(after, core))
+                        .findFirst()
+                        .flatMap(core -> refuse(
+                                Refusal.NOT_SUPPORTED,
+                                core + " would have to hold what another core of " + before.name()
+                                        + " holds: give higher ones")));
     }
 
     private boolean isKept(DomainSpec domain, CoreId core) {
