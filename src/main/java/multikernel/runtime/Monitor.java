@@ -61,11 +61,9 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     /** Answered to the guardian by {@link NodeCommand.Worked} with the same ticket. */
     record Work(long ticket, CapabilityWork work) implements Command {}
 
-    /** The core is to leave. */
+    /** Say whether the core can leave ({@link NodeCommand.Holds}); give back what it holds, and say when it has. */
     enum Leave implements Command {
-        /** Whether it can, answered by {@link NodeCommand.Holds}. */
         SAY,
-        /** Give back what it holds, answered by {@link NodeCommand.Released} once that and all else is over. */
         RELEASE
     }
 

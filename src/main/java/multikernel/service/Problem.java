@@ -41,45 +41,7 @@ record Problem(int status, String word, String title, String detail) {
     private static int statusOf(Refusal refusal) {
         return switch (refusal) {
             case BUSY, STOPPING, TIMED_OUT -> 503;
-            case NAME_TAKEN,
-                    BAD_NAME,
-                    NO_SUCH_DOMAIN,
-                    NO_SUCH_KIND,
-                    NO_SUCH_CORE,
-                    NO_SUCH_EXPORT,
-                    OTHER_VERSION,
-                    NO_TIER,
-                    NO_CORES,
-                    UNKNOWN_SETTING,
-                    BAD_SETTING,
-                    TOO_MANY_DOMAINS,
-                    MUTABLE_MESSAGE,
-                    NOT_SUPPORTED,
-                    CHANGE_REFUSED,
-                    NOT_ONLINE,
-                    NOT_OFFLINE,
-                    LAST_CORE,
-                    CORE_NEEDED,
-                    CORE_STUCK,
-                    NO_SUCH_CAPABILITY,
-                    BAD_REFERENCE,
-                    BEING_REVOKED,
-                    NO_RIGHT,
-                    MORE_RIGHTS,
-                    NOT_DERIVABLE,
-                    BAD_SIZE,
-                    BAD_OFFSET,
-                    BAD_COUNT,
-                    OUT_OF_RANGE,
-                    REVOKE_FIRST,
-                    TABLE_FULL,
-                    TABLE_NOT_EMPTY,
-                    STAYS_HOME,
-                    NOT_MAPPABLE,
-                    NOT_MAPPED,
-                    READ_ONLY,
-                    HOLDER_REFUSES,
-                    OUT_OF_MEMORY -> 409;
+            default -> 409;
         };
     }
 

@@ -53,7 +53,6 @@ class UsageTest {
                 "core",
                 "core offline",
                 "core offline x",
-                "core online -1",
                 "run --port x",
                 "run --port 65536",
                 "run --ports-from 65532",

@@ -7,7 +7,6 @@ import java.util.Map;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.cpudriver.DriverEffect.AllDrained;
-import multikernel.cpudriver.DriverEffect.AllEnded;
 import multikernel.cpudriver.DriverEffect.AskToDrain;
 import multikernel.cpudriver.DriverEffect.DrainerRefused;
 import multikernel.cpudriver.DriverEffect.Spawn;
@@ -239,33 +238,6 @@ class DispatchersTest {
         then(start(STOCK));
     }
 
-    @Test
-    void shouldEndEveryDispatcherOfACoreThatLeavesOnceAllHaveDrained() {
-        running(SHOP, 1);
-        running(STOCK);
-        then(leave(), new AskToDrain(1, 1));
-        then(start(OTHER_SHOP));
-        then(drained(1), new Stop("shop"), new Stop("stock"));
-        then(gone("stock"));
-        then(gone("shop"), new AllEnded());
-        then(gone("shop"));
-    }
-
-    @Test
-    void shouldSayAtOnceThatACoreWithoutDispatchersHasNone() {
-        then(leave(), new AllEnded());
-        then(leave());
-    }
-
-    @Test
-    void shouldLeaveTooWhenItsNodeDrainsMeanwhile() {
-        running(SHOP, 1);
-        leave();
-        then(drainAll());
-        then(drained(1), new Stop("shop"), new AllDrained());
-        then(gone("shop"), new AllEnded());
-    }
-
     private void running(DomainSpec domain, int... drainers) {
         start(domain);
         for (int drainer : drainers) {
@@ -299,10 +271,6 @@ class DispatchersTest {
 
     private List<DriverEffect> drainAll() {
         return dispatchers.on(new DriverEvent.DrainAll());
-    }
-
-    private List<DriverEffect> leave() {
-        return dispatchers.on(new DriverEvent.Leave());
     }
 
     private static void then(List<DriverEffect> effects, DriverEffect... expected) {
