@@ -36,7 +36,9 @@ class OfflineTest {
             machine.spawn("database", "database", List.of(CoreId.of(3)), Map.of("items", "100"));
             machine.spawn("web", "web", machine.all(), Map.of("port", "0"));
             Machine.await("web listens", () -> machine.kernel.listening().containsKey("web"));
-            var load = new Load(Objects.requireNonNull(machine.kernel.listening().get("web")).getPort());
+            var load =
+                    new Load(Objects.requireNonNull(machine.kernel.listening().get("web"))
+                            .getPort());
             load.begin();
             for (var core : List.of(3, 2, 1, 3)) {
                 load.goesOn();
