@@ -2,6 +2,7 @@ package multikernel.base;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a domain is asked to be.
@@ -15,5 +16,17 @@ public record DomainSpec(String name, String kind, List<CoreId> cores, int shard
     public DomainSpec {
         cores = cores.stream().distinct().sorted().toList();
         settings = Map.copyOf(settings);
+    }
+
+    /** The same on these cores. */
+    public DomainSpec on(List<CoreId> others) {
+        return new DomainSpec(name, kind, others, shards, settings);
+    }
+
+    /** The same with these cores more and those less. */
+    public DomainSpec on(List<CoreId> more, List<CoreId> less) {
+        return on(Stream.concat(cores.stream(), more.stream())
+                .filter(core -> !less.contains(core))
+                .toList());
     }
 }

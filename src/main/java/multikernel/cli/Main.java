@@ -33,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             "  multikernel run --config conf/multikernel.conf",
             "  multikernel status",
             "  multikernel cores --json",
+            "  multikernel core offline 3",
             "  multikernel domain spawn site --kind web --set port=8090",
             "  multikernel memory tree",
             "  multikernel trace --seconds 2 --output trace.json",
@@ -60,6 +61,7 @@ public final class Main {
         var readings = new Readings(environment);
         var domain = new CommandLine(new Domain())
                 .addSubcommand(new DomainSpawn(environment))
+                .addSubcommand(new DomainSpan(environment))
                 .addSubcommand(new DomainKill(environment));
         var root = new CommandLine(new Main())
                 .addSubcommand(new Run(boot))
@@ -79,6 +81,7 @@ public final class Main {
                 .addSubcommand(new Doctor(environment))
                 .addSubcommand(new Completions())
                 .addSubcommand(new Simulate())
+                .addSubcommand(CoreOrder.group(environment))
                 .addSubcommand(domain)
                 .addSubcommand(Memory.group(environment))
                 .addSubcommand(readings.of(
@@ -137,7 +140,7 @@ public final class Main {
 
     @Command(
             name = "domain",
-            description = "Starts and ends domains.",
+            description = "Starts, spans and ends domains.",
             synopsisSubcommandLabel = "COMMAND",
             footer = {"", "'multikernel domains' lists those that run."})
     private static final class Domain {}

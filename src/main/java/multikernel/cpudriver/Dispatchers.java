@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import multikernel.base.DomainSpec;
 import multikernel.cpudriver.DriverEffect.AllDrained;
+import multikernel.cpudriver.DriverEffect.AllEnded;
 import multikernel.cpudriver.DriverEffect.AskToDrain;
 import multikernel.cpudriver.DriverEffect.DrainerRefused;
 import multikernel.cpudriver.DriverEffect.Spawn;
@@ -17,7 +18,8 @@ import multikernel.cpudriver.DriverEffect.Stop;
  * name to be free.
  *
  * <p>A dispatcher that ends is drained, then stopped. When the whole core drains, dispatchers stay until the core ends,
- * since what drains elsewhere may need them; nothing is started any more.
+ * since what drains elsewhere may need them; nothing is started any more. On a core that leaves, they stay until all of
+ * them have drained, then all end.
  */
 public final class Dispatchers {
 
@@ -25,6 +27,8 @@ public final class Dispatchers {
     private final Map<String, Life> lives = new TreeMap<>();
     private boolean coreDrains;
     private boolean owesAnswer;
+    private boolean leaves;
+    private boolean hasLeft;
     private long tickets;
     private List<DriverEffect> effects = new ArrayList<>();
 
@@ -43,7 +47,14 @@ public final class Dispatchers {
                 life(registered.domain()).ifPresent(life -> register(life, registered.drainer()));
             case DriverEvent.DrainerGone gone -> lives.values().forEach(life -> life.drainerGone(gone.drainer()));
             case DriverEvent.Drained drained -> lives.values().forEach(life -> life.answered(drained.ticket()));
-            case DriverEvent.DrainAll all -> drainAll();
+            case DriverEvent.DrainAll all -> {
+                owesAnswer = true;
+                drainAll();
+            }
+            case DriverEvent.Leave leave -> {
+                leaves = true;
+                drainAll();
+            }
         }
         settle();
         return List.copyOf(effects);
@@ -98,7 +109,6 @@ public final class Dispatchers {
 
     private void drainAll() {
         coreDrains = true;
-        owesAnswer = true;
         for (var life : lives.values()) {
             life.successor = Optional.empty();
             drain(life);
@@ -115,14 +125,22 @@ public final class Dispatchers {
     }
 
     private void settle() {
+        boolean haveDrained = lives.values().stream().noneMatch(Life::drains);
         for (var life : lives.values()) {
+            if (leaves && haveDrained) {
+                life.end();
+            }
             if (life.stop()) {
                 effects.add(new Stop(life.domain.name()));
             }
         }
-        if (owesAnswer && lives.values().stream().noneMatch(Life::drains)) {
+        if (owesAnswer && haveDrained) {
             owesAnswer = false;
             effects.add(new AllDrained());
+        }
+        if (leaves && !hasLeft && lives.isEmpty()) {
+            hasLeft = true;
+            effects.add(new AllEnded());
         }
     }
 }

@@ -17,6 +17,9 @@ public sealed interface DriverEffect {
     /** To everyone who has asked for all to be drained so far. */
     record AllDrained() implements DriverEffect {}
 
+    /** The core was to leave, and no dispatcher is left. Said once. */
+    record AllEnded() implements DriverEffect {}
+
     /** More drainers than a dispatcher may have: this one will not be asked. */
     record DrainerRefused(String domain, int drainersMax) implements DriverEffect {}
 }

@@ -25,4 +25,7 @@ public sealed interface DriverEvent {
 
     /** The node is about to end. */
     record DrainAll() implements DriverEvent {}
+
+    /** The core is to leave the node: all drain, and once all have drained, all end. */
+    record Leave() implements DriverEvent {}
 }

@@ -7,7 +7,7 @@
  * <p>Invariants: {@code on(event)} returns effects to be performed in order; a name has one dispatcher at a time, and
  * its successor starts only once it has ended; the last word of the table of domains about a name counts; a dispatcher
  * is stopped only after everyone in it who registered for it has drained or ended; whoever asks for all to be drained
- * is answered.
+ * is answered; a core that leaves says once that no dispatcher is left.
  *
  * <p>Deliberately absent: restarting a behaviour that throws (the supervision inside the dispatcher does), choosing
  * cores for a domain, the dispatchers of other cores.

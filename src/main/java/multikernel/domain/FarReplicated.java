@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import multikernel.domain.shard.ShardChannels;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;

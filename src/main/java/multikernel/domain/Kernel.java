@@ -1,9 +1,11 @@
 package multikernel.domain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import multikernel.base.ChannelReading;
+import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
@@ -34,7 +36,20 @@ public interface Kernel {
 
     CompletionStage<Outcome> spawn(DomainSpec spec);
 
+    /** Done once every dispatcher of it has ended, or its time to drain is over. */
     CompletionStage<Outcome> kill(String domain);
+
+    /** Gives a domain a dispatcher on these cores too. */
+    CompletionStage<Outcome> span(String domain, List<CoreId> cores);
+
+    /**
+     * Takes a core off. The stage is done once the core is on its way, or with the reason why it stays; what has become
+     * of it is read from {@link #cores}.
+     */
+    CompletionStage<Optional<Outcome.Refused>> offline(CoreId core);
+
+    /** Brings back a core that was taken off, or was lost too often; done once it is to start. */
+    CompletionStage<Optional<Outcome.Refused>> online(CoreId core);
 
     MemoryDesk memory();
 

@@ -4,6 +4,7 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.ReplicatedSpec;
@@ -41,6 +42,14 @@ public interface Kind {
     /** The objects that all dispatchers of one domain of this kind share, each as a replica of its core. */
     default List<ReplicatedSpec<?, ?>> replicated() {
         return List.of();
+    }
+
+    /**
+     * Why the dispatcher of a domain on a core cannot leave it, in one line that says what to do instead; empty, as by
+     * default, if it may end there once it has drained, and begin anew when the core is back.
+     */
+    default Optional<String> keeps(DomainSpec domain, CoreId core) {
+        return Optional.empty();
     }
 
     /** The behaviour of one dispatcher; called on the thread of the core that it will live on, once for each start. */

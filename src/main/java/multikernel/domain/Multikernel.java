@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import multikernel.base.ChannelReading;
+import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
@@ -54,6 +55,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final Guardian guardian;
     private final Spawning spawning;
     private final NodeMemory memory;
+    private final Orders orders;
     private final MemoryDesk desk;
     private final KnowledgeDesk knowledge;
     private final Outlook outlook;
@@ -65,11 +67,13 @@ public final class Multikernel implements Kernel, AutoCloseable {
             if (node.setup().settings().faultInjection() || !kind.name().equals("fault")) {
                 kinds.put(kind.name(), kind);
                 node.setup().factories().register(kind.name(), kind::create, kind.replicated());
+                node.setup().factories().keep(kind.name(), kind::keeps);
             }
         }
         this.check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
         this.spawning = new Spawning(node, guardian);
+        this.orders = new Orders(node, guardian, check);
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.memory = new NodeMemory(node, guardian);
         this.desk = memory.desk();
@@ -191,9 +195,22 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public CompletionStage<Outcome> kill(String domain) {
-        return guardian.ask(
-                replyTo -> new NodeCommand.Kill(domain, replyTo),
-                settings().agreement().timeoutMillis());
+        return orders.kill(domain);
+    }
+
+    @Override
+    public CompletionStage<Outcome> span(String domain, List<CoreId> cores) {
+        return orders.span(domain, cores);
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome.Refused>> offline(CoreId core) {
+        return orders.offline(core);
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome.Refused>> online(CoreId core) {
+        return orders.online(core);
     }
 
     @Override

@@ -35,6 +35,7 @@ record NodeMemory(BootedNode node, Guardian guardian) {
         LoggerFactory.getLogger("multikernel.far").debug("Nodes talk about capabilities by {}", FarChannels.load());
         return new ProgramKind(
                 FarDispatcher.NAME,
+                false,
                 context -> FarDispatcher.create(
                         context,
                         limits(),

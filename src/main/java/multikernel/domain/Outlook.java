@@ -2,8 +2,10 @@ package multikernel.domain;
 
 import akka.actor.typed.ActorSystem;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import multikernel.base.CoreId;
 import multikernel.base.CoreState;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
@@ -21,11 +23,25 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
     }
 
     private DomainReading reading(DomainSpec row) {
-        var running = board.bindings(row.name()).dispatchers().keySet().containsAll(row.cores())
+        var expected =
+                row.cores().stream().filter(core -> !isTakenOff(row, core)).toList();
+        var running = !expected.isEmpty()
+                && board.bindings(row.name()).dispatchers().keySet().containsAll(expected)
                 && !board.degraded().contains(row.name());
         var cores = row.cores().stream().map(core -> core.index()).toList();
+        var exits = new HashMap<Integer, String>();
+        board.exits(row.name()).forEach((core, thrown) -> exits.put(core.index(), thrown));
         return new DomainReading(
-                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings());
+                row.name(), row.kind(), cores, row.shards(), running ? "running" : "degraded", row.settings(), exits);
+    }
+
+    /** Off by a user's order, or on its way there: no fault of the domain's. */
+    private boolean isTakenOff(DomainSpec row, CoreId core) {
+        return board.bindings(row.name()).leaving().containsKey(core) || isOffline(core);
+    }
+
+    private boolean isOffline(CoreId core) {
+        return board.cores().stream().anyMatch(each -> each.id().equals(core) && each.state() == CoreState.OFFLINE);
     }
 
     /** This node alone where there is no cluster. */
@@ -38,7 +54,7 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
         return List.of(new MemberReading(settings.node(), "", NodeState.UP, 1, status.cores(), since));
     }
 
-    /** Empty when the node is up in its cluster and every core is online. */
+    /** Empty when the node is up in its cluster and every core is online, or was taken off. */
     String unreadyReason() {
         var isUp =
                 nodes().stream().anyMatch(each -> each.name().equals(settings.node()) && each.state() == NodeState.UP);
@@ -47,7 +63,7 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
 
     private String unreadyCores() {
         return board.cores().stream()
-                .filter(core -> core.state() != CoreState.ONLINE)
+                .filter(core -> core.state() != CoreState.ONLINE && core.state() != CoreState.OFFLINE)
                 .map(core -> core.id() + " is " + core.state().word())
                 .reduce((left, right) -> left + ", " + right)
                 .orElse("");

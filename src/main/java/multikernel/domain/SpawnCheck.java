@@ -2,11 +2,14 @@ package multikernel.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
+import multikernel.base.Policy;
 import multikernel.base.Refusal;
 import multikernel.monitor.Wire;
 
@@ -43,14 +46,44 @@ final class SpawnCheck {
         if (domain.shards() < 0 || domain.shards() > SHARDS_MAX) {
             return refuse(Refusal.NOT_SUPPORTED, "shards = " + domain.shards() + "; give 0 to " + SHARDS_MAX);
         }
+        return cores(domain).or(() -> settings(kind, domain));
+    }
+
+    /**
+     * The same of a domain that runs and is to be on more cores.
+     *
+     * @param canSpan whether its kind can have a dispatcher on a core more at all
+     */
+    Optional<Outcome.Refused> refusalOfSpan(DomainSpec before, List<CoreId> more, boolean canSpan) {
+        if (!canSpan) {
+            return refuse(
+                    Refusal.NOT_SUPPORTED,
+                    before.name() + " shares replicated objects or shards among the cores that it was spawned on");
+        }
+        var after = before.on(more, List.of());
+        return cores(after)
+                .or(() -> more.stream()
+                        .filter(core -> !before.cores().contains(core) && isKept(after, core))
+                        .findFirst()
+                        .flatMap(core -> refuse(
+                                Refusal.NOT_SUPPORTED,
+                                core + " would have to hold what another core of " + before.name()
+                                        + " holds: give higher ones")));
+    }
+
+    private boolean isKept(DomainSpec domain, CoreId core) {
+        var kind = kinds.get(domain.kind());
+        return kind != null && kind.keeps(domain, core).isPresent();
+    }
+
+    private Optional<Outcome.Refused> cores(DomainSpec domain) {
         if (domain.cores().isEmpty()) {
             return refuse(Refusal.NO_CORES, "");
         }
         var last = domain.cores().getLast();
-        if (last.index() >= cores) {
-            return refuse(Refusal.NO_SUCH_CORE, last + "; the node has 0 to " + (cores - 1));
-        }
-        return settings(kind, domain);
+        return last.index() < cores
+                ? Optional.empty()
+                : refuse(Refusal.NO_SUCH_CORE, last + "; the node has 0 to " + (cores - 1));
     }
 
     private static Optional<Outcome.Refused> settings(Kind kind, DomainSpec domain) {
@@ -65,6 +98,12 @@ final class SpawnCheck {
                 var reason = "setting '" + setting.getKey() + "' has more than " + Wire.TEXT_BYTES_MAX + " bytes";
                 return refuse(Refusal.BAD_SETTING, reason);
             }
+        }
+        var policy = domain.settings().get(Policy.SETTING);
+        if (policy != null
+                && known.contains(Policy.SETTING)
+                && Policy.named(policy).isEmpty()) {
+            return refuse(Refusal.BAD_SETTING, "setting policy is '" + policy + "': give restart, stop or move");
         }
         return kind.refusal(complete(kind, domain)).flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
     }

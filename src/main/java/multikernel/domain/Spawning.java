@@ -29,6 +29,7 @@ record Spawning(BootedNode node, Guardian guardian) {
     void own(Kind kind) {
         kind.prepare();
         node.setup().factories().register(kind.name(), kind::create, kind.replicated());
+        node.setup().factories().keep(kind.name(), kind::keeps);
         spawned(new DomainSpec(
                 kind.name(), kind.name(), Cores.first().of(node.setup().cores()), 0, Map.of()));
     }

@@ -8,6 +8,7 @@ import multikernel.ownership.Request;
 public enum Protocol {
     SPAWN(true),
     KILL(true),
+    SPAN(true),
     /** A change of an application's replicated object. */
     REPLICATED(true),
     ALLOCATE(false),
@@ -33,6 +34,7 @@ public enum Protocol {
         return switch (change) {
             case DomainChange.Spawn _ -> SPAWN;
             case DomainChange.Kill _ -> KILL;
+            case DomainChange.Span _ -> SPAN;
         };
     }
 

@@ -65,7 +65,7 @@ public final class Recording {
     @Name("multikernel.CoreState")
     @Label("Core State")
     @Category(OURS)
-    @Description("A core has joined, failed, or stands still")
+    @Description("A core has joined, failed, left, or stands still")
     @StackTrace(false)
     static final class StateOfCore extends Event {
         @Label("Core")

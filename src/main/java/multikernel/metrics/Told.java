@@ -85,6 +85,7 @@ final class Told {
                     MonitorEffect.Send _,
                     MonitorEffect.Joined _,
                     MonitorEffect.DomainStarted _,
+                    MonitorEffect.DomainSpanned _,
                     MonitorEffect.DomainEnded _ -> {}
         }
     }

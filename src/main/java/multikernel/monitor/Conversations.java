@@ -16,6 +16,7 @@ import multikernel.base.View;
 import multikernel.monitor.MonitorEffect.Answered;
 import multikernel.monitor.MonitorEffect.CloseChannel;
 import multikernel.monitor.MonitorEffect.DomainEnded;
+import multikernel.monitor.MonitorEffect.DomainSpanned;
 import multikernel.monitor.MonitorEffect.DomainStarted;
 import multikernel.monitor.MonitorEffect.Joined;
 import multikernel.monitor.MonitorEffect.OfCapabilities;
@@ -159,8 +160,16 @@ public final class Conversations {
 
     /** By difference: a state that replaces an older one may have ended a domain and begun another of its name. */
     private void changed(DomainTable before, DomainTable after) {
-        before.minus(after).forEach(row -> effects.add(new DomainEnded(row.name())));
-        after.minus(before).forEach(row -> effects.add(new DomainStarted(row.spec(), row.operation())));
+        before.minus(after).stream()
+                .filter(row -> after.row(row.name()).filter(row::isOf).isEmpty())
+                .forEach(row -> effects.add(new DomainEnded(row.name())));
+        for (var row : after.minus(before)) {
+            effects.add(before.row(row.name())
+                    .filter(row::isOf)
+                    .<MonitorEffect>map(was -> new DomainSpanned(
+                            row.spec(), row.operation(), was.spec().cores()))
+                    .orElseGet(() -> new DomainStarted(row.spec(), row.operation())));
+        }
     }
 
     private void joinIfComplete() {

@@ -31,10 +31,10 @@ public record DomainRules(int domainsMax) implements Rules<DomainTable, DomainCh
         var table = slices.get(slice);
         return switch (change) {
             case DomainChange.Spawn spawn -> refusalOf(spawn, slices, table);
-            case DomainChange.Kill kill ->
-                table.row(kill.name()).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(new Outcome.Refused(Refusal.NO_SUCH_DOMAIN, kill.name()));
+            case DomainChange.Kill kill -> refusalOfNone(table, kill.name());
+            case DomainChange.Span span ->
+                refusalOfNone(table, span.name())
+                        .or(() -> table.row(span.name()).flatMap(row -> refusalOf(span, row)));
         };
     }
 
@@ -43,7 +43,27 @@ public record DomainRules(int domainsMax) implements Rules<DomainTable, DomainCh
         return switch (change) {
             case DomainChange.Spawn spawn -> table.with(new DomainTable.Row(spawn.spec(), operation));
             case DomainChange.Kill kill -> table.without(kill.name());
+            case DomainChange.Span span ->
+                table.row(span.name())
+                        .map(row -> table.replace(spanned(row, span)))
+                        .orElse(table);
         };
+    }
+
+    private static DomainTable.Row spanned(DomainTable.Row row, DomainChange.Span span) {
+        return new DomainTable.Row(row.spec().on(span.more(), span.less()), row.operation());
+    }
+
+    private static Optional<Outcome.Refused> refusalOfNone(DomainTable table, String name) {
+        return table.row(name).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Outcome.Refused(Refusal.NO_SUCH_DOMAIN, name));
+    }
+
+    private static Optional<Outcome.Refused> refusalOf(DomainChange.Span span, DomainTable.Row row) {
+        return spanned(row, span).spec().cores().isEmpty()
+                ? Optional.of(new Outcome.Refused(Refusal.NO_CORES, span.name()))
+                : Optional.empty();
     }
 
     private Optional<Outcome.Refused> refusalOf(DomainChange.Spawn spawn, List<DomainTable> slices, DomainTable table) {

@@ -27,6 +27,11 @@ public record DomainTable(List<Row> rows) {
         public String name() {
             return spec.name();
         }
+
+        /** Whether the other is this very domain, wherever it is. */
+        boolean isOf(Row other) {
+            return operation.equals(other.operation);
+        }
     }
 
     public DomainTable {
@@ -46,6 +51,10 @@ public record DomainTable(List<Row> rows) {
     DomainTable without(String name) {
         return new DomainTable(
                 rows.stream().filter(row -> !row.name().equals(name)).toList());
+    }
+
+    DomainTable replace(Row row) {
+        return without(row.name()).with(row);
     }
 
     /** What of this table is not in the other: another domain of the same name counts as missing. */

@@ -1,5 +1,6 @@
 package multikernel.monitor;
 
+import java.util.List;
 import multikernel.agreement.Late;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
@@ -30,6 +31,19 @@ public sealed interface MonitorEffect {
     record DomainStarted(DomainSpec spec, OperationId operation) implements MonitorEffect {}
 
     record DomainEnded(String name) implements MonitorEffect {}
+
+    /**
+     * A domain of the table is on other cores from now on.
+     *
+     * @param operation that spawned it
+     * @param before the cores that it was on
+     */
+    record DomainSpanned(DomainSpec spec, OperationId operation, List<CoreId> before) implements MonitorEffect {
+
+        public DomainSpanned {
+            before = List.copyOf(before);
+        }
+    }
 
     /**
      * An operation that was asked of this core has ended.

@@ -39,6 +39,9 @@ public final class Roster {
     private final int[] incarnations;
     private final int[] lostIncarnations;
     private final CoreState[] states;
+    /** Taken off by order: not started again until it is ordered on. */
+    private final boolean[] away;
+
     private final List<Deque<Long>> losses;
     private final Deque<CoreId> waiting = new ArrayDeque<>();
     private @Nullable CoreId starting;
@@ -55,6 +58,7 @@ public final class Roster {
         this.incarnations = new int[cores];
         this.lostIncarnations = new int[cores];
         this.states = new CoreState[cores];
+        this.away = new boolean[cores];
         Arrays.fill(states, CoreState.OFFLINE);
         this.losses = IntStream.range(0, cores)
                 .<Deque<Long>>mapToObj(core -> new ArrayDeque<>())
@@ -98,7 +102,9 @@ public final class Roster {
             recent.removeFirst();
         }
         var effects = new ArrayList<Effect>();
-        if (recent.size() > restartsMax) {
+        if (away[core.index()]) {
+            recent.removeLast();
+        } else if (recent.size() > restartsMax) {
             effects.add(new Effect.GiveUp(core, recent.size()));
         } else {
             waiting.addLast(core);
@@ -106,6 +112,52 @@ public final class Roster {
         starting = core.equals(starting) ? null : starting;
         effects.addAll(becomes(Membership.lost(view, core)));
         return effects;
+    }
+
+    /** From now on the core is not started again when it is lost. */
+    public void awaits(CoreId core) {
+        away[core.index()] = true;
+    }
+
+    /** The core leaves the view by order; what it is called changes once its loop has ended. */
+    public List<Effect> leaves(CoreId core, int incarnation) {
+        if (!isCurrent(core, incarnation) || isLost(core)) {
+            return List.of();
+        }
+        lostIncarnations[core.index()] = incarnation;
+        return becomes(Membership.lost(view, core));
+    }
+
+    /**
+     * What became of a core that was to leave.
+     *
+     * @param how {@link CoreState#OFFLINE} once its loop has ended, {@link CoreState#STUCK} while that does not end
+     */
+    public void left(CoreId core, int incarnation, CoreState how) {
+        if (isCurrent(core, incarnation)) {
+            states[core.index()] = how;
+        }
+    }
+
+    /** Whether this core can be ordered on: it was taken off, or was lost too often and stays away. */
+    public boolean canReturn(CoreId core) {
+        return isLost(core)
+                && states[core.index()] != CoreState.ONLINE
+                && !waiting.contains(core)
+                && !core.equals(starting);
+    }
+
+    /** Starts it again, as after a loss, and forgets those before. */
+    public List<Effect> returns(CoreId core) {
+        away[core.index()] = false;
+        losses.get(core.index()).clear();
+        waiting.addLast(core);
+        return startNext();
+    }
+
+    /** Whether it was taken off by order, or is leaving. */
+    public boolean isAway(CoreId core) {
+        return away[core.index()];
     }
 
     /** Publishes the view if it is a new one, and starts the next core if none is on its way. */

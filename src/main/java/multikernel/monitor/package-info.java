@@ -11,6 +11,8 @@
  *   <li>{@link multikernel.monitor.Conversations}: one core's part in all of them; the face towards the actor.
  *   <li>{@link multikernel.monitor.Membership} and {@link multikernel.monitor.Watch}: what the guardian needs to order
  *       views and to tell a failed core from a stuck or a starved one.
+ *   <li>{@link multikernel.monitor.Departures}: how a core is taken off by order, phase by phase, and what happens when
+ *       it fails on its way; {@link multikernel.monitor.Relocations}: where a dispatcher that threw starts instead.
  *   <li>{@link multikernel.monitor.NodeRoster}: which nodes of a cluster are members, and the number of that view.
  *   <li>{@link multikernel.monitor.PartitionSpread}: on which node each partition of a domain lives.
  * </ul>

@@ -4,6 +4,8 @@ import akka.actor.typed.Behavior;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
+import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
 import multikernel.runtime.DispatcherContext;
@@ -45,6 +47,11 @@ public final class GatewayKind implements Kind {
     @Override
     public void prepare() {
         NettyPort.load();
+    }
+
+    @Override
+    public Optional<String> keeps(DomainSpec domain, CoreId core) {
+        return Optional.of("every channel to another node goes through this core");
     }
 
     @Override

@@ -37,7 +37,9 @@ final class CapabilityDesk {
             return;
         }
         var member = roster.view().member(core);
-        if (member.isEmpty()) {
+        if (member.isPresent() && roster.isAway(core)) {
+            refuse(command, Refusal.NOT_ONLINE, core + " is leaving");
+        } else if (member.isEmpty()) {
             var refusal = roster.state(core) == CoreState.STUCK ? Refusal.CORE_STUCK : Refusal.NO_SUCH_CORE;
             refuse(command, refusal, core + " is " + roster.state(core).word());
         } else if (command.incarnation() != 0

@@ -219,6 +219,26 @@ final class CapabilityPlane {
         }
     }
 
+    /** What of the operator's would go with this core, in one line; empty if others have it too. */
+    String needs() {
+        long alone = ownership.slots().stream()
+                .filter(slot -> slot.domain().equals(OPERATOR) && slot.owner().equals(site.core()))
+                .filter(slot -> slot.sharers().stream().allMatch(site.core()::equals))
+                .count();
+        return alone == 0
+                ? ""
+                : OPERATOR + " has " + alone + " of its capabilities on " + site.core() + " only: move or delete them";
+    }
+
+    /** The core leaves, and its domains have left already. */
+    void release() {
+        tell(new OwnershipEvent.DomainEnded(OPERATOR));
+    }
+
+    boolean isReleased() {
+        return ownership.stock().held() == 0 && zeroings.isEmpty();
+    }
+
     /** Once in each turn. */
     boolean turn() {
         return !ended && zeroings.turn();

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -42,6 +43,9 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     record DrainAll(ActorRef<Drain.Drained> replyTo) implements Command {}
 
+    /** The core is to leave; answered by {@link NodeCommand.Emptied} once no dispatcher is left. */
+    record Leave() implements Command {}
+
     private record Drained(long ticket) implements Command {}
 
     private final CoreSite site;
@@ -75,6 +79,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
                 .onMessage(Bound.class, this::onBound)
                 .onMessage(RegisterDrain.class, this::onRegisterDrain)
                 .onMessage(DrainAll.class, this::onDrainAll)
+                .onMessage(Leave.class, leave -> on(new DriverEvent.Leave()))
                 .onMessage(Drained.class, drained -> on(new DriverEvent.Drained(drained.ticket())))
                 .onSignal(Terminated.class, this::onTerminated)
                 .build();
@@ -89,7 +94,8 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
     private Behavior<Command> onBound(Bound bound) {
         var domain = bound.bindings().domain();
         bindings.put(domain, bound.bindings());
-        bindings.values().removeIf(each -> each.dispatchers().isEmpty());
+        bindings.values()
+                .removeIf(each -> each.dispatchers().isEmpty() && each.leaving().isEmpty());
         for (var subscriber : subscriptions.to(domain)) {
             registrants.<Bindings>actor(subscriber).tell(bound.bindings());
         }
@@ -110,17 +116,21 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
         var ended = terminated.getRef();
         List.copyOf(running.keySet()).stream()
                 .filter(domain -> ended.equals(running.get(domain)))
-                .forEach(this::dispatcherEnded);
+                .forEach(domain -> dispatcherEnded(domain, thrownBy(terminated)));
         registrants.forget(ended).ifPresent(this::registrantEnded);
         return this;
     }
 
-    private void dispatcherEnded(String domain) {
+    private static String thrownBy(Terminated terminated) {
+        return terminated instanceof ChildFailed failed ? String.valueOf(failed.cause()) : "";
+    }
+
+    private void dispatcherEnded(String domain, String thrown) {
         running.remove(domain);
         site.thread().channels().endOf(domain);
         plane.domainEnded(domain);
         objects.dispatcherEnded(domain);
-        site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation()));
+        site.node().tell(new NodeCommand.DispatcherEnded(domain, site.core(), site.incarnation(), thrown));
         on(new DriverEvent.Gone(domain));
     }
 
@@ -146,6 +156,8 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
             case DriverEffect.AskToDrain(var drainer, var ticket) -> ask(registrants.actor(drainer), ticket);
             case DriverEffect.Stop(var domain) -> getContext().stop(Objects.requireNonNull(running.get(domain)));
             case DriverEffect.AllDrained all -> answerDrainWaiters();
+            case DriverEffect.AllEnded all ->
+                site.node().tell(new NodeCommand.Emptied(site.core(), site.incarnation()));
             case DriverEffect.DrainerRefused(var domain, var max) ->
                 site.node()
                         .tell(new NodeCommand.Unable(

@@ -16,12 +16,17 @@ final class Directory {
 
     private record Place(String domain, CoreId core) {}
 
-    private record Entry(int incarnation, ActorRef<?> dispatcher) {}
+    private record Entry(int incarnation, ActorRef<?> dispatcher, boolean isLeaving) {
+
+        Entry leaving() {
+            return new Entry(incarnation, dispatcher, true);
+        }
+    }
 
     private final Map<Place, Entry> entries = new HashMap<>();
 
     Bindings add(String domain, CoreId core, int incarnation, ActorRef<?> dispatcher) {
-        entries.put(new Place(domain, core), new Entry(incarnation, dispatcher));
+        entries.put(new Place(domain, core), new Entry(incarnation, dispatcher, false));
         return bindings(domain);
     }
 
@@ -46,14 +51,28 @@ final class Directory {
         return domains.stream().map(domain -> remove(domain, core, incarnation)).toList();
     }
 
+    /** The dispatchers of this core get nothing new; returns the domains that changed. */
+    List<Bindings> leaving(CoreId core) {
+        entries.replaceAll((place, entry) -> place.core().equals(core) ? entry.leaving() : entry);
+        return entries.keySet().stream()
+                .filter(place -> place.core().equals(core))
+                .map(Place::domain)
+                .sorted()
+                .map(this::bindings)
+                .toList();
+    }
+
     Bindings bindings(String domain) {
-        return new Bindings(
-                domain,
-                entries.entrySet().stream()
-                        .filter(entry -> entry.getKey().domain().equals(domain))
-                        .collect(Collectors.toMap(
-                                entry -> entry.getKey().core(),
-                                entry -> entry.getValue().dispatcher())));
+        return new Bindings(domain, places(domain, false), places(domain, true));
+    }
+
+    private Map<CoreId, ActorRef<?>> places(String domain, boolean leaving) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getKey().domain().equals(domain)
+                        && entry.getValue().isLeaving() == leaving)
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().core(),
+                        entry -> entry.getValue().dispatcher()));
     }
 
     List<Bindings> all() {

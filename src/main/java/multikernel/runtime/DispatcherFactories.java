@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
@@ -22,6 +23,13 @@ public final class DispatcherFactories {
      */
     record Entry(DispatcherFactory factory, @Nullable Arrivals arrivals, List<ReplicatedSpec<?, ?>> replicated) {}
 
+    /** Why a dispatcher of a domain cannot leave a core, in one line; empty if it can. */
+    @FunctionalInterface
+    public interface Keeps {
+        Optional<String> why(DomainSpec domain, CoreId core);
+    }
+
+    private final Map<String, Keeps> keeps = new ConcurrentHashMap<>();
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();
     private final Map<String, Long> starts = new ConcurrentHashMap<>();
@@ -38,6 +46,26 @@ public final class DispatcherFactories {
     /** A kind whose messages are looked at when they arrive. */
     public void register(String kind, DispatcherFactory factory, Arrivals arrivals) {
         byKind.put(kind, new Entry(factory, arrivals, List.of()));
+    }
+
+    /** Dispatchers of this kind are asked before their core is taken off; of others all can leave. */
+    public void keep(String kind, Keeps why) {
+        keeps.put(kind, why);
+    }
+
+    /** @param isAlone whether no other dispatcher of the domain is there, so that it would have to move */
+    Optional<String> keeps(DomainSpec domain, CoreId core, boolean isAlone) {
+        var kind = keeps.get(domain.kind());
+        var why = kind == null ? Optional.<String>empty() : kind.why(domain, core);
+        return isAlone && !canSpan(domain)
+                ? why.or(() -> Optional.of("no other core has its replicated objects"))
+                : why;
+    }
+
+    /** What shares replicated objects has them on the cores that it was spawned on. */
+    public boolean canSpan(DomainSpec domain) {
+        var entry = byKind.get(domain.kind());
+        return domain.shards() == 0 && entry != null && entry.replicated().isEmpty();
     }
 
     /** A name for the kind of a domain that a program makes itself: a second domain of its name is another kind. */

@@ -8,11 +8,13 @@ import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
+import multikernel.base.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands inside the supervision of a dispatcher and says when it has started and when it has started again. A behaviour
- * that throws is restarted alone, its core goes on; beyond a number of restarts a minute it stays stopped.
+ * Stands inside the supervision of a dispatcher and says when it has started and when it has started again. What
+ * becomes of a behaviour that throws is its domain's {@link Policy}; its core goes on. Restarted, it is so alone, and
+ * beyond a number of restarts a minute it stays stopped.
  *
  * <p>Where a program spawned the domain without naming its protocol, it also looks at the class of each message that
  * arrives, wherever from, its own core and itself included: one look-up of the class, and nothing is allocated.
@@ -34,11 +36,18 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
         var life = new DispatcherLife(place, entry.arrivals());
         var inner =
                 Behaviors.setup(context -> (Behavior<Object>) entry.factory().create(place.started()));
-        var restart = SupervisorStrategy.restart()
-                .withLimit(place.site().setup().settings().dispatcher().restartsMax(), Duration.ofMinutes(1))
-                .withStopChildren(true);
         return Behaviors.supervise(ChannelFullInterceptor.around(Behaviors.intercept(() -> life, inner)))
-                .onFailure(Exception.class, restart);
+                .onFailure(Exception.class, strategy(place));
+    }
+
+    private static SupervisorStrategy strategy(DispatcherSite place) {
+        return switch (Policy.of(place.settings())) {
+            case RESTART ->
+                SupervisorStrategy.restart()
+                        .withLimit(place.site().setup().settings().dispatcher().restartsMax(), Duration.ofMinutes(1))
+                        .withStopChildren(true);
+            case STOP, MOVE -> SupervisorStrategy.stop();
+        };
     }
 
     @Override

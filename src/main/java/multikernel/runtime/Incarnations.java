@@ -50,6 +50,8 @@ final class Incarnations {
         ActorRef<Monitor.Command> monitor;
 
         Pinning pinned = Pinning.VIRTUAL;
+        /** Said by each of the two ends of a life, in whichever order; it is over with the second. */
+        boolean hasOneEnd;
 
         Life(Incarnation thread, ActorRef<Void> actor) {
             this.thread = thread;
@@ -158,18 +160,33 @@ final class Incarnations {
         life.fenceActions.clear();
     }
 
-    /** Its loop has ended: lets its actors end without it. */
+    /** Ends its actors, and with the last of them its loop. */
+    void end(CoreId core, int incarnation) {
+        context.stop(life(core, incarnation).actor);
+    }
+
+    /** Its loop has ended: lets its actors end without it, if they have not before. */
     void bury(CoreId core, int incarnation) {
         var life = life(core, incarnation);
         context.stop(life.actor);
+        hasEnd(new Key(core, incarnation), life);
         life.thread.bury(() -> {});
     }
 
     void buried(NodeCommand.CoreBuried buried) {
-        var life = lives.remove(new Key(buried.core(), buried.incarnation()));
+        var key = new Key(buried.core(), buried.incarnation());
+        var life = lives.get(key);
         if (life != null) {
             life.thread.stop();
+            hasEnd(key, life);
         }
+    }
+
+    private void hasEnd(Key key, Life life) {
+        if (life.hasOneEnd) {
+            lives.remove(key);
+        }
+        life.hasOneEnd = true;
     }
 
     List<ChannelReading> channels() {

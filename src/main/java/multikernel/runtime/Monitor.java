@@ -45,6 +45,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     record Kill(long ticket, String domain) implements Command {}
 
+    record Span(long ticket, DomainChange.Span change) implements Command {}
+
     /** The loop of this incarnation has ended for certain, and its views are closed. */
     record Ended(CoreId core, int incarnation) implements Command {}
 
@@ -59,6 +61,12 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     /** Answered to the guardian by {@link NodeCommand.Worked} with the same ticket. */
     record Work(long ticket, CapabilityWork work) implements Command {}
+
+    /** Say whether the core can leave ({@link NodeCommand.Holds}); give back what it holds, and say when it has. */
+    enum Leave implements Command {
+        SAY,
+        RELEASE
+    }
 
     private enum Tick implements Command {
         NOW,
@@ -76,6 +84,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final ObjectPlane objects;
     private final Conversations conversations;
     private final Peers peers;
+    private final Departing departing;
     private final ArrayDeque<MonitorEvent> waiting = new ArrayDeque<>();
     private final Map<OperationId, Long> tickets = new HashMap<>();
     private final CoreTally tally;
@@ -100,6 +109,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         this.timers = timers;
         this.conversations = site.setup().conversations(site.core(), site.incarnation(), plane.ownership());
         this.peers = new Peers(site);
+        this.departing = new Departing(site, plane);
         this.tally = site.thread().tally();
         this.steps = new Steps(CoreThread.recorder(), site.core());
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
@@ -121,10 +131,12 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                 .onMessage(Saw.class, saw -> on(new MonitorEvent.ViewChanged(saw.view())))
                 .onMessage(Spawn.class, spawn -> ask(spawn.ticket(), new DomainChange.Spawn(spawn.domain())))
                 .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
+                .onMessage(Span.class, span -> ask(span.ticket(), span.change()))
                 .onMessage(Left.class, left -> onOwnership(new OwnershipEvent.Left(left.stuck(), left.ended())))
                 .onMessage(
                         Ended.class, ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))
                 .onMessage(Work.class, this::onWork)
+                .onMessage(Leave.class, this::onLeave)
                 .onMessage(Tick.class, this::onTick)
                 .build();
     }
@@ -142,6 +154,11 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private Behavior<Command> onWork(Work work) {
         plane.work(work.work(), reply -> site.node().tell(new NodeCommand.Worked(work.ticket(), reply)));
         return this;
+    }
+
+    private Behavior<Command> onLeave(Leave step) {
+        departing.on(step);
+        return on(new MonitorEvent.Tick());
     }
 
     private Behavior<Command> onTick(Tick tick) {
@@ -185,6 +202,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         plane.count(event);
         tickIfPending();
         plane.call();
+        departing.settle(conversations.pending() + objects.pending());
         return this;
     }
 
@@ -239,6 +257,10 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
                         objects.start(domain, operation, () -> cpuDriver.tell(new CpuDriver.Start(domain)));
                     }
                 }
+                case MonitorEffect.DomainSpanned(var domain, var operation, var before) -> {
+                    tableChanged = true;
+                    spanned(domain, operation, before);
+                }
                 case MonitorEffect.DomainEnded(var domain) -> {
                     tableChanged = true;
                     objects.end(domain);
@@ -252,6 +274,17 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         }
         if (tableChanged) {
             reportTable();
+        }
+    }
+
+    /** Where the domain was and is, nothing happens. */
+    private void spanned(DomainSpec domain, OperationId operation, List<CoreId> before) {
+        boolean isHere = domain.cores().contains(site.core());
+        if (isHere && !before.contains(site.core())) {
+            objects.start(domain, operation, () -> cpuDriver.tell(new CpuDriver.Start(domain)));
+        } else if (!isHere) {
+            objects.end(domain.name());
+            cpuDriver.tell(new CpuDriver.End(domain.name()));
         }
     }
 

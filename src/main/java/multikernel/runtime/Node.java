@@ -38,6 +38,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     private final Incarnations incarnations;
     private final DomainDesk desk;
     private final CapabilityDesk capabilities;
+    private final DepartureDesk departures;
     private final Readings readings;
     private final Watchman watchman;
     private final Others others;
@@ -57,7 +58,15 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 TimeUnit.MILLISECONDS.toNanos(setup.settings().liveness().restartsWindowMillis()));
         this.alerts = new Alerts(setup, TraceKeeper.of(Interconnect.of(context.getSystem()), setup));
         this.incarnations = new Incarnations(context, setup);
-        this.desk = new DomainDesk(roster, incarnations, board);
+        this.desk =
+                new DomainDesk(setup, roster, incarnations, context.getSystem().ignoreRef());
+        this.departures = new DepartureDesk(
+                setup,
+                roster,
+                incarnations,
+                desk,
+                this::perform,
+                context.getSystem().ignoreRef());
         this.capabilities = new CapabilityDesk(roster, incarnations, setup.cores());
         this.readings = new Readings(setup, roster, incarnations, desk);
         this.others = new Others(context, board);
@@ -94,16 +103,15 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.CoreBuried.class, done(incarnations::buried))
                 .onMessage(NodeCommand.Watch.class, watch -> onWatch())
                 .onMessage(NodeCommand.Sample.class, sample -> onSample())
-                .onMessage(NodeCommand.Spawn.class, done(spawn -> desk.spawn(spawn.domain(), spawn.replyTo())))
-                .onMessage(NodeCommand.Kill.class, done(kill -> desk.kill(kill.domain(), kill.replyTo())))
+                .onMessage(NodeCommand.OfTable.class, done(desk::order))
                 .onMessage(NodeCommand.Answered.class, done(this::onAnswered))
                 .onMessage(NodeCommand.DoWork.class, done(capabilities::work))
                 .onMessage(NodeCommand.Worked.class, done(this::onWorked))
                 .onMessage(NodeCommand.TableChanged.class, this::onTableChanged)
-                .onMessage(NodeCommand.AwaitDomain.class, done(desk::await))
                 .onMessage(NodeCommand.DispatcherStarted.class, done(desk::dispatcherStarted))
                 .onMessage(NodeCommand.DispatcherRestarted.class, this::onDispatcherRestarted)
                 .onMessage(NodeCommand.DispatcherEnded.class, this::onDispatcherEnded)
+                .onMessage(NodeCommand.OfDeparture.class, done(departures::on))
                 .onMessage(NodeCommand.OnFence.class, done(incarnations::onFence))
                 .onMessage(NodeCommand.Listening.class, done(desk::listening))
                 .onMessage(NodeCommand.WillListen.class, done(desk::willListen))
@@ -169,6 +177,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         readings.coreLost(ended.core());
         incarnations.ended(roster.view(), ended.core(), ended.incarnation());
         incarnations.bury(ended.core(), ended.incarnation());
+        departures.ended(ended.core(), ended.incarnation());
         return this;
     }
 
@@ -176,7 +185,9 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         for (var stuck : watchman.stuck(System.nanoTime())) {
             incarnations.fence(stuck.core(), stuck.incarnation());
             lose(stuck.core(), stuck.incarnation(), CoreState.STUCK, stuck.why());
+            departures.stuck(stuck.core(), stuck.incarnation());
         }
+        departures.tick(System.nanoTime());
         return this;
     }
 
@@ -249,7 +260,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
     }
 
     private Behavior<NodeCommand> onDispatcherEnded(NodeCommand.DispatcherEnded ended) {
-        desk.dispatcherEnded(ended);
+        desk.dispatcherEnded(ended, System.nanoTime());
         readings.ended(ended);
         return this;
     }
@@ -274,6 +285,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         draining = true;
         alerts.drain();
         desk.drain();
+        departures.drain();
         incarnations.drain(roster.view(), drain.replyTo());
         return this;
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
@@ -36,6 +37,7 @@ public final class NodeBoard {
     private volatile List<DomainSpec> rows = List.of();
     private volatile Set<String> degraded = Set.of();
     private volatile @Nullable TraceKeeper traces;
+    private volatile Map<String, Map<CoreId, String>> exits = Map.of();
     private final Map<String, Bindings> bindings = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> listening = new ConcurrentHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -74,6 +76,11 @@ public final class NodeBoard {
     /** Who records what the cores do; there once the node has booted. */
     public TraceKeeper traces() {
         return Objects.requireNonNull(traces, "a node that has booted");
+    }
+
+    /** What a domain's dispatchers that are there no more have thrown, by core. */
+    public Map<CoreId, String> exits(String domain) {
+        return exits.getOrDefault(domain, Map.of());
     }
 
     public Bindings bindings(String domain) {
@@ -122,6 +129,10 @@ public final class NodeBoard {
 
     void degraded(Set<String> domains) {
         degraded = Set.copyOf(domains);
+    }
+
+    void exits(Map<String, Map<CoreId, String>> all) {
+        exits = Map.copyOf(all);
     }
 
     void bindings(Bindings changed) {

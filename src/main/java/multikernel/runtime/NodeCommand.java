@@ -3,6 +3,7 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
@@ -19,12 +20,26 @@ public sealed interface NodeCommand {
     /** @param failure empty when all went well */
     record BootReply(String failure) {}
 
-    record Spawn(DomainSpec domain, ActorRef<Outcome> replyTo) implements NodeCommand {}
+    /** About the table of domains; a change is answered once every core knows it, or with the reason why not. */
+    sealed interface OfTable extends NodeCommand {}
 
-    record Kill(String domain, ActorRef<Outcome> replyTo) implements NodeCommand {}
+    record Spawn(DomainSpec domain, ActorRef<Outcome> replyTo) implements OfTable {}
+
+    record Kill(String domain, ActorRef<Outcome> replyTo) implements OfTable {}
+
+    /** The domain is to be on these cores too. */
+    record Span(String domain, List<CoreId> cores, ActorRef<Outcome> replyTo) implements OfTable {
+
+        public Span {
+            cores = List.copyOf(cores);
+        }
+    }
 
     /** Answers once every dispatcher of the domain has started, or with the reason why one of them cannot. */
-    record AwaitDomain(String domain, ActorRef<BootReply> replyTo) implements NodeCommand {}
+    record AwaitDomain(String domain, ActorRef<BootReply> replyTo) implements OfTable {}
+
+    /** Answers once no dispatcher of the domain is left. */
+    record AwaitEnd(String domain, ActorRef<BootReply> replyTo) implements OfTable {}
 
     /** Refuses new operations and drains every dispatcher; answers when all are done or the time is over. */
     record DrainNode(ActorRef<Drain.Drained> replyTo) implements NodeCommand {}
@@ -48,7 +63,8 @@ public sealed interface NodeCommand {
 
     record DispatcherRestarted(String domain, CoreId core) implements NodeCommand {}
 
-    record DispatcherEnded(String domain, CoreId core, int incarnation) implements NodeCommand {}
+    /** @param thrown what ended it; empty if it was told to end, or did by itself */
+    record DispatcherEnded(String domain, CoreId core, int incarnation, String thrown) implements NodeCommand {}
 
     record OnFence(CoreId core, int incarnation, Runnable close) implements NodeCommand {}
 
@@ -95,6 +111,27 @@ public sealed interface NodeCommand {
 
     /** The collector kept all cores. */
     record CoresPaused(Paused paused) implements NodeCommand {}
+
+    /** About cores that are taken off and brought back. */
+    sealed interface OfDeparture extends NodeCommand {}
+
+    /** Answered once the core is on its way, or with the reason why it stays. */
+    record TakeOff(CoreId core, ActorRef<Ordered> replyTo) implements OfDeparture {}
+
+    /** Answered once the core is to start, or with the reason why not. */
+    record BringOn(CoreId core, ActorRef<Ordered> replyTo) implements OfDeparture {}
+
+    /** @param refused empty if it is done, or will be */
+    record Ordered(Optional<Outcome.Refused> refused) {}
+
+    /** @param needs why the core cannot leave, of what it holds itself; empty if it can */
+    record Holds(CoreId core, int incarnation, String needs) implements OfDeparture {}
+
+    /** No dispatcher lives on the core any more. */
+    record Emptied(CoreId core, int incarnation) implements OfDeparture {}
+
+    /** The core holds nothing any more and has nothing under way. */
+    record Released(CoreId core, int incarnation) implements OfDeparture {}
 
     /** About other nodes, and what they and this one do together. */
     sealed interface OfCluster extends NodeCommand {}

@@ -34,13 +34,18 @@
  * recordings that are asked for, and for the flight recorder's when {@code Alerts} says that something happened. The
  * stall watch also looks at what the collectors did, so that a stop of theirs is no behaviour's.
  *
+ * <p>Cores that are taken off: {@code DepartureDesk} performs what the monitor floor's {@code Departures} decide.
+ * Whoever is bound is told that the core's dispatchers are leaving ({@link multikernel.runtime.Bindings}); the CPU
+ * driver drains and ends them; {@code Departing} gives back what the operator has there; the view goes on without the
+ * core, whose actors end, and its loop with them.
+ *
  * <p>Invariants: one owner at a time touches a loop, its run queue, its outbox and the state of its mailboxes: the
  * core's thread, after its end the burial's. A mailbox holds its bound and what the lanes to its core held, at most.
  * Between two actors messages keep their order, and the notice that one has ended follows its last message. What is
  * dropped is counted and published as {@link multikernel.runtime.Dropped}. An incarnation is never started again.
  *
  * <p>Deliberately absent: an executor, work stealing, a lock on the way of a message, and moving an actor to another
- * core.
+ * core: a dispatcher that moves ends here and begins there.
  */
 @NullMarked
 package multikernel.runtime;

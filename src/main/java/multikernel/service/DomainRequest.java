@@ -40,6 +40,15 @@ final class DomainRequest {
                 settings(json.path("settings")));
     }
 
+    /** The body of {@code POST /api/domains/{name}/span}: {@code {"cores": [2, 3]}}. */
+    static List<CoreId> span(byte[] body, List<CoreId> all) throws Declined {
+        var json = Json.read(body);
+        if (!json.isObject() || !json.has("cores") || json.size() != 1) {
+            throw Declined.malformed("the body must be a JSON object with cores");
+        }
+        return cores(json.path("cores"), all);
+    }
+
     private static String text(JsonNode json, String member) throws Declined {
         var value = json.path(member);
         if (!value.isTextual()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
@@ -72,6 +73,17 @@ final class Readings {
     }
 
     static ObjectNode domain(DomainReading domain) {
+        var json = spawned(domain);
+        json.set(
+                "exits",
+                Json.array(
+                        new TreeMap<>(domain.exits()).entrySet(),
+                        exit -> Json.object().put("core", exit.getKey()).put("thrown", exit.getValue())));
+        return json;
+    }
+
+    /** One that has only begun. */
+    static ObjectNode spawned(DomainReading domain) {
         var json = Json.object().put("name", domain.name()).put("kind", domain.kind());
         json.set("cores", Json.array(domain.cores(), IntNode::valueOf));
         json.put("shards", domain.shards()).put("state", domain.state());

@@ -43,9 +43,12 @@ final class Routes {
                 json("/api/domains", () -> Json.array(kernel.domains(), Readings::domain)),
                 new Route.Reading("/api/events", this::stream),
                 new Route.Action("POST", "/api/domains", (none, body) -> spawn(body)),
-                new Route.Action("DELETE", "/api/domains/{name}", (arguments, none) -> kill(arguments.getFirst())));
+                new Route.Action("DELETE", "/api/domains/{name}", (arguments, none) -> kill(arguments.getFirst())),
+                new Route.Action(
+                        "POST", "/api/domains/{name}/span", (arguments, body) -> span(arguments.getFirst(), body)));
         return Stream.of(
                         own,
+                        new CoreRoutes(kernel).table(),
                         new MemoryRoutes(kernel).table(),
                         new TraceRoutes(kernel).table(),
                         new KnowledgeRoutes(kernel).table())
@@ -75,7 +78,7 @@ final class Routes {
         var spec = DomainRequest.parse(body, all);
         return kernel.spawn(spec).thenApply(outcome -> switch (outcome) {
             case Outcome.Done done -> {
-                var json = Readings.domain(row(spec));
+                var json = Readings.spawned(row(spec));
                 json.put("operation", done.operation().toString()).put("micros", done.micros());
                 yield Answers.json(201, json);
             }
@@ -83,15 +86,24 @@ final class Routes {
         });
     }
 
+    private CompletionStage<HttpResponse> span(String name, byte[] body) throws Declined {
+        var all = kernel.cores().stream().map(CoreReading::id).toList();
+        return kernel.span(name, DomainRequest.span(body, all)).thenApply(outcome -> named(name, outcome));
+    }
+
     private CompletionStage<HttpResponse> kill(String name) {
-        return kernel.kill(name).thenApply(outcome -> switch (outcome) {
+        return kernel.kill(name).thenApply(outcome -> named(name, outcome));
+    }
+
+    private static HttpResponse named(String name, Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Done done -> {
                 var json = Json.object().put("name", name);
                 json.put("operation", done.operation().toString()).put("micros", done.micros());
                 yield Answers.json(200, json);
             }
             case Outcome.Refused refused -> Problem.of(refused).response();
-        });
+        };
     }
 
     /** The new domain as the table has it, or as it was asked where someone has killed it since. */

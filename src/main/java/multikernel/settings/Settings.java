@@ -64,7 +64,12 @@ public record Settings(
 
     public record Metrics(boolean enabled, int port, long intervalMillis, int channelsMax) {}
 
-    public record Liveness(long intervalMillis, long stuckAfterMillis, int restartsMax, long restartsWindowMillis) {}
+    public record Liveness(
+            long intervalMillis,
+            long stuckAfterMillis,
+            int restartsMax,
+            long restartsWindowMillis,
+            long departureMillis) {}
 
     public record Agreement(long timeoutMillis, int pendingMax, int domainsMax, int recentMax, int heldMax) {}
 
@@ -187,7 +192,8 @@ public record Settings(
                 section.millis("interval", 1, 1_000),
                 section.millis("stuck-after", 1, 1_000),
                 section.whole("restarts-max", 0, 1_000),
-                section.millis("restarts-window", 1_000, 86_400_000));
+                section.millis("restarts-window", 1_000, 86_400_000),
+                section.millis("departure-timeout", 100, 600_000));
         section.close();
         return liveness;
     }

@@ -2,6 +2,7 @@ package multikernel.workload;
 
 import akka.actor.typed.ActorRef;
 import java.util.List;
+import multikernel.runtime.Drain;
 
 /** What is said to a database dispatcher and what it answers. */
 public final class Database {
@@ -24,6 +25,9 @@ public final class Database {
     enum Generate implements Command {
         GENERATE
     }
+
+    /** Queries that came before this are answered by then. */
+    record Draining(Drain drain) implements Command {}
 
     public sealed interface Reply {
         long ticket();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Drain;
 import multikernel.workload.Database.Command;
 import multikernel.workload.Database.Failed;
 import multikernel.workload.Database.Found;
@@ -43,6 +44,7 @@ final class DatabaseDispatcher {
     static Behavior<Command> create(DispatcherContext context, DatabaseSettings settings) {
         return Behaviors.setup(actor -> {
             var dispatcher = new DatabaseDispatcher(context, settings);
+            context.onDrain(actor.messageAdapter(Drain.class, Database.Draining::new));
             return Files.exists(dispatcher.file)
                     ? dispatcher.serving()
                     : Behaviors.withStash(settings.heldMax(), stash -> dispatcher.generating(actor.getSelf(), stash));
@@ -55,6 +57,7 @@ final class DatabaseDispatcher {
             self.tell(Database.Generate.GENERATE);
             return Behaviors.receive(Command.class)
                     .onMessage(Database.Generate.class, go -> generate(self, making, held))
+                    .onMessage(Database.Draining.class, DatabaseDispatcher::drained)
                     .onMessage(ItemById.class, query -> hold(query, query.ticket(), query.replyTo(), held))
                     .onMessage(ItemsByAuthor.class, query -> hold(query, query.ticket(), query.replyTo(), held))
                     .onSignal(PostStop.class, stop -> abandoned(making))
@@ -112,6 +115,7 @@ final class DatabaseDispatcher {
                                     query.replyTo(),
                                     from -> from.byAuthor(query.lastName(), query.limit())))
                     .onMessage(Database.Generate.class, made -> Behaviors.same())
+                    .onMessage(Database.Draining.class, DatabaseDispatcher::drained)
                     .onSignal(PostStop.class, stop -> closed(store))
                     .onSignal(PreRestart.class, restart -> closed(store))
                     .build();
@@ -147,7 +151,14 @@ final class DatabaseDispatcher {
                 .onMessage(ItemById.class, query -> refuse(query.ticket(), query.replyTo()))
                 .onMessage(ItemsByAuthor.class, query -> refuse(query.ticket(), query.replyTo()))
                 .onMessage(Database.Generate.class, made -> Behaviors.same())
+                .onMessage(Database.Draining.class, DatabaseDispatcher::drained)
                 .build();
+    }
+
+    /** Each query is answered before the next message is looked at. */
+    private static Behavior<Command> drained(Database.Draining draining) {
+        draining.drain().replyTo().tell(Drain.Drained.DRAINED);
+        return Behaviors.same();
     }
 
     private static Behavior<Command> refuse(long ticket, ActorRef<Reply> replyTo) {

@@ -23,6 +23,7 @@ record DatabaseSettings(Optional<Path> file, long seed, int items, int heldMax) 
             new Setting("seed", "2009", "seed of the data set, used when the file is made"),
             new Setting(
                     "items", "10000", "items in the data set when it is made, 5 to 1000000; a quarter as many authors"),
+            Setting.POLICY,
             new Setting("held-max", "1000", "queries that wait while the file is made, 1 to 100000"));
 
     static DatabaseSettings of(Values values) {

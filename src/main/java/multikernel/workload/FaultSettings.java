@@ -38,6 +38,7 @@ record FaultSettings(Deed deed, int after, int everyMillis, long millis, String 
             new Setting("after", "100", "ticks before it happens, 0 to 1000000000; happens again after as many more"),
             new Setting("every", "10", "milliseconds from tick to tick, 1 to 3600000"),
             new Setting("millis", "0", "milliseconds that loop, sleep, flood and busy last at most; 0: for ever"),
+            Setting.POLICY,
             new Setting("to", "", "for flood, the fault domain that is flooded; empty: this domain's next core"));
 
     static FaultSettings of(Values values) {

@@ -59,6 +59,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         final Request request;
         final long beganNanos;
         Optional<ActorRef<WebServer.Command>> server = Optional.empty();
+        int tries;
 
         Flight(HttpConnection connection, long ticket, Request request, long beganNanos) {
             this.beganNanos = beganNanos;
@@ -164,6 +165,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         }
         var server = servers.next().orElse(nearest);
         flight.server = Optional.of(server);
+        flight.tries++;
         server.tell(new WebServer.Command.Serve(
                 flight.ticket, flight.request, getContext().getSelf().narrow()));
     }
@@ -180,13 +182,20 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         return status < 400 ? Answer.DONE : status < 500 ? Answer.REFUSED : Answer.FAILED;
     }
 
+    /** All requests are safe to ask twice: they read, whatever their method. */
     private void bound(Bindings bindings) {
         servers.bound(bindings);
-        var lost = flights.remove(flight -> flight.server
-                .filter(server -> !server.equals(nearest) && servers.lost(server))
-                .isPresent());
+        var lost = flights.those(this::isLost);
         counts.serversLost += lost.size();
-        lost.forEach(flight -> answer(flight, Answers.unavailable("The core of the web server was lost.")));
+        flights.remove(flight -> isLost(flight) && flight.tries >= settings.triesMax())
+                .forEach(flight -> answer(flight, Answers.unavailable("The core of the web server was lost.")));
+        flights.those(this::isLost).forEach(this::depart);
+    }
+
+    private boolean isLost(Flight flight) {
+        return flight.server
+                .filter(server -> !server.equals(nearest) && servers.lost(server))
+                .isPresent();
     }
 
     private void sweep() {

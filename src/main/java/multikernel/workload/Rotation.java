@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import multikernel.base.CoreId;
 import multikernel.runtime.Bindings;
@@ -16,6 +17,7 @@ import multikernel.runtime.Bindings;
 final class Rotation<M> {
 
     private List<ActorRef<M>> live = List.of();
+    private Set<ActorRef<?>> leaving = Set.of();
     private Map<CoreId, ActorRef<M>> byCore = Map.of();
     private int next;
 
@@ -24,6 +26,7 @@ final class Rotation<M> {
     void bound(Bindings bindings) {
         var ordered = new TreeMap<CoreId, ActorRef<M>>();
         bindings.dispatchers().forEach((core, dispatcher) -> ordered.put(core, (ActorRef<M>) dispatcher));
+        leaving = Set.copyOf(bindings.leaving().values());
         byCore = Map.copyOf(ordered);
         live = List.copyOf(ordered.values());
     }
@@ -41,7 +44,8 @@ final class Rotation<M> {
         return Optional.ofNullable(byCore.get(core)).or(this::next);
     }
 
+    /** Whether it answers no more; one that leaves still does. */
     boolean lost(ActorRef<M> dispatcher) {
-        return !live.contains(dispatcher);
+        return !live.contains(dispatcher) && !leaving.contains(dispatcher);
     }
 }

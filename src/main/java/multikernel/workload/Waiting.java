@@ -50,6 +50,11 @@ final class Waiting<W> {
         return Optional.ofNullable(byTicket.get(ticket)).map(Entry::what);
     }
 
+    /** Those that fit, which go on waiting. */
+    List<W> those(Predicate<W> fits) {
+        return byTicket.values().stream().map(Entry::what).filter(fits).toList();
+    }
+
     /** Takes out those whose time has passed. */
     List<W> late(long nowNanos) {
         var late = new ArrayList<W>();

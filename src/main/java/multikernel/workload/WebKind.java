@@ -4,6 +4,8 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
 import multikernel.network.NettyPort;
@@ -30,6 +32,13 @@ public final class WebKind implements Kind {
     @Override
     public void prepare() {
         NettyPort.load();
+    }
+
+    @Override
+    public Optional<String> keeps(DomainSpec domain, CoreId core) {
+        return core.equals(domain.cores().getFirst())
+                ? Optional.of("its front-end is there, with every connection: spawn it with another first core")
+                : Optional.empty();
     }
 
     @Override

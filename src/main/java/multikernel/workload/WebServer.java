@@ -13,10 +13,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Drain;
 
 /** The web server of one core: decides every response, with the help of a database where it needs one. */
 final class WebServer extends AbstractBehavior<WebServer.Command> {
@@ -28,6 +30,8 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
 
         record DatabaseBound(Bindings bindings) implements Command {}
 
+        record Draining(Drain drain) implements Command {}
+
         record FromDatabase(Database.Reply reply) implements Command {}
 
         /** Look for queries that wait too long. */
@@ -37,7 +41,12 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     }
 
     /** A request that waits for the database. */
-    private record Query(Command.Serve serve, String author, ActorRef<Database.Command> database) {}
+    private record Query(
+            Command.Serve serve,
+            String author,
+            ActorRef<Database.Command> database,
+            LongFunction<Database.Command> question,
+            int tries) {}
 
     private static final Duration SWEEP_EVERY = Duration.ofMillis(100);
 
@@ -48,6 +57,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     private final ActorRef<Database.Reply> answers;
     private final Rotation<Database.Command> databases = new Rotation<>();
     private final Waiting<Query> waiting;
+    private Optional<Drain> drain = Optional.empty();
     private long tickets;
 
     private WebServer(
@@ -66,7 +76,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
                 new Waiting<>(settings.queriesInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.queryMillis()));
     }
 
-    /** On the first core of the domain it has the front-end as its child, and fails with it. */
+    /** On the first core of the domain it has the front-end as its child, drains with it, and fails with it. */
     static Behavior<Command> create(DispatcherContext context, WebSettings settings) {
         return Behaviors.setup(actor -> Behaviors.withTimers(timers -> {
             var site = site(context, settings);
@@ -77,6 +87,8 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
                         FrontEnd.create(context, settings, actor.getSelf()),
                         "front-end",
                         DispatcherSelector.sameAsParent()));
+            } else {
+                context.onDrain(actor.messageAdapter(Drain.class, Command.Draining::new));
             }
             return new WebServer(actor, timers, context, settings, site);
         }));
@@ -105,6 +117,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
             case Command.Serve serve -> serve(serve);
             case Command.FromDatabase from -> answered(from.reply());
             case Command.DatabaseBound bound -> bound(bound.bindings());
+            case Command.Draining draining -> drain(draining.drain());
             case Command.Sweep sweep -> sweep();
         }
         return this;
@@ -124,6 +137,10 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     }
 
     private void ask(Command.Serve serve, String author, LongFunction<Database.Command> question) {
+        ask(serve, author, question, 1);
+    }
+
+    private void ask(Command.Serve serve, String author, LongFunction<Database.Command> question, int tries) {
         var database = databases.near(context.core());
         if (database.isEmpty()) {
             answer(serve, Answers.unavailable("No database is there: the domain " + settings.database() + " is away."));
@@ -131,7 +148,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
             answer(serve, Answers.unavailable("The database has too much to do."));
         } else {
             var ticket = ++tickets;
-            waiting.add(ticket, new Query(serve, author, database.get()), System.nanoTime());
+            waiting.add(ticket, new Query(serve, author, database.get(), question, tries), System.nanoTime());
             database.get().tell(question.apply(ticket));
             arm();
         }
@@ -139,6 +156,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
 
     private void answered(Database.Reply reply) {
         waiting.settle(reply.ticket()).ifPresent(query -> answer(query.serve(), response(query, reply)));
+        drainedIfEmpty();
     }
 
     private static Response response(Query query, Database.Reply reply) {
@@ -152,11 +170,32 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
 
     private void bound(Bindings bindings) {
         databases.bound(bindings);
-        refuse(waiting.remove(query -> databases.lost(query.database())), "The core of the database was lost.");
+        for (var query : waiting.remove(each -> databases.lost(each.database()))) {
+            if (bindings.dispatchers().isEmpty() || query.tries() >= settings.triesMax()) {
+                refuse(List.of(query), "The core of the database was lost.");
+            } else {
+                ask(query.serve(), query.author(), query.question(), query.tries() + 1);
+            }
+        }
+        drainedIfEmpty();
+    }
+
+    /** What it asked a database is answered first; what comes later is answered too, as long as it is there. */
+    private void drain(Drain asked) {
+        drain = Optional.of(asked);
+        drainedIfEmpty();
+    }
+
+    private void drainedIfEmpty() {
+        if (waiting.isEmpty()) {
+            drain.ifPresent(asked -> asked.replyTo().tell(Drain.Drained.DRAINED));
+            drain = Optional.empty();
+        }
     }
 
     private void sweep() {
         refuse(waiting.late(System.nanoTime()), "The database did not answer in time.");
+        drainedIfEmpty();
         arm();
     }
 

@@ -23,6 +23,7 @@ record WebSettings(
         int fileBytesMax,
         int cacheBytesMax,
         int idleMillis,
+        int triesMax,
         int requestMillis,
         int queryMillis) {
 
@@ -56,6 +57,11 @@ record WebSettings(
                     "idle-millis",
                     "15000",
                     "without a whole request or progress of an answer, 10 to 3600000; then closed"),
+            new Setting(
+                    "tries-max",
+                    "3",
+                    "web servers, and databases, that one request is given to, 1 to 100: the next one when the core of"
+                            + " the one before is lost or has left; then 503"),
             new Setting("request-millis", "5000", "a web server has for an answer, 10 to 600000; then 503"),
             new Setting(
                     "query-millis",
@@ -87,6 +93,7 @@ record WebSettings(
                 values.integer("file-bytes-max", 0, GIBI),
                 values.integer("cache-bytes-max", 0, GIBI),
                 values.integer("idle-millis", 10, 3_600_000),
+                values.integer("tries-max", 1, 100),
                 values.integer("request-millis", 10, 600_000),
                 values.integer("query-millis", 10, 600_000));
     }

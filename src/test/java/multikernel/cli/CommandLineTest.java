@@ -169,6 +169,20 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldOrderCoresAndSpanDomains() {
+        assertDone(
+                "core 1 is being taken off; 'multikernel cores' shows when that is done\n",
+                run("core", "offline", "1", "--data", data.toString()));
+        assertDone(
+                "core 0 is being brought back; 'multikernel cores' shows when that is done\n",
+                run("core", "online", "0", "--data", data.toString()));
+        assertDone(
+                "site has them, agreed in 42 µs\n",
+                run("domain", "span", "site", "--cores", "0,1", "--data", data.toString()));
+        assertEquals(List.of("offline 1", "online 0", "span site [core-0, core-1]"), List.copyOf(node.kernel.orders));
+    }
+
+    @Test
     void shouldPassOnARefusalInOneLine() {
         node.kernel.refuse(Refusal.NAME_TAKEN, "");
         assertFailed(

@@ -39,6 +39,8 @@ class RandomWalkTest {
     private final Set<String> ending = new HashSet<>();
     private final Set<String> stopped = new HashSet<>();
     private boolean coreDrains;
+    private boolean leaves;
+    private boolean hasSaidEmpty;
     private int unansweredDrainAlls;
     private int registered;
 
@@ -62,9 +64,15 @@ class RandomWalkTest {
         on(new DriverEvent.DrainAll());
         settle();
         assertEquals(0, unansweredDrainAlls);
-        NAMES.forEach(name -> on(new DriverEvent.End(name)));
+        if (random.nextBoolean()) {
+            NAMES.forEach(name -> on(new DriverEvent.End(name)));
+            settle();
+            assertEquals(Map.of(), running);
+        }
+        on(new DriverEvent.Leave());
         settle();
         assertEquals(Map.of(), running);
+        assertTrue(hasSaidEmpty);
     }
 
     private void step(Random random, int dice) {
@@ -87,6 +95,8 @@ class RandomWalkTest {
             gone(name);
         } else if (dice == 98 && running.containsKey(name)) {
             goneByItself(name);
+        } else if (dice == 97 && random.nextInt(6) == 0) {
+            on(new DriverEvent.Leave());
         } else if (dice == 99 && random.nextInt(3) == 0) {
             on(new DriverEvent.DrainAll());
         }
@@ -143,6 +153,9 @@ class RandomWalkTest {
         } else if (event instanceof DriverEvent.DrainAll) {
             coreDrains = true;
             unansweredDrainAlls++;
+        } else if (event instanceof DriverEvent.Leave) {
+            coreDrains = true;
+            leaves = true;
         }
         dispatchers.on(event).forEach(this::check);
     }
@@ -170,6 +183,11 @@ class RandomWalkTest {
                 assertTrue(unansweredDrainAlls > 0);
                 assertEquals(Map.of(), asked);
                 unansweredDrainAlls = 0;
+            }
+            case DriverEffect.AllEnded all -> {
+                assertTrue(leaves && !hasSaidEmpty);
+                assertEquals(Map.of(), running);
+                hasSaidEmpty = true;
             }
             case DriverEffect.DrainerRefused(var domain, var max) -> {
                 assertEquals(DRAINERS_MAX, max);

@@ -162,10 +162,13 @@ final class Chaos {
 
     private DomainChange change() {
         var name = "domain-" + random.nextInt(options.names);
-        return random.nextInt(3) == 0
-                ? new DomainChange.Kill(name)
-                : new DomainChange.Spawn(
-                        new DomainSpec(name, "web", List.of(CoreId.of(random.nextInt(options.cores))), 0, Map.of()));
+        var core = CoreId.of(random.nextInt(options.cores));
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new DomainChange.Kill(name);
+            case 2 -> new DomainChange.Span(name, List.of(core), List.of());
+            case 3 -> new DomainChange.Span(name, List.of(), List.of(core));
+            default -> new DomainChange.Spawn(new DomainSpec(name, "web", List.of(core), 0, Map.of()));
+        };
     }
 
     /** The guardian does one of the things that it has to. */

@@ -1,6 +1,7 @@
 package multikernel.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,25 @@ class DomainRulesTest {
                 refusal(List.of(one), new DomainChange.Kill("two")).orElseThrow());
         assertEquals(Optional.empty(), refusal(List.of(one), new DomainChange.Kill("one")));
         assertEquals(rules.empty(), rules.apply(one, operation(3), new DomainChange.Kill("one")));
+    }
+
+    @Test
+    void shouldSpanADomainWithoutMakingItAnother() {
+        var to = List.of(CoreId.of(1), CoreId.of(2));
+        var spanned = rules.apply(one, operation(3), new DomainChange.Span("one", to, List.of(CoreId.of(0))));
+        assertEquals(to, spanned.rows().getFirst().spec().cores());
+        assertTrue(spanned.rows().getFirst().isOf(one.rows().getFirst()));
+        assertEquals(spanned, rules.apply(spanned, operation(4), new DomainChange.Span("one", to, List.of())));
+    }
+
+    @Test
+    void shouldRefuseToSpanWhatIsNotThereAndToLeaveTheLastCore() {
+        var away = new DomainChange.Span("one", List.of(), List.of(CoreId.of(0)));
+        assertEquals(Refusal.NO_CORES, refusal(List.of(one), away).orElseThrow());
+        assertEquals(
+                Refusal.NO_SUCH_DOMAIN,
+                refusal(List.of(one), new DomainChange.Span("two", List.of(CoreId.of(1)), List.of()))
+                        .orElseThrow());
     }
 
     @Test

@@ -37,6 +37,10 @@ final class Invariants implements World.Observer {
 
     private final Set<String> taken = new TreeSet<>();
     private boolean lostState;
+
+    /** What a core does that has not heard of it is lost with it. */
+    private long lostStateIn;
+
     private long answers;
 
     Invariants(World world) {
@@ -95,6 +99,10 @@ final class Invariants implements World.Observer {
                 require(
                         names.put(started.spec().name(), started.spec()) == null,
                         () -> start + " has two of " + started);
+            case MonitorEffect.DomainSpanned spanned ->
+                require(
+                        names.replace(spanned.spec().name(), spanned.spec()) != null,
+                        () -> start + " spans what it has not: " + spanned);
             case MonitorEffect.DomainEnded ended ->
                 require(names.remove(ended.name()) != null, () -> start + " ends what it has not: " + ended);
             case MonitorEffect.Answered answered -> answered(start, answered);
@@ -112,6 +120,7 @@ final class Invariants implements World.Observer {
         require(after.number() == before.number() + 1, () -> "views have a gap");
         if (Membership.losesState(before, after)) {
             lostState = true;
+            lostStateIn = after.number();
             done.clear();
             doubtful.addAll(unanswered.keySet());
         }
@@ -185,7 +194,7 @@ final class Invariants implements World.Observer {
         }
         switch (answered.outcome()) {
             case Outcome.Done yes -> {
-                if (!doubtful.contains(operation)) {
+                if (!doubtful.contains(operation) && start.conversations.view().number() >= lostStateIn) {
                     done.add(operation);
                     joinedRunning().forEach(each -> requireHolds(each, operation));
                 }
@@ -266,30 +275,9 @@ final class Invariants implements World.Observer {
         }
         if (!lostState) {
             for (int slice : world.slices()) {
-                requireLogMakesTable(first.held(slice));
+                LogModel.requireMakesTable(first.held(slice), asked, taken);
             }
         }
-    }
-
-    /** The silly model: one map, changed in the order of the numbers. */
-    private void requireLogMakesTable(Held<DomainTable> held) {
-        if (!held.recent().forgotten().isEmpty()) {
-            return;
-        }
-        var model = new HashMap<String, OperationId>();
-        for (var entry : held.recent().entries()) {
-            switch (Objects.requireNonNull(asked.get(entry.operation()))) {
-                case DomainChange.Spawn spawn -> {
-                    taken.remove(spawn.name());
-                    require(model.put(spawn.name(), entry.operation()) == null, () -> "spawned twice: " + spawn.name());
-                }
-                case DomainChange.Kill kill ->
-                    require(model.remove(kill.name()) != null, () -> "killed without being there: " + kill.name());
-            }
-        }
-        var table = new HashMap<String, OperationId>();
-        held.state().rows().forEach(row -> table.put(row.name(), row.operation()));
-        require(model.equals(table), () -> "the log makes " + model + ", the table is " + table);
     }
 
     void requireTakenNamesWereSpawned() {

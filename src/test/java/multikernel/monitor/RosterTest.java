@@ -1,6 +1,7 @@
 package multikernel.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -72,6 +73,48 @@ class RosterTest {
     void shouldStartTheNextCoreWhenTheOneThatStartsIsLost() {
         roster.boot(List.of(ZERO, ONE));
         assertEquals(List.of(new Effect.Start(ONE, 1)), roster.lost(ZERO, 1, CoreState.FAILED, 0));
+    }
+
+    @Test
+    void shouldTakeACoreOutOfTheViewAndBringItBackUnderTheNextIncarnation() {
+        bootBoth();
+        roster.awaits(ONE);
+        assertEquals(
+                List.of(new Effect.Publish(new View(4, List.of(new Member(ZERO, 1, true))))), roster.leaves(ONE, 1));
+        assertFalse(roster.state(ONE) == CoreState.OFFLINE, "its loop has not ended");
+        assertFalse(roster.canReturn(ONE) && roster.state(ONE) == CoreState.OFFLINE);
+        assertEquals(List.of(), roster.lost(ONE, 1, CoreState.FAILED, 0));
+        roster.left(ONE, 1, CoreState.OFFLINE);
+        assertEquals(CoreState.OFFLINE, roster.state(ONE));
+        assertTrue(roster.canReturn(ONE) && roster.isAway(ONE));
+        assertEquals(List.of(new Effect.Start(ONE, 2)), roster.returns(ONE));
+        assertFalse(roster.canReturn(ONE) || roster.isAway(ONE));
+        rejoin(ONE, 2);
+        assertEquals(CoreState.ONLINE, roster.state(ONE));
+        roster.left(ONE, 1, CoreState.OFFLINE);
+        assertEquals(CoreState.ONLINE, roster.state(ONE));
+    }
+
+    @Test
+    void shouldNotStartACoreAgainThatIsLostWhileItLeaves() {
+        bootBoth();
+        roster.awaits(ONE);
+        assertEquals(
+                List.of(new Effect.Publish(new View(4, List.of(new Member(ZERO, 1, true))))),
+                roster.lost(ONE, 1, CoreState.FAILED, 0));
+        assertEquals(List.of(new Effect.Start(ONE, 2)), roster.returns(ONE));
+    }
+
+    @Test
+    void shouldBringBackACoreThatWasLostTooOften() {
+        bootBoth();
+        for (int incarnation = 1; incarnation <= 3; incarnation++) {
+            assertEquals(incarnation > 3, roster.canReturn(ONE));
+            roster.lost(ONE, incarnation, CoreState.FAILED, incarnation);
+        }
+        assertTrue(roster.canReturn(ONE));
+        assertEquals(List.of(new Effect.Start(ONE, 4)), roster.returns(ONE));
+        assertFalse(roster.canReturn(ONE));
     }
 
     @Test

@@ -39,6 +39,8 @@ final class Script implements World.Observer {
             case "crash" -> crash(words);
             case "spawn" -> ask(words[1], new DomainChange.Spawn(spec(words[2])));
             case "kill" -> ask(words[1], new DomainChange.Kill(words[2]));
+            case "span" -> ask(words[1], new DomainChange.Span(words[2], List.of(core(words[3])), List.of()));
+            case "unspan" -> ask(words[1], new DomainChange.Span(words[2], List.of(), List.of(core(words[3]))));
             case "view" -> Stream.of(words).skip(1).forEach(word -> world.tellView(world.latest(core(word))));
             case "deliver" -> deliver(words[1], words[2]);
             case "run" -> run();
@@ -144,6 +146,9 @@ final class Script implements World.Observer {
                     case MonitorEffect.Joined joined -> "says that it has joined";
                     case MonitorEffect.DomainStarted started ->
                         "starts " + started.spec().name();
+                    case MonitorEffect.DomainSpanned spanned ->
+                        "has " + spanned.spec().name() + " on " + spanned.spec().cores() + ", before on "
+                                + spanned.before();
                     case MonitorEffect.DomainEnded ended -> "ends " + ended.name();
                     case MonitorEffect.Answered answered ->
                         "answers " + answered.operation() + " " + text(answered.outcome());
@@ -202,6 +207,7 @@ final class Script implements World.Observer {
         return switch (change) {
             case DomainChange.Spawn spawn -> "spawn " + spawn.name();
             case DomainChange.Kill kill -> "kill " + kill.name();
+            case DomainChange.Span span -> "span " + span.name() + " to " + span.more() + " from " + span.less();
         };
     }
 

@@ -90,6 +90,8 @@ class WireTest {
         List<Agreement<DomainTable, DomainChange>> agreement = List.of(
                 new Agreement.Request<>(1, operation, 5, change),
                 new Agreement.Request<>(1, operation, 5, new DomainChange.Kill("a-domain")),
+                new Agreement.Request<>(
+                        1, operation, 5, new DomainChange.Span("a-domain", List.of(CoreId.of(3)), List.of())),
                 new Agreement.Done<>(1, operation, 5),
                 new Agreement.Refuse<>(1, operation, 5, refused),
                 new Agreement.Apply<>(1, 2, 3, operation, change),

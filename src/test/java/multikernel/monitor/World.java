@@ -181,6 +181,7 @@ final class World {
                 }
             }
             case MonitorEffect.DomainStarted started -> {}
+            case MonitorEffect.DomainSpanned spanned -> {}
             case MonitorEffect.DomainEnded ended -> {}
             case MonitorEffect.Answered answered -> {}
             case MonitorEffect.Refused refused -> {}

@@ -3,6 +3,7 @@ package multikernel.service;
 import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,6 +37,7 @@ public final class FakeKernel implements Kernel {
 
     public final Map<String, DomainReading> domains = new ConcurrentSkipListMap<>();
     public final ConcurrentLinkedQueue<DomainSpec> asked = new ConcurrentLinkedQueue<>();
+    public final ConcurrentLinkedQueue<String> orders = new ConcurrentLinkedQueue<>();
     public final CopyOnWriteArrayList<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     public final FakeMemory memory = new FakeMemory();
     public final FakeTraces traces = new FakeTraces();
@@ -175,6 +177,29 @@ public final class FakeKernel implements Kernel {
             }
             return outcome;
         });
+    }
+
+    @Override
+    public CompletionStage<Outcome> span(String domain, List<CoreId> cores) {
+        orders.add("span " + domain + " " + cores);
+        return answer.apply(domain);
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome.Refused>> offline(CoreId core) {
+        return ordered("offline", core);
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome.Refused>> online(CoreId core) {
+        return ordered("online", core);
+    }
+
+    private CompletionStage<Optional<Outcome.Refused>> ordered(String what, CoreId core) {
+        orders.add(what + " " + core.index());
+        return answer.apply(what)
+                .thenApply(outcome ->
+                        outcome instanceof Outcome.Refused refused ? Optional.of(refused) : Optional.empty());
     }
 
     @Override

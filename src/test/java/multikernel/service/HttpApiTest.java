@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import multikernel.base.CoreId;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
+import multikernel.base.OperationId;
+import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +152,38 @@ class HttpApiTest {
         node.kernel.refuse(refusal, "");
         assertEquals(
                 refusal.sentence(), node.act("DELETE", "/api/domains/web", "").assertProblem(status, refusal.word()));
+    }
+
+    @Test
+    void shouldOrderACoreOffAndOnAndSayHowItIs() throws Exception {
+        for (var order : List.of("offline", "online")) {
+            var reply = node.act("POST", "/api/cores/1/" + order, "");
+            assertEquals(202, reply.status());
+            assertEquals("stuck", reply.json().path("state").asText());
+            assertEquals(order + " 1", node.kernel.orders.remove());
+            node.kernel.refuse(Refusal.CORE_NEEDED, "web: its front-end is there");
+            node.act("POST", "/api/cores/1/" + order, "").assertProblem(409, "core-needed");
+            node.kernel.orders.remove();
+            node.kernel.answer = name -> CompletableFuture.completedStage(new Outcome.Refused(Refusal.TIMED_OUT, ""));
+            node.act("POST", "/api/cores/1/" + order, "").assertProblem(503, "timed-out");
+            node.kernel.orders.remove();
+            for (var none : List.of("x", "-1", "1024", "9999999")) {
+                node.act("POST", "/api/cores/" + none + "/" + order, "").assertProblem(409, "no-such-core");
+            }
+            assertNull(node.kernel.orders.poll());
+            node.kernel.answer =
+                    name -> CompletableFuture.completedStage(new Outcome.Done(new OperationId(CoreId.of(0), 1, 1), 1));
+        }
+    }
+
+    @Test
+    void shouldSpanADomainToTheCoresThatAreNamed() throws Exception {
+        var reply = node.act("POST", "/api/domains/web/span", "{\"cores\":[1,0]}");
+        assertEquals("{\"name\":\"web\",\"operation\":\"1.2.7\",\"micros\":42}", reply.body());
+        assertEquals("span web [core-1, core-0]", node.kernel.orders.remove());
+        for (var body : List.of("", "[]", "{}", "{\"cores\":1}", "{\"cores\":[1],\"more\":1}")) {
+            node.act("POST", "/api/domains/web/span", body).assertProblem(400, "malformed");
+        }
     }
 
     @Test

@@ -97,6 +97,11 @@ class OpenApiTest {
     void shouldDescribeWhatAnActionAnswers() throws Exception {
         var spawned = node.act("POST", "/api/domains", "{\"name\":\"store\",\"kind\":\"web\"}");
         assertFits(schema("Spawned"), spawned.json());
+        var span = node.act("POST", "/api/domains/store/span", "{\"cores\":[1]}");
+        assertFits(schema("Killed"), span.json());
+        var core = node.act("POST", "/api/cores/1/offline", "");
+        assertEquals(202, core.status());
+        assertFits(schema("Core"), core.json());
         assertFits(
                 schema("Killed"), node.act("DELETE", "/api/domains/store", "").json());
     }

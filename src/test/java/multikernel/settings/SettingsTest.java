@@ -27,7 +27,7 @@ class SettingsTest {
         assertEquals(new CoresSetting.Auto(), settings.cores());
         assertEquals(8080, settings.http().port());
         assertEquals(10_000_000, settings.dispatcher().runBudgetNanos());
-        assertEquals(new Settings.Liveness(100, 800, 5, 60_000), settings.liveness());
+        assertEquals(new Settings.Liveness(100, 800, 5, 60_000, 5_000), settings.liveness());
         assertEquals(List.of(), settings.domains());
         assertFalse(settings.faultInjection());
     }

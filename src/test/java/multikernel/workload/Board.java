@@ -42,6 +42,14 @@ final class Board {
         publish(domain);
     }
 
+    /** Its core is being taken off: it is to get nothing new. */
+    synchronized void leave(String domain, CoreId core) {
+        var from = dispatchers.getOrDefault(domain, new HashMap<>());
+        var dispatcher = from.remove(core);
+        var left = new Bindings(domain, from, dispatcher == null ? Map.of() : Map.of(core, dispatcher));
+        subscribers.getOrDefault(domain, List.of()).forEach(subscriber -> subscriber.tell(left));
+    }
+
     private synchronized void bind(String domain, ActorRef<Bindings> subscriber) {
         subscribers.computeIfAbsent(domain, name -> new ArrayList<>()).add(subscriber);
         subscriber.tell(bindings(domain));

@@ -4,6 +4,7 @@ import akka.actor.typed.Behavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.domain.Kind;
 import multikernel.domain.Setting;
@@ -50,6 +51,11 @@ public final class StoreKind implements Kind {
     @Override
     public List<ReplicatedSpec<?, ?>> replicated() {
         return List.of(StorePort.SPEC);
+    }
+
+    @Override
+    public Optional<String> keeps(DomainSpec domain, CoreId core) {
+        return Optional.of("its values on " + core + " would go with it: kill the domain, or spawn it on other cores");
     }
 
     @Override
