@@ -41,7 +41,10 @@ public final class FarEnd {
         this.cpu = cpu;
     }
 
-    /** {@code ring DIRECTORY LINK CAPACITY CPU}, {@code tcp BATCH CPU}, {@code artery}, {@code shard CPU SHARED} or {@code akka-shard}. */
+    /**
+     * {@code ring DIRECTORY LINK CAPACITY CPU}, {@code tcp BATCH CPU}, {@code artery}, {@code shard CPU SHARED} or
+     * {@code akka-shard}.
+     */
     public static void main(String[] arguments) throws IOException {
         var main = Thread.currentThread();
         // A signal to the whole group: the input ends with the other JVM, and what is open is closed then.

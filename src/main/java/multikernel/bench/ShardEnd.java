@@ -75,19 +75,21 @@ final class ShardEnd implements AutoCloseable {
      */
     static ShardEnd begin(String host, String seeds, int cpu, boolean shared) {
         var data = temporary();
-        return new ShardEnd(data, Multikernel.boot(Settings.load(
-                null,
-                ConfigFactory.parseMap(Map.ofEntries(
-                        Map.entry("multikernel.data", data.toString()),
-                        Map.entry("multikernel.host", host),
-                        Map.entry("multikernel.cores", List.of(Map.of("cpu", cpu))),
-                        Map.entry("multikernel.messages", "warn"),
-                        Map.entry("multikernel.metrics.enabled", "off"),
-                        Map.entry("multikernel.cluster.enabled", "on"),
-                        Map.entry("multikernel.cluster.port", 0),
-                        Map.entry("multikernel.cluster.seeds", seeds),
-                        Map.entry("multikernel.network.port", 0),
-                        Map.entry("multikernel.network.shared-memory.directory", shared ? "/dev/shm" : ""))))));
+        return new ShardEnd(
+                data,
+                Multikernel.boot(Settings.load(
+                        null,
+                        ConfigFactory.parseMap(Map.ofEntries(
+                                Map.entry("multikernel.data", data.toString()),
+                                Map.entry("multikernel.host", host),
+                                Map.entry("multikernel.cores", List.of(Map.of("cpu", cpu))),
+                                Map.entry("multikernel.messages", "warn"),
+                                Map.entry("multikernel.metrics.enabled", "off"),
+                                Map.entry("multikernel.cluster.enabled", "on"),
+                                Map.entry("multikernel.cluster.port", 0),
+                                Map.entry("multikernel.cluster.seeds", seeds),
+                                Map.entry("multikernel.network.port", 0),
+                                Map.entry("multikernel.network.shared-memory.directory", shared ? "/dev/shm" : ""))))));
     }
 
     private static Path temporary() {
@@ -133,9 +135,7 @@ final class ShardEnd implements AutoCloseable {
     ActorSubject subject(Map<String, Object> parameters) {
         var callers = kernel.spawn("callers", Said.class, () -> Caller.of(this::call), Cores.first());
         return new ActorSubject(
-                Laboratory.OURS,
-                parameters,
-                List.of(callers.on(callers.cores().getFirst())));
+                Laboratory.OURS, parameters, List.of(callers.on(callers.cores().getFirst())));
     }
 
     @Override

@@ -70,8 +70,8 @@ final class ShardOffice implements AutoCloseable {
         var system = system("akka.cluster.roles = [" + FAR + "]");
         Cluster.get(system).join(Cluster.get(system).selfAddress());
         var settings = ClusterShardingSettings.create(system).withRole(FAR);
-        var region = ClusterSharding.get(system)
-                .start(TYPE, Props.create(Entity.class, Entity::new), settings, extractor());
+        var region =
+                ClusterSharding.get(system).start(TYPE, Props.create(Entity.class, Entity::new), settings, extractor());
         return new ShardOffice(system, region);
     }
 

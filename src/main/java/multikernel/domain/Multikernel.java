@@ -27,11 +27,8 @@ import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeView;
 import multikernel.base.Outcome;
-import multikernel.base.Refusal;
-import multikernel.domain.shard.PartitionDispatcher;
 import multikernel.domain.shard.ShardSpec;
 import multikernel.domain.shard.Sharded;
-import multikernel.runtime.Arrivals;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Interconnect;
@@ -55,6 +52,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final Guardian guardian;
     private final Spawning spawning;
     private final NodeMemory memory;
+    private final Programs programs;
     private final Orders orders;
     private final MemoryDesk desk;
     private final KnowledgeDesk knowledge;
@@ -73,6 +71,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
         this.spawning = new Spawning(node, guardian);
+        this.programs = new Programs(node, spawning);
         this.orders = new Orders(node, guardian, check);
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.memory = new NodeMemory(node, guardian);
@@ -125,10 +124,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
      * @throws BootFailure if it is refused
      */
     public <M> Domain<M> spawn(String name, Supplier<Behavior<M>> create, Cores cores) {
-        var kind = new ProgramKind(node.setup().factories().programKind(name), false, context -> create.get());
-        var arrivals = new Arrivals(settings().messages() == Settings.Messages.STRICT, ProtocolCheck::ofMessage);
-        node.setup().factories().register(kind.name(), kind::create, arrivals);
-        return new Domain<>(spawning.program(name, kind, cores, 0), board());
+        return programs.looking(name, create, cores);
     }
 
     /**
@@ -154,16 +150,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             List<ReplicatedSpec<?, ?>> replicated,
             Function<DispatcherContext, Behavior<M>> create,
             Cores cores) {
-        ProtocolCheck.ofProtocol(protocol).ifPresent(reason -> {
-            var line = name + ": " + Refusal.MUTABLE_MESSAGE.sentence() + " " + reason;
-            if (settings().messages() == Settings.Messages.STRICT) {
-                throw new BootFailure(line);
-            }
-            node.system().tell(new NodeCommand.Say("channel", line));
-        });
-        var kind = new ProgramKind(node.setup().factories().programKind(name), false, create::apply);
-        node.setup().factories().register(kind.name(), kind::create, replicated);
-        return new Domain<>(spawning.program(name, kind, cores, 0), board());
+        return programs.of(name, protocol, replicated, create, cores);
     }
 
     /**
@@ -173,13 +160,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
      * @throws BootFailure if it is refused
      */
     public <C, R> Sharded<C, R> spawn(String name, ShardSpec<C, R> shards, Cores cores) {
-        var kind = new ProgramKind(
-                node.setup().factories().programKind(name),
-                true,
-                context -> PartitionDispatcher.create(context, shards));
-        node.setup().factories().register(kind.name(), kind::create, List.of());
-        var spec = spawning.program(name, kind, cores, shards.partitions());
-        return new Sharded<>(spec, node.system(), new Domain<PartitionDispatcher.Message>(spec, board())::now);
+        return programs.split(name, shards, cores);
     }
 
     @Override

@@ -3,6 +3,7 @@ package multikernel.network;
 import akka.actor.typed.Behavior;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;

@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Member;
@@ -60,18 +59,18 @@ final class DomainDesk {
 
     private void spawn(DomainSpec domain, ActorRef<Outcome> replyTo) {
         awaited.forget(domain.name());
-        submit(replyTo, ticket -> new Monitor.Spawn(ticket, domain));
+        submit(replyTo, new DomainChange.Spawn(domain));
     }
 
     private void kill(String domain, ActorRef<Outcome> replyTo) {
-        submit(replyTo, ticket -> new Monitor.Kill(ticket, domain));
+        submit(replyTo, new DomainChange.Kill(domain));
     }
 
     void span(String domain, List<CoreId> more, List<CoreId> less, ActorRef<Outcome> replyTo) {
-        submit(replyTo, ticket -> new Monitor.Span(ticket, new DomainChange.Span(domain, more, less)));
+        submit(replyTo, new DomainChange.Span(domain, more, less));
     }
 
-    private void submit(ActorRef<Outcome> replyTo, LongFunction<Monitor.Command> command) {
+    private void submit(ActorRef<Outcome> replyTo, DomainChange change) {
         var acting = acting();
         if (draining) {
             replyTo.tell(new Outcome.Refused(Refusal.STOPPING, ""));
@@ -80,7 +79,7 @@ final class DomainDesk {
         } else {
             var core = acting.get();
             var ticket = operations.begin(core, roster.incarnation(core), replyTo);
-            incarnations.monitor(core, roster.incarnation(core)).tell(command.apply(ticket));
+            incarnations.monitor(core, roster.incarnation(core)).tell(new Monitor.Change(ticket, change));
         }
     }
 

@@ -41,11 +41,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     record Saw(View view) implements Command {}
 
     /** Answered to the guardian by {@link NodeCommand.Answered} with the same ticket. */
-    record Spawn(long ticket, DomainSpec domain) implements Command {}
-
-    record Kill(long ticket, String domain) implements Command {}
-
-    record Span(long ticket, DomainChange.Span change) implements Command {}
+    record Change(long ticket, DomainChange change) implements Command {}
 
     /** The loop of this incarnation has ended for certain, and its views are closed. */
     record Ended(CoreId core, int incarnation) implements Command {}
@@ -129,9 +125,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Saw.class, saw -> on(new MonitorEvent.ViewChanged(saw.view())))
-                .onMessage(Spawn.class, spawn -> ask(spawn.ticket(), new DomainChange.Spawn(spawn.domain())))
-                .onMessage(Kill.class, kill -> ask(kill.ticket(), new DomainChange.Kill(kill.domain())))
-                .onMessage(Span.class, span -> ask(span.ticket(), span.change()))
+                .onMessage(Change.class, change -> ask(change.ticket(), change.change()))
                 .onMessage(Left.class, left -> onOwnership(new OwnershipEvent.Left(left.stuck(), left.ended())))
                 .onMessage(
                         Ended.class, ended -> onOwnership(new OwnershipEvent.Ended(ended.core(), ended.incarnation())))

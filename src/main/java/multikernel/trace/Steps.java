@@ -55,6 +55,7 @@ public final class Steps {
         return switch (change) {
             case DomainChange.Spawn _ -> "spawn";
             case DomainChange.Kill _ -> "kill";
+            case DomainChange.Span _ -> "span";
         };
     }
 
@@ -104,6 +105,7 @@ public final class Steps {
                     MonitorEffect.CloseChannel _,
                     MonitorEffect.Joined _,
                     MonitorEffect.DomainStarted _,
+                    MonitorEffect.DomainSpanned _,
                     MonitorEffect.DomainEnded _,
                     MonitorEffect.Refused _ -> {}
         }

@@ -48,8 +48,8 @@ class MemoryApiTest {
         var ram = made(201, node.act("POST", ALL, "{\"bytes\":65536,\"core\":1}"));
         assertEquals(
                 "{\"type\":\"ram\",\"base\":0,\"bytes\":65536,\"rights\":[\"read\",\"write\",\"grant\",\"identify\"],"
-                    + "\"core\":1,\"owner\":0,\"copies\":1,\"parent\":\"\",\"mappedOn\":[],\"object\":\"0.1.1\","
-                    + "\"parentObject\":\"\",\"address\":\"0:0\",\"home\":\"node-1\",\"far\":[],"
+                        + "\"core\":1,\"owner\":0,\"copies\":1,\"parent\":\"\",\"mappedOn\":[],\"object\":\"0.1.1\","
+                        + "\"parentObject\":\"\",\"address\":\"0:0\",\"home\":\"node-1\",\"far\":[],"
                         + "\"operation\":\"1.2.7\",\"micros\":42}",
                 without(ram, "ref").toString());
         assertEquals(0, allocate(4096).path("core").asInt());

@@ -1,6 +1,6 @@
 /**
- * Domains that are split into partitions: the shell around {@code multikernel.shard} for whoever has partitions,
- * and the partitions of a program.
+ * Domains that are split into partitions: the shell around {@code multikernel.shard} for whoever has partitions, and
+ * the partitions of a program.
  *
  * <pre>{@code
  * var counters = kernel.spawn("counters", new ShardSpec<>(24, Durability.of("auto"), ...), Cores.all());
@@ -11,19 +11,19 @@
  *                  on the place's core                      +-- ReplicaOfPartition: a PartitionState of the program's
  * }</pre>
  *
- * <p>Floor 7. {@link multikernel.domain.shard.ShardShell} performs what the machine of one core wants done and
- * keeps the commands of each partition in line; {@link multikernel.domain.shard.ShardMesh} is one core's partitions
- * among those of other nodes, {@link multikernel.domain.shard.ShardChannels} its channels to them, over whichever
- * tier there is; {@link multikernel.domain.shard.ShardPlan} says what a domain needs around it. The store of {@code
- * multikernel.workload} stands on the same.
+ * <p>Floor 7. {@link multikernel.domain.shard.ShardShell} performs what the machine of one core wants done and keeps
+ * the commands of each partition in line; {@link multikernel.domain.shard.ShardMesh} is one core's partitions among
+ * those of other nodes, {@link multikernel.domain.shard.ShardChannels} its channels to them, over whichever tier there
+ * is; {@link multikernel.domain.shard.ShardPlan} says what a domain needs around it. The store of
+ * {@code multikernel.workload} stands on the same.
  *
- * <p>Promised. A command is done once, or refused; refused as undecided it may have been done, once. Two commands
- * of one core for one partition are done in their order. What was answered outlasts what {@link
- * multikernel.domain.shard.Durability} says, and a partition whose node drains goes to another with all of it. A
+ * <p>Promised. A command is done once, or refused; refused as undecided it may have been done, once. Two commands of
+ * one core for one partition are done in their order. What was answered outlasts what
+ * {@link multikernel.domain.shard.Durability} says, and a partition whose node drains goes to another with all of it. A
  * command that nobody waits for and that no partition took is counted.
  *
- * <p>Deliberately absent: a partition as an actor with state that cannot be copied, partitions on some cores of a
- * node in a cluster, and spawning on all nodes at once.
+ * <p>Deliberately absent: a partition as an actor with state that cannot be copied, partitions on some cores of a node
+ * in a cluster, and spawning on all nodes at once.
  */
 @NullMarked
 package multikernel.domain.shard;
