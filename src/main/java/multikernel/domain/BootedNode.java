@@ -163,6 +163,10 @@ record BootedNode(
         }
     }
 
+    OptionalInt metricsPort() {
+        return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
+    }
+
     private static @Nullable Metrics metrics(Settings settings) {
         if (!settings.metrics().enabled()) {
             return null;

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
@@ -165,13 +164,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public CompletionStage<Outcome> spawn(DomainSpec domain) {
-        var refused = check.refusal(domain);
-        if (refused.isPresent()) {
-            return CompletableFuture.completedFuture(refused.get());
-        }
-        var complete = check.complete(domain);
-        Objects.requireNonNull(kinds.get(domain.kind())).prepare();
-        return spawning.ask(complete);
+        return orders.spawn(domain, spawning);
     }
 
     @Override
@@ -275,8 +268,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     /** Where metrics can be scraped; empty if they are off. */
     public OptionalInt metricsPort() {
-        var metrics = node.metrics();
-        return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
+        return node.metricsPort();
     }
 
     /** Where remoting listens; empty where there is no cluster. */

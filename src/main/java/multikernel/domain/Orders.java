@@ -7,11 +7,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.runtime.NodeCommand;
 
 /** What an operator orders of domains and cores that are there. */
 record Orders(BootedNode node, Guardian guardian, SpawnCheck check) {
+
+    CompletionStage<Outcome> spawn(DomainSpec domain, Spawning spawning) {
+        var refused = check.refusal(domain);
+        if (refused.isPresent()) {
+            return done(refused.get());
+        }
+        check.prepare(domain);
+        return spawning.ask(check.complete(domain));
+    }
 
     /** Agreed first, then waited for: what has not drained by the limit for draining is ended as it is. */
     CompletionStage<Outcome> kill(String domain) {

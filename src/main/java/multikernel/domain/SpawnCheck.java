@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import multikernel.base.CoreId;
@@ -106,6 +107,11 @@ final class SpawnCheck {
             return refuse(Refusal.BAD_SETTING, "setting policy is '" + policy + "': give restart, stop or move");
         }
         return kind.refusal(complete(kind, domain)).flatMap(reason -> refuse(Refusal.BAD_SETTING, reason));
+    }
+
+    /** Loads what a kind that is there needs. */
+    void prepare(DomainSpec domain) {
+        Objects.requireNonNull(kinds.get(domain.kind()), domain::kind).prepare();
     }
 
     /** The domain with every setting of its kind filled in. */

@@ -83,8 +83,11 @@ final class PeerMove {
                 }
             }
             case Frame.Moved _ -> {
-                require(rings != null && !rings.isHeard(), word);
-                rings.hear();
+                var mine = rings;
+                if (mine == null || mine.isHeard()) {
+                    throw unexpected(word);
+                }
+                mine.hear();
             }
             case Frame.Bell _ -> require(rings != null, word);
         }
@@ -92,8 +95,12 @@ final class PeerMove {
 
     private static void require(boolean isTime, Frame.OfConnection word) throws BadFrame {
         if (!isTime) {
-            throw new BadFrame(BadFrame.Kind.UNKNOWN, word + " is not expected");
+            throw unexpected(word);
         }
+    }
+
+    private static BadFrame unexpected(Frame.OfConnection word) {
+        return new BadFrame(BadFrame.Kind.UNKNOWN, word + " is not expected");
     }
 
     private void speak(PeerRings mine, String file, int lines) {

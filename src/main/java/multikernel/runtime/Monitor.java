@@ -294,12 +294,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     }
 
     private void reportTable() {
-        site.node()
-                .tell(new NodeCommand.TableChanged(
-                        site.core(),
-                        site.incarnation(),
-                        conversations.domains().stream()
-                                .map(DomainTable.Row::spec)
-                                .toList()));
+        var rows = conversations.domains().stream().map(DomainTable.Row::spec).toList();
+        site.node().tell(new NodeCommand.TableChanged(site.core(), site.incarnation(), rows));
     }
 }

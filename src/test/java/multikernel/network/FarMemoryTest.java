@@ -14,6 +14,7 @@ import multikernel.base.CoreId;
 import multikernel.base.Event;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
+import multikernel.base.Tier;
 import multikernel.capability.CapabilityType;
 import multikernel.capability.Rights;
 import multikernel.codec.Bytes;
@@ -47,7 +48,7 @@ class FarMemoryTest {
 
     @BeforeEach
     void begin() throws Exception {
-        ant = TalkingNode.first(directory.resolve("ant"), "127.0.0.1");
+        ant = TalkingNode.first(directory.resolve("ant"), "127.0.0.1", Tier.SHARED_MEMORY);
         bee = ant.joined(directory.resolve("bee"), "127.0.0.2");
         bee.kernel().onEvent(events::add);
     }

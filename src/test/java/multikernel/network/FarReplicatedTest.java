@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
+import multikernel.base.Tier;
 import multikernel.runtime.Updated;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class FarReplicatedTest {
 
     @BeforeEach
     void begin() throws Exception {
-        nodes.add(TalkingNode.first(directory.resolve("1"), "127.0.0.1"));
+        nodes.add(TalkingNode.first(directory.resolve("1"), "127.0.0.1", Tier.NETWORK));
         nodes.add(nodes.getFirst().joined(directory.resolve("2"), "127.0.0.2"));
         nodes.add(nodes.getFirst().joined(directory.resolve("3"), "127.0.0.3"));
         nodes.forEach(node -> boards.add(new BoardNode(node)));

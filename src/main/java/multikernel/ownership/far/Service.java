@@ -44,7 +44,7 @@ final class Service {
         if (waiting.size() + doing.size() >= limits.asksMax()) {
             out.refuse(new Out.Asker(from, asked.ticket()), Refusal.BUSY, "home has too much to do");
         } else if (waiting.isEmpty() && hearing.isHeard(nowNanos)) {
-            serve(from, asked, nowNanos);
+            serve(from, asked);
         } else {
             waiting.addLast(new Waiting(from, asked, nowNanos + limits.limitNanos() / 2));
             hearing.ask(nowNanos);
@@ -55,11 +55,11 @@ final class Service {
     void goOn(long nowNanos) {
         while (!waiting.isEmpty() && hearing.isHeard(nowNanos)) {
             var next = waiting.removeFirst();
-            serve(next.from(), next.asked(), nowNanos);
+            serve(next.from(), next.asked());
         }
     }
 
-    private void serve(NodeMember from, Asked asked, long nowNanos) {
+    private void serve(NodeMember from, Asked asked) {
         var asker = new Out.Asker(from, asked.ticket());
         var given = home.verified(from, asked.name());
         if (given == null) {
