@@ -72,14 +72,7 @@ public final class FarEnd {
                     requests().lines().forEach(ignored -> {});
                 }
             }
-            case SHARD -> {
-                var cpu = Integer.parseInt(arguments[1]);
-                try (var end = ShardEnd.begin("127.0.0.2", "", cpu, Boolean.parseBoolean(arguments[2]))) {
-                    end.ready();
-                    say(end.address());
-                    requests().lines().forEach(ignored -> {});
-                }
-            }
+            case SHARD -> shard(Integer.parseInt(arguments[1]), Boolean.parseBoolean(arguments[2]));
             case AKKA_SHARD -> {
                 try (var office = ShardOffice.far()) {
                     say(office.address());
@@ -87,6 +80,14 @@ public final class FarEnd {
                 }
             }
             default -> throw new IllegalArgumentException("no far end " + arguments[0]);
+        }
+    }
+
+    private static void shard(int cpu, boolean shared) {
+        try (var end = ShardEnd.begin("127.0.0.2", "", cpu, shared)) {
+            end.ready();
+            say(end.address());
+            requests().lines().forEach(ignored -> {});
         }
     }
 

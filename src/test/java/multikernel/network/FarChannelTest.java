@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,14 +29,17 @@ class FarChannelTest {
 
     private static final int MANY = 20_000;
 
-    @Parameter
-    private Tier tier;
+    private final Tier tier;
 
     @TempDir
     Path directory;
 
     private TalkingNode ant;
     private TalkingNode bee;
+
+    FarChannelTest(Tier tier) {
+        this.tier = tier;
+    }
 
     @BeforeEach
     void begin() throws Exception {

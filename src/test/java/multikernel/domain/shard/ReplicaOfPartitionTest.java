@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import multikernel.agreement.group.GroupMessage;
 import multikernel.codec.Bytes;
 import multikernel.domain.shard.Counters.Command;
@@ -27,7 +28,7 @@ class ReplicaOfPartitionTest {
     }
 
     private Counters.Count result(Bytes of) {
-        return new PartitionResult<>(spec.results().codec()).decoded(of);
+        return Objects.requireNonNull(new PartitionResult<>(spec.results().codec()).decoded(of));
     }
 
     private List<Bytes> copied() {
