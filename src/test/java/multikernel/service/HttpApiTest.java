@@ -142,7 +142,7 @@ class HttpApiTest {
     void shouldPassOnEveryRefusalOfTheKernelUnchanged(Refusal refusal) throws Exception {
         int status =
                 switch (refusal) {
-                    case BUSY, STOPPING, TIMED_OUT -> 503;
+                    case BUSY, STOPPING, TIMED_OUT, NO_MAJORITY -> 503;
                     default -> 409;
                 };
         node.kernel.refuse(refusal, "because");

@@ -9,7 +9,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -191,14 +190,12 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
     }
 
     private void submit(Ask<C, R> ask) {
-        var count = commands.bytesOf(ask.command());
-        if (count > ShardMessage.COMMAND_BYTES_MAX) {
+        if (commands.bytesOf(ask.command()) > ShardMessage.COMMAND_BYTES_MAX) {
             refused(ask, ShardRefusal.TOO_LONG);
             return;
         }
-        var bytes = new byte[count];
-        commands.encode(ask.command(), MemorySegment.ofArray(bytes), 0);
-        shell.submit(ask.partition(), !spec.reads().test(ask.command()), Bytes.copyOf(bytes), new ShardAsker() {
+        var bytes = commands.encoded(ask.command());
+        shell.submit(ask.partition(), !spec.reads().test(ask.command()), bytes, new ShardAsker() {
             @Override
             public void answered(Bytes result) {
                 PartitionDispatcher.this.answered(ask, result);

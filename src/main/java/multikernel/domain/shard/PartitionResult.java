@@ -1,6 +1,5 @@
 package multikernel.domain.shard;
 
-import java.lang.foreign.MemorySegment;
 import multikernel.codec.BadMessage;
 import multikernel.codec.Bytes;
 import multikernel.codec.Codec;
@@ -20,7 +19,7 @@ record PartitionResult<R>(Codec<R> codec) {
         }
         var bytes = new byte[1 + count];
         bytes[0] = HERE;
-        codec.encode(result, MemorySegment.ofArray(bytes), 1);
+        codec.encoded(result).copyTo(bytes, 1);
         return Bytes.copyOf(bytes);
     }
 
@@ -32,7 +31,7 @@ record PartitionResult<R>(Codec<R> codec) {
         }
         try {
             var octets = ReplicaOfPartition.octets(bytes);
-            return codec.decode(MemorySegment.ofArray(octets), 1, octets.length - 1);
+            return codec.decoded(Bytes.copyOf(octets, 1, octets.length - 1));
         } catch (BadMessage bad) {
             throw new IllegalStateException("a result of a partition cannot be read", bad);
         }

@@ -1,6 +1,8 @@
 package multikernel.domain.shard;
 
-import java.lang.foreign.MemorySegment;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import multikernel.agreement.group.GroupMessage;
@@ -38,15 +40,10 @@ final class ReplicaOfPartition<C, R> implements ShardState {
         return results.encoded(state.read(decoded(command)));
     }
 
-    private C decoded(Bytes command) {
-        var bytes = octets(command);
-        return decoded(bytes, 0, bytes.length);
-    }
-
     /** Nodes with other commands do not meet, so this one has been encoded here or by the like of us. */
-    private C decoded(byte[] bytes, int from, int length) {
+    private C decoded(Bytes command) {
         try {
-            return commands.decode(MemorySegment.ofArray(bytes), from, length);
+            return commands.decoded(command);
         } catch (BadMessage bad) {
             throw new IllegalStateException("a command of a partition cannot be read", bad);
         }
@@ -78,14 +75,14 @@ final class ReplicaOfPartition<C, R> implements ShardState {
         var at = 0;
         while (all.length - at >= Integer.BYTES && all.length - at - Integer.BYTES >= length(all, at)) {
             var length = length(all, at);
-            state.apply(decoded(all, at + Integer.BYTES, length));
+            state.apply(decoded(Bytes.copyOf(all, at + Integer.BYTES, length)));
             at += Integer.BYTES + length;
         }
-        arriving = java.util.Arrays.copyOfRange(all, at, all.length);
+        arriving = Arrays.copyOfRange(all, at, all.length);
     }
 
     private static int length(byte[] all, int at) {
-        return java.nio.ByteBuffer.wrap(all).getInt(at);
+        return ByteBuffer.wrap(all).getInt(at);
     }
 
     @Override
@@ -125,21 +122,18 @@ final class ReplicaOfPartition<C, R> implements ShardState {
 
         /** As many as make a piece, or one that makes several. */
         private byte[] encoded(C first) {
-            var out = java.nio.ByteBuffer.allocate(GroupMessage.PIECE_BYTES_MAX);
+            var out = new ByteArrayOutputStream(GroupMessage.PIECE_BYTES_MAX);
             for (C command = first; ; command = left.next()) {
-                var count = codec.bytesOf(command);
-                if (count > ShardMessage.COMMAND_BYTES_MAX) {
-                    throw new IllegalStateException("a command of " + count + " bytes in the history of a partition");
+                var octets = octets(codec.encoded(command));
+                if (octets.length > ShardMessage.COMMAND_BYTES_MAX) {
+                    throw new IllegalStateException(
+                            "a command of " + octets.length + " bytes in the history of a partition");
                 }
-                if (out.remaining() < Integer.BYTES + count) {
-                    out = java.nio.ByteBuffer.allocate(out.position() + Integer.BYTES + count)
-                            .put(out.flip());
-                }
-                out.putInt(count);
-                codec.encode(command, MemorySegment.ofBuffer(out), 0);
-                out.position(out.position() + count);
-                if (out.position() >= GroupMessage.PIECE_BYTES_MAX / 2 || !left.hasNext()) {
-                    return java.util.Arrays.copyOf(out.array(), out.position());
+                out.writeBytes(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).array());
+                out.writeBytes(octets);
+                if (out.size() >= GroupMessage.PIECE_BYTES_MAX / 2 || !left.hasNext()) {
+                    return out.toByteArray();
                 }
             }
         }
