@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import multikernel.base.DomainSpec;
 import multikernel.base.Refusal;
 import multikernel.domain.shard.PartitionDispatcher;
+import multikernel.domain.shard.ShardPlan;
 import multikernel.domain.shard.ShardSpec;
 import multikernel.domain.shard.Sharded;
 import multikernel.runtime.Arrivals;
@@ -64,6 +65,12 @@ record Programs(BootedNode node, Spawning spawning) {
 
     /** Over partitions. */
     <C, R> Sharded<C, R> split(String name, ShardSpec<C, R> shards, Cores cores) {
+        var count = node.setup().cores();
+        var isInCluster = node.setup().settings().cluster().enabled();
+        ShardPlan.refusal(cores.of(count), count, shards.durability().seats(isInCluster), isInCluster)
+                .ifPresent(reason -> {
+                    throw new BootFailure(name + ": " + reason);
+                });
         var kind = kind(name, context -> PartitionDispatcher.create(context, shards), /* sharded= */ true);
         node.setup().factories().register(kind.name(), kind::create, List.of());
         var spec = spawning.program(name, kind, cores, shards.partitions());

@@ -122,12 +122,6 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
             StashBuffer<Message> early,
             Message message) {
         if (message instanceof Nodes(Members members)) {
-            var plan = ShardPlan.among(members, context, spec.durability());
-            var refusal = plan.refusal(context, members);
-            if (refusal.isPresent()) {
-                context.unable("domain " + context.domain() + ": " + refusal.get());
-                return Behaviors.same();
-            }
             return early.unstashAll(new PartitionDispatcher<>(actor, timers, context, spec, members));
         }
         if (message instanceof Ask<?, ?> ask && early.size() >= EARLY_MAX - 1) {

@@ -1,8 +1,10 @@
 package multikernel.domain.shard;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import multikernel.agreement.group.Seat;
+import multikernel.base.CoreId;
 import multikernel.base.MemberReading;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Members;
@@ -27,17 +29,26 @@ public record ShardPlan(int partitions, int seats) {
 
     /** Why a domain cannot be so on this node; empty if it can. */
     public Optional<String> refusal(DispatcherContext context, Members members) {
-        if (isInCluster(members)) {
-            var cores = members.nodes().stream()
-                    .filter(node -> node.name().equals(context.node()))
-                    .mapToInt(MemberReading::cores)
-                    .findFirst()
-                    .orElse(0);
-            return context.cores().size() == cores
+        var ofNode = members.nodes().stream()
+                .filter(node -> node.name().equals(context.node()))
+                .mapToInt(MemberReading::cores)
+                .findFirst()
+                .orElse(0);
+        return refusal(context.cores(), ofNode, seats, isInCluster(members));
+    }
+
+    /**
+     * The same before there are dispatchers.
+     *
+     * @param cores that the domain is to be on, of so many of its node
+     */
+    public static Optional<String> refusal(List<CoreId> cores, int ofNode, int seats, boolean isInCluster) {
+        if (isInCluster) {
+            return cores.size() == ofNode
                     ? Optional.empty()
                     : Optional.of(
                             "in a cluster its partitions are on all %d cores of a node, and cores are %s: give all"
-                                    .formatted(cores, context.cores()));
+                                    .formatted(ofNode, cores));
         }
         return seats == 1
                 ? Optional.empty()
