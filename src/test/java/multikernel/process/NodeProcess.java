@@ -48,7 +48,7 @@ public final class NodeProcess implements AutoCloseable {
 
     private NodeProcess(Process process) {
         this.process = process;
-        this.ending = new Thread(process::destroyForcibly);
+        this.ending = new Thread(process.toHandle()::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(ending);
         this.readers = List.of(
                 Thread.ofPlatform().daemon().start(this::readOutput),
@@ -161,9 +161,9 @@ public final class NodeProcess implements AutoCloseable {
         return copy(errors);
     }
 
-    /** Asks it to drain and end, as SIGTERM does. */
+    /** Asks it to drain and end, as SIGTERM does; by its handle, for the process itself would close what is read. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** What a program sees whose parent has gone: the end of its standard input. */
@@ -177,7 +177,7 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** The exit status, once everything that it said has been read. */
@@ -193,7 +193,7 @@ public final class NodeProcess implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly();
+        kill();
         process.waitFor();
         Runtime.getRuntime().removeShutdownHook(ending);
     }

@@ -96,11 +96,11 @@ class ReplicatedStoreTest {
     }
 
     @Test
-    void shouldSayThatItsChannelsToOtherNodesAreOfTheNetworkTier() throws Exception {
+    void shouldTalkThroughSharedMemoryToNodesOfItsMachineWithoutBeingTold() throws Exception {
         var channels = nodes.get(0, "/api/channels");
         var far = 0;
         for (var channel : channels) {
-            far += channel.path("tier").asText().equals("network") ? 1 : 0;
+            far += channel.path("tier").asText().equals("shared-memory") ? 1 : 0;
         }
         assertTrue(far >= 2 * (NODES - 1), channels::toString);
     }
