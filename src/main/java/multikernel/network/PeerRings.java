@@ -80,7 +80,11 @@ final class PeerRings {
         outgoing = bytes;
         from = 0;
         to = count;
-        write();
+        try {
+            write();
+        } catch (BrokenRing broken) {
+            broke(broken);
+        }
     }
 
     private boolean write() {
@@ -113,11 +117,15 @@ final class PeerRings {
             }
             return lines + (wrote ? 1 : 0);
         } catch (BrokenRing broken) {
-            isHeard = false;
-            out = null;
-            owner.broken(broken);
+            broke(broken);
             return 1;
         }
+    }
+
+    private void broke(BrokenRing why) {
+        isHeard = false;
+        out = null;
+        owner.broken(why);
     }
 
     private int read() {

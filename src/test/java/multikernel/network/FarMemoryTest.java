@@ -3,7 +3,6 @@ package multikernel.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -163,7 +162,9 @@ class FarMemoryTest {
                 "both to have forgotten",
                 () -> get(holder().reading()).held().isEmpty()
                         && get(home().far().reading()).given().isEmpty());
-        assertTrue(events.stream().anyMatch(event -> event.text().contains("was revoked there")), events::toString);
+        Patience.until(
+                "an event of it",
+                () -> events.stream().anyMatch(event -> event.text().contains("was revoked there")));
     }
 
     @Test
@@ -183,6 +184,8 @@ class FarMemoryTest {
         Patience.until(
                 "the home to be gone", () -> get(holder().reading()).held().isEmpty());
         assertRefused(Refusal.HOME_LOST, ask(ref, new FarRequest.Identify()));
-        assertTrue(events.stream().anyMatch(event -> event.text().contains("home-lost")), events::toString);
+        Patience.until(
+                "an event of it",
+                () -> events.stream().anyMatch(event -> event.text().contains("home-lost")));
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
 import multikernel.base.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Two nodes that find out that they share a machine: their frames go through rings, and all that links promise holds.
@@ -137,8 +139,10 @@ class LocalPeersTest {
         }
     }
 
-    @Test
-    void shouldEndTheSessionWithWhoeverScribblesIntoTheRing() throws Exception {
+    /** @param from where in the ring's memory: its lines, or the position that its reader has given back */
+    @ParameterizedTest
+    @CsvSource({"512, 4096", "256, 8"})
+    void shouldEndTheSessionWithWhoeverScribblesIntoTheRing(int from, int bytes) throws Exception {
         try (var ant = node("ant", 1, 64);
                 var bee = node("bee", 1, 64)) {
             ant.peers.connect("bee", bee.peers.address());
@@ -151,10 +155,17 @@ class LocalPeersTest {
                 mapRings(rings);
             }
             PeersTest.until("a session", () -> ant.said.contains("began bee.1"), ant, bee);
-            rings.forEach(ring -> ring.asSlice(512, 64 * 64).fill((byte) 0x5a));
+            ant.open("bee");
+            bee.open("ant");
+            PeersTest.until("both channels", () -> ant.channel != null && bee.channel != null, ant, bee);
             PeersTest.until(
                     "the end",
-                    () -> ant.said.contains("ended bee.1 BROKEN") || bee.said.contains("ended ant.1 BROKEN"),
+                    () -> {
+                        rings.forEach(ring -> ring.asSlice(from, bytes).fill((byte) 0x5a));
+                        ant.speak(1_000);
+                        bee.speak(1_000);
+                        return ant.said.contains("ended bee.1 BROKEN") || bee.said.contains("ended ant.1 BROKEN");
+                    },
                     ant,
                     bee);
         }
