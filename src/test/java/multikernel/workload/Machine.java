@@ -25,6 +25,9 @@ import multikernel.settings.Settings;
 /** A booted node with the shipped kinds, whose cores are taken off and brought back. */
 final class Machine implements AutoCloseable {
 
+    /** Few, for each move of a dispatcher that goes on throwing takes its time. */
+    private static final int RESTARTS_MAX = 6;
+
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -46,6 +49,8 @@ final class Machine implements AutoCloseable {
                         "on",
                         "multikernel.drain-timeout",
                         "20s",
+                        "multikernel.dispatcher.restarts-max",
+                        RESTARTS_MAX,
                         "multikernel.memory.region",
                         cores * 4 + "MiB",
                         "multikernel.domains",
