@@ -21,8 +21,8 @@ final class ShardedExperiment {
 
     private static final double SHARED_MEMORY_MAX = 0.05;
 
-    /** Calls are so few that slices alone would never warm them. */
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /** Calls are so few that slices alone would never warm them: a median still falls after ten seconds. */
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Laboratory laboratory;
     private final Deque<AutoCloseable> stage = new ArrayDeque<>();
