@@ -41,6 +41,11 @@ public final class Bytes {
         return octets[index];
     }
 
+    /** A copy. */
+    public byte[] toArray() {
+        return octets.clone();
+    }
+
     public void copyTo(byte[] to, int offset) {
         System.arraycopy(octets, 0, to, offset, octets.length);
     }

@@ -38,7 +38,6 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements PeerR
     private @Nullable PeerLink link;
     private boolean isReady;
     private boolean isDropped;
-    private String proof = "";
 
     /** @param link who dialled; null for who was called */
     PeerConnection(Peers peers, long number, Channel channel, boolean isEncrypted, @Nullable PeerLink link) {
@@ -128,7 +127,6 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements PeerR
     }
 
     private void greeted(Frame.Hello hello) {
-        proof = hello.place();
         move.heard(hello);
         if (link == null) {
             link = peers.called(this, hello);
@@ -136,7 +134,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements PeerR
             link.received(this, hello);
         }
         if (!isDropped) {
-            move.ask(proof);
+            move.ask();
         }
     }
 
@@ -188,7 +186,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements PeerR
                 move.put(batch);
             } else {
                 var _ = channel.writeAndFlush(batch);
-                move.ask(proof);
+                move.ask();
             }
         }
     }

@@ -26,7 +26,7 @@ final class PeerMove {
     private final Optional<Locality> locality;
     private final PeerConnection connection;
     private boolean hasSaidHello;
-    private boolean isTheirsThere;
+    private String proof = "";
     private boolean isAsked;
     private boolean isAnswered;
     private @Nullable PeerRings rings;
@@ -45,16 +45,16 @@ final class PeerMove {
     }
 
     void heard(Frame.Hello hello) {
-        isTheirsThere = !hello.place().isEmpty();
+        proof = hello.place();
     }
 
     /** Both ends have named a place, so that both say where they read. */
     private boolean isDue() {
-        return hasSaidHello && isTheirsThere && locality.isPresent();
+        return hasSaidHello && !proof.isEmpty() && locality.isPresent();
     }
 
     /** After a hello has been believed, or said. */
-    void ask(String proof) {
+    void ask() {
         if (!isDue() || isAsked) {
             return;
         }

@@ -26,11 +26,11 @@ public record ShardHost(String node, CoreId core, int place, int cores, Seat sea
         }
     }
 
-    /** The number that a node has in every group, on all nodes the same (FNV-1a over its name). */
-    public static long numberOf(String node) {
+    /** The number that a name has on all nodes, a node's in every group (FNV-1a over its UTF-16 units). */
+    public static long numberOf(String name) {
         long number = FNV_BASIS;
-        for (int i = 0; i < node.length(); i++) {
-            number = (number ^ node.charAt(i)) * FNV_PRIME;
+        for (int i = 0; i < name.length(); i++) {
+            number = (number ^ name.charAt(i)) * FNV_PRIME;
         }
         return number;
     }

@@ -30,7 +30,7 @@ record PartitionResult<R>(Codec<R> codec) {
             return null;
         }
         try {
-            var octets = ReplicaOfPartition.octets(bytes);
+            var octets = bytes.toArray();
             return codec.decoded(Bytes.copyOf(octets, 1, octets.length - 1));
         } catch (BadMessage bad) {
             throw new IllegalStateException("a result of a partition cannot be read", bad);

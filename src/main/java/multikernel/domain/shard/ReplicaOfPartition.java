@@ -49,12 +49,6 @@ final class ReplicaOfPartition<C, R> implements ShardState {
         }
     }
 
-    static byte[] octets(Bytes of) {
-        var octets = new byte[of.length()];
-        of.copyTo(octets, 0);
-        return octets;
-    }
-
     @Override
     public GroupState.Copy copy() {
         return new Out<>(spec.commands().codec(), state.history().iterator());
@@ -124,7 +118,7 @@ final class ReplicaOfPartition<C, R> implements ShardState {
         private byte[] encoded(C first) {
             var out = new ByteArrayOutputStream(GroupMessage.PIECE_BYTES_MAX);
             for (C command = first; ; command = left.next()) {
-                var octets = octets(codec.encoded(command));
+                var octets = codec.encoded(command).toArray();
                 if (octets.length > ShardMessage.COMMAND_BYTES_MAX) {
                     throw new IllegalStateException(
                             "a command of " + octets.length + " bytes in the history of a partition");

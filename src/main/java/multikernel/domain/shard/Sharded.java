@@ -14,6 +14,7 @@ import java.util.function.Function;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.runtime.Dropped;
+import multikernel.shard.ShardHost;
 import multikernel.shard.ShardLimits;
 import multikernel.shard.ShardRefusal;
 
@@ -32,8 +33,6 @@ public final class Sharded<C, R> {
                     TimeUnit.NANOSECONDS.toMillis(ShardLimits.of(1, 1).commandNanos()))
             .plus(BESIDE);
 
-    private static final long FNV_BASIS = 0xCBF29CE484222325L;
-    private static final long FNV_PRIME = 0x100000001B3L;
     private static final long FACTOR = 0xD6E8FEB86659FD93L;
 
     private final DomainSpec spec;
@@ -56,11 +55,7 @@ public final class Sharded<C, R> {
 
     /** The partition that a key is in: the same on every node, by a hash of its UTF-16 units. */
     public Shard shard(String key) {
-        var hash = FNV_BASIS;
-        for (var i = 0; i < key.length(); i++) {
-            hash = (hash ^ key.charAt(i)) * FNV_PRIME;
-        }
-        return shard(hash);
+        return shard(ShardHost.numberOf(key));
     }
 
     /** The same for a number. */

@@ -20,12 +20,6 @@ public interface Seal {
 
     /** In a time that says nothing of where they differ. */
     static boolean isEqual(Bytes left, Bytes right) {
-        return MessageDigest.isEqual(octets(left), octets(right));
-    }
-
-    private static byte[] octets(Bytes bytes) {
-        var octets = new byte[bytes.length()];
-        bytes.copyTo(octets, 0);
-        return octets;
+        return MessageDigest.isEqual(left.toArray(), right.toArray());
     }
 }

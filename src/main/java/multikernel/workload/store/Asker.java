@@ -16,9 +16,7 @@ interface Asker extends ShardAsker {
 
     @Override
     default void answered(Bytes result) {
-        var reply = new byte[result.length()];
-        result.copyTo(reply, 0);
-        answered(reply);
+        answered(result.toArray());
     }
 
     @Override

@@ -45,7 +45,7 @@ final class StorePartition implements ShardState {
 
     @Override
     public Bytes apply(long at, Bytes command) {
-        var bytes = octets(command);
+        var bytes = command.toArray();
         replies.clear();
         if (Sweeping.is(bytes)) {
             sweep(Sweeping.of(bytes));
@@ -68,15 +68,9 @@ final class StorePartition implements ShardState {
     @Override
     public Bytes read(Bytes command) {
         replies.clear();
-        order.read(octets(command), 0);
+        order.read(command.toArray(), 0);
         order.execute(mapped(), Math.max(latestMillis, order.nowMillis()), replies);
         return reply();
-    }
-
-    private static byte[] octets(Bytes command) {
-        var bytes = new byte[command.length()];
-        command.copyTo(bytes, 0);
-        return bytes;
     }
 
     private Bytes reply() {

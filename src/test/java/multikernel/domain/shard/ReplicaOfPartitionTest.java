@@ -66,7 +66,7 @@ class ReplicaOfPartitionTest {
     void shouldNotTakeHalfACopyForAWholeOne() {
         replica.apply(0, bytes(new Command.Add("a counter", 1)));
         var piece = copied().getFirst();
-        var octets = ReplicaOfPartition.octets(piece);
+        var octets = piece.toArray();
         var other = new ReplicaOfPartition<>(spec);
         other.installBegins();
         other.install(Bytes.copyOf(octets, 0, octets.length - 1));
