@@ -169,8 +169,7 @@ public final class Codec<M> {
     }
 
     public M decoded(Bytes octets) throws BadMessage {
-        var copy = new byte[octets.length()];
-        octets.copyTo(copy, 0);
+        var copy = octets.toArray();
         return decode(MemorySegment.ofArray(copy), 0, copy.length);
     }
 

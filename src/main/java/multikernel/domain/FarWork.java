@@ -27,9 +27,7 @@ record FarWork(MemoryDesk desk, OperatorDesk.Way way) {
                 desk.read(held, anchor.core(), offset, bytes)
                         .thenApply(read -> result(read.outcome(), Bytes.copyOf(read.bytes())));
             case FarRequest.Write(long offset, Bytes bytes) -> {
-                var octets = new byte[bytes.length()];
-                bytes.copyTo(octets, 0);
-                yield desk.write(held, anchor.core(), offset, octets)
+                yield desk.write(held, anchor.core(), offset, bytes.toArray())
                         .thenApply(outcome -> result(outcome, Bytes.EMPTY));
             }
             case FarRequest.Identify _ ->

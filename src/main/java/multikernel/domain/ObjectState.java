@@ -93,8 +93,7 @@ final class ObjectState<S, C> implements ShardState {
     @Override
     public GroupState.Copy copy() {
         var whole = encoded(new ObjectWord.State<>(state, version));
-        var octets = new byte[whole.length()];
-        whole.copyTo(octets, 0);
+        var octets = whole.toArray();
         var pieces = new ArrayDeque<Bytes>();
         for (int from = 0; from < octets.length; from += GroupMessage.PIECE_BYTES_MAX) {
             int length = Math.min(GroupMessage.PIECE_BYTES_MAX, octets.length - from);
@@ -125,9 +124,7 @@ final class ObjectState<S, C> implements ShardState {
     public void install(Bytes piece) {
         var to = arriving;
         if (to != null) {
-            var octets = new byte[piece.length()];
-            piece.copyTo(octets, 0);
-            to.writeBytes(octets);
+            to.writeBytes(piece.toArray());
         }
     }
 

@@ -66,8 +66,7 @@ final class FarRoutes {
         int bytes = (int) query.number("bytes", 1, MemoryRoutes.WINDOW_BYTES_MAX);
         return by(ref, core, new FarRequest.Read(offset, bytes))
                 .thenApply(answer -> ended(answer, done -> {
-                    var read = new byte[done.bytes().length()];
-                    done.bytes().copyTo(read, 0);
+                    var read = done.bytes().toArray();
                     return MemoryRoutes.window(core, offset, read.length)
                             .put("hex", HexFormat.of().formatHex(read));
                 }));
