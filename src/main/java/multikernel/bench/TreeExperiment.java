@@ -3,12 +3,14 @@ package multikernel.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.hardware.Machine;
 import multikernel.hardware.Topology;
 import multikernel.knowledge.CoreCosts;
 import multikernel.knowledge.tree.Choice;
+import multikernel.knowledge.tree.Costs;
 import multikernel.knowledge.tree.Shape;
 import multikernel.runtime.measure.MachineProbe;
 
@@ -30,8 +32,10 @@ final class TreeExperiment {
 
     static Experiment open(Laboratory laboratory) {
         var machine = Machine.probe();
-        var measured = MachineProbe.of(machine, COSTS_MILLIS);
-        var costs = CoreCosts.of(laboratory.allowed(), Topology.probe(machine), measured);
+        var topology = Topology.probe(machine);
+        Supplier<Costs> measure =
+                () -> CoreCosts.of(laboratory.allowed(), topology, MachineProbe.again(machine, COSTS_MILLIS));
+        var costs = measure.get();
         var subjects = new ArrayList<Subject>();
         var comparisons = new ArrayList<Comparison>();
         var notes = new ArrayList<>(laboratory.notes());
@@ -51,19 +55,23 @@ final class TreeExperiment {
                     distinct.add(choice);
                 }
             });
-            distinct.forEach(choice -> add(laboratory, choice, count, subjects, comparisons));
+            distinct.forEach(choice -> add(laboratory, choice, measure, subjects, comparisons));
         }
         return new Experiment("tree", subjects, comparisons, notes, () -> {});
     }
 
     private static void add(
-            Laboratory laboratory, Choice choice, int cores, List<Subject> subjects, List<Comparison> comparisons) {
+            Laboratory laboratory,
+            Choice choice,
+            Supplier<Costs> measure,
+            List<Subject> subjects,
+            List<Comparison> comparisons) {
+        int cores = choice.tree().cores().size();
         var shape = choice.shape().word();
         var crowd = Crowd.pinned(laboratory.allowed(), cores);
         var parameters = Laboratory.parameters("metric", METRIC, "cores", cores);
         var real = new TreeSubject(shape, parameters, crowd, choice.tree());
-        var predicted =
-                new TreePrediction(shape, parameters, choice.prediction().gathered());
+        var predicted = new TreePrediction(shape, parameters, choice.tree(), measure);
         subjects.add(real);
         subjects.add(predicted);
         var metric = METRIC + ", " + cores + " cores, " + shape + ", measured and predicted";

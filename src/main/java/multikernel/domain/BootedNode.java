@@ -29,6 +29,7 @@ import multikernel.runtime.Node;
 import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.NodeSetup;
+import multikernel.runtime.measure.CurrentCosts;
 import multikernel.settings.CoresSetting;
 import multikernel.settings.DataDirectory;
 import multikernel.settings.Settings;
@@ -40,7 +41,8 @@ record BootedNode(
         NodeSetup setup,
         ActorSystem<NodeCommand> system,
         @Nullable Metrics metrics,
-        MachineKnowledge knowledge) {
+        MachineKnowledge knowledge,
+        CurrentCosts costs) {
 
     /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
     private static final long END_SECONDS = 1;
@@ -52,6 +54,7 @@ record BootedNode(
         var data = data(settings);
         var placement = placement(settings.cores(), cores, machine);
         var knowledge = MachineKnowledge.of(settings, machine, placement);
+        var costs = new CurrentCosts(knowledge.costs());
         var setup = new NodeSetup(
                 settings,
                 Version.TEXT,
@@ -64,11 +67,11 @@ record BootedNode(
                 new DispatcherFactories(),
                 data,
                 region(settings),
-                knowledge.costs(),
+                costs,
                 knowledge.bootOrder());
         var metrics = metrics(settings);
         try {
-            return new BootedNode(setup, system(setup, cores), metrics, knowledge);
+            return new BootedNode(setup, system(setup, cores), metrics, knowledge, costs);
         } catch (RuntimeException failure) {
             setup.region().close();
             setup.meters().close();

@@ -19,6 +19,9 @@ final class Inquiries extends AbstractBehavior<Inquiries.Command> {
 
     record Ask(String goal, int answersMax, ActorRef<Query.Reply> replyTo) implements Command {}
 
+    /** What is known from now on; queries that run keep what they began with. */
+    record Known(KnowledgeBase base) implements Command {}
+
     private enum Turn implements Command {
         NEXT
     }
@@ -26,7 +29,7 @@ final class Inquiries extends AbstractBehavior<Inquiries.Command> {
     /** Some milliseconds. */
     private static final long SLICE_STEPS = 10_000;
 
-    private final KnowledgeBase base;
+    private KnowledgeBase base;
     private final Limits limits;
     private final int queriesMax;
     private final ArrayDeque<Running> running = new ArrayDeque<>();
@@ -48,6 +51,7 @@ final class Inquiries extends AbstractBehavior<Inquiries.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Ask.class, this::onAsk)
+                .onMessage(Known.class, this::onKnown)
                 .onMessage(Turn.class, turn -> onTurn())
                 .build();
     }
@@ -65,6 +69,11 @@ final class Inquiries extends AbstractBehavior<Inquiries.Command> {
         } catch (MalformedGoal malformed) {
             ask.replyTo.tell(new Query.Reply.Malformed(malformed.position(), malformed.reason()));
         }
+        return this;
+    }
+
+    private Behavior<Command> onKnown(Known known) {
+        base = known.base;
         return this;
     }
 

@@ -13,6 +13,7 @@ import multikernel.hardware.Measured;
 import multikernel.hardware.Placement;
 import multikernel.hardware.Topology;
 import multikernel.knowledge.CoreCosts;
+import multikernel.knowledge.Drift;
 import multikernel.knowledge.KnowledgeBase;
 import multikernel.knowledge.Limits;
 import multikernel.knowledge.MachineFacts;
@@ -29,21 +30,28 @@ import org.slf4j.LoggerFactory;
  *
  * @param base the shipped rules and the machine's facts
  */
-record MachineKnowledge(KnowledgeBase base, Limits limits, CoreCosts costs, List<CoreId> bootOrder) {
+record MachineKnowledge(KnowledgeBase base, Limits limits, CoreCosts costs, List<CoreId> bootOrder, Drift.Found found) {
 
     private static final String BOOT_ORDER = "boot_order(Cores)";
 
     static MachineKnowledge of(Settings settings, Machine machine, List<OptionalInt> placement) {
-        var topology = Topology.probe(machine);
         var hardware = settings.hardware();
         var measured = hardware.measure() ? MachineProbe.of(machine, hardware.measureLimitMillis()) : Measured.NOTHING;
-        var cpus = Placement.counted(placement, machine);
+        return of(settings, Placement.counted(placement, machine), new Drift.Found(Topology.probe(machine), measured));
+    }
+
+    /** @param cpus of each core; of a virtual one that which it is counted to */
+    static MachineKnowledge of(Settings settings, List<Integer> cpus, Drift.Found found) {
         var knowledge = settings.knowledge();
         var limits = new Limits(
                 knowledge.stepsMax(), knowledge.depthMax(), knowledge.answersMax(), knowledge.goalCharactersMax());
-        var base = MachineFacts.in(rules(), topology, measured).withFacts(SystemFacts.cpus(cpus));
+        var base = MachineFacts.in(rules(), found.topology(), found.measured()).withFacts(SystemFacts.cpus(cpus));
         return new MachineKnowledge(
-                base, limits, CoreCosts.of(cpus, topology, measured), bootOrder(base, limits, cpus.size()));
+                base,
+                limits,
+                CoreCosts.of(cpus, found.topology(), found.measured()),
+                bootOrder(base, limits, cpus.size()),
+                found);
     }
 
     private static KnowledgeBase rules() {

@@ -75,7 +75,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.memory = new NodeMemory(node, guardian);
         this.desk = memory.desk();
-        this.knowledge = NodeKnowledge.of(node.knowledge(), this, node.system(), settings());
+        this.knowledge = NodeKnowledge.of(node, this);
     }
 
     /**

@@ -12,37 +12,79 @@ import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
+import multikernel.hardware.Machine;
+import multikernel.hardware.Placement;
+import multikernel.hardware.Topology;
 import multikernel.knowledge.ChosenTrees;
+import multikernel.knowledge.Drift;
 import multikernel.knowledge.KnowledgeBase;
 import multikernel.knowledge.Query;
 import multikernel.knowledge.SystemFacts;
-import multikernel.knowledge.tree.Costs;
 import multikernel.knowledge.tree.Prediction;
+import multikernel.runtime.NodeSetup;
+import multikernel.runtime.measure.CurrentCosts;
+import multikernel.runtime.measure.MachineProbe;
+import multikernel.runtime.measure.MachineWatch;
 import multikernel.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is known of the machine, together with what runs on it now. */
 final class NodeKnowledge implements KnowledgeDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger("multikernel");
 
     /** The steps end a query long before; this ends the wait for a node that has ended. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
     private final Kernel kernel;
-    private final Costs costs;
+    private final CurrentCosts costs;
+    private final NodeSetup setup;
     private final ActorSystem<?> system;
     private final ActorRef<Inquiries.Command> inquiries;
 
-    private NodeKnowledge(MachineKnowledge machine, Kernel kernel, ActorSystem<?> system, int queriesMax) {
+    private NodeKnowledge(BootedNode node, Kernel kernel) {
         this.kernel = kernel;
-        this.costs = machine.costs();
-        this.system = system;
+        this.costs = node.costs();
+        this.setup = node.setup();
+        this.system = node.system();
+        var machine = node.knowledge();
         this.inquiries = system.systemActorOf(
-                Inquiries.create(live(machine.base()), machine.limits(), queriesMax),
+                Inquiries.create(
+                        live(machine.base()),
+                        machine.limits(),
+                        setup.settings().knowledge().queriesMax()),
                 "knowledge",
                 DispatcherSelector.fromConfig(Settings.HOST_DISPATCHER));
     }
 
-    static NodeKnowledge of(MachineKnowledge machine, Kernel kernel, ActorSystem<?> system, Settings settings) {
-        return new NodeKnowledge(machine, kernel, system, settings.knowledge().queriesMax());
+    /** Looks at the machine again from time to time, until the actor system ends. */
+    static NodeKnowledge of(BootedNode node, Kernel kernel) {
+        var knowledge = new NodeKnowledge(node, kernel);
+        var hardware = knowledge.setup.settings().hardware();
+        if (hardware.measure() && hardware.measureAgainMillis() > 0) {
+            var watch = MachineWatch.start(
+                    new Drift(node.knowledge().found()),
+                    () -> look(hardware.measureLimitMillis()),
+                    hardware.measureAgainMillis(),
+                    knowledge::adopt);
+            node.system().getWhenTerminated().whenComplete((done, failure) -> watch.close());
+        }
+        return knowledge;
+    }
+
+    private static Drift.Found look(long limitMillis) {
+        var machine = Machine.probe();
+        return new Drift.Found(Topology.probe(machine), MachineProbe.again(machine, limitMillis));
+    }
+
+    /** From now on the facts are these, and each core's next tree follows from them. */
+    void adopt(Drift.Found found) {
+        var cpus = Placement.counted(setup.placement(), setup.machine());
+        var machine = MachineKnowledge.of(setup.settings(), cpus, found);
+        costs.set(machine.costs());
+        inquiries.tell(new Inquiries.Known(live(machine.base())));
+        LOG.info("the machine is not as it was when it was last measured; facts and trees follow what it is now");
     }
 
     private KnowledgeBase live(KnowledgeBase machine) {
@@ -59,13 +101,14 @@ final class NodeKnowledge implements KnowledgeDesk {
     }
 
     private List<Prediction.Edge> edges() {
+        var now = costs.get();
         var online = online();
         return online.isEmpty()
                 ? List.of()
                 : Prediction.edges(
-                        ChosenTrees.choice(online.getFirst(), others(online, online.getFirst()), costs)
+                        ChosenTrees.choice(online.getFirst(), others(online, online.getFirst()), now)
                                 .tree(),
-                        costs);
+                        now);
     }
 
     @Override
@@ -87,13 +130,14 @@ final class NodeKnowledge implements KnowledgeDesk {
     }
 
     private TreeReading reading(CoreId root, List<CoreId> others) {
-        var choice = ChosenTrees.choice(root, others, costs);
+        var now = costs.get();
+        var choice = ChosenTrees.choice(root, others, now);
         return new TreeReading(
                 root,
                 choice.shape().word(),
                 choice.prediction().broadcast(),
                 choice.prediction().gathered(),
-                Prediction.edges(choice.tree(), costs).stream()
+                Prediction.edges(choice.tree(), now).stream()
                         .map(edge -> new Edge(edge.from(), edge.to(), edge.cost()))
                         .toList());
     }

@@ -3,6 +3,7 @@ package multikernel.knowledge;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import multikernel.base.CoreId;
 import multikernel.base.Tree;
 import multikernel.knowledge.tree.Choice;
@@ -11,7 +12,8 @@ import multikernel.knowledge.tree.Shape;
 
 /**
  * The trees over which one core reaches others: for each set of them the one that is predicted to take least, chosen
- * anew when the set is another, because a core has come or gone. Who has been given one keeps it as it is.
+ * anew when the set is another, because a core has come or gone, or when messages cost something else. Who has been
+ * given one keeps it as it is.
  */
 public final class ChosenTrees {
 
@@ -21,7 +23,8 @@ public final class ChosenTrees {
     /** To compare all shapes for more cores takes a core too long; the rule of the paper is nearly as good. */
     private static final int COMPARED_MAX = 128;
 
-    private final Costs costs;
+    private final Supplier<Costs> costs;
+    private Costs used;
     private final Remembered trees = new Remembered();
 
     private record Asked(CoreId root, List<CoreId> cores) {}
@@ -40,15 +43,22 @@ public final class ChosenTrees {
         }
     }
 
-    public ChosenTrees(Costs costs) {
+    /** @param costs asked for at each tree: when they are others than before, all trees are chosen anew */
+    public ChosenTrees(Supplier<Costs> costs) {
         this.costs = costs;
+        this.used = costs.get();
     }
 
     /** @param cores to be reached beside the root, ascending */
     public Tree over(CoreId root, List<CoreId> cores) {
+        var now = costs.get();
+        if (now != used) {
+            trees.clear();
+            used = now;
+        }
         return trees.computeIfAbsent(
                 new Asked(root, List.copyOf(cores)),
-                asked -> choice(asked.root, asked.cores, costs).tree());
+                asked -> choice(asked.root, asked.cores, now).tree());
     }
 
     /** The tree that {@link #over} gives, with its shape and what it is predicted to take. */

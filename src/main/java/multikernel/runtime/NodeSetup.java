@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import multikernel.agreement.Limits;
 import multikernel.base.CoreId;
@@ -39,7 +40,7 @@ public record NodeSetup(
         DispatcherFactories factories,
         Path data,
         Region region,
-        Costs costs,
+        Supplier<Costs> costs,
         List<CoreId> bootOrder) {
 
     List<CoreId> allCores() {

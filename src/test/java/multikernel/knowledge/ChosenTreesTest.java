@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.hardware.Measured;
 import multikernel.knowledge.tree.Cost;
+import multikernel.knowledge.tree.Costs;
 import multikernel.knowledge.tree.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +51,7 @@ class ChosenTreesTest {
 
     @Test
     void shouldReachEveryCoreOnceByATreeNoWorseThanAnyShape() {
-        var chosen = new ChosenTrees(COSTS);
+        var chosen = new ChosenTrees(() -> COSTS);
         for (int root = 0; root < 8; root++) {
             var tree = chosen.over(core(root), others(root, 8));
             assertEquals(8, tree.cores().size());
@@ -66,7 +68,7 @@ class ChosenTreesTest {
 
     @Test
     void shouldChooseAnewWhenACoreLeavesAndLeaveTheOldTreeAsItWas() {
-        var chosen = new ChosenTrees(COSTS);
+        var chosen = new ChosenTrees(() -> COSTS);
         var before = chosen.over(core(0), others(0, 8));
         var cores = new TreeSet<>(before.cores());
         var after = chosen.over(core(0), others(0, 7));
@@ -74,6 +76,19 @@ class ChosenTreesTest {
         assertEquals(7, after.cores().size());
         assertEquals(cores, new TreeSet<>(before.cores()));
         assertSame(before, chosen.over(core(0), others(0, 8)));
+    }
+
+    @Test
+    void shouldChooseAnewWhenMessagesCostSomethingElse() {
+        var now = new AtomicReference<Costs>(COSTS);
+        var chosen = new ChosenTrees(now::get);
+        var before = chosen.over(core(0), others(0, 8));
+        now.set(costs(8, Measured.NOTHING));
+        var after = chosen.over(core(0), others(0, 8));
+        assertEquals(ChosenTrees.choice(core(0), others(0, 8), now.get()).tree(), after);
+        assertNotEquals(before, after);
+        now.set(COSTS);
+        assertEquals(before, chosen.over(core(0), others(0, 8)));
     }
 
     @Test

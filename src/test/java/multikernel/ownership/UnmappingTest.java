@@ -19,7 +19,7 @@ class UnmappingTest {
     private final List<CoreId> all = IntStream.range(0, 4).mapToObj(CoreId::of).toList();
 
     /** Between four cores of a machine of which nothing is known. */
-    private final ChosenTrees chosen = new ChosenTrees(CoreCosts.of(
+    private final CoreCosts costs = CoreCosts.of(
             List.of(0, 1, 2, 3),
             new Topology(
                     "",
@@ -29,7 +29,9 @@ class UnmappingTest {
                     List.of(),
                     new Topology.Share(List.of(), List.of(), -1, -1),
                     -1),
-            Measured.NOTHING));
+            Measured.NOTHING);
+
+    private final ChosenTrees chosen = new ChosenTrees(() -> costs);
 
     @Test
     void shouldCloseEveryViewBeforeItAnswers() {

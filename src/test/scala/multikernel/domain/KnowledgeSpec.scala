@@ -2,7 +2,8 @@ package multikernel.domain
 
 import akka.actor.testkit.typed.javadsl.{BehaviorTestKit, TestInbox}
 import com.typesafe.config.ConfigFactory
-import multikernel.knowledge.{KnowledgeBase, Limits, Query, Text}
+import multikernel.hardware.{Machine, Measured, MessageCost, Topology}
+import multikernel.knowledge.{Drift, KnowledgeBase, Limits, Query, Text}
 import multikernel.settings.Settings
 import org.scalatest.matchers.should.Matchers
 import org.scalatest.wordspec.AnyWordSpec
@@ -23,6 +24,15 @@ class KnowledgeSpec extends AnyWordSpec with Matchers {
       lines(kernel, "domain(site, _, _)") shouldBe empty
       val cpus = kernel.cores().asScala.size
       lines(kernel, "core_cpu(Core, Cpu), cpu(Cpu)") should have size cpus.toLong
+    }
+
+    "follow a machine that is not as it was" in withKernel(3) { kernel =>
+      val cpu = lines(kernel, "core_cpu(0, Cpu)").head.stripPrefix("Cpu = ").toInt
+      val found = new Drift.Found(
+        Topology.probe(Machine.probe()),
+        new Measured(java.util.List.of(new MessageCost(cpu, cpu, 100, 200, 4242, 1, 4000, 5000)), java.util.List.of(), 1))
+      kernel.knowledge().asInstanceOf[NodeKnowledge].adopt(found)
+      lines(kernel, s"message_rtt($cpu, $cpu, Nanos, _, _, _)") shouldBe Seq("Nanos = 4242")
     }
 
     "give the tree from each core to all others that are online" in withKernel(3) { kernel =>

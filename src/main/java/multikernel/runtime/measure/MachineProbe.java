@@ -32,6 +32,11 @@ public final class MachineProbe {
         return KNOWN.computeIfAbsent(new Key(cpus, limitMillis), key -> measure(cpus, limitMillis));
     }
 
+    /** A look while cores run, which may disturb it and are disturbed by it for as long as it takes. */
+    public static Measured again(Machine machine, long limitMillis) {
+        return measure(machine.allowed().stream().map(Cpu::number).toList(), limitMillis);
+    }
+
     /** Pairs for which there is no time any more are left out. */
     static Measured measure(List<Integer> cpus, long limitMillis) {
         long began = System.nanoTime();
