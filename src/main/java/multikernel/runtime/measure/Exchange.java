@@ -8,15 +8,18 @@ import multikernel.urpc.RingWriter;
 
 /**
  * What the two threads say to each other. The asker alternates: several messages in a row, timed by it, which the other
- * takes, timed by that one, once it is told that all are there; then one message that is answered at once, there and
+ * takes, timed by that one, once it is told that all are there; then some messages, each answered at once, there and
  * back.
  */
 final class Exchange {
 
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 100;
 
     /** Messages in a row. */
     private static final int BURST = 8;
+
+    /** Answered messages in a row: the first few after something else take longer than those of a conversation. */
+    private static final int TRIPS = 16;
 
     private static final int CAPACITY = 2 * BURST;
 
@@ -58,24 +61,30 @@ final class Exchange {
 
     Samples ask(boolean isBound) {
         var sends = new long[ROUNDS];
-        var trips = new long[ROUNDS];
+        var trips = new long[ROUNDS * TRIPS];
         int done = 0;
         while (isBound && done < ROUNDS) {
             sends[done] = sendBurst();
             send(asks, TAKE);
-            if (await(replies) == LATE) {
+            if (await(replies) == LATE || !areTimed(trips, done * TRIPS)) {
                 break;
             }
-            long began = System.nanoTime();
-            send(asks, REPLY);
-            if (await(replies) == LATE) {
-                break;
-            }
-            trips[done] = Math.max(0, System.nanoTime() - began - clockNanos);
             done++;
         }
         send(asks, END);
-        return new Samples(Arrays.copyOf(sends, done), Arrays.copyOf(trips, done));
+        return new Samples(Arrays.copyOf(sends, done), Arrays.copyOf(trips, done * TRIPS));
+    }
+
+    private boolean areTimed(long[] trips, int first) {
+        for (int trip = first; trip < first + TRIPS; trip++) {
+            long began = System.nanoTime();
+            send(asks, REPLY);
+            if (await(replies) == LATE) {
+                return false;
+            }
+            trips[trip] = Math.max(0, System.nanoTime() - began - clockNanos);
+        }
+        return true;
     }
 
     Samples answer(boolean isBound) {
