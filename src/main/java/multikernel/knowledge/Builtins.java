@@ -4,6 +4,7 @@ import static multikernel.knowledge.Term.atom;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,7 @@ final class Builtins {
             entry("arg", 3, Builtins::argument),
             entry("=..", 2, Builtins::taken),
             entry("copy_term", 2, (self, of) -> self.bindings.unify(of.get(1), self.placed(self.copy(of.get(0))))),
+            entry("term_variables", 2, Builtins::variables),
             entry("length", 2, (self, of) -> self.lists.length(of.get(0), of.get(1))),
             entry("msort", 2, (self, of) -> self.lists.sorted(of.get(0), of.get(1), false)),
             entry("sort", 2, (self, of) -> self.lists.sorted(of.get(0), of.get(1), true)),
@@ -89,6 +91,16 @@ final class Builtins {
             return seen.computeIfAbsent(variable, unseen -> new Term.Variable(seen.size()));
         });
         return new Copy(copy, seen.size());
+    }
+
+    private boolean variables(List<Term> of) {
+        var seen = new LinkedHashSet<Term>();
+        bindings.rebuilt(bindings.resolved(of.get(0)), variable -> {
+            budget.charge();
+            seen.add(variable);
+            return variable;
+        });
+        return bindings.unify(of.get(1), Term.list(List.copyOf(seen)));
     }
 
     /** A copy with variables of its own. */

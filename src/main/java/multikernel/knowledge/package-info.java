@@ -16,10 +16,9 @@
  * there are no others.
  *
  * <p>The language is that of ISO Prolog as far as it goes, with these differences: unification checks for occurrence,
- * text in double quotes is an atom, {@code setof} and {@code bagof} collect over free variables too, numbers are
- * {@code long} and {@code double}, and nothing can be asserted. Resolution is depth first with an explicit stack
- * (Warren's machine without its instructions): the depth of a term or of a recursion takes heap, which the budget
- * bounds, and never the thread's stack.
+ * text in double quotes is an atom, numbers are {@code long} and {@code double}, and nothing can be asserted.
+ * Resolution is depth first with an explicit stack (Warren's machine without its instructions): the depth of a term or
+ * of a recursion takes heap, which the budget bounds, and never the thread's stack.
  *
  * <p>{@code MachineFacts} and {@code SystemFacts} turn readings into facts; the rules that ship are the resources
  * {@code lists.pl} and {@code machine.pl}. {@code CoreCosts} is what a message costs between cores, {@code ChosenTrees}

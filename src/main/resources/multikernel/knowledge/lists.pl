@@ -64,10 +64,25 @@ pairs_values([_-V|P], [V|L]) :- pairs_values(P, L).
 pairs_keys([], []).
 pairs_keys([K-_|P], [K|L]) :- pairs_keys(P, L).
 
-free_of(_^G, F) :- !, free_of(G, F).
-free_of(G, G).
-bagof(T, G, L) :- free_of(G, F), findall(T, F, L), L \== [].
+% One answer for each value of the variables that are neither in the template nor said with ^ not to matter.
+bagof(T, G, L) :-
+    free_of(G, T, F, B), term_variables(F, V), term_variables(B, C), without(V, C, W),
+    (   W == [] -> findall(T, F, L), L \== []
+    ;   findall(W-T, F, P), keysort(P, Q), groups(Q, R), member(W-L, R)
+    ).
 setof(T, G, S) :- bagof(T, G, L), sort(L, S).
+free_of(G, B, G, B) :- var(G), !.
+free_of(V^G, B, F, C) :- !, free_of(G, B-V, F, C).
+free_of(G, B, G, B).
+without([], _, []).
+without([V|L], C, M) :- among(C, V), !, without(L, C, M).
+without([V|L], C, [V|M]) :- without(L, C, M).
+among([W|_], V) :- W == V, !.
+among([_|L], V) :- among(L, V).
+groups([], []).
+groups([K-V|P], [K-[V|L]|R]) :- same(P, K, L, Q), groups(Q, R).
+same([J-V|P], K, [V|L], Q) :- J == K, !, same(P, K, L, Q).
+same(P, _, [], P).
 _^G :- call(G).
 
 aggregate_all(count, G, N) :- !, findall(x, G, L), length(L, N).

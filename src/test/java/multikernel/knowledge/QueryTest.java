@@ -68,6 +68,19 @@ class QueryTest {
     }
 
     @Test
+    void shouldCollectForEachValueOfWhatTheTemplateDoesNotName() {
+        assertEquals(List.of("P = ann, S = [bob,cy]", "P = bob, S = [dan]"), FAMILY.lines("setof(C, parent(P, C), S)"));
+        assertEquals(List.of("S = [bob,cy]"), FAMILY.lines("bagof(C, parent(ann, C), S)"));
+        assertEquals(List.of("S = [ann-bob,ann-cy,bob-dan]"), FAMILY.lines("setof(P-C, parent(P, C), S)"));
+        assertEquals(List.of("P = bob, S = [dan]"), FAMILY.lines("P = bob, setof(C, parent(P, C), S)"));
+        assertEquals(
+                List.of("K = a, L = [1,3]", "K = b, L = [2]"), FAMILY.lines("bagof(N, member(K-N, [b-2,a-1,a-3]), L)"));
+        assertEquals(List.of("L = [2,1,3]"), FAMILY.lines("bagof(N, K^member(K-N, [b-2,a-1,a-3]), L)"));
+        assertEquals(List.of(), FAMILY.lines("bagof(C, parent(cy, C), S)"));
+        assertEquals(List.of("L = [_0,_1,_2]"), FAMILY.lines("term_variables(f(A, g(B, A), C, d), L)"));
+    }
+
+    @Test
     void shouldTakeTermsApartAndPutThemTogether() {
         assertEquals(List.of("N = f, A = 2, X = b"), FAMILY.lines("functor(f(a, b), N, A), arg(2, f(a, b), X)"));
         assertEquals(List.of("T = f(1,2)"), FAMILY.lines("T =.. [f, 1, 2]"));
