@@ -121,6 +121,11 @@ public final class FarReplicated<S, C> {
         }
 
         @Override
+        public void ended(ShardHost peer) {
+            perform(machine.ended(peer, System.nanoTime()));
+        }
+
+        @Override
         public void unlike(ShardHost peer) {
             context.degraded(peer.node() + " declares another object under this domain's name");
         }

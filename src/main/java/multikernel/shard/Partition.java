@@ -188,6 +188,12 @@ final class Partition {
         }
     }
 
+    void ended(Seat seat, long nowNanos) {
+        succession.ended(seat);
+        perform(group.ended(seat, nowNanos), nowNanos);
+        proceed(nowNanos);
+    }
+
     /** Sees to who owns the group, and as owner to who its members are. */
     void proceed(long nowNanos) {
         boolean isOwner = isOwner(nowNanos);

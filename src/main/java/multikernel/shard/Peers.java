@@ -18,6 +18,9 @@ final class Peers {
     /** Nodes that were members, of which it is known; who left before those is taken for one that is still to come. */
     private static final int DEPARTED_MAX = 1024;
 
+    /** Hosts that have ended, of which it is known. */
+    private static final int ENDED_MAX = 1024;
+
     private record Met(ShardHost host, long sinceNanos) {}
 
     private final ShardHost self;
@@ -29,6 +32,7 @@ final class Peers {
     private Map<Long, String> members = Map.of();
     /** In the order in which they left. */
     private final Set<Long> departed = new LinkedHashSet<>();
+    private final Set<Seat> ended = new LinkedHashSet<>();
 
     Peers(ShardHost self) {
         this.self = self;
@@ -50,6 +54,15 @@ final class Peers {
     void parted(ShardHost host) {
         changes++;
         met.remove(host.seat());
+    }
+
+    /** For certain. */
+    void ended(ShardHost host) {
+        parted(host);
+        ended.add(host.seat());
+        if (ended.size() > ENDED_MAX) {
+            ended.remove(ended.iterator().next());
+        }
     }
 
     void view(NodeView view) {
@@ -96,7 +109,7 @@ final class Peers {
     }
 
     /**
-     * Its node is gone, or has started again; who is only silent is not lost.
+     * It has ended, or its node is gone, or has started again; who is only silent is not lost.
      *
      * @param isViewLate whether the node may be a member that has not been heard of yet
      */
@@ -105,6 +118,9 @@ final class Peers {
             return !seat.equals(self.seat());
         }
         var latest = latest(seat.node(), partition);
+        if (ended.contains(seat)) {
+            return true;
+        }
         if (latest != null && !latest.seat().equals(seat) || departed.contains(seat.node())) {
             return true;
         }

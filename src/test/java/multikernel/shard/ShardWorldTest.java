@@ -26,6 +26,7 @@ class ShardWorldTest {
             sum.owners += ledger.owners;
             sum.reseats += ledger.reseats;
             sum.kills += ledger.kills;
+            sum.announced += ledger.announced;
             sum.lost += ledger.lost;
         }
         if (Boolean.getBoolean("shard.print")) {
@@ -34,7 +35,7 @@ class ShardWorldTest {
         if (SEEDS > 100) {
             assertTrue(sum.writes > SEEDS && sum.reads > SEEDS && sum.kills > SEEDS / 2, sum::toString);
             assertTrue(sum.owners > SEEDS && sum.reseats > SEEDS, sum::toString);
-            assertTrue(sum.undecided > 0 && sum.lost < SEEDS / 50, sum::toString);
+            assertTrue(sum.undecided > 0 && sum.announced > SEEDS / 2 && sum.lost < SEEDS / 50, sum::toString);
         }
     }
 

@@ -114,6 +114,13 @@ enum GroupBugs {
     /** An owner releases what it goes on to use. */
     RELEASES_AND_GOES_ON(GroupBug.saying((by, message) ->
             message instanceof Append append && append.entries().isEmpty() ? new Release(append.ballot()) : message)),
+    /** Of who only stands still it is said that it has ended. */
+    TAKES_THE_STOPPED_FOR_ENDED(new GroupBug() {
+        @Override
+        public boolean takesTheStoppedForEnded() {
+            return true;
+        }
+    }),
     /** What is asked for again is taken for something new. */
     NAMES_AGAIN_WHAT_IS_ASKED_AGAIN(new GroupBug() {
         @Override

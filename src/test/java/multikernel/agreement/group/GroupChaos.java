@@ -45,17 +45,17 @@ final class GroupChaos {
         switch (random.nextInt(8)) {
             case 0 -> isolate(some, true, true);
             case 1 -> isolate(some, random.nextBoolean(), true);
-            case 2 -> world.cut(some.node, pick().node);
-            case 3 -> world.heal();
+            case 2 -> world.faults.cut(some.node, pick().node);
+            case 3 -> world.faults.heal();
             case 4 -> {
-                world.stop(some);
-                world.after(1 + random.nextInt(1500), () -> world.resume(some));
+                world.faults.stop(some);
+                world.after(1 + random.nextInt(1500), () -> world.faults.resume(some));
             }
             case 5 -> {
-                if (world.crash(some)) {
+                if (world.faults.crash(some)) {
                     world.after(1 + random.nextInt(500), () -> {
                         if (world.seat(some.node) == some) {
-                            world.restart(some);
+                            world.faults.restart(some);
                         }
                     });
                 }
@@ -68,10 +68,10 @@ final class GroupChaos {
     private void isolate(GroupSeat some, boolean out, boolean in) {
         for (var other : world.alive()) {
             if (other != some && out) {
-                world.cut(some.node, other.node);
+                world.faults.cut(some.node, other.node);
             }
             if (other != some && in) {
-                world.cut(other.node, some.node);
+                world.faults.cut(other.node, some.node);
             }
         }
     }
@@ -102,10 +102,10 @@ final class GroupChaos {
     }
 
     private void rest() {
-        world.settle();
+        world.faults.settle();
         world.alive().forEach(seat -> world.perform(seat, seat.group.lead(world.clock(seat))));
         runUntil(() -> owner().isPresent() && clients.stream().allMatch(GroupClient::isIdle));
-        if (world.hasLostAMajority()) {
+        if (world.faults.hasLostAMajority()) {
             world.ledger.lost++;
             world.ledger.requireLinearizable();
             return;

@@ -28,7 +28,7 @@ final class GroupWorld {
         }
     }
 
-    private record Cut(int from, int to) {}
+    record Cut(int from, int to) {}
 
     final Random random;
     final GroupOptions options;
@@ -37,13 +37,14 @@ final class GroupWorld {
     /** The latest start of each node. */
     final Map<Integer, GroupSeat> seats = new LinkedHashMap<>();
 
-    private final Map<Seat, GroupSeat> all = new LinkedHashMap<>();
+    final Map<Seat, GroupSeat> all = new LinkedHashMap<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
-    private final Set<Cut> cuts = new HashSet<>();
+    final Set<Cut> cuts = new HashSet<>();
     private final Map<Long, Consumer<GroupAct>> waiting = new LinkedHashMap<>();
-    private List<Seat> committedSeats;
-    private int lossPercent;
-    private int repeatPercent;
+    final GroupFaults faults = new GroupFaults(this);
+    List<Seat> committedSeats;
+    int lossPercent;
+    int repeatPercent;
     private long eventNumber;
     long now;
     long hash;
@@ -65,7 +66,7 @@ final class GroupWorld {
         }
     }
 
-    private void start(int node, Seat seat, List<Seat> founders) {
+    void start(int node, Seat seat, List<Seat> founders) {
         var limits = bug.limits(options.limits(), node);
         var state = new Counters(ledger::applied);
         var group =
@@ -101,7 +102,7 @@ final class GroupWorld {
         now = end;
     }
 
-    private void requireOneReader() {
+    void requireOneReader() {
         GroupSeat reader = null;
         for (var seat : all.values()) {
             if (!seat.crashed && seat.group.mayRead(clock(seat)) == null) {
@@ -201,90 +202,6 @@ final class GroupWorld {
 
     GroupSeat seat(int node) {
         return Objects.requireNonNull(seats.get(node));
-    }
-
-    // Faults.
-
-    void cut(int from, int to) {
-        cuts.add(new Cut(from, to));
-    }
-
-    void heal() {
-        cuts.clear();
-    }
-
-    void stop(GroupSeat at) {
-        if (!at.crashed && !at.stopped) {
-            at.stopped = true;
-            at.stoppedAt = now;
-        }
-    }
-
-    void resume(GroupSeat at) {
-        if (at.stopped && !at.crashed) {
-            at.stopped = false;
-            at.resuming = bug.readsTheTimeTooEarly();
-            var backlog = List.copyOf(at.backlog);
-            at.backlog.clear();
-            for (var what : backlog) {
-                what.run();
-                requireOneReader();
-            }
-            at.resuming = false;
-        }
-    }
-
-    /** Only if of every group that anyone alive believes in, a majority stays up. */
-    boolean crash(GroupSeat at) {
-        if (at.crashed || !survives(committedSeats, at)) {
-            return false;
-        }
-        for (var other : all.values()) {
-            boolean isMember = other.group.seats().contains(other.seat);
-            if (!other.crashed && isMember && !survives(other.group.seats(), at)) {
-                return false;
-            }
-        }
-        at.crashed = true;
-        at.backlog.clear();
-        return true;
-    }
-
-    private boolean survives(List<Seat> group, @Nullable GroupSeat without) {
-        long up = group.stream()
-                .map(all::get)
-                .filter(seat -> seat != null && !seat.crashed && seat != without)
-                .count();
-        return 2 * up > group.size();
-    }
-
-    /** A node starts again and has forgotten everything. */
-    void restart(GroupSeat old) {
-        if (bug.keepsSeat()) {
-            var founders = new ArrayList<Seat>();
-            for (int node = 0; node < options.seats(); node++) {
-                founders.add(new Seat(node, 1));
-            }
-            start(old.node, old.seat, founders.contains(old.seat) ? founders : List.of());
-        } else {
-            start(old.node, new Seat(old.node, old.seat.incarnation() + 1), List.of());
-        }
-    }
-
-    /** Nothing is lost, repeated, slow or stopped any more. */
-    void settle() {
-        lossPercent = 0;
-        repeatPercent = 0;
-        heal();
-        List.copyOf(seats.values()).forEach(this::resume);
-        List.copyOf(seats.values()).stream().filter(seat -> seat.crashed).forEach(this::restart);
-    }
-
-    /** Whether somebody ended just when the group became one in which it was needed. */
-    boolean hasLostAMajority() {
-        return all.values().stream()
-                .filter(seat -> !seat.crashed && seat.group.seats().contains(seat.seat))
-                .anyMatch(seat -> !survives(seat.group.seats(), null));
     }
 
     String report() {
