@@ -182,7 +182,7 @@ final class ShardWorld {
         }
     }
 
-    private void end(ShardStart start) {
+    void end(ShardStart start) {
         start.ended = true;
         replaceable.add(start.host.seat());
         start.channels.values().forEach(ShardChannel::cut);
