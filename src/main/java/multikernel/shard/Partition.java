@@ -96,14 +96,16 @@ final class Partition {
         return owner != null && succession.isHeard(owner, nowNanos) ? owner : null;
     }
 
-    /** Whether somebody is known to own it; as owner, whether all its replicas are there. */
+    /**
+     * As owner, whether all its replicas are there; as a member, whether somebody is known to own it; as neither,
+     * whether there is anybody to ask.
+     */
     boolean isWhole(long nowNanos) {
-        return serving
-                ? group.seats().stream()
-                                .filter(seat -> seat.equals(self) || peers.isLive(seat))
-                                .count()
-                        >= limits.replicas()
-                : owner(nowNanos) != null;
+        var seats = group.seats();
+        if (serving) {
+            return seats.stream().filter(peers::isLive).count() >= limits.replicas();
+        }
+        return seats.contains(self) ? owner(nowNanos) != null : !peers.holders(number).isEmpty();
     }
 
     long committed() {
