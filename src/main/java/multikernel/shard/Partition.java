@@ -81,6 +81,14 @@ final class Partition {
         return group.mayRead(nowNanos) != GroupRefusal.NOT_OWNER;
     }
 
+    /**
+     * Whether this member is on the side of a minority, as far as it can know: its own lease has run out, or it has
+     * heard of no owner for another lease after that of the last one ran out. What is asked for here is in vain then.
+     */
+    boolean isCutOff(long nowNanos) {
+        return serving ? group.mayRead(nowNanos) == GroupRefusal.NO_MAJORITY : succession.isForsaken(nowNanos);
+    }
+
     /** Whether the state is the newest there is. */
     boolean mayRead(long nowNanos) {
         return group.mayRead(nowNanos) == null;

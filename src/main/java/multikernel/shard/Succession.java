@@ -211,6 +211,11 @@ final class Succession {
                 && nowNanos - heardNanos < limits.group().leaseNanos();
     }
 
+    /** Whether for a lease nobody owned the group, though anyone who reaches a majority could. */
+    boolean isForsaken(long nowNanos) {
+        return leading && vacant && nowNanos - vacantNanos >= limits.group().leaseNanos();
+    }
+
     private long leaseEnd(long nowNanos) {
         long end = heardNanos + limits.group().leaseNanos();
         return heardOwner != null && end - nowNanos > 0 ? end : nowNanos;

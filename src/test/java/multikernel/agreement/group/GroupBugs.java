@@ -50,6 +50,24 @@ enum GroupBugs {
     ACKNOWLEDGES_MORE_THAN_IT_HOLDS(GroupBug.saying((by, message) -> message instanceof Appended appended
             ? new Appended(appended.ballot(), appended.stampNanos(), appended.index() + 1)
             : message)),
+    /** The owner tells others to apply what no majority holds. */
+    COMMITS_WHAT_IT_HAS_SENT(GroupBug.saying((by, message) -> message instanceof Append append
+            ? new Append(
+                    append.ballot(),
+                    append.stampNanos(),
+                    append.previousIndex(),
+                    append.previousBallot(),
+                    append.previousIndex() + append.entries().size(),
+                    append.entries())
+            : message)),
+    /** An owner takes answers to an earlier ballot for answers to its own. */
+    COUNTS_OLD_ANSWERS(GroupBug.hearing((by, message) -> message instanceof Appended appended
+            ? new Appended(promised(by), appended.stampNanos(), appended.index())
+            : message)),
+    /** A candidate takes promises of an earlier ballot for promises of its own. */
+    COUNTS_OLD_PROMISES(GroupBug.hearing((by, message) -> message instanceof Promise promise
+            ? new Promise(promised(by), promise.lastBallot(), promise.lastIndex(), promise.seats())
+            : message)),
     /** A new owner goes on with what it has itself. */
     ADOPTS_NOTHING(GroupBug.hearing((by, message) ->
             message instanceof Promise promise ? new Promise(promise.ballot(), 0, 0, promise.seats()) : message)),
@@ -90,6 +108,13 @@ enum GroupBugs {
     COUNTS_THE_LEASE_FROM_THE_ANSWER(GroupBug.hearing((by, message) -> message instanceof Appended appended
             ? new Appended(appended.ballot(), by.clock(by.now), appended.index())
             : message)),
+    /** Nobody takes into account that clocks differ. */
+    FORGETS_DRIFT(new GroupBug() {
+        @Override
+        public GroupLimits limits(GroupLimits limits, int node) {
+            return lease(limits, limits.leaseNanos(), 0);
+        }
+    }),
     /** One node was given another lease than all others. */
     BELIEVES_IN_A_LONGER_LEASE(new GroupBug() {
         @Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupFaults {
 
     private final GroupWorld world;
+    /** Whether the next entries that are sent reach only the one to whom they are sent first. */
+    private boolean armed;
 
     GroupFaults(GroupWorld world) {
         this.world = world;
@@ -15,6 +17,56 @@ final class GroupFaults {
 
     void cut(int from, int to) {
         world.cuts.add(new GroupWorld.Cut(from, to));
+    }
+
+    /** Both ways, from all. */
+    void isolate(GroupSeat some, boolean out, boolean in) {
+        for (var other : world.alive()) {
+            if (other != some && out) {
+                cut(some.node, other.node);
+            }
+            if (other != some && in) {
+                cut(other.node, some.node);
+            }
+        }
+    }
+
+    /** An owner is cut off, and all others want its place at the first moment at which they may. */
+    void usurp(GroupSeat owner) {
+        heal();
+        isolate(owner, true, true);
+        othersLead(List.of(owner));
+    }
+
+    private void othersLead(List<GroupSeat> without) {
+        for (var other : world.alive()) {
+            if (!without.contains(other)) {
+                world.reach(other, () -> world.perform(other, other.group.lead(world.clock(other))));
+            }
+        }
+    }
+
+    void arm() {
+        heal();
+        armed = true;
+    }
+
+    /** Whoever says it, and who is to hear it, are cut off from the others just then. */
+    void sent(GroupSeat from, GroupSeat to, GroupMessage message) {
+        if (armed && message instanceof GroupMessage.Append append && !append.entries().isEmpty()) {
+            armed = false;
+            isolate(from, true, true);
+            isolate(to, true, true);
+            world.cuts.remove(new GroupWorld.Cut(from.node, to.node));
+            world.cuts.remove(new GroupWorld.Cut(to.node, from.node));
+            world.after(1, () -> othersLead(List.of(from, to)));
+        }
+    }
+
+    /** For a while most messages are late, and arrive when much has happened. */
+    void slow(int percent, int lasting) {
+        world.slowPercent = percent;
+        world.after(lasting, () -> world.slowPercent = world.options.slowPercent());
     }
 
     void heal() {
@@ -102,6 +154,7 @@ final class GroupFaults {
     void settle() {
         world.lossPercent = 0;
         world.repeatPercent = 0;
+        armed = false;
         heal();
         List.copyOf(world.seats.values()).forEach(this::resume);
         List.copyOf(world.seats.values()).stream().filter(seat -> seat.crashed).forEach(this::restart);

@@ -44,6 +44,7 @@ final class GroupWorld {
     final GroupFaults faults = new GroupFaults(this);
     List<Seat> committedSeats;
     int lossPercent;
+    int slowPercent;
     int repeatPercent;
     private long eventNumber;
     long now;
@@ -55,6 +56,7 @@ final class GroupWorld {
         this.options = options;
         this.bug = bug;
         lossPercent = options.lossPercent();
+        slowPercent = options.slowPercent();
         repeatPercent = options.repeatPercent();
         var founders = new ArrayList<Seat>();
         for (int node = 0; node < options.seats(); node++) {
@@ -72,10 +74,18 @@ final class GroupWorld {
         var group =
                 founders.isEmpty() ? Group.joining(seat, state, limits) : Group.founding(seat, founders, state, limits);
         int drift = options.limits().driftMillionths();
-        var made = new GroupSeat(node, seat, group, state, limits, drift == 0 ? 0 : random.nextInt(drift));
+        var made = new GroupSeat(node, seat, group, state, limits, rate(drift));
         seats.put(node, made);
         all.put(seat, made);
         after(1 + random.nextInt(TICK), () -> tick(made));
+    }
+
+    /** Anything up to the drift, or nothing or all of it. */
+    private int rate(int drift) {
+        if (drift == 0 || options.clocksDiffer()) {
+            return random.nextBoolean() ? drift : 0;
+        }
+        return random.nextInt(drift);
     }
 
     private void tick(GroupSeat at) {
@@ -158,10 +168,11 @@ final class GroupWorld {
         if (said == null || target == null || cuts.contains(new Cut(from.node, target.node))) {
             return;
         }
+        faults.sent(from, target, said);
         int copies = random.nextInt(100) < repeatPercent ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
             if (random.nextInt(100) >= lossPercent) {
-                boolean slow = random.nextInt(100) < options.slowPercent();
+                boolean slow = random.nextInt(100) < slowPercent;
                 after(1 + random.nextInt(slow ? options.slowMost() : 10), () -> arrive(from, target, said));
             }
         }
