@@ -57,7 +57,15 @@ final class RedisProgram implements AutoCloseable {
         try {
             var port = freePort();
             var process = new ProcessBuilder(
-                            SERVER, "--port", Integer.toString(port), "--bind", HOST, "--save", "", "--appendonly", "no")
+                            SERVER,
+                            "--port",
+                            Integer.toString(port),
+                            "--bind",
+                            HOST,
+                            "--save",
+                            "",
+                            "--appendonly",
+                            "no")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -76,8 +76,7 @@ final class StoreExperiment {
             }
         }
         subjects.forEach(subject -> subject.slice(warmUpNanos));
-        return new Experiment(
-                "store", subjects, comparisons, notes, () -> SharedMemoryExperiment.leave(stage));
+        return new Experiment("store", subjects, comparisons, notes, () -> SharedMemoryExperiment.leave(stage));
     }
 
     private StoreSubject subject(String name, int port, String command, int pipeline) {

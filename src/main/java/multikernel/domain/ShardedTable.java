@@ -82,9 +82,10 @@ record ShardedTable(List<Row> rows, List<String> ended) {
         @Override
         public Optional<String> check(ShardedTable table, Change change) {
             return switch (change) {
-                case Change.Spawn(Row row) when table.has(row.name()) ->
-                    Optional.of("the cluster has a domain " + row.name());
-                case Change.Spawn _ when table.rows().size() == ROWS_MAX ->
+                case Change.Spawn(Row row)
+                when table.has(row.name()) -> Optional.of("the cluster has a domain " + row.name());
+                case Change.Spawn _
+                when table.rows().size() == ROWS_MAX ->
                     Optional.of("the cluster has " + ROWS_MAX + " domains with shards, which is the most");
                 case Change.Spawn _, Change.Kill _ -> Optional.empty();
             };

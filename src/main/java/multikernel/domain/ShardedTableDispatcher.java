@@ -95,8 +95,8 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     }
 
     static Behavior<Message> create(DispatcherContext context, Hands hands) {
-        return Behaviors.setup(actor -> Behaviors.withTimers(
-                timers -> new ShardedTableDispatcher(actor, timers, context, hands)));
+        return Behaviors.setup(
+                actor -> Behaviors.withTimers(timers -> new ShardedTableDispatcher(actor, timers, context, hands)));
     }
 
     @Override

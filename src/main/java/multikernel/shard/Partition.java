@@ -113,7 +113,9 @@ final class Partition {
         if (serving) {
             return seats.stream().filter(peers::isLive).count() >= limits.replicas();
         }
-        return seats.contains(self) ? owner(nowNanos) != null : !peers.holders(number).isEmpty();
+        return seats.contains(self)
+                ? owner(nowNanos) != null
+                : !peers.holders(number).isEmpty();
     }
 
     long committed() {

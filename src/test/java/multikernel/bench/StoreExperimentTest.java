@@ -39,11 +39,14 @@ class StoreExperimentTest {
         var cpus = Machine.probe().allowed().stream().map(Cpu::number).toList();
         try (var laboratory = new Laboratory(cpus, 2);
                 var experiment = StoreExperiment.open(laboratory, 1)) {
-            var measured = new Session(laboratory.probe(), new ArrayList<String>()::add)
-                    .run(experiment, Duration.ofMillis(1));
+            var measured =
+                    new Session(laboratory.probe(), new ArrayList<String>()::add).run(experiment, Duration.ofMillis(1));
             assertEquals(
                     List.of("multikernel", "Redis"),
-                    measured.rows().stream().map(Results.Row::subject).distinct().toList());
+                    measured.rows().stream()
+                            .map(Results.Row::subject)
+                            .distinct()
+                            .toList());
             assertTrue(measured.rows().stream().allMatch(row -> row.samples() > 0 && row.throughput() > 0));
             assertEquals(
                     List.of("set, pipeline 1", "set, pipeline 16", "get, pipeline 1", "get, pipeline 16"),

@@ -25,11 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShardedDomainsTest {
 
     private static final DomainSpec CACHE = new DomainSpec(
-            "cache",
-            "store",
-            List.of(CoreId.of(0), CoreId.of(1)),
-            6,
-            Map.of("port", "0", "memory", "1048576"));
+            "cache", "store", List.of(CoreId.of(0), CoreId.of(1)), 6, Map.of("port", "0", "memory", "1048576"));
 
     @TempDir
     Path directory;
@@ -63,7 +59,9 @@ class ShardedDomainsTest {
     }
 
     private static boolean isWhole(TalkingNode node) {
-        return cache(node).stream().anyMatch(domain -> domain.shards() == 6 && domain.state().equals("running"))
+        return cache(node).stream()
+                        .anyMatch(
+                                domain -> domain.shards() == 6 && domain.state().equals("running"))
                 && node.kernel().listening().containsKey("cache");
     }
 
@@ -77,7 +75,8 @@ class ShardedDomainsTest {
         assertInstanceOf(
                 Outcome.Done.class,
                 nodes.get(2).kernel().kill("cache").toCompletableFuture().get(60, TimeUnit.SECONDS));
-        Patience.until("on none", () -> nodes.stream().allMatch(node -> cache(node).isEmpty()));
+        Patience.until(
+                "on none", () -> nodes.stream().allMatch(node -> cache(node).isEmpty()));
         assertTrue(spawn(0, CACHE) instanceof Outcome.Done, "the name is free again");
     }
 

@@ -46,7 +46,11 @@ class ReplicatedStoreTest {
 
     @BeforeAll
     static void start() throws Exception {
-        nodes = new ClusterNodes(directory, NODES, DOMAINS, List.of("-Dmultikernel.cluster.pause=5s", "-Dmultikernel.fault-injection=on"));
+        nodes = new ClusterNodes(
+                directory,
+                NODES,
+                DOMAINS,
+                List.of("-Dmultikernel.cluster.pause=5s", "-Dmultikernel.fault-injection=on"));
         awaitWhole();
     }
 

@@ -53,7 +53,9 @@ final class GroupFaults {
 
     /** Whoever says it, and who is to hear it, are cut off from the others just then. */
     void sent(GroupSeat from, GroupSeat to, GroupMessage message) {
-        if (armed && message instanceof GroupMessage.Append append && !append.entries().isEmpty()) {
+        if (armed
+                && message instanceof GroupMessage.Append append
+                && !append.entries().isEmpty()) {
             armed = false;
             isolate(from, true, true);
             isolate(to, true, true);

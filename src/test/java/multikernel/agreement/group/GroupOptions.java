@@ -30,7 +30,19 @@ record GroupOptions(
         int batch = 1 + random.nextInt(random.nextBoolean() ? 2 : 16);
         int drift = random.nextInt(3) == 0 ? 0 : 100_000;
         var limits = new GroupLimits(
-                random.nextInt(3) == 0 ? LEASE_LONG : LEASE, drift, 60, 40, 30, 300, inFlight, 1 + random.nextInt(32), batch, 100, kept, 1 << 16, recent);
+                random.nextInt(3) == 0 ? LEASE_LONG : LEASE,
+                drift,
+                60,
+                40,
+                30,
+                300,
+                inFlight,
+                1 + random.nextInt(32),
+                batch,
+                100,
+                kept,
+                1 << 16,
+                recent);
         return new GroupOptions(
                 nodes,
                 Math.min(nodes, random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 3),
