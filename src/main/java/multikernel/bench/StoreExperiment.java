@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import multikernel.hardware.ThreadMask;
@@ -97,7 +96,9 @@ final class StoreExperiment {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return Optional.ofNullable(started.isEmpty() ? null : started.getFirst())
-                .orElseThrow(() -> new IllegalStateException("a process for CPU " + cpu + " did not start"));
+        if (started.isEmpty()) {
+            throw new IllegalStateException("a process for CPU " + cpu + " did not start");
+        }
+        return started.getFirst();
     }
 }

@@ -26,8 +26,10 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
                 context -> ShardedTableDispatcher.create(context, new OnThisNode()));
     }
 
+    /** With fewer nodes than hold the table each has its own domains. */
     private boolean isInCluster() {
-        return node.setup().settings().cluster().enabled();
+        return node.setup().settings().cluster().enabled()
+                && node.setup().board().nodeView().members().size() >= ShardedTable.REPLICAS;
     }
 
     boolean takes(DomainSpec domain) {

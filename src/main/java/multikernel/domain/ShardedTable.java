@@ -19,11 +19,14 @@ record ShardedTable(List<Row> rows, List<String> ended) {
 
     static final int ROWS_MAX = 64;
 
+    /** Nodes that hold it; with fewer there is none. */
+    static final int REPLICAS = 3;
+
     /** One that was ended so long ago has ended wherever a node is up. */
     private static final int ENDED_MAX = 256;
 
     static final FarReplicatedSpec<ShardedTable, Change> SPEC =
-            FarReplicatedSpec.of(MethodHandles.lookup(), ShardedTable.class, Change.class, new Rules(), 3);
+            FarReplicatedSpec.of(MethodHandles.lookup(), ShardedTable.class, Change.class, new Rules(), REPLICAS);
 
     ShardedTable {
         rows = List.copyOf(rows);

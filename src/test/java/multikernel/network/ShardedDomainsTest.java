@@ -37,6 +37,10 @@ class ShardedDomainsTest {
         nodes.add(TalkingNode.first(directory.resolve("1"), "127.0.0.1", Tier.NETWORK));
         nodes.add(nodes.getFirst().joined(directory.resolve("2"), "127.0.0.2"));
         nodes.add(nodes.getFirst().joined(directory.resolve("3"), "127.0.0.3"));
+        Patience.until(
+                "all know all",
+                () -> nodes.stream()
+                        .allMatch(node -> node.kernel().view().members().size() == 3));
     }
 
     @AfterEach
