@@ -60,14 +60,6 @@ enum GroupBugs {
                     append.previousIndex() + append.entries().size(),
                     append.entries())
             : message)),
-    /** An owner takes answers to an earlier ballot for answers to its own. */
-    COUNTS_OLD_ANSWERS(GroupBug.hearing((by, message) -> message instanceof Appended appended
-            ? new Appended(promised(by), appended.stampNanos(), appended.index())
-            : message)),
-    /** A candidate takes promises of an earlier ballot for promises of its own. */
-    COUNTS_OLD_PROMISES(GroupBug.hearing((by, message) -> message instanceof Promise promise
-            ? new Promise(promised(by), promise.lastBallot(), promise.lastIndex(), promise.seats())
-            : message)),
     /** A new owner goes on with what it has itself. */
     ADOPTS_NOTHING(GroupBug.hearing((by, message) ->
             message instanceof Promise promise ? new Promise(promise.ballot(), 0, 0, promise.seats()) : message)),
