@@ -101,6 +101,12 @@ public enum Bench {
         Experiment open(Laboratory laboratory) {
             return ShardedExperiment.open(laboratory);
         }
+    },
+    STORE("store", "Requests of a store of one core, one by one and 16 together: ours and Redis, on one CPU each.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return StoreExperiment.open(laboratory, StoreExperiment.WARM_UP_NANOS);
+        }
     };
 
     private static final int CORES = 2;

@@ -20,6 +20,7 @@ public final class FarEnd {
     static final String ARTERY = "artery";
     static final String SHARD = "shard";
     static final String AKKA_SHARD = "akka-shard";
+    static final String STORE = "store";
 
     /** Sends back what comes. */
     static final String ANSWER = "answer";
@@ -42,8 +43,8 @@ public final class FarEnd {
     }
 
     /**
-     * {@code ring DIRECTORY LINK CAPACITY CPU}, {@code tcp BATCH CPU}, {@code artery}, {@code shard CPU SHARED} or
-     * {@code akka-shard}.
+     * {@code ring DIRECTORY LINK CAPACITY CPU}, {@code tcp BATCH CPU}, {@code artery}, {@code shard CPU SHARED},
+     * {@code akka-shard} or {@code store CPU}.
      */
     public static void main(String[] arguments) throws IOException {
         var main = Thread.currentThread();
@@ -79,6 +80,7 @@ public final class FarEnd {
                     requests().lines().forEach(ignored -> {});
                 }
             }
+            case STORE -> store(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("no far end " + arguments[0]);
         }
     }
@@ -87,6 +89,13 @@ public final class FarEnd {
         try (var end = ShardEnd.begin("127.0.0.2", "", cpu, shared)) {
             end.ready();
             say(end.address());
+            requests().lines().forEach(ignored -> {});
+        }
+    }
+
+    private static void store(int cpu) {
+        try (var end = StoreEnd.begin(cpu)) {
+            say(Integer.toString(end.serve()));
             requests().lines().forEach(ignored -> {});
         }
     }

@@ -1,12 +1,7 @@
 package multikernel.bench;
 
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -56,11 +51,11 @@ final class ShardEnd implements AutoCloseable {
         }
     }
 
-    private final Path data;
+    private final Scratch data;
     private final Multikernel kernel;
     private final Sharded<Step, Step> domain;
 
-    private ShardEnd(Path data, Multikernel kernel) {
+    private ShardEnd(Scratch data, Multikernel kernel) {
         this.data = data;
         this.kernel = kernel;
         domain = kernel.spawn(
@@ -74,13 +69,13 @@ final class ShardEnd implements AutoCloseable {
      * @param shared whether it may use memory that it shares with the other
      */
     static ShardEnd begin(String host, String seeds, int cpu, boolean shared) {
-        var data = temporary();
+        var data = Scratch.make();
         return new ShardEnd(
                 data,
                 Multikernel.boot(Settings.load(
                         null,
                         ConfigFactory.parseMap(Map.ofEntries(
-                                Map.entry("multikernel.data", data.toString()),
+                                Map.entry("multikernel.data", data.path().toString()),
                                 Map.entry("multikernel.host", host),
                                 Map.entry("multikernel.cores", List.of(Map.of("cpu", cpu))),
                                 Map.entry("multikernel.messages", "warn"),
@@ -90,14 +85,6 @@ final class ShardEnd implements AutoCloseable {
                                 Map.entry("multikernel.cluster.seeds", seeds),
                                 Map.entry("multikernel.network.port", 0),
                                 Map.entry("multikernel.network.shared-memory.directory", shared ? "/dev/shm" : ""))))));
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("multikernel-bench");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     /** Where others join. */
@@ -141,12 +128,6 @@ final class ShardEnd implements AutoCloseable {
     @Override
     public void close() {
         kernel.close();
-        try (var files = Files.walk(data)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        data.close();
     }
 }

@@ -95,7 +95,7 @@ public final class FarReplicated<S, C> {
     private void begin(Members members) {
         var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
         var self = new ShardHost(context.node(), context.core(), 0, 1, seat);
-        boolean founds = members.founder() && context.start() == 1;
+        boolean founds = members.founder() && (context.start() == 1 || members.most() < spec.replicas());
         var machine = new Shards(spec.limits(), self, founds, partition -> replica);
         shards = machine;
         channels = new ShardChannels(context, self, machine.placed(), spec.fingerprint(), new Ear(machine));
@@ -118,6 +118,11 @@ public final class FarReplicated<S, C> {
         @Override
         public void parted(ShardHost peer) {
             perform(machine.parted(peer, System.nanoTime()));
+        }
+
+        @Override
+        public void ended(ShardHost peer) {
+            perform(machine.ended(peer, System.nanoTime()));
         }
 
         @Override

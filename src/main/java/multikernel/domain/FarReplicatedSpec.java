@@ -48,6 +48,10 @@ public final class FarReplicatedSpec<S, C> {
         return ShardLimits.of(1, replicas);
     }
 
+    int replicas() {
+        return replicas;
+    }
+
     /** Of two different ones no nodes meet. */
     long fingerprint() {
         return shape.fingerprint() * 31 + replicas;

@@ -31,7 +31,6 @@ import multikernel.domain.shard.Sharded;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Interconnect;
-import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.runtime.TraceDesk;
@@ -47,12 +46,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     private final BootedNode node;
     private final Map<String, Kind> kinds = new TreeMap<>();
-    private final SpawnCheck check;
     private final Guardian guardian;
     private final Spawning spawning;
     private final NodeMemory memory;
     private final Programs programs;
     private final Orders orders;
+    private final ShardedDomains sharded;
     private final MemoryDesk desk;
     private final KnowledgeDesk knowledge;
     private final Outlook outlook;
@@ -67,11 +66,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
                 node.setup().factories().keep(kind.name(), kind::keeps);
             }
         }
-        this.check = new SpawnCheck(kinds, node.setup().cores());
+        var check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
         this.spawning = new Spawning(node, guardian);
         this.programs = new Programs(node, spawning);
         this.orders = new Orders(node, guardian, check);
+        this.sharded = new ShardedDomains(node, orders, spawning, check);
         this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
         this.memory = new NodeMemory(node, guardian);
         this.desk = memory.desk();
@@ -101,6 +101,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
             spawning.own(seat.gateway());
             spawning.own(memory.far(desk));
+            spawning.own(sharded.kind());
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
         for (var plan : settings().domains()) {
@@ -111,7 +112,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private void start(DomainPlan plan) {
         Spawning.throwIfRefused(
                 "multikernel.domains: " + plan.name(),
-                guardian.get(spawn(plan.spec(node.setup().cores()))));
+                guardian.get(orders.spawn(plan.spec(node.setup().cores()), spawning)));
         spawning.await(plan.name());
     }
 
@@ -164,12 +165,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public CompletionStage<Outcome> spawn(DomainSpec domain) {
-        return orders.spawn(domain, spawning);
+        return sharded.takes(domain) ? sharded.spawn(domain) : orders.spawn(domain, spawning);
     }
 
     @Override
     public CompletionStage<Outcome> kill(String domain) {
-        return orders.kill(domain);
+        return sharded.takes(domain) ? sharded.kill(domain) : orders.kill(domain);
     }
 
     @Override
@@ -194,7 +195,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public TraceDesk traces() {
-        return board().traces();
+        return node.setup().board().traces();
     }
 
     @Override
@@ -204,12 +205,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public NodeReading status() {
-        return board().node();
+        return node.setup().board().node();
     }
 
     @Override
     public List<CoreReading> cores() {
-        return board().cores();
+        return node.setup().board().cores();
     }
 
     @Override
@@ -234,7 +235,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     /** The members of the cluster as this node knows them; {@link NodeView#NONE} where there is none. */
     public NodeView view() {
-        return board().nodeView();
+        return node.setup().board().nodeView();
     }
 
     @Override
@@ -244,13 +245,13 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public AutoCloseable onEvent(Consumer<Event> listener) {
-        board().subscribe(listener);
-        return () -> board().unsubscribe(listener);
+        node.setup().board().subscribe(listener);
+        return () -> node.setup().board().unsubscribe(listener);
     }
 
     /** Where the dispatchers of domains listen, by domain. */
     public Map<String, InetSocketAddress> listening() {
-        return board().listening();
+        return node.setup().board().listening();
     }
 
     public ActorSystem<NodeCommand> system() {
@@ -279,10 +280,6 @@ public final class Multikernel implements Kernel, AutoCloseable {
     /** Done with the reason when the other nodes have removed this one without its asking: it must end at once. */
     public CompletionStage<String> removed() {
         return seat == null ? new CompletableFuture<>() : seat.removed();
-    }
-
-    private NodeBoard board() {
-        return node.setup().board();
     }
 
     /** Drains, leaves the others, ends every core, and waits within the limits; a second call does nothing. */

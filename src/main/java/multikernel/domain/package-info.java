@@ -13,7 +13,8 @@
  * {@link multikernel.ownership.far} and has {@link multikernel.domain.FarDesk} for its face; {@code FarWork} is what it
  * does with this node's own copies, and {@code FarSeal} the key of the names that it gives.
  * {@link multikernel.domain.FarReplicated} is an object that dispatchers of several nodes share: one partition of
- * {@link multikernel.shard}, so that a majority holds what was answered.
+ * {@link multikernel.shard}, so that a majority holds what was answered. {@code ShardedTable} is one such: the domains
+ * with shards that were spawned for all nodes, which {@code ShardedTableDispatcher} keeps each node to.
  *
  * <pre>
  * operator --FarDesk--&gt; FarDispatcher ==channel==&gt; FarDispatcher --FarWork--&gt; the anchor's core

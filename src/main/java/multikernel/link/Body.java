@@ -60,6 +60,14 @@ final class Body {
         return constants[ordinal];
     }
 
+    boolean flag() throws BadFrame {
+        var octet = octet();
+        if (octet > 1) {
+            throw new BadFrame(Kind.NUMBER, "yes or no, but " + octet);
+        }
+        return octet == 1;
+    }
+
     String text() throws BadFrame {
         var length = octet();
         need(length);

@@ -76,8 +76,12 @@ public sealed interface Frame {
     /** @param bytes nobody changes them */
     record Message(Plane plane, long number, int channel, byte[] bytes) implements Numbered {}
 
-    /** Nothing more goes this way. */
-    record Finish(Plane plane, long number, int channel) implements Numbered {}
+    /**
+     * Nothing more goes this way.
+     *
+     * @param ended whether who had this end has ended, for certain, and does nothing any more
+     */
+    record Finish(Plane plane, long number, int channel, boolean ended) implements Numbered {}
 
     /** About the connection itself: whoever has it takes these, no link ever sees one. */
     sealed interface OfConnection extends Frame {}

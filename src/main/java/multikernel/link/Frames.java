@@ -20,7 +20,7 @@ import multikernel.link.BadFrame.Kind;
  *   6 accept       plane 1, number 8, channel 4, granted 4
  *   7 decline      plane 1, number 8, channel 4, why 1
  *   8 message      plane 1, number 8, channel 4, the bytes
- *   9 finish       plane 1, number 8, channel 4
+ *   9 finish       plane 1, number 8, channel 4, ended 1
  *  10 ring         lines 4, file
  *  11 moved
  *  12 bell
@@ -59,7 +59,7 @@ public final class Frames {
                     case Frame.Accept _ -> 17;
                     case Frame.Decline _ -> 14;
                     case Frame.Message message -> 13 + message.bytes().length;
-                    case Frame.Finish _ -> 13;
+                    case Frame.Finish _ -> 14;
                     case Frame.Ring ring -> 4 + text(ring.file());
                     case Frame.Moved _, Frame.Bell _ -> 0;
                 };
@@ -91,7 +91,7 @@ public final class Frames {
             case Frame.Decline decline ->
                 numbered(7, decline, to).put((byte) decline.why().ordinal());
             case Frame.Message message -> numbered(8, message, to).put(message.bytes());
-            case Frame.Finish finish -> numbered(9, finish, to);
+            case Frame.Finish finish -> numbered(9, finish, to).put((byte) (finish.ended() ? 1 : 0));
             case Frame.Ring ring -> put(ring.file(), to.put((byte) 10).putInt(ring.lines()));
             case Frame.Moved _ -> to.put((byte) 11);
             case Frame.Bell _ -> to.put((byte) 12);
@@ -135,7 +135,7 @@ public final class Frames {
                     case 7 ->
                         new Frame.Decline(plane(body), body.count(), body.channel(), body.constant(Declined.values()));
                     case 8 -> new Frame.Message(plane(body), body.count(), body.channel(), body.rest());
-                    case 9 -> new Frame.Finish(plane(body), body.count(), body.channel());
+                    case 9 -> new Frame.Finish(plane(body), body.count(), body.channel(), body.flag());
                     case 10 -> ring(body);
                     case 11 -> new Frame.Moved();
                     case 12 -> new Frame.Bell();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Greeting {
 
     /** Of frames and of what they mean. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private final NodeName self;
     private final String peer;

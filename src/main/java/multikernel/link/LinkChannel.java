@@ -33,6 +33,10 @@ public final class LinkChannel {
     boolean hasFinished;
     boolean isFinishHeard;
     boolean isFinishArrived;
+    /** Who had this end, and who had the other, does nothing any more. */
+    boolean hasEnded;
+
+    boolean isOtherEnded;
 
     private LinkChannel(
             Talk talk,
@@ -160,7 +164,12 @@ public final class LinkChannel {
 
     /** What was accepted still arrives, from both ends. */
     public void close() {
-        talk.close(this);
+        talk.close(this, /* ended= */ false);
+    }
+
+    /** The same, and the other end is told that who had this one has ended, for certain: it does nothing any more. */
+    public void end() {
+        talk.close(this, /* ended= */ true);
     }
 
     /** One that was asked for hears its answer first and nothing before. */

@@ -116,15 +116,17 @@ final class Talk {
         }
     }
 
-    void close(LinkChannel channel) {
+    /** @param ended whether who had this end does nothing any more */
+    void close(LinkChannel channel, boolean ended) {
         channel.wantsClose = true;
+        channel.hasEnded |= ended;
         if (isOver(channel) || channel.hasFinished || channel.state == State.CONNECTING) {
             return;
         }
         channel.hasFinished = true;
         channel.state = State.DRAINING;
         var flow = flow(channel.plane());
-        flow.add(new Frame.Finish(channel.plane(), flow.next(), channel.id), channel);
+        flow.add(new Frame.Finish(channel.plane(), flow.next(), channel.id, channel.hasEnded), channel);
         tellOfRoom();
     }
 
@@ -151,7 +153,7 @@ final class Talk {
 
     private void settle(LinkChannel channel) {
         if (channel.isFinishArrived && channel.isFinishHeard && !isOver(channel)) {
-            over(channel, Ending.CLOSED);
+            over(channel, channel.isOtherEnded ? Ending.DISPATCHER_ENDED : Ending.CLOSED);
         }
     }
 
@@ -214,7 +216,7 @@ final class Talk {
             case Frame.Accept accept -> accepted(channel, accept);
             case Frame.Decline decline -> declined(channel, decline);
             case Frame.Message message -> message(channel, message);
-            case Frame.Finish _ -> finished(channel);
+            case Frame.Finish finish -> finished(channel, finish.ended());
             case Frame.Open _ -> throw new AssertionError("handled above");
         }
     }
@@ -238,7 +240,7 @@ final class Talk {
         channel.state = State.CONNECTED;
         effects.add(new LinkEffect.Opened(channel));
         if (channel.wantsClose) {
-            close(channel);
+            close(channel, channel.hasEnded);
         }
     }
 
@@ -256,13 +258,14 @@ final class Talk {
         effects.add(new LinkEffect.Received(channel, message.bytes()));
     }
 
-    private void finished(LinkChannel channel) throws Violation {
+    private void finished(LinkChannel channel, boolean ended) throws Violation {
         if (channel.isFinishHeard) {
             throw new Violation("channel " + channel.id + " ends twice");
         }
         channel.isFinishHeard = true;
+        channel.isOtherEnded = ended;
         owed.acknowledge();
-        close(channel);
+        close(channel, /* ended= */ false);
         settle(channel);
     }
 

@@ -25,6 +25,7 @@ final class NetworkChannel implements Gateway.Carriage {
     private Gateway.@Nullable Receiver receiver;
     private List<byte[]> arrived = new ArrayList<>();
     private boolean wantsClose;
+    private boolean hasEnded;
     private boolean isOver;
 
     private NetworkChannel(LinkChannel link, PeerLink peer, Gateway.@Nullable Sender sender) {
@@ -109,7 +110,11 @@ final class NetworkChannel implements Gateway.Carriage {
             sender.taken(passed);
         }
         if (wantsClose && waiting.isEmpty()) {
-            link.close();
+            if (hasEnded) {
+                link.end();
+            } else {
+                link.close();
+            }
         }
         peer.saySoon();
     }
@@ -132,6 +137,12 @@ final class NetworkChannel implements Gateway.Carriage {
             wantsClose = true;
             pass();
         }
+    }
+
+    @Override
+    public void end() {
+        hasEnded = true;
+        close();
     }
 
     void received(byte[] bytes) {

@@ -29,6 +29,9 @@ abstract sealed class ChannelEnd permits FarChannel, FarInlet, LrpcChannel, Urpc
     /** Its dispatcher has ended. */
     abstract void dispatcherEnded();
 
+    /** The last thing that its core does: nobody here is told anything any more. */
+    void coreEnded() {}
+
     /** Of its dispatcher. */
     abstract boolean belongsTo(String domain);
 

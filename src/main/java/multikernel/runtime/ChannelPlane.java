@@ -63,6 +63,7 @@ final class ChannelPlane {
     private final Set<Asked<?>> asked = new LinkedHashSet<>();
     private final PolledEnds polled = new PolledEnds(this::over);
     private final Runnable between;
+    private boolean hasEnded;
 
     ChannelPlane(CoreLoop loop, Incarnation self) {
         this.loop = loop;
@@ -197,7 +198,7 @@ final class ChannelPlane {
 
     /** From the next turn on the end is polled until it may rest. */
     void attend(ChannelEnd end) {
-        if (!end.isOver() || ends.contains(end)) {
+        if (!hasEnded && (!end.isOver() || ends.contains(end))) {
             polled.attend(end);
         }
     }
@@ -278,8 +279,10 @@ final class ChannelPlane {
 
     /** The core has ended: nobody here is told anything any more. */
     void end() {
+        hasEnded = true;
         exports.clear();
         for (var end : ends) {
+            end.coreEnded();
             if (end instanceof Channel<?> channel) {
                 self.interconnect().open().remove(channel);
             }

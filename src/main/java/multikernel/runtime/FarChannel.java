@@ -34,6 +34,7 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
     private volatile State state = State.CONNECTING;
     private volatile Tier tier = Tier.NETWORK;
     private boolean saidClose;
+    private boolean isDispatcherOver;
     private long sent;
     private long taken;
     private long stalls;
@@ -70,6 +71,10 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
     public void opened(Gateway.Carriage carried) {
         var by = carried.tier();
         self.inbox().attend(() -> {
+            if (self.isClosed()) {
+                gateway.post(carried::end);
+                return;
+            }
             tier = by;
             carriage = carried;
             if (state == State.CONNECTING) {
@@ -99,7 +104,11 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
 
     @Override
     public void closed(Ending why, long inDoubt) {
-        self.inbox().attend(() -> end(sent - taken + (why == Ending.CLOSED ? 0 : inDoubt)));
+        self.inbox().attend(() -> end(sent - taken + (isOrderly(why) ? 0 : inDoubt)));
+    }
+
+    private static boolean isOrderly(Ending why) {
+        return why == Ending.CLOSED || why == Ending.DISPATCHER_ENDED;
     }
 
     private void end(long lost) {
@@ -170,7 +179,7 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
         }
         if (by != null && state == State.DRAINING && !saidClose) {
             saidClose = true;
-            gateway.post(by::close);
+            gateway.post(isDispatcherOver ? by::end : by::close);
         }
         return rooms.tell(() -> state != State.CONNECTED || depth() < capacity()) || worked;
     }
@@ -197,8 +206,18 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
 
     @Override
     void dispatcherEnded() {
+        isDispatcherOver = true;
         close();
         answer.completeExceptionally(new ChannelRefused(Refusal.STOPPING, domain + " has ended"));
+    }
+
+    @Override
+    void coreEnded() {
+        var by = carriage;
+        if (by != null && !saidClose) {
+            gateway.post(by::end);
+        }
+        end(sent - taken);
     }
 
     @Override

@@ -149,8 +149,13 @@ final class FarInlet<M> extends ChannelEnd implements Inlet, Gateway.Receiver {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             waiting.clear();
-            asked.gateway().post(asked.carriage()::close);
+            asked.gateway().post(asked.carriage()::end);
         }
+    }
+
+    @Override
+    void coreEnded() {
+        dispatcherEnded();
     }
 
     @Override

@@ -36,6 +36,12 @@ public interface Gateway {
 
         /** What was sent still arrives. */
         void close();
+
+        /**
+         * The same, and the other end hears {@link Channel.Ending#DISPATCHER_ENDED}: so it is said only once nothing of
+         * the dispatcher runs any more.
+         */
+        void end();
     }
 
     /** The sender's end, as its node's gateway sees it. */

@@ -47,8 +47,13 @@ final class Command {
         this.operation = operation;
     }
 
-    /** Why it ends without an answer. A write that surely never reached anybody is not undecided. */
+    /** A write that never reached anybody, or of which all who were asked said that nothing came of it; any read. */
+    boolean isSurelyNotDone() {
+        return !writes || open.isEmpty();
+    }
+
+    /** Why it ends without an answer. */
     ShardRefusal end() {
-        return writes && !open.isEmpty() ? ShardRefusal.TIMED_OUT : refusal;
+        return isSurelyNotDone() ? refusal : ShardRefusal.TIMED_OUT;
     }
 }

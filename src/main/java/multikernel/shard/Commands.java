@@ -92,9 +92,12 @@ final class Commands {
 
     private void ticked(Partition partition, List<Command> some, long nowNanos) {
         boolean mayAsk = true;
+        boolean isCutOff = partition.isCutOff(nowNanos);
         for (var command : some) {
             if (nowNanos - command.untilNanos >= 0) {
                 refuse(command, command.end());
+            } else if (isCutOff && command.isSurelyNotDone()) {
+                refuse(command, ShardRefusal.NO_MAJORITY);
             } else if (command.asked != null) {
                 if (nowNanos - command.askedNanos >= limits.askNanos()) {
                     command.asked = null;

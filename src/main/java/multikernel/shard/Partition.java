@@ -81,6 +81,14 @@ final class Partition {
         return group.mayRead(nowNanos) != GroupRefusal.NOT_OWNER;
     }
 
+    /**
+     * Whether this member is on the side of a minority, as far as it can know: its own lease has run out, or it has
+     * heard of no owner for another lease after that of the last one ran out. What is asked for here is in vain then.
+     */
+    boolean isCutOff(long nowNanos) {
+        return serving ? group.mayRead(nowNanos) == GroupRefusal.NO_MAJORITY : succession.isForsaken(nowNanos);
+    }
+
     /** Whether the state is the newest there is. */
     boolean mayRead(long nowNanos) {
         return group.mayRead(nowNanos) == null;
@@ -96,14 +104,18 @@ final class Partition {
         return owner != null && succession.isHeard(owner, nowNanos) ? owner : null;
     }
 
-    /** Whether somebody is known to own it; as owner, whether all its replicas are there. */
+    /**
+     * As owner, whether all its replicas are there; as a member, whether somebody is known to own it; as neither,
+     * whether there is anybody to ask.
+     */
     boolean isWhole(long nowNanos) {
-        return serving
-                ? group.seats().stream()
-                                .filter(seat -> seat.equals(self) || peers.isLive(seat))
-                                .count()
-                        >= limits.replicas()
-                : owner(nowNanos) != null;
+        var seats = group.seats();
+        if (serving) {
+            return seats.stream().filter(peers::isLive).count() >= limits.replicas();
+        }
+        return seats.contains(self)
+                ? owner(nowNanos) != null
+                : !peers.holders(number).isEmpty();
     }
 
     long committed() {
@@ -186,6 +198,12 @@ final class Partition {
         if (before != null && after == null) {
             proceed(nowNanos);
         }
+    }
+
+    void ended(Seat seat, long nowNanos) {
+        succession.ended(seat);
+        perform(group.ended(seat, nowNanos), nowNanos);
+        proceed(nowNanos);
     }
 
     /** Sees to who owns the group, and as owner to who its members are. */

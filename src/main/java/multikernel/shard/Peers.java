@@ -1,6 +1,7 @@
 package multikernel.shard;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Which hosts of other nodes a host has a channel to, and which nodes are members of the cluster. */
 final class Peers {
 
-    /** Nodes that were members, of which it is known; who left before those is taken for one that is still to come. */
-    private static final int DEPARTED_MAX = 1024;
+    /** Hosts that it knew, and those of them that are lost. */
+    private static final int SEATS_MAX = 1024;
 
     private record Met(ShardHost host, long sinceNanos) {}
 
@@ -27,8 +28,9 @@ final class Peers {
     private long changes;
     private long viewNumber;
     private Map<Long, String> members = Map.of();
-    /** In the order in which they left. */
-    private final Set<Long> departed = new LinkedHashSet<>();
+    private final Set<Seat> seen = new LinkedHashSet<>();
+    /** They have ended, or their node left while they were on it. */
+    private final Set<Seat> lost = new LinkedHashSet<>();
 
     Peers(ShardHost self) {
         this.self = self;
@@ -43,6 +45,7 @@ final class Peers {
         changes++;
         if (!host.node().equals(self.node())) {
             met.remove(host.seat());
+            add(seen, host.seat());
             met.put(host.seat(), new Met(host, nowNanos));
         }
     }
@@ -52,17 +55,28 @@ final class Peers {
         met.remove(host.seat());
     }
 
+    /** For certain. */
+    void ended(ShardHost host) {
+        parted(host);
+        add(lost, host.seat());
+    }
+
+    private static void add(Set<Seat> to, Seat seat) {
+        to.add(seat);
+        if (to.size() > SEATS_MAX) {
+            to.remove(to.iterator().next());
+        }
+    }
+
     void view(NodeView view) {
         if (view.number() >= viewNumber) {
             changes++;
             viewNumber = view.number();
-            departed.addAll(members.keySet());
+            var left = new HashSet<>(members.keySet());
             members = new TreeMap<>();
             view.members().forEach(member -> members.put(ShardHost.numberOf(member.name()), member.name()));
-            departed.removeAll(members.keySet());
-            while (departed.size() > DEPARTED_MAX) {
-                departed.remove(departed.iterator().next());
-            }
+            left.removeAll(members.keySet());
+            seen.stream().filter(seat -> left.contains(seat.node())).forEach(seat -> add(lost, seat));
         }
     }
 
@@ -96,7 +110,7 @@ final class Peers {
     }
 
     /**
-     * Its node is gone, or has started again; who is only silent is not lost.
+     * It has ended, or its node is gone, or has started again; who is only silent is not lost.
      *
      * @param isViewLate whether the node may be a member that has not been heard of yet
      */
@@ -105,7 +119,7 @@ final class Peers {
             return !seat.equals(self.seat());
         }
         var latest = latest(seat.node(), partition);
-        if (latest != null && !latest.seat().equals(seat) || departed.contains(seat.node())) {
+        if (latest != null && !latest.seat().equals(seat) || lost.contains(seat)) {
             return true;
         }
         return !isViewLate && latest == null && !members.containsKey(seat.node());

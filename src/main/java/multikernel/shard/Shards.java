@@ -134,6 +134,23 @@ public final class Shards {
         return acts();
     }
 
+    /**
+     * That start of a dispatcher has ended, for certain: it does and says nothing any more. What it owned is owned anew
+     * at once. Of one that only stands still this must never be said, for it would go on to answer.
+     */
+    public List<ShardAct> ended(ShardHost peer, long nowNanos) {
+        this.nowNanos = nowNanos;
+        peers.ended(peer);
+        for (var partition : partitions.values()) {
+            if (peer.holds(partition.number)) {
+                partition.ended(peer.seat(), nowNanos);
+                look(partition);
+            }
+        }
+        commands.parted(peer.seat());
+        return acts();
+    }
+
     /** The members of the cluster; one that is older than what is known changes nothing. */
     public List<ShardAct> view(NodeView view, long nowNanos) {
         this.nowNanos = nowNanos;

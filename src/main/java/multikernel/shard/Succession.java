@@ -39,6 +39,9 @@ final class Succession {
     private final ShardLimits limits;
     private Hint hint = Hint.NONE;
     private boolean leading;
+    /** Whether the latest owner has ended, for certain. */
+    private boolean ownerEnded;
+
     /** The latest owner that was heard, and when. */
     private @Nullable Seat heardOwner;
 
@@ -94,6 +97,7 @@ final class Succession {
                     candidate = null;
                     heardOwner = owner;
                     heardNanos = nowNanos;
+                    ownerEnded = false;
                 }
             }
             case Prepare _, Fetch _ -> {
@@ -111,6 +115,15 @@ final class Succession {
                     GroupMessage.Appended _,
                     GroupMessage.Missing _,
                     GroupMessage.Taken _ -> {}
+        }
+    }
+
+    /** A seat has ended, for certain: if it is the owner's, nobody waits, neither for its lease nor for a hint. */
+    void ended(Seat seat) {
+        if (seat.equals(heardOwner)) {
+            heardOwner = null;
+            vacant = false;
+            ownerEnded = true;
         }
     }
 
@@ -198,6 +211,11 @@ final class Succession {
                 && nowNanos - heardNanos < limits.group().leaseNanos();
     }
 
+    /** Whether for a lease nobody owned the group, though anyone who reaches a majority could. */
+    boolean isForsaken(long nowNanos) {
+        return leading && vacant && nowNanos - vacantNanos >= limits.group().leaseNanos();
+    }
+
     private long leaseEnd(long nowNanos) {
         long end = heardNanos + limits.group().leaseNanos();
         return heardOwner != null && end - nowNanos > 0 ? end : nowNanos;
@@ -218,7 +236,7 @@ final class Succession {
         if (hint == Hint.OURS) {
             return 0;
         }
-        int rank = hint == Hint.NONE ? 0 : 1;
+        int rank = hint == Hint.NONE || ownerEnded ? 0 : 1;
         for (var seat : ranked(seats)) {
             if (seat.equals(self)) {
                 break;

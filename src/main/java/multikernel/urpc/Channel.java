@@ -43,6 +43,11 @@ public interface Channel<M> {
         CLOSED,
         /** The other end's core, process or machine has ended; what had left it has arrived. */
         PEER_ENDED,
+        /**
+         * The dispatcher that had the other end has ended, for certain: it does nothing any more, and what had left it
+         * has arrived. No other word says so much.
+         */
+        DISPATCHER_ENDED,
         /** The other end stands still and is fenced: whatever it may still write is not looked at. */
         FENCED,
         /** This end's receiver threw, or what came was no message. */

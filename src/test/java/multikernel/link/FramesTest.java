@@ -27,7 +27,8 @@ class FramesTest {
             new Frame.Open(Plane.DATA, 1, 3, CoreId.of(1), CoreId.of(1023), "store", -1, 1, 16),
             new Frame.Accept(Plane.CONTROL, 2, 3, 16),
             new Frame.Decline(Plane.CONTROL, 2, 3, Declined.OTHER_VERSION),
-            new Frame.Finish(Plane.DATA, 3, 3),
+            new Frame.Finish(Plane.DATA, 3, 3, false),
+            new Frame.Finish(Plane.DATA, 3, 3, true),
             new Frame.Ring("a.1.ring", 1024),
             new Frame.Moved(),
             new Frame.Bell());

@@ -101,7 +101,7 @@ final class Ledger {
     private void closed(Start start, End end, Ending why) {
         require(!end.isClosed, "closed twice");
         end.isClosed = true;
-        if (why == Ending.CLOSED) {
+        if (why == Ending.CLOSED || why == Ending.DISPATCHER_ENDED) {
             var sender = senders.get(start.nameOf(end, false));
             var sent = sender == null ? 0 : sender.sent;
             require(sent == end.received, "closed in peace after " + end.received + " of " + sent);

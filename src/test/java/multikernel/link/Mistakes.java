@@ -43,7 +43,7 @@ enum Mistakes {
     FORGETS_TO_FINISH(() -> says((start, link, frame) -> frame instanceof Frame.Finish ? null : frame)),
     FINISHES_EARLY(() ->
             hears((start, link, frame) -> frame instanceof Frame.Message message && message.number() % 5 == 0
-                    ? new Frame.Finish(message.plane(), message.number(), message.channel())
+                    ? new Frame.Finish(message.plane(), message.number(), message.channel(), false)
                     : frame)),
     SKIPS_A_MESSAGE(() ->
             hears((start, link, frame) -> frame instanceof Frame.Message message && message.number() % 7 == 0

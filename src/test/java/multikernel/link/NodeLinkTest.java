@@ -26,6 +26,7 @@ class NodeLinkTest {
     private final NodeLink ant = new NodeLink(new NodeName("zoo", "ant", 1), "bee", "", LIMITS, 0);
     private final NodeLink bee = new NodeLink(new NodeName("zoo", "bee", 1), "ant", "", LIMITS, 0);
     private final List<LinkEffect> toldToBee = new ArrayList<>();
+    private final List<LinkEffect> toldToAnt = new ArrayList<>();
     private final LinkChannel channel;
 
     NodeLinkTest() {
@@ -52,6 +53,7 @@ class NodeLinkTest {
             if (back != null) {
                 ant.received(1, back, 0);
             }
+            toldToAnt.addAll(ant.effects());
         }
     }
 
@@ -59,6 +61,13 @@ class NodeLinkTest {
         return toldToBee.stream()
                 .filter(LinkEffect.Received.class::isInstance)
                 .map(effect -> ((LinkEffect.Received) effect).bytes())
+                .toList();
+    }
+
+    private static List<Ending> endings(List<LinkEffect> told) {
+        return told.stream()
+                .filter(LinkEffect.Closed.class::isInstance)
+                .map(effect -> ((LinkEffect.Closed) effect).why())
                 .toList();
     }
 
@@ -82,6 +91,16 @@ class NodeLinkTest {
         exchange();
         assertEquals(Sent.BUSY, channel.send(new byte[1]));
         assertEquals(WINDOW, received().size());
+    }
+
+    @Test
+    void shouldSayThatWhoHadTheOtherEndHasEndedOnlyIfItWasToldSo() {
+        channel.send(new byte[1]);
+        channel.end();
+        exchange();
+        assertEquals(1, received().size());
+        assertEquals(List.of(Ending.DISPATCHER_ENDED), endings(toldToBee));
+        assertEquals(List.of(Ending.CLOSED), endings(toldToAnt));
     }
 
     @Test

@@ -236,7 +236,11 @@ final class World {
     }
 
     void close(Start start, End end) {
-        end.channel.close();
+        if (end.received % 2 == 0) {
+            end.channel.close();
+        } else {
+            end.channel.end();
+        }
         perform(start, start.link(end.peer));
     }
 

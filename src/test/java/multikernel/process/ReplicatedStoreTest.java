@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicatedStoreTest {
 
     private static final int NODES = 3;
+    /** Enough for each partition to have some. */
+    private static final int KEYS = 60;
+
     private static final int FAULTS = Integer.getInteger("multikernel.kills", 3);
     private static final long SEED = Long.getLong("multikernel.seed", 20_261_129);
 
@@ -43,7 +46,11 @@ class ReplicatedStoreTest {
 
     @BeforeAll
     static void start() throws Exception {
-        nodes = new ClusterNodes(directory, NODES, DOMAINS, List.of("-Dmultikernel.cluster.pause=5s"));
+        nodes = new ClusterNodes(
+                directory,
+                NODES,
+                DOMAINS,
+                List.of("-Dmultikernel.cluster.pause=5s", "-Dmultikernel.fault-injection=on"));
         awaitWhole();
     }
 
@@ -103,6 +110,42 @@ class ReplicatedStoreTest {
             far += channel.path("tier").asText().equals("shared-memory") ? 1 : 0;
         }
         assertTrue(far >= 2 * (NODES - 1), channels::toString);
+    }
+
+    /** How long the others waited is told: in a world with a time of its own it is less than a lease. */
+    @Test
+    void shouldOwnElsewhereWhatACoreThatFailedOwnedAndRemoveNoNode() throws Exception {
+        try (var asker = client(1)) {
+            for (var each = 0; each < KEYS; each++) {
+                assertEquals("+OK\r\n", asker.ask("SET", "failed-" + each, "before"));
+            }
+            var before = nodes.incarnation(1, 0);
+            var spawned = nodes.client().spawn(nodes.node(0), nodes.data(0), """
+                {"name": "trouble", "kind": "fault", "cores": [1],
+                 "settings": {"do": "overflow", "after": "100", "policy": "stop"}}\
+                """);
+            assertEquals(2, spawned.statusCode() / 100, spawned::body);
+            var longest = 0L;
+            for (var each = 0; isFirst(1); each++) {
+                var began = System.nanoTime();
+                var answer = asker.ask("SET", "failed-" + each % KEYS, "after");
+                assertTrue(answer.equals("+OK\r\n"), answer);
+                longest = Math.max(longest, System.nanoTime() - began);
+            }
+            for (var each = 0; each < 10 * KEYS; each++) {
+                var began = System.nanoTime();
+                assertEquals("+OK\r\n", asker.ask("SET", "failed-" + each % KEYS, "after"));
+                longest = Math.max(longest, System.nanoTime() - began);
+            }
+            nodes.client().kill(nodes.node(0), nodes.data(0), "trouble");
+            System.out.printf("a core has failed: the longest wait for a write was %d ms%n", longest / 1_000_000);
+            assertEquals(before, nodes.incarnation(1, 0));
+        }
+        awaitWhole();
+    }
+
+    private static boolean isFirst(int core) throws Exception {
+        return nodes.get(0, "/api/cores").get(core).path("incarnation").asInt() == 1;
     }
 
     @Test

@@ -34,6 +34,16 @@ interface ShardBug {
         return false;
     }
 
+    /** Whether a core that fails says so first, and goes on for a while. */
+    default boolean endsAfterItSaidSo() {
+        return false;
+    }
+
+    /** Whether it is said of a core that stands still that it has ended. */
+    default boolean takesTheStuckForEnded() {
+        return false;
+    }
+
     default boolean readsWithoutLease() {
         return false;
     }

@@ -65,6 +65,20 @@ enum ShardBugs {
             return true;
         }
     }),
+    /** A core says that it has ended, and then it ends. */
+    ENDS_AFTER_IT_SAID_SO(new ShardBug() {
+        @Override
+        public boolean endsAfterItSaidSo() {
+            return true;
+        }
+    }),
+    /** A core that is only stuck is said to have ended. */
+    TAKES_THE_STUCK_FOR_ENDED(new ShardBug() {
+        @Override
+        public boolean takesTheStuckForEnded() {
+            return true;
+        }
+    }),
     /** Every second answer comes twice. */
     ANSWERS_TWICE(new ShardBug() {
         @Override

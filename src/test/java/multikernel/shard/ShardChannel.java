@@ -59,6 +59,22 @@ final class ShardChannel {
         }
     }
 
+    /** Who has one end says that it has ended: what it said before arrives, and then that. */
+    void end(ShardStart ended) {
+        if (up) {
+            up = false;
+            var left = ended == one ? other : one;
+            int mine = ++life;
+            carry(left, () -> {
+                world.turns.parted(left, ended);
+                world.turns.ended(left, ended);
+                if (!ended.ended && mine == life) {
+                    world.after(1 + world.random.nextInt(100), this::connect);
+                }
+            });
+        }
+    }
+
     private void carry(ShardStart to, Runnable what) {
         boolean slow = world.random.nextInt(100) < world.slowPercent;
         long at = world.now + 1 + world.random.nextInt(slow ? world.options.slowMost() : 10);

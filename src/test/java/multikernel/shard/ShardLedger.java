@@ -25,6 +25,8 @@ final class ShardLedger {
     int owners;
     int reseats;
     int kills;
+    /** Hosts of whose end another was told. */
+    int announced;
     /** Partitions that lost their majority with a change of seats. */
     int lost;
 

@@ -47,6 +47,11 @@ final class ShardTurns {
         }
     }
 
+    void ended(ShardStart at, ShardStart other) {
+        world.ledger.announced++;
+        perform(at, at.shards.ended(other.host, at.clock()));
+    }
+
     void heard(ShardStart at, ShardStart from, ShardMessage message) {
         var heard = world.bug.heard(at, message);
         if (heard instanceof Asked asked && asked.operation().isEmpty() && world.bug.readsWithoutLease()) {

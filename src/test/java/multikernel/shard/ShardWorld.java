@@ -156,7 +156,12 @@ final class ShardWorld {
     /** One core fails, and its dispatcher starts again at once. */
     void fail(ShardStart start) {
         if (!start.ended && !start.node.stopped && survives(List.of(start))) {
-            end(start);
+            announce(start);
+            if (bug.endsAfterItSaidSo()) {
+                after(1 + random.nextInt(300), () -> end(start));
+            } else {
+                end(start);
+            }
             var place = start.host.place();
             var next = begin(start.node, place, false);
             start.node.hosts = new ArrayList<>(start.node.hosts);
@@ -166,7 +171,18 @@ final class ShardWorld {
         }
     }
 
-    private void end(ShardStart start) {
+    /** Its node sees that it has ended, and says so to those whom it reaches. */
+    void announce(ShardStart start) {
+        if (random.nextInt(4) > 0) {
+            for (var channel : List.copyOf(start.channels.values())) {
+                if (random.nextInt(8) > 0) {
+                    channel.end(start);
+                }
+            }
+        }
+    }
+
+    void end(ShardStart start) {
         start.ended = true;
         replaceable.add(start.host.seat());
         start.channels.values().forEach(ShardChannel::cut);
@@ -195,6 +211,9 @@ final class ShardWorld {
 
     void stop(ShardNode node) {
         node.stopped = node.up;
+        if (node.stopped && bug.takesTheStuckForEnded()) {
+            node.hosts.forEach(this::announce);
+        }
     }
 
     void resume(ShardNode node) {

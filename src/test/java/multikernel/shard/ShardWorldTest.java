@@ -1,8 +1,11 @@
 package multikernel.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Dshard.seeds=N} runs more of them, from {@code -Dshard.first=M} on. */
@@ -26,6 +29,7 @@ class ShardWorldTest {
             sum.owners += ledger.owners;
             sum.reseats += ledger.reseats;
             sum.kills += ledger.kills;
+            sum.announced += ledger.announced;
             sum.lost += ledger.lost;
         }
         if (Boolean.getBoolean("shard.print")) {
@@ -34,7 +38,31 @@ class ShardWorldTest {
         if (SEEDS > 100) {
             assertTrue(sum.writes > SEEDS && sum.reads > SEEDS && sum.kills > SEEDS / 2, sum::toString);
             assertTrue(sum.owners > SEEDS && sum.reseats > SEEDS, sum::toString);
-            assertTrue(sum.undecided > 0 && sum.lost < SEEDS / 50, sum::toString);
+            assertTrue(sum.undecided > 0 && sum.announced > SEEDS / 2 && sum.lost < SEEDS / 50, sum::toString);
+        }
+    }
+
+    /** Nobody learns of it otherwise before the lease is over, and the others wait for their ranks after that. */
+    @Test
+    void shouldOwnWhatACoreThatEndedOwnedLongBeforeItsLeaseIsOver() {
+        int tried = 0;
+        for (long seed = 1; tried < 20; seed++) {
+            var random = new Random(seed);
+            var options = ShardOptions.of(random);
+            if (options.limits().replicas() == 3) {
+                tried++;
+                var world = new ShardWorld(random, options, ShardBug.NONE);
+                world.slowPercent = 0;
+                world.nodes.forEach(world::start);
+                world.runUntil(10 * ShardOptions.LEASE);
+                var owner = Objects.requireNonNull(world.turns.reader(0));
+                var seats = owner.seats(0).size();
+                owner.channels.values().forEach(channel -> channel.end(owner));
+                world.end(owner);
+                world.runUntil(world.now + ShardOptions.LEASE / 4);
+                assertEquals(3, seats);
+                assertNotNull(world.turns.reader(0), world::report);
+            }
         }
     }
 

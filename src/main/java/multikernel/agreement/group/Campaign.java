@@ -43,7 +43,7 @@ final class Campaign {
     }
 
     private void consider(Candidacy mine, long nowNanos) {
-        mine.newlyAsked().forEach(seat -> standing.acts.send(seat, new Prepare(mine.ballot)));
+        mine.newlyAsked().forEach(seat -> standing.acts.send(seat, new Prepare(mine.ballot, standing.ended)));
         if (!mine.hasMajority()) {
             return;
         }
@@ -73,7 +73,7 @@ final class Campaign {
             if (mine.isFetching()) {
                 fetch(mine);
             } else {
-                mine.silent().forEach(seat -> standing.acts.send(seat, new Prepare(mine.ballot)));
+                mine.silent().forEach(seat -> standing.acts.send(seat, new Prepare(mine.ballot, standing.ended)));
             }
         }
     }

@@ -21,6 +21,7 @@ final class Following {
     }
 
     void prepare(Seat from, Prepare prepare, long nowNanos) {
+        prepare.ended().ifPresent(seat -> standing.ended(seat, nowNanos));
         long ballot = prepare.ballot();
         boolean repeated = ballot == standing.promised && standing.promisedTo.equals(from);
         if (!repeated && !standing.mayPromise(from, ballot, nowNanos)) {

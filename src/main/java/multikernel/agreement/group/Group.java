@@ -96,6 +96,19 @@ public final class Group {
         return standing.acts.all();
     }
 
+    /**
+     * That start of a member has ended, for certain: whatever it said last, it does nothing any more. So nobody waits
+     * for the end of a lease of its. Of one that only stands still, or is only out of reach, this must not be said.
+     */
+    public List<GroupAct> ended(Seat seat, long nowNanos) {
+        standing.acts.begin();
+        if (!seat.equals(standing.self)) {
+            standing.ended(seat, nowNanos);
+            campaign.tick(nowNanos);
+        }
+        return standing.acts.all();
+    }
+
     /** Who the members should be, of those that live: while this member owns the group, it sees to it. */
     public List<GroupAct> seat(List<Seat> seats, long nowNanos) {
         standing.acts.begin();
@@ -170,6 +183,9 @@ public final class Group {
     /** Takes what another seat said; what is not from a seat of this group must not come here. */
     public List<GroupAct> heard(Seat from, GroupMessage message, long nowNanos) {
         standing.acts.begin();
+        if (standing.ended.filter(from::equals).isPresent()) {
+            return standing.acts.all();
+        }
         if (message.ballot() < standing.promised && isSaidFromAbove(message)) {
             standing.acts.send(from, new Refuse(message.ballot(), standing.promised));
             standing.acts.add(new GroupAct.Late(from, message.ballot()));

@@ -1,6 +1,7 @@
 package multikernel.agreement.group;
 
 import java.util.List;
+import java.util.Optional;
 import multikernel.codec.Bytes;
 import multikernel.codec.Max;
 
@@ -22,8 +23,12 @@ public sealed interface GroupMessage {
     /** Under which ballot it is said, or which one it answers. */
     long ballot();
 
-    /** Candidate to members: promise to refuse lower ballots, and tell what you hold. */
-    record Prepare(long ballot) implements GroupMessage {}
+    /**
+     * Candidate to members: promise to refuse lower ballots, and tell what you hold.
+     *
+     * @param ended a seat that has ended, for certain: what was granted to it binds nobody any more
+     */
+    record Prepare(long ballot, Optional<Seat> ended) implements GroupMessage {}
 
     /**
      * Member to candidate.

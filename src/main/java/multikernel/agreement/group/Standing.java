@@ -1,6 +1,7 @@
 package multikernel.agreement.group;
 
 import java.util.List;
+import java.util.Optional;
 import multikernel.agreement.group.GroupMessage.Promise;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class Standing {
 
     @Nullable
     Ownership ownership;
+    /** The latest of which it is known that it has ended. */
+    Optional<Seat> ended = Optional.empty();
     /** The state on its way to a candidate. */
     @Nullable
     Transfer donation;
@@ -77,6 +80,16 @@ final class Standing {
         }
         owner = from;
         lease.grant(from, nowNanos + limits.leaseNanos());
+    }
+
+    /** That seat does nothing any more, so its lease keeps nothing back. */
+    void ended(Seat seat, long nowNanos) {
+        ended = Optional.of(seat);
+        lease.releasedBy(seat);
+        if (seat.equals(owner)) {
+            owner = null;
+            campaignAtNanos = nowNanos;
+        }
     }
 
     void cease() {

@@ -34,6 +34,9 @@
  *       who knows the newest; a seat that was stopped and goes on sees by its clock, which went on, that its lease is
  *       over. The time is read after the request came in. A machine that stands still together with its clock (it is
  *       suspended, or a virtual one is saved) breaks the assumption of bounded drift.
+ *   <li>A lease of a seat that has ended binds nobody: whoever knows for certain that it does nothing any more says so
+ *       ({@code ended}, and in each Prepare from then on), so nobody waits. Of a seat that stands still this is never
+ *       said, for it goes on to read under its lease when it comes back.
  *   <li>A write is done at most once: what was done is a part of the state. A write says since which index it can have
  *       been done ({@link multikernel.agreement.group.Operation}), so that what is remembered may be bounded without a
  *       word for each origin; what may have been forgotten is refused as undecided.

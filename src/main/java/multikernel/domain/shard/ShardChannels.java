@@ -34,6 +34,9 @@ public final class ShardChannels {
 
         void parted(ShardHost peer);
 
+        /** It has ended, for certain; who was met has parted before. */
+        void ended(ShardHost peer);
+
         /** One that has another shape, whom it will not meet. */
         void unlike(ShardHost peer);
 

@@ -116,6 +116,11 @@ public final class ShardMesh implements ShardLinks, ShardChannels.Host {
     }
 
     @Override
+    public void ended(ShardHost peer) {
+        with(here -> here.shell.ended(peer));
+    }
+
+    @Override
     public void unlike(ShardHost peer) {
         unlike.add(peer.node());
     }

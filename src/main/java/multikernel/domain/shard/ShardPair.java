@@ -215,6 +215,9 @@ final class ShardPair {
             if (incoming == this) {
                 part();
             }
+            if (why == Ending.DISPATCHER_ENDED && speaker != null) {
+                host.ended(speaker);
+            }
         }
     }
 }

@@ -159,6 +159,11 @@ public final class ShardShell {
         happened(shards.parted(peer, nanos.getAsLong()));
     }
 
+    /** It has ended, for certain. */
+    public void ended(ShardHost peer) {
+        happened(shards.ended(peer, nanos.getAsLong()));
+    }
+
     public void view(NodeView view) {
         happened(shards.view(view, nanos.getAsLong()));
     }

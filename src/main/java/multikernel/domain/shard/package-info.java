@@ -22,8 +22,13 @@
  * {@link multikernel.domain.shard.Durability} says, and a partition whose node drains goes to another with all of it. A
  * command that nobody waits for and that no partition took is counted.
  *
- * <p>Deliberately absent: a partition as an actor with state that cannot be copied, partitions on some cores of a node
- * in a cluster, and spawning on all nodes at once.
+ * <p>A core that fails ends its channels with {@code DISPATCHER_ENDED} as its last word, so the others own at once what
+ * it owned, and do not wait for its lease; one that is only stuck does not, for it may come back within it. With
+ * {@code local} there are no others: what the partitions of that core held is lost, which the node says, and they begin
+ * empty with its next start. The core of the gateway cannot send a last word: its partitions wait for their leases.
+ *
+ * <p>Deliberately absent: a partition as an actor with state that cannot be copied, and partitions on some cores of a
+ * node in a cluster. A program spawns its own domain on each node that runs it; kinds are spawned on all at once.
  */
 @NullMarked
 package multikernel.domain.shard;

@@ -35,6 +35,11 @@ interface GroupBug {
         return false;
     }
 
+    /** Whether it is said of a node that stands still that it has ended. */
+    default boolean takesTheStoppedForEnded() {
+        return false;
+    }
+
     /** Whether what is asked for again is another operation. */
     default boolean namesAgain() {
         return false;

@@ -50,6 +50,16 @@ enum GroupBugs {
     ACKNOWLEDGES_MORE_THAN_IT_HOLDS(GroupBug.saying((by, message) -> message instanceof Appended appended
             ? new Appended(appended.ballot(), appended.stampNanos(), appended.index() + 1)
             : message)),
+    /** The owner tells others to apply what no majority holds. */
+    COMMITS_WHAT_IT_HAS_SENT(GroupBug.saying((by, message) -> message instanceof Append append
+            ? new Append(
+                    append.ballot(),
+                    append.stampNanos(),
+                    append.previousIndex(),
+                    append.previousBallot(),
+                    append.previousIndex() + append.entries().size(),
+                    append.entries())
+            : message)),
     /** A new owner goes on with what it has itself. */
     ADOPTS_NOTHING(GroupBug.hearing((by, message) ->
             message instanceof Promise promise ? new Promise(promise.ballot(), 0, 0, promise.seats()) : message)),
@@ -90,6 +100,13 @@ enum GroupBugs {
     COUNTS_THE_LEASE_FROM_THE_ANSWER(GroupBug.hearing((by, message) -> message instanceof Appended appended
             ? new Appended(appended.ballot(), by.clock(by.now), appended.index())
             : message)),
+    /** Nobody takes into account that clocks differ. */
+    FORGETS_DRIFT(new GroupBug() {
+        @Override
+        public GroupLimits limits(GroupLimits limits, int node) {
+            return lease(limits, limits.leaseNanos(), 0);
+        }
+    }),
     /** One node was given another lease than all others. */
     BELIEVES_IN_A_LONGER_LEASE(new GroupBug() {
         @Override
@@ -114,6 +131,13 @@ enum GroupBugs {
     /** An owner releases what it goes on to use. */
     RELEASES_AND_GOES_ON(GroupBug.saying((by, message) ->
             message instanceof Append append && append.entries().isEmpty() ? new Release(append.ballot()) : message)),
+    /** Of who only stands still it is said that it has ended. */
+    TAKES_THE_STOPPED_FOR_ENDED(new GroupBug() {
+        @Override
+        public boolean takesTheStoppedForEnded() {
+            return true;
+        }
+    }),
     /** What is asked for again is taken for something new. */
     NAMES_AGAIN_WHAT_IS_ASKED_AGAIN(new GroupBug() {
         @Override

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** A seeded {@link GroupWorld}: first faults, then healing and rest. A seed is a whole history. */
 final class GroupChaos {
 
-    private static final int SETTLING = 16 * GroupOptions.LEASE;
+    private static final int SETTLING = 16 * GroupOptions.LEASE_LONG;
     private static final int STEP = 50;
 
     final GroupOptions options;
@@ -32,7 +32,7 @@ final class GroupChaos {
         world.runUntil(200);
         clients.forEach(client -> client.begin(options.calls(), false));
         for (int fault = 0; fault < options.faults(); fault++) {
-            world.runUntil(world.now + random.nextInt(600));
+            world.runUntil(world.now + random.nextInt((int) options.limits().leaseNanos() * 3 / 2));
             fault();
             hint();
         }
@@ -42,37 +42,29 @@ final class GroupChaos {
 
     private void fault() {
         var some = pick();
-        switch (random.nextInt(8)) {
-            case 0 -> isolate(some, true, true);
-            case 1 -> isolate(some, random.nextBoolean(), true);
-            case 2 -> world.cut(some.node, pick().node);
-            case 3 -> world.heal();
+        switch (random.nextInt(11)) {
+            case 0 -> world.faults.isolate(some, true, true);
+            case 1 -> world.faults.isolate(some, random.nextBoolean(), true);
+            case 2 -> world.faults.cut(some.node, pick().node);
+            case 3 -> world.faults.heal();
             case 4 -> {
-                world.stop(some);
-                world.after(1 + random.nextInt(1500), () -> world.resume(some));
+                world.faults.stop(some);
+                world.after(1 + random.nextInt(1500), () -> world.faults.resume(some));
             }
             case 5 -> {
-                if (world.crash(some)) {
+                if (world.faults.crash(some)) {
                     world.after(1 + random.nextInt(500), () -> {
                         if (world.seat(some.node) == some) {
-                            world.restart(some);
+                            world.faults.restart(some);
                         }
                     });
                 }
             }
             case 6 -> reseat(pick());
+            case 7 -> owner().ifPresent(world.faults::usurp);
+            case 8 -> world.faults.arm();
+            case 9 -> world.faults.slow(30 + random.nextInt(40), 200 + random.nextInt(600));
             default -> world.alive().forEach(this::reseat);
-        }
-    }
-
-    private void isolate(GroupSeat some, boolean out, boolean in) {
-        for (var other : world.alive()) {
-            if (other != some && out) {
-                world.cut(some.node, other.node);
-            }
-            if (other != some && in) {
-                world.cut(other.node, some.node);
-            }
         }
     }
 
@@ -102,10 +94,10 @@ final class GroupChaos {
     }
 
     private void rest() {
-        world.settle();
+        world.faults.settle();
         world.alive().forEach(seat -> world.perform(seat, seat.group.lead(world.clock(seat))));
         runUntil(() -> owner().isPresent() && clients.stream().allMatch(GroupClient::isIdle));
-        if (world.hasLostAMajority()) {
+        if (world.faults.hasLostAMajority()) {
             world.ledger.lost++;
             world.ledger.requireLinearizable();
             return;

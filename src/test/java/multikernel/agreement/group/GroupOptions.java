@@ -15,9 +15,12 @@ record GroupOptions(
         int slowPercent,
         int slowMost,
         boolean hintsAnywhere,
+        boolean clocksDiffer,
         GroupLimits limits) {
 
     static final int LEASE = 400;
+    /** So long that it matters by how much clocks differ. */
+    static final int LEASE_LONG = 1200;
 
     static GroupOptions of(Random random) {
         int nodes = 3 + random.nextInt(3) + random.nextInt(3);
@@ -27,10 +30,22 @@ record GroupOptions(
         int batch = 1 + random.nextInt(random.nextBoolean() ? 2 : 16);
         int drift = random.nextInt(3) == 0 ? 0 : 100_000;
         var limits = new GroupLimits(
-                LEASE, drift, 60, 40, 30, 300, inFlight, 1 + random.nextInt(32), batch, 100, kept, 1 << 16, recent);
+                random.nextInt(3) == 0 ? LEASE_LONG : LEASE,
+                drift,
+                60,
+                40,
+                30,
+                300,
+                inFlight,
+                1 + random.nextInt(32),
+                batch,
+                100,
+                kept,
+                1 << 16,
+                recent);
         return new GroupOptions(
                 nodes,
-                Math.min(nodes, random.nextInt(5) == 0 ? 2 + random.nextInt(4) : 3),
+                Math.min(nodes, random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 3),
                 1 + random.nextInt(4),
                 1 + random.nextInt(10),
                 1 + random.nextInt(5),
@@ -40,6 +55,7 @@ record GroupOptions(
                 random.nextInt(4) * 5,
                 1 + random.nextInt(1000),
                 random.nextInt(3) > 0,
+                random.nextBoolean(),
                 limits);
     }
 }

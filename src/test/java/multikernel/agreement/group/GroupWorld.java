@@ -28,7 +28,7 @@ final class GroupWorld {
         }
     }
 
-    private record Cut(int from, int to) {}
+    record Cut(int from, int to) {}
 
     final Random random;
     final GroupOptions options;
@@ -37,13 +37,15 @@ final class GroupWorld {
     /** The latest start of each node. */
     final Map<Integer, GroupSeat> seats = new LinkedHashMap<>();
 
-    private final Map<Seat, GroupSeat> all = new LinkedHashMap<>();
+    final Map<Seat, GroupSeat> all = new LinkedHashMap<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
-    private final Set<Cut> cuts = new HashSet<>();
+    final Set<Cut> cuts = new HashSet<>();
     private final Map<Long, Consumer<GroupAct>> waiting = new LinkedHashMap<>();
-    private List<Seat> committedSeats;
-    private int lossPercent;
-    private int repeatPercent;
+    final GroupFaults faults = new GroupFaults(this);
+    List<Seat> committedSeats;
+    int lossPercent;
+    int slowPercent;
+    int repeatPercent;
     private long eventNumber;
     long now;
     long hash;
@@ -54,6 +56,7 @@ final class GroupWorld {
         this.options = options;
         this.bug = bug;
         lossPercent = options.lossPercent();
+        slowPercent = options.slowPercent();
         repeatPercent = options.repeatPercent();
         var founders = new ArrayList<Seat>();
         for (int node = 0; node < options.seats(); node++) {
@@ -65,16 +68,24 @@ final class GroupWorld {
         }
     }
 
-    private void start(int node, Seat seat, List<Seat> founders) {
+    void start(int node, Seat seat, List<Seat> founders) {
         var limits = bug.limits(options.limits(), node);
         var state = new Counters(ledger::applied);
         var group =
                 founders.isEmpty() ? Group.joining(seat, state, limits) : Group.founding(seat, founders, state, limits);
         int drift = options.limits().driftMillionths();
-        var made = new GroupSeat(node, seat, group, state, limits, drift == 0 ? 0 : random.nextInt(drift));
+        var made = new GroupSeat(node, seat, group, state, limits, rate(drift));
         seats.put(node, made);
         all.put(seat, made);
         after(1 + random.nextInt(TICK), () -> tick(made));
+    }
+
+    /** Anything up to the drift, or nothing or all of it. */
+    private int rate(int drift) {
+        if (drift == 0 || options.clocksDiffer()) {
+            return random.nextBoolean() ? drift : 0;
+        }
+        return random.nextInt(drift);
     }
 
     private void tick(GroupSeat at) {
@@ -101,7 +112,7 @@ final class GroupWorld {
         now = end;
     }
 
-    private void requireOneReader() {
+    void requireOneReader() {
         GroupSeat reader = null;
         for (var seat : all.values()) {
             if (!seat.crashed && seat.group.mayRead(clock(seat)) == null) {
@@ -157,10 +168,11 @@ final class GroupWorld {
         if (said == null || target == null || cuts.contains(new Cut(from.node, target.node))) {
             return;
         }
+        faults.sent(from, target, said);
         int copies = random.nextInt(100) < repeatPercent ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
             if (random.nextInt(100) >= lossPercent) {
-                boolean slow = random.nextInt(100) < options.slowPercent();
+                boolean slow = random.nextInt(100) < slowPercent;
                 after(1 + random.nextInt(slow ? options.slowMost() : 10), () -> arrive(from, target, said));
             }
         }
@@ -201,90 +213,6 @@ final class GroupWorld {
 
     GroupSeat seat(int node) {
         return Objects.requireNonNull(seats.get(node));
-    }
-
-    // Faults.
-
-    void cut(int from, int to) {
-        cuts.add(new Cut(from, to));
-    }
-
-    void heal() {
-        cuts.clear();
-    }
-
-    void stop(GroupSeat at) {
-        if (!at.crashed && !at.stopped) {
-            at.stopped = true;
-            at.stoppedAt = now;
-        }
-    }
-
-    void resume(GroupSeat at) {
-        if (at.stopped && !at.crashed) {
-            at.stopped = false;
-            at.resuming = bug.readsTheTimeTooEarly();
-            var backlog = List.copyOf(at.backlog);
-            at.backlog.clear();
-            for (var what : backlog) {
-                what.run();
-                requireOneReader();
-            }
-            at.resuming = false;
-        }
-    }
-
-    /** Only if of every group that anyone alive believes in, a majority stays up. */
-    boolean crash(GroupSeat at) {
-        if (at.crashed || !survives(committedSeats, at)) {
-            return false;
-        }
-        for (var other : all.values()) {
-            boolean isMember = other.group.seats().contains(other.seat);
-            if (!other.crashed && isMember && !survives(other.group.seats(), at)) {
-                return false;
-            }
-        }
-        at.crashed = true;
-        at.backlog.clear();
-        return true;
-    }
-
-    private boolean survives(List<Seat> group, @Nullable GroupSeat without) {
-        long up = group.stream()
-                .map(all::get)
-                .filter(seat -> seat != null && !seat.crashed && seat != without)
-                .count();
-        return 2 * up > group.size();
-    }
-
-    /** A node starts again and has forgotten everything. */
-    void restart(GroupSeat old) {
-        if (bug.keepsSeat()) {
-            var founders = new ArrayList<Seat>();
-            for (int node = 0; node < options.seats(); node++) {
-                founders.add(new Seat(node, 1));
-            }
-            start(old.node, old.seat, founders.contains(old.seat) ? founders : List.of());
-        } else {
-            start(old.node, new Seat(old.node, old.seat.incarnation() + 1), List.of());
-        }
-    }
-
-    /** Nothing is lost, repeated, slow or stopped any more. */
-    void settle() {
-        lossPercent = 0;
-        repeatPercent = 0;
-        heal();
-        List.copyOf(seats.values()).forEach(this::resume);
-        List.copyOf(seats.values()).stream().filter(seat -> seat.crashed).forEach(this::restart);
-    }
-
-    /** Whether somebody ended just when the group became one in which it was needed. */
-    boolean hasLostAMajority() {
-        return all.values().stream()
-                .filter(seat -> !seat.crashed && seat.group.seats().contains(seat.seat))
-                .anyMatch(seat -> !survives(seat.group.seats(), null));
     }
 
     String report() {

@@ -38,6 +38,11 @@ class ShardPairTest {
         }
 
         @Override
+        public void ended(ShardHost peer) {
+            told.add("ended " + peer.seat());
+        }
+
+        @Override
         public void unlike(ShardHost peer) {
             told.add("unlike " + peer.seat());
         }
@@ -144,6 +149,17 @@ class ShardPairTest {
         assertEquals(Channel.State.DRAINING, way.state);
         ear.received(message(1));
         assertEquals(List.of("met " + PEER.seat(), "parted " + PEER.seat()), told);
+    }
+
+    @Test
+    void shouldTellOfADispatcherThatHasEndedForCertainAndOfNoOther() {
+        connect(10);
+        var ear = pair.accepted(new End());
+        ear.received(Hello.of(PEER, 7));
+        ear.closed(Channel.Ending.DISPATCHER_ENDED);
+        assertEquals(List.of("met " + PEER.seat(), "parted " + PEER.seat(), "ended " + PEER.seat()), told);
+        pair.accepted(new End()).closed(Channel.Ending.DISPATCHER_ENDED);
+        assertEquals(3, told.size(), "nobody knows who that was");
     }
 
     @Test

@@ -1,0 +1,138 @@
+package multikernel.domain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.AskPattern;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import multikernel.base.DomainSpec;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+import multikernel.domain.ShardedTable.Change;
+import multikernel.domain.ShardedTable.Row;
+import multikernel.runtime.NodeCommand;
+import multikernel.shard.ShardLimits;
+
+/** Domains with shards on a node of a cluster: they are spawned and ended on all nodes, by whichever is asked. */
+record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCheck check) {
+
+    /** The kind of the one domain that keeps the table; no user's to spawn. */
+    Kind kind() {
+        return new ProgramKind(
+                ShardedTableDispatcher.NAME,
+                false,
+                context -> ShardedTableDispatcher.create(context, new OnThisNode()));
+    }
+
+    /** With fewer nodes than hold the table each has its own domains. */
+    private boolean isInCluster() {
+        return node.setup().settings().cluster().enabled()
+                && node.setup().board().nodeView().members().size() >= ShardedTable.REPLICAS;
+    }
+
+    boolean takes(DomainSpec domain) {
+        return isInCluster() && domain.shards() > 0;
+    }
+
+    /** Whether a domain that runs here is one that all nodes have. */
+    boolean takes(String domain) {
+        return isInCluster() && has(domain, 1);
+    }
+
+    private boolean has(String domain, int shardsMin) {
+        return node.setup().board().rows().stream()
+                .anyMatch(row -> row.name().equals(domain) && row.shards() >= shardsMin);
+    }
+
+    CompletionStage<Outcome> spawn(DomainSpec domain) {
+        var refused = check.refusal(domain);
+        if (refused.isPresent()) {
+            return CompletableFuture.completedStage(refused.get());
+        }
+        if (has(domain.name(), 0)) {
+            return refused(Refusal.NAME_TAKEN, domain.name());
+        }
+        var all = Cores.all().of(node.setup().cores());
+        return domain.cores().equals(all)
+                ? ask(new Change.Spawn(Row.of(domain)))
+                : refused(
+                        Refusal.NOT_SUPPORTED,
+                        "shards on some cores of a node of a cluster: they are on all of each node");
+    }
+
+    CompletionStage<Outcome> kill(String domain) {
+        return ask(new Change.Kill(domain));
+    }
+
+    private static CompletionStage<Outcome> refused(Refusal why, String detail) {
+        return CompletableFuture.completedStage(new Outcome.Refused(why, detail));
+    }
+
+    private CompletionStage<Outcome> ask(Change change) {
+        var spec = new DomainSpec(
+                ShardedTableDispatcher.NAME,
+                ShardedTableDispatcher.NAME,
+                Cores.first().of(node.setup().cores()),
+                0,
+                Map.of());
+        return new Domain<ShardedTableDispatcher.Message>(spec, node.setup().board())
+                .now(spec.cores().getFirst())
+                .map(at -> ask(at, change))
+                .orElseGet(() -> refused(Refusal.BUSY, "the table of domains with shards is being started"))
+                .thenApply(outcome -> named(change, outcome));
+    }
+
+    private CompletionStage<Outcome> ask(ActorRef<ShardedTableDispatcher.Message> at, Change change) {
+        var system = node.system();
+        return AskPattern.ask(
+                at, replyTo -> new ShardedTableDispatcher.Wish(change, replyTo), limit(), system.scheduler());
+    }
+
+    /** The table's own, and then this node's. */
+    private Duration limit() {
+        var settings = node.setup().settings();
+        return Duration.ofNanos(ShardLimits.of(1, 1).commandNanos())
+                .plusMillis(settings.agreement().timeoutMillis() + settings.drainTimeoutMillis())
+                .plusMillis(TimeUnit.SECONDS.toMillis(2));
+    }
+
+    /** The one rule of the table that has a word of its own. */
+    private static Outcome named(Change change, Outcome outcome) {
+        return change instanceof Change.Spawn
+                        && outcome instanceof Outcome.Refused(var why, var detail)
+                        && why == Refusal.CHANGE_REFUSED
+                ? new Outcome.Refused(
+                        detail.endsWith("the most") ? Refusal.TOO_MANY_DOMAINS : Refusal.NAME_TAKEN, detail)
+                : outcome;
+    }
+
+    private final class OnThisNode implements ShardedTableDispatcher.Hands {
+
+        @Override
+        public boolean has(String domain) {
+            return ShardedDomains.this.has(domain, 0);
+        }
+
+        @Override
+        public boolean hasShards(String domain) {
+            return ShardedDomains.this.has(domain, 1);
+        }
+
+        @Override
+        public CompletionStage<Outcome> spawn(Row row) {
+            return orders.spawn(row.spec(Cores.all().of(node.setup().cores())), spawning);
+        }
+
+        @Override
+        public CompletionStage<Outcome> kill(String domain) {
+            return orders.kill(domain);
+        }
+
+        @Override
+        public void say(String line) {
+            node.system().tell(new NodeCommand.Say("domain", line));
+        }
+    }
+}

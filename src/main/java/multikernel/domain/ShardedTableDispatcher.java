@@ -1,0 +1,212 @@
+package multikernel.domain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+import multikernel.domain.ShardedTable.Change;
+import multikernel.domain.ShardedTable.Row;
+import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Drain;
+import multikernel.runtime.Members;
+
+/**
+ * The dispatcher, on the node's first core, that keeps this node as the {@link ShardedTable} says: it spawns what is in
+ * there, ends what was ended, and has the table changed for who asks on this node.
+ */
+final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatcher.Message> {
+
+    /** The kind's and the domain's. */
+    static final String NAME = "shards";
+
+    /** What it is told. */
+    sealed interface Message {}
+
+    /** A change that someone on this node wants: agreed first, then done here; the others see it within a look. */
+    record Wish(Change change, ActorRef<Outcome> replyTo) implements Message {}
+
+    private record Nodes(Members members) implements Message {}
+
+    private record Draining(Drain drain) implements Message {}
+
+    private record Seen(ShardedTable table) implements Message {}
+
+    private record Agreed(Wish wish, Outcome outcome) implements Message {}
+
+    /** @param isWish whether it was asked for here, so that it leaves the table again if it cannot be here */
+    private record Performed(String name, Outcome outcome, ActorRef<Outcome> replyTo, boolean isWish)
+            implements Message {}
+
+    private record Broken(String what) implements Message {}
+
+    private enum Note implements Message {
+        TICK,
+        /** The table was not to be had. */
+        UNSEEN
+    }
+
+    /** What it has done on its own node; answered on any thread. */
+    interface Hands {
+
+        boolean has(String domain);
+
+        boolean hasShards(String domain);
+
+        CompletionStage<Outcome> spawn(Row row);
+
+        CompletionStage<Outcome> kill(String domain);
+
+        /** One line for the operator. */
+        void say(String line);
+    }
+
+    /** Ticks between two looks at the table: a second. */
+    private static final int LOOK_TICKS = 1_000 / (int) FarReplicated.TICK.toMillis();
+
+    private final Hands hands;
+    private final FarReplicated<ShardedTable, Change> table;
+    /** Names of which something is under way here. */
+    private final Set<String> busy = new HashSet<>();
+    /** Why a domain of the table is not here, as it was said last. */
+    private final Map<String, String> said = new HashMap<>();
+
+    private boolean isLooking;
+    private int ticks;
+
+    private ShardedTableDispatcher(
+            ActorContext<Message> actor, TimerScheduler<Message> timers, DispatcherContext context, Hands hands) {
+        super(actor);
+        this.hands = hands;
+        var self = actor.getSelf();
+        table = new FarReplicated<>(context, ShardedTable.SPEC, failed -> self.tell(new Broken(failed.toString())));
+        context.follow(actor.messageAdapter(Members.class, Nodes::new));
+        context.onDrain(actor.messageAdapter(Drain.class, Draining::new));
+        timers.startTimerWithFixedDelay(Note.TICK, FarReplicated.TICK);
+    }
+
+    static Behavior<Message> create(DispatcherContext context, Hands hands) {
+        return Behaviors.setup(
+                actor -> Behaviors.withTimers(timers -> new ShardedTableDispatcher(actor, timers, context, hands)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder().onAnyMessage(this::on).build();
+    }
+
+    private Behavior<Message> on(Message message) {
+        switch (message) {
+            case Wish wish -> wish(wish);
+            case Nodes(Members members) -> table.members(members);
+            case Draining(Drain drain) -> {
+                table.leave();
+                drain.replyTo().tell(Drain.Drained.DRAINED);
+            }
+            case Seen(ShardedTable seen) -> seen(seen);
+            case Agreed agreed -> agreed(agreed);
+            case Performed performed -> performed(performed);
+            case Broken(String what) -> throw new IllegalStateException(what);
+            case Note.UNSEEN -> isLooking = false;
+            case Note.TICK -> tick();
+        }
+        return this;
+    }
+
+    private void tick() {
+        table.ticked();
+        ticks++;
+        if (ticks % LOOK_TICKS == 0 && !isLooking) {
+            isLooking = true;
+            getContext()
+                    .pipeToSelf(
+                            table.read(),
+                            (read, failed) -> failed == null && read.state().isPresent()
+                                    ? new Seen(read.state().get())
+                                    : Note.UNSEEN);
+        }
+    }
+
+    private void seen(ShardedTable seen) {
+        isLooking = false;
+        for (var row : seen.rows()) {
+            if (!hands.has(row.name()) && busy.add(row.name())) {
+                perform(row.name(), hands.spawn(row), getContext().getSystem().ignoreRef(), /* isWish= */ false);
+            }
+        }
+        for (var name : seen.ended()) {
+            if (hands.hasShards(name) && busy.add(name)) {
+                perform(name, hands.kill(name), getContext().getSystem().ignoreRef(), /* isWish= */ false);
+            }
+        }
+    }
+
+    private static String nameOf(Change change) {
+        return switch (change) {
+            case Change.Spawn(Row row) -> row.name();
+            case Change.Kill(String name) -> name;
+        };
+    }
+
+    private void wish(Wish wish) {
+        if (!busy.add(nameOf(wish.change()))) {
+            wish.replyTo().tell(new Outcome.Refused(Refusal.BUSY, nameOf(wish.change()) + " starts or ends"));
+            return;
+        }
+        getContext()
+                .pipeToSelf(
+                        table.update(wish.change()),
+                        (updated, failed) -> new Agreed(wish, failed == null ? updated.outcome() : late(failed)));
+    }
+
+    private static Outcome late(Throwable failed) {
+        return new Outcome.Refused(Refusal.TIMED_OUT, String.valueOf(failed.getMessage()));
+    }
+
+    private void agreed(Agreed agreed) {
+        var wish = agreed.wish();
+        if (agreed.outcome() instanceof Outcome.Refused) {
+            busy.remove(nameOf(wish.change()));
+            wish.replyTo().tell(agreed.outcome());
+            return;
+        }
+        switch (wish.change()) {
+            case Change.Spawn(Row row) -> perform(row.name(), hands.spawn(row), wish.replyTo(), /* isWish= */ true);
+            case Change.Kill(String name) -> perform(name, hands.kill(name), wish.replyTo(), /* isWish= */ false);
+        }
+    }
+
+    private void perform(String name, CompletionStage<Outcome> work, ActorRef<Outcome> replyTo, boolean isWish) {
+        getContext()
+                .pipeToSelf(
+                        work,
+                        (outcome, failed) ->
+                                new Performed(name, failed == null ? outcome : late(failed), replyTo, isWish));
+    }
+
+    /** What cannot be where it was asked for is nowhere. */
+    private void performed(Performed performed) {
+        busy.remove(performed.name());
+        performed.replyTo().tell(performed.outcome());
+        if (performed.outcome() instanceof Outcome.Refused(var why, var detail)) {
+            if (performed.isWish()) {
+                var _ = table.update(new Change.Kill(performed.name()));
+            }
+            var line = performed.name() + ": " + why.sentence() + " " + detail;
+            if (!line.equals(said.put(performed.name(), line))) {
+                hands.say(line);
+            }
+        } else {
+            said.remove(performed.name());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package multikernel.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import multikernel.base.CoreId;
+import multikernel.base.DomainReading;
+import multikernel.base.DomainSpec;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
+import multikernel.base.Tier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Domains with shards, spawned and ended on one of three nodes. */
+class ShardedDomainsTest {
+
+    private static final DomainSpec CACHE = new DomainSpec(
+            "cache", "store", List.of(CoreId.of(0), CoreId.of(1)), 6, Map.of("port", "0", "memory", "1048576"));
+
+    @TempDir
+    Path directory;
+
+    private final List<TalkingNode> nodes = new ArrayList<>();
+
+    @BeforeEach
+    void begin() throws Exception {
+        nodes.add(TalkingNode.first(directory.resolve("1"), "127.0.0.1", Tier.NETWORK));
+        nodes.add(nodes.getFirst().joined(directory.resolve("2"), "127.0.0.2"));
+        nodes.add(nodes.getFirst().joined(directory.resolve("3"), "127.0.0.3"));
+        Patience.until(
+                "all know all",
+                () -> nodes.stream()
+                        .allMatch(node -> node.kernel().view().members().size() == 3));
+    }
+
+    @AfterEach
+    void end() {
+        nodes.reversed().forEach(TalkingNode::close);
+    }
+
+    private Outcome spawn(int node, DomainSpec domain) throws Exception {
+        return nodes.get(node).kernel().spawn(domain).toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private static Refusal refusal(Outcome outcome) {
+        return assertInstanceOf(Outcome.Refused.class, outcome).refusal();
+    }
+
+    private static Optional<DomainReading> cache(TalkingNode node) {
+        return node.kernel().domains().stream()
+                .filter(domain -> domain.name().equals("cache"))
+                .findFirst();
+    }
+
+    private static boolean isWhole(TalkingNode node) {
+        return cache(node).stream()
+                        .anyMatch(
+                                domain -> domain.shards() == 6 && domain.state().equals("running"))
+                && node.kernel().listening().containsKey("cache");
+    }
+
+    @Test
+    void shouldBeOnEveryNodeOfTheClusterOnceItIsSpawnedOnOneAndOnNoneOnceItIsEnded() throws Exception {
+        Patience.until("spawned", () -> spawn(1, CACHE) instanceof Outcome.Done);
+        Patience.until("on all nodes", () -> nodes.stream().allMatch(ShardedDomainsTest::isWhole));
+        assertEquals(Refusal.NAME_TAKEN, refusal(spawn(2, CACHE)));
+        nodes.add(nodes.getFirst().joined(directory.resolve("4"), "127.0.0.4"));
+        Patience.until("on one that comes later", () -> isWhole(nodes.get(3)));
+        assertInstanceOf(
+                Outcome.Done.class,
+                nodes.get(2).kernel().kill("cache").toCompletableFuture().get(60, TimeUnit.SECONDS));
+        Patience.until(
+                "on none", () -> nodes.stream().allMatch(node -> cache(node).isEmpty()));
+        assertTrue(spawn(0, CACHE) instanceof Outcome.Done, "the name is free again");
+    }
+
+    @Test
+    void shouldBeNowhereIfItCannotBeWhereItIsAskedFor() throws Exception {
+        var some = new DomainSpec("cache", "store", List.of(CoreId.of(1)), 6, CACHE.settings());
+        assertEquals(Refusal.NOT_SUPPORTED, refusal(spawn(0, some)));
+        var unknown = new DomainSpec("cache", "web", CACHE.cores(), 6, Map.of());
+        assertEquals(Refusal.NOT_SUPPORTED, refusal(spawn(0, unknown)));
+        var setting = new DomainSpec("cache", "store", CACHE.cores(), 6, Map.of("memory", "1"));
+        assertEquals(Refusal.BAD_SETTING, refusal(spawn(0, setting)));
+    }
+}
