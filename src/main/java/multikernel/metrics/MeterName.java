@@ -20,6 +20,7 @@ enum MeterName {
     MEMBER_UP("multikernel.member.up", Kind.GAUGE, "1 where this node sees that node up, else 0", "to"),
     MEMBER_UNREACHABLE(
             "multikernel.member.unreachable", Kind.GAUGE, "1 where some member does not hear that node, else 0", "to"),
+    MEMBER_JOINING("multikernel.member.joining", Kind.GAUGE, "1 where that node is not yet counted on, else 0", "to"),
 
     TREE_EDGE("multikernel.tree.edge", Kind.SECONDS, "What a message down this edge of the tree costs", "from", "to"),
     TREE_BELOW("multikernel.tree.below", Kind.GAUGE, "Cores that get a multicast through this one", "core"),

@@ -28,6 +28,7 @@ final class Places {
         for (var member : members) {
             var to = TagSet.of("to", member.name());
             meters.gauge(MEMBER_UP, to, member.state() == NodeState.UP ? 1 : 0);
+            meters.gauge(MEMBER_JOINING, to, member.state() == NodeState.JOINING ? 1 : 0);
             meters.gauge(MEMBER_UNREACHABLE, to, member.state() == NodeState.UNREACHABLE ? 1 : 0);
         }
     }
