@@ -87,8 +87,8 @@ final class Overview {
                         "that incarnations end, and with them the state of their dispatchers.",
                         "read the events: each names its core and the reason.")
                 .ask(
-                        "sum(increase(multikernel_core_failures_total{C}[$__range]))"
-                                + " + sum(increase(multikernel_core_stuck_total{C}[$__range]))",
+                        "round(sum(increase(multikernel_core_failures_total{C}[$__range]))"
+                                + " + sum(increase(multikernel_core_stuck_total{C}[$__range])))",
                         "lost")
                 .from(1, 2)
                 .detail("cores");
