@@ -38,7 +38,9 @@ final class MetricsExperiment {
     /** Well beyond the spinning of a core that has nothing to do, so that both cores sleep before each message. */
     private static final long REST_NANOS = 300_000;
 
-    /** Where a pair's objects lie in memory can be worth a sixth: each slice has another pair, and a row all of them. */
+    /**
+     * Where a pair's objects lie in memory can be worth a sixth: each slice has another pair, and a row all of them.
+     */
     private static final int PAIRS = 4;
 
     private final NodeMeters meters = new NodeMeters(CHANNELS_MAX, true);

@@ -28,9 +28,7 @@ enum MeterName {
     TREE_BROADCAST("multikernel.tree.broadcast", Kind.SECONDS, "Predicted time until the last core has a multicast"),
     TREE_GATHERED("multikernel.tree.gathered", Kind.SECONDS, "Predicted time until the root has every answer"),
     TREE_EACH(
-            "multikernel.tree.each",
-            Kind.SECONDS,
-            "The same if the root sent to each core by itself, for comparison"),
+            "multikernel.tree.each", Kind.SECONDS, "The same if the root sent to each core by itself, for comparison"),
     DISTANCE("multikernel.distance", Kind.SECONDS, "Measured cost of a message from one core to another", "from", "to"),
 
     CORE_BUSY("multikernel.core.busy", Kind.NANOS, "Time the core had work", "core"),

@@ -35,16 +35,7 @@ public record NodeSample(
             List<ChannelReading> channels,
             List<CoreTally> tallies,
             List<DispatcherTally> dispatchers) {
-        this(
-                node,
-                memoryBytes,
-                cores,
-                channels,
-                tallies,
-                dispatchers,
-                NodeView.NONE,
-                List.of(),
-                Optional.empty());
+        this(node, memoryBytes, cores, channels, tallies, dispatchers, NodeView.NONE, List.of(), Optional.empty());
     }
 
     public NodeSample {

@@ -165,8 +165,8 @@ final class ClusterSheet {
                         "see bytes that wait, and the receiving core on its own node.")
                 .unit("percentunit")
                 .ask(
-                        "max by (node, to) (multikernel_channel_depth" + FAR
-                                + " / multikernel_channel_capacity" + FAR + ")",
+                        "max by (node, to) (multikernel_channel_depth" + FAR + " / multikernel_channel_capacity" + FAR
+                                + ")",
                         "{{node}} to {{to}}")
                 .from(0.8)
                 .detail("channels");

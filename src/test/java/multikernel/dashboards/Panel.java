@@ -165,11 +165,7 @@ final class Panel {
         properties.addObject().put("id", "unit").put("value", unit);
         if (!thresholds.isEmpty()) {
             properties.addObject().put("id", "thresholds").set("value", thresholds());
-            properties
-                    .addObject()
-                    .put("id", "color")
-                    .putObject("value")
-                    .put("mode", "thresholds");
+            properties.addObject().put("id", "color").putObject("value").put("mode", "thresholds");
             properties
                     .addObject()
                     .put("id", "custom.cellOptions")

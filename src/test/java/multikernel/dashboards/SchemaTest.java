@@ -31,12 +31,14 @@ class SchemaTest {
     void shouldNoticeWhatGrafanaWouldLeaveOutInSilence() throws Exception {
         assertNotices("/templatting", sheet -> sheet.set("templatting", sheet.remove("templating")));
         assertNotices("/panels/0/gridPos/w", sheet -> ((ObjectNode) sheet.at("/panels/0/gridPos")).put("w", "6"));
-        assertNotices("/panels/0/fieldConfg", sheet -> panel(sheet)
-                .set("fieldConfg", panel(sheet).remove("fieldConfig")));
-        assertNotices("/panels/0/fieldConfig/defaults/thresholds/mode", sheet ->
-                ((ObjectNode) sheet.at("/panels/0/fieldConfig/defaults/thresholds")).put("mode", "absolut"));
-        assertNotices("/templating/list/1/refresh", sheet -> ((ObjectNode) sheet.at("/templating/list/1"))
-                .put("refresh", 9));
+        assertNotices(
+                "/panels/0/fieldConfg",
+                sheet -> panel(sheet).set("fieldConfg", panel(sheet).remove("fieldConfig")));
+        assertNotices(
+                "/panels/0/fieldConfig/defaults/thresholds/mode",
+                sheet -> ((ObjectNode) sheet.at("/panels/0/fieldConfig/defaults/thresholds")).put("mode", "absolut"));
+        assertNotices(
+                "/templating/list/1/refresh", sheet -> ((ObjectNode) sheet.at("/templating/list/1")).put("refresh", 9));
         assertNotices("/panels/", sheet -> ((ArrayNode) sheet.path("panels")).add(7));
     }
 
@@ -45,8 +47,8 @@ class SchemaTest {
     }
 
     private static void assertNotices(String place, Change change) throws Exception {
-        var sheet = (ObjectNode) new ObjectMapper()
-                .readTree(Sheets.file(Sheets.all().getFirst()).toFile());
+        var sheet = (ObjectNode)
+                new ObjectMapper().readTree(Sheets.file(Sheets.all().getFirst()).toFile());
         change.on(sheet);
         var wrong = Schema.read(FILE).wrong(sheet);
         assertTrue(wrong.stream().anyMatch(line -> line.startsWith(place)), wrong::toString);

@@ -55,7 +55,8 @@ class PlacesTest {
     @Test
     void shouldShowWhomThisNodeSees() throws Exception {
         sample(List.of(), NodeState.UNREACHABLE, 1);
-        var scrape = live.await(one -> one.value("multikernel_member_unreachable", "to=bee").isPresent());
+        var scrape = live.await(
+                one -> one.value("multikernel_member_unreachable", "to=bee").isPresent());
         assertEquals(1, value(scrape, "member_up", "to=tested"));
         assertEquals(0, value(scrape, "member_up", "to=bee"));
         assertEquals(1, value(scrape, "member_unreachable", "to=bee"));
@@ -82,7 +83,8 @@ class PlacesTest {
     @Test
     void shouldShowALinkUntilItIsForgotten() throws Exception {
         sample(List.of(Readings.link()), NodeState.UP, 1);
-        var scrape = live.await(one -> one.value("multikernel_link_kept_bytes", "plane=data").isPresent());
+        var scrape = live.await(
+                one -> one.value("multikernel_link_kept_bytes", "plane=data").isPresent());
         assertEquals(1, value(scrape, "link_up", "to=bee", "tier=shared-memory"));
         assertEquals(1, value(scrape, "link_silent", "to=bee"));
         assertEquals(100, value(scrape, "link_kept_bytes", "to=bee", "plane=control"));
@@ -91,14 +93,16 @@ class PlacesTest {
         assertTrue(value(scrape, "link_resent_total", "to=bee") >= 5);
         assertTrue(value(scrape, "link_fenced_total", "to=bee") >= 6);
         sample(List.of(), NodeState.UP, 1);
-        live.await(one -> one.series().stream().noneMatch(series -> series.name().startsWith("multikernel_link_")));
+        live.await(
+                one -> one.series().stream().noneMatch(series -> series.name().startsWith("multikernel_link_")));
     }
 
     @Test
     void shouldShowTheTreeWithWhatItsEdgesCost() throws Exception {
         sample(List.of(), NodeState.UP, 3);
-        var scrape = live.await(one -> one.value("multikernel_distance_seconds", "from=2", "to=0")
-                .isPresent() && one.value("multikernel_tree_each_seconds").isPresent());
+        var scrape = live.await(one ->
+                one.value("multikernel_distance_seconds", "from=2", "to=0").isPresent()
+                        && one.value("multikernel_tree_each_seconds").isPresent());
         assertEquals(2, scrape.named("multikernel_tree_edge_seconds").size());
         assertEquals(2, value(scrape, "tree_below", "core=0"));
         assertEquals(100e-9, value(scrape, "distance_seconds", "from=0", "to=1"), 1e-12);

@@ -3,6 +3,7 @@ package multikernel.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
@@ -64,7 +65,7 @@ class OpenChannelsTest {
 
     private ChannelReading all() {
         var present = open.readings();
-        return java.util.stream.Stream.concat(present.stream(), open.past(present).stream())
+        return Stream.concat(present.stream(), open.past(present).stream())
                 .reduce((one, other) -> new ChannelReading(
                         one.from(),
                         one.to(),
