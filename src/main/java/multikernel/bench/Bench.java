@@ -88,6 +88,12 @@ public enum Bench {
             return TraceExperiment.open(laboratory);
         }
     },
+    METRICS("metrics", "Actors on two cores that count nothing, that count, and that are looked at while they do.") {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return MetricsExperiment.open(laboratory);
+        }
+    },
     REPLICATED(
             "replicated",
             "A map read by two cores and changed now and then: a replica each, against what threads share.") {

@@ -10,8 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import multikernel.base.CoreId;
 import multikernel.hardware.ThreadMask;
+import multikernel.metrics.CoreTally;
 import multikernel.runtime.CoreStart;
 import multikernel.runtime.DispatchLimits;
 import multikernel.runtime.Interconnect;
@@ -29,23 +31,29 @@ final class Troupe implements AutoCloseable {
     }
 
     static Troupe on(TwoThreads cpus) {
+        return on(cpus, core -> new CoreTally(core, false));
+    }
+
+    /** @param tally what a core counts in */
+    static Troupe on(TwoThreads cpus, Function<CoreId, CoreTally> tally) {
         var config = ConfigFactory.parseResources(Troupe.class, "actor.conf")
                 .withFallback(ConfigFactory.load())
                 .resolve();
         var system = ActorSystem.<Void>create(Behaviors.empty(), "bench", config);
         var net = Interconnect.of(system);
-        net.start(core(0, cpus.firstCpu()));
-        net.start(core(1, cpus.secondCpu()));
+        net.start(core(0, cpus.firstCpu(), tally));
+        net.start(core(1, cpus.secondCpu(), tally));
         return new Troupe(system);
     }
 
-    private static CoreStart core(int number, int cpu) {
+    private static CoreStart core(int number, int cpu, Function<CoreId, CoreTally> tally) {
         return new CoreStart(
                 CoreId.of(number),
                 1,
                 core(number),
                 core(number),
                 DispatchLimits.of(ConfigFactory.empty()),
+                tally.apply(CoreId.of(number)),
                 () -> ThreadMask.pinCurrentThread(cpu),
                 why -> {});
     }

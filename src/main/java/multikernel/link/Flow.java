@@ -19,6 +19,7 @@ final class Flow {
     private long received;
     private int bytes;
     private int opened;
+    private long resent;
 
     Flow(int bytesMax) {
         this.bytesMax = bytesMax;
@@ -76,6 +77,7 @@ final class Flow {
             throw new Violation("it had acknowledged " + acknowledged + " and knows of " + number);
         }
         var arrived = acknowledge(number);
+        resent += written.size();
         while (!written.isEmpty()) {
             waiting.addFirst(written.removeLast());
         }
@@ -107,6 +109,11 @@ final class Flow {
 
     long received() {
         return received;
+    }
+
+    /** Frames that were written again, ever. */
+    long resent() {
+        return resent;
     }
 
     /** Of the frames that are kept. */

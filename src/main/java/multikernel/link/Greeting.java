@@ -118,6 +118,10 @@ final class Greeting {
         return new LinkReading(
                 talk == null ? 0 : talk.flow(Plane.CONTROL).bytes(),
                 talk == null ? 0 : talk.flow(Plane.DATA).bytes(),
+                talk == null
+                        ? 0
+                        : talk.flow(Plane.CONTROL).resent()
+                                + talk.flow(Plane.DATA).resent(),
                 fenced,
                 fencedTo);
     }

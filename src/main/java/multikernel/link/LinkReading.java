@@ -5,7 +5,8 @@ package multikernel.link;
  *
  * @param controlBytes of the plane that are kept until the peer says that it has them
  * @param dataBytes the same
+ * @param resent frames that were said again over another connection, of this session
  * @param fenced greetings of incarnations that are out, ever
  * @param fencedTo up to this incarnation nothing of the peer is believed; 0 for none
  */
-public record LinkReading(int controlBytes, int dataBytes, long fenced, long fencedTo) {}
+public record LinkReading(int controlBytes, int dataBytes, long resent, long fenced, long fencedTo) {}

@@ -16,6 +16,21 @@ enum MeterName {
     UPTIME("multikernel.uptime", Kind.SECONDS, "Time since the node began to boot"),
     MEMORY_TOTAL("multikernel.memory.total", Kind.BYTES, "The node's memory outside of the heap"),
 
+    CLUSTER_VIEW("multikernel.cluster-view", Kind.GAUGE, "Number of the view of nodes; rises with each change of them"),
+    MEMBER_UP("multikernel.member.up", Kind.GAUGE, "1 where this node sees that node up, else 0", "to"),
+    MEMBER_UNREACHABLE(
+            "multikernel.member.unreachable", Kind.GAUGE, "1 where some member does not hear that node, else 0", "to"),
+    MEMBER_JOINING("multikernel.member.joining", Kind.GAUGE, "1 where that node is not yet counted on, else 0", "to"),
+
+    TREE_EDGE("multikernel.tree.edge", Kind.SECONDS, "What a message down this edge of the tree costs", "from", "to"),
+    TREE_BELOW("multikernel.tree.below", Kind.GAUGE, "Cores that get a multicast through this one", "core"),
+    TREE_DEPTH("multikernel.tree.depth", Kind.GAUGE, "Edges from the root of the tree to the farthest core"),
+    TREE_BROADCAST("multikernel.tree.broadcast", Kind.SECONDS, "Predicted time until the last core has a multicast"),
+    TREE_GATHERED("multikernel.tree.gathered", Kind.SECONDS, "Predicted time until the root has every answer"),
+    TREE_EACH(
+            "multikernel.tree.each", Kind.SECONDS, "The same if the root sent to each core by itself, for comparison"),
+    DISTANCE("multikernel.distance", Kind.SECONDS, "Measured cost of a message from one core to another", "from", "to"),
+
     CORE_BUSY("multikernel.core.busy", Kind.NANOS, "Time the core had work", "core"),
     CORE_IDLE("multikernel.core.idle", Kind.NANOS, "Time the core polled or slept without work", "core"),
     CORE_RUN_QUEUE("multikernel.core.run-queue", Kind.GAUGE, "Actors ready to run on the core", "core"),
@@ -35,6 +50,39 @@ enum MeterName {
     CHANNEL_RECEIVED("multikernel.channel.received", Kind.COUNTER, "Messages its receiver took out", Labels.CHANNEL),
     CHANNEL_STALLS("multikernel.channel.stalls", Kind.COUNTER, "Times that a sender found it full", Labels.CHANNEL),
     CHANNEL_REJECTED("multikernel.channel.rejected", Kind.COUNTER, "Messages that a limit refused", Labels.CHANNEL),
+
+    // Counted by each dispatcher that has partitions or links, as far as LINK_KEPT.
+    PARTITIONS("multikernel.partitions", Kind.GAUGE, "Partitions that have their place on the core", Labels.PLACE),
+    PARTITIONS_OWNED("multikernel.partitions.owned", Kind.GAUGE, "Those of them that the core owns", Labels.PLACE),
+    PARTITIONS_LEASED(
+            "multikernel.partitions.leased",
+            Kind.GAUGE,
+            "Those owned for which a majority has granted a lease",
+            Labels.PLACE),
+    PARTITIONS_LEADERLESS(
+            "multikernel.partitions.leaderless", Kind.GAUGE, "Those of which it knows no owner", Labels.PLACE),
+    PARTITIONS_LACKING(
+            "multikernel.partitions.lacking", Kind.GAUGE, "Those owned of which replicas are missing", Labels.PLACE),
+    PARTITIONS_BALLOT(
+            "multikernel.partitions.ballot", Kind.GAUGE, "Highest ballot that it has promised to heed", Labels.PLACE),
+    PARTITION_TAKEN("multikernel.partition.taken", Kind.COUNTER, "Times the core became an owner", Labels.PLACE),
+    PARTITION_LATE("multikernel.partition.late", Kind.COUNTER, "What was said under an old ballot", Labels.PLACE),
+    PARTITION_COMMANDS(
+            "multikernel.partition.commands",
+            Kind.COUNTER,
+            "Commands for partitions that ended",
+            "domain",
+            "core",
+            "outcome"),
+    LINK_UP("multikernel.link.up", Kind.GAUGE, "1 while there is a session with that node, else 0", "to", "tier"),
+    LINK_SILENT("multikernel.link.silent", Kind.GAUGE, "1 while nothing is heard of that node, else 0", "to"),
+    LINK_CONNECTIONS(
+            "multikernel.link.connections", Kind.COUNTER, "Connections, the first and each in its place", "to"),
+    LINK_ENDED("multikernel.link.ended", Kind.COUNTER, "Sessions with that node that are over", "to"),
+    LINK_REFUSED("multikernel.link.refused", Kind.COUNTER, "Times that one of the two did not want the other", "to"),
+    LINK_RESENT("multikernel.link.resent", Kind.COUNTER, "Frames said again over another connection", "to"),
+    LINK_FENCED("multikernel.link.fenced", Kind.COUNTER, "Greetings of starts of that node that are out", "to"),
+    LINK_KEPT("multikernel.link.kept", Kind.BYTES, "What that node has not said it has", "to", "plane"),
 
     // Told when it happens.
     CORE_FAILURES("multikernel.core.failures", Kind.COUNTER, "Times that the core's loop ended by itself", "core"),
@@ -104,6 +152,7 @@ enum MeterName {
     private static final class Labels {
         static final String[] CHANNEL = {"from", "to", "tier", "plane"};
         static final String[] OPERATION = {"protocol", "outcome"};
+        static final String[] PLACE = {"domain", "core"};
         static final String[] ASKED = {"core", "protocol"};
     }
 

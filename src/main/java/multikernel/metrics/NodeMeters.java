@@ -25,7 +25,8 @@ public final class NodeMeters implements AutoCloseable {
     private final int channelsMax;
     private final boolean counts;
     private final Meters meters = new Meters();
-    private final Tallies tallies = new Tallies(meters);
+    private final Places places = new Places(meters);
+    private final Tallies tallies = new Tallies(meters, places);
 
     /**
      * @param channelsMax beyond so many channels those into one core are added up, {@code from} being {@code all}
@@ -41,7 +42,7 @@ public final class NodeMeters implements AutoCloseable {
     }
 
     private static Set<MeterName> sampled() {
-        var names = EnumSet.range(CORES, CHANNEL_REJECTED);
+        var names = EnumSet.range(CORES, LINK_KEPT);
         names.addAll(EnumSet.of(CORE_WAITING, CAPABILITY_OWNED, CAPABILITY_HELD, MEMORY_FREE, MEMORY_QUARANTINED));
         names.addAll(EnumSet.of(MEMORY_ZEROING, MEMORY_VIEWS, AGREEMENT_IN_FLIGHT, AGREEMENT_OLDEST));
         names.addAll(EnumSet.of(CAPABILITY_IN_FLIGHT, CAPABILITY_OLDEST));
@@ -60,9 +61,11 @@ public final class NodeMeters implements AutoCloseable {
         }
         meters.begin();
         node(sample.node(), sample.memoryBytes());
+        places.cluster(sample.view(), sample.members());
+        sample.tree().ifPresent(tree -> places.tree(tree, channelsMax));
         sample.cores().forEach(this::core);
         ChannelSums.of(sample.channels(), channelsMax).forEach(this::channel);
-        tallies.sample(sample.tallies(), sample.requests(), nowNanos);
+        tallies.sample(sample.tallies(), sample.dispatchers(), nowNanos);
         meters.end(SAMPLED);
     }
 

@@ -4,7 +4,7 @@ import multikernel.base.Words;
 import multikernel.urpc.Counters;
 
 /** What one dispatcher has answered to the outside; written by its core's thread alone, which any thread may read. */
-public final class RequestTally {
+public final class RequestTally implements DispatcherTally {
 
     /** How a request ended. */
     public enum Answer {
@@ -28,6 +28,11 @@ public final class RequestTally {
 
     public RequestTally(String domain) {
         this.domain = domain;
+    }
+
+    @Override
+    public boolean isOver() {
+        return false;
     }
 
     String domain() {

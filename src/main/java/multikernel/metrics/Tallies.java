@@ -33,17 +33,27 @@ final class Tallies {
 
     private final Meters meters;
     private final Map<CoreTally, Look> cores = new HashMap<>();
-    private final Map<RequestTally, Growth> dispatchers = new HashMap<>();
+    private final Places places;
+    private final Map<RequestTally, Growth> requests = new HashMap<>();
 
-    Tallies(Meters meters) {
+    Tallies(Meters meters, Places places) {
         this.meters = meters;
+        this.places = places;
     }
 
-    void sample(List<CoreTally> tallies, List<RequestTally> requests, long nowNanos) {
+    void sample(List<CoreTally> tallies, List<DispatcherTally> dispatchers, long nowNanos) {
         tallies.forEach(tally -> core(tally, nowNanos));
         cores.keySet().retainAll(tallies);
-        requests.forEach(this::dispatcher);
-        dispatchers.keySet().retainAll(requests);
+        dispatchers.forEach(this::dispatcher);
+        requests.keySet().retainAll(dispatchers);
+    }
+
+    private void dispatcher(DispatcherTally tally) {
+        switch (tally) {
+            case RequestTally requested -> requests(requested);
+            case PartitionTally partitions -> places.partitions(partitions);
+            case LinkTally link -> places.link(link);
+        }
     }
 
     private void core(CoreTally tally, long nowNanos) {
@@ -83,8 +93,8 @@ final class Tallies {
         meters.gauge(isAgreement ? AGREEMENT_OLDEST : CAPABILITY_OLDEST, asked, look.oldestNanos(nowNanos) / 1e9);
     }
 
-    private void dispatcher(RequestTally tally) {
-        var growth = dispatchers.computeIfAbsent(tally, RequestTally::look);
+    private void requests(RequestTally tally) {
+        var growth = requests.computeIfAbsent(tally, RequestTally::look);
         for (var answer : RequestTally.Answer.values()) {
             var labels = TagSet.builder()
                     .add("domain", tally.domain())

@@ -7,7 +7,8 @@
  * <p>A core counts in a {@link multikernel.metrics.CoreTally} of its own: plain words that its thread alone writes and
  * a sampler reads. What its protocols do is counted from the sealed events that they are told and the effects that they
  * want, so that they count nothing themselves and a new one does not compile before it counts as something. A
- * dispatcher that serves the outside has a {@link multikernel.metrics.RequestTally} in the same way.
+ * dispatcher has a {@link multikernel.metrics.DispatcherTally} in the same way: of requests, of partitions, of links to
+ * other nodes. {@link multikernel.metrics.TreeSample} is the way between cores, made anew when other cores are online.
  * {@link multikernel.metrics.Recording} has the events for the JDK's flight recorder.
  *
  * <p>Invariants: a label is one of {@code node, core, from, to, tier, plane, domain, protocol, outcome} and bounded;

@@ -20,6 +20,7 @@ import multikernel.base.Refusal;
 import multikernel.link.ChannelName;
 import multikernel.link.Farewell;
 import multikernel.link.NodeName;
+import multikernel.metrics.LinkTally;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Gateway;
 import multikernel.runtime.Members;
@@ -200,6 +201,13 @@ final class GatewayDispatcher extends AbstractBehavior<GatewayDispatcher.Message
     @Override
     public void silent(String peer, boolean now) {
         LOG.info("{} is {}", peer, now ? "silent" : "heard again");
+    }
+
+    @Override
+    public LinkTally counts(String peer) {
+        var tally = new LinkTally(peer);
+        context.counts(tally);
+        return tally;
     }
 
     @Override

@@ -15,6 +15,7 @@ import multikernel.link.Frame;
 import multikernel.link.LinkChannel;
 import multikernel.link.LinkEffect;
 import multikernel.link.NodeLink;
+import multikernel.metrics.LinkTally;
 import multikernel.runtime.Gateway;
 import multikernel.urpc.Channel;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class PeerLink {
     private final NodeLink link;
     private final InetSocketAddress address;
     private final PeerWatcher watcher;
+    private final LinkTally tally;
     private final Map<LinkChannel, NetworkChannel> channels = new HashMap<>();
     private final Map<Long, PeerConnection> connections = new HashMap<>();
     private final Set<NetworkChannel> unsettled = new LinkedHashSet<>();
@@ -42,6 +44,7 @@ final class PeerLink {
         this.link = link;
         this.address = address;
         this.watcher = watcher;
+        tally = watcher.counts(link.peer());
     }
 
     NodeLink link() {
@@ -87,6 +90,7 @@ final class PeerLink {
         link.tick(peers.now());
         perform();
         saySoon();
+        tally.reads(tier(), link.reading());
     }
 
     void fence(long incarnation) {
@@ -97,6 +101,7 @@ final class PeerLink {
     void leave() {
         link.leave();
         perform();
+        tally.end();
     }
 
     /** What came in one go has been handed over. */
@@ -140,6 +145,7 @@ final class PeerLink {
 
     private void perform() {
         for (var effects = link.effects(); !effects.isEmpty(); effects = link.effects()) {
+            effects.forEach(tally::wants);
             effects.forEach(this::perform);
         }
     }

@@ -1,6 +1,7 @@
 package multikernel.network;
 
 import multikernel.link.Farewell;
+import multikernel.metrics.LinkTally;
 import multikernel.urpc.Channel.Ending;
 
 /** Told of peers. A silence is a suspicion and no verdict; whoever decides calls {@link Peers#fence}. */
@@ -13,4 +14,7 @@ interface PeerWatcher {
     void silent(String peer, boolean now);
 
     void refused(String peer, Farewell why);
+
+    /** What is to be counted of a link that is made now. */
+    LinkTally counts(String peer);
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.metrics.DispatcherTally;
 import multikernel.metrics.RequestTally;
 import multikernel.urpc.Channel;
 
@@ -115,7 +116,14 @@ public interface DispatcherContext {
     void willListen();
 
     /** For a dispatcher that answers requests from outside: counts them, for the metrics of its domain. */
-    RequestTally serves();
+    default RequestTally serves() {
+        var tally = new RequestTally(domain());
+        counts(tally);
+        return tally;
+    }
+
+    /** From now on the node's metrics show what is counted in this; until its dispatcher ends, or it is over. */
+    void counts(DispatcherTally tally);
 
     /** Says where this dispatcher listens; shown on the {@code ready} line under the domain's name. */
     void listening(InetSocketAddress address);

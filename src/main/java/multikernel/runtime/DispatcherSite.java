@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
-import multikernel.metrics.RequestTally;
+import multikernel.metrics.DispatcherTally;
 import multikernel.urpc.Channel;
 
 /**
@@ -156,10 +156,8 @@ record DispatcherSite(
     }
 
     @Override
-    public RequestTally serves() {
-        var tally = new RequestTally(spec.name());
-        site.node().tell(new NodeCommand.WillServe(spec.name(), site.core(), tally));
-        return tally;
+    public void counts(DispatcherTally tally) {
+        site.node().tell(new NodeCommand.Counts(spec.name(), site.core(), tally));
     }
 
     @Override

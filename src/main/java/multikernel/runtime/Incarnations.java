@@ -190,7 +190,7 @@ final class Incarnations {
     }
 
     List<ChannelReading> channels() {
-        return interconnect.channels();
+        return interconnect.counted();
     }
 
     /** What each incarnation counts in, the latest of a core last. */

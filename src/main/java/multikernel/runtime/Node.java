@@ -117,7 +117,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
                 .onMessage(NodeCommand.WillListen.class, done(desk::willListen))
                 .onMessage(NodeCommand.Unable.class, done(desk::unable))
                 .onMessage(NodeCommand.Degraded.class, done(desk::degraded))
-                .onMessage(NodeCommand.WillServe.class, done(readings::willServe))
+                .onMessage(NodeCommand.Counts.class, done(readings::counts))
                 .onMessage(NodeCommand.Rejected.class, this::onRejected)
                 .onMessage(NodeCommand.Lost.class, done(lost -> alerts.dropped(lost.dropped())))
                 .onMessage(NodeCommand.CoreStalled.class, done(each -> alerts.stalled(each.stalled())))

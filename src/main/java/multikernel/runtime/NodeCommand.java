@@ -8,7 +8,7 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
-import multikernel.metrics.RequestTally;
+import multikernel.metrics.DispatcherTally;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that may be said to the guardian of a node. */
@@ -98,8 +98,8 @@ public sealed interface NodeCommand {
     /** A dispatcher does its work in part only; empty: whole again. */
     record Degraded(String domain, CoreId core, String reason) implements NodeCommand {}
 
-    /** A dispatcher will count in this what it answers to the outside. */
-    record WillServe(String domain, CoreId core, RequestTally tally) implements NodeCommand {}
+    /** A dispatcher counts in this for the node's metrics. */
+    record Counts(String domain, CoreId core, DispatcherTally tally) implements NodeCommand {}
 
     record Rejected(CoreId from, CoreId by, String reason) implements NodeCommand {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
@@ -11,8 +12,10 @@ import multikernel.base.NodeReading;
 import multikernel.base.NodeState;
 import multikernel.base.Pinning;
 import multikernel.hardware.Cpu;
+import multikernel.metrics.DispatcherTally;
+import multikernel.metrics.LinkTally;
 import multikernel.metrics.NodeSample;
-import multikernel.metrics.RequestTally;
+import multikernel.metrics.TreeSample;
 import multikernel.monitor.Roster;
 
 /** Looks at every core without stopping it, and remembers the last look to say how busy each has been since. */
@@ -20,14 +23,16 @@ final class Readings {
 
     private record Look(int incarnation, long busyNanos, long idleNanos, double utilization) {}
 
-    private record Serving(String domain, CoreId core) {}
+    private record Counting(String domain, CoreId core, DispatcherTally tally) {}
 
     private final NodeSetup setup;
     private final Roster roster;
     private final Incarnations incarnations;
     private final DomainDesk desk;
     private final Map<CoreId, Look> looks = new HashMap<>();
-    private final Map<Serving, RequestTally> serving = new HashMap<>();
+    private final List<Counting> counting = new ArrayList<>();
+    private Optional<TreeSample> tree = Optional.empty();
+    private List<CoreId> online = List.of();
     private final long startedNanos = System.nanoTime();
 
     Readings(NodeSetup setup, Roster roster, Incarnations incarnations, DomainDesk desk) {
@@ -57,24 +62,33 @@ final class Readings {
         return new Look(now.incarnation(), now.busyNanos(), now.idleNanos(), utilization);
     }
 
-    /** A dispatcher serves the outside from now on, or again. */
-    void willServe(NodeCommand.WillServe serves) {
-        serving.put(new Serving(serves.domain(), serves.core()), serves.tally());
+    void counts(NodeCommand.Counts counts) {
+        var now = new Counting(counts.domain(), counts.core(), counts.tally());
+        counting.removeIf(before -> before.domain.equals(now.domain)
+                && before.core.equals(now.core)
+                && isReplaced(before.tally, now.tally));
+        counting.add(now);
+    }
+
+    /** A dispatcher that is restarted begins anew; one gateway has many links. */
+    private static boolean isReplaced(DispatcherTally before, DispatcherTally now) {
+        return before.getClass() == now.getClass() && !(before instanceof LinkTally);
     }
 
     void ended(NodeCommand.DispatcherEnded ended) {
         measure();
-        serving.remove(new Serving(ended.domain(), ended.core()));
+        counting.removeIf(each -> each.core.equals(ended.core()) && each.domain.equals(ended.domain()));
     }
 
     /** The loop of one of its incarnations has ended, or stands still: what it counted is taken over. */
     void coreLost(CoreId core) {
         measure();
-        serving.keySet().removeIf(each -> each.core().equals(core));
+        counting.removeIf(each -> each.core.equals(core));
     }
 
     /** Brings the meters up to date with what was {@link #post posted} last. */
     void measure() {
+        counting.removeIf(each -> each.tally.isOver());
         setup.meters().sample(sample(), System.nanoTime());
     }
 
@@ -85,7 +99,23 @@ final class Readings {
                 setup.board().cores(),
                 incarnations.channels(),
                 incarnations.tallies(),
-                List.copyOf(serving.values()));
+                counting.stream().map(Counting::tally).toList(),
+                setup.board().nodeView(),
+                setup.board().nodes(),
+                tree);
+    }
+
+    /** The tree of the cores that are online is another one only when they are others. */
+    private void lookAtTree() {
+        var now = setup.board().cores().stream()
+                .filter(core -> core.state() == CoreState.ONLINE)
+                .map(CoreReading::id)
+                .sorted()
+                .toList();
+        if (!now.equals(online)) {
+            online = now;
+            tree = now.isEmpty() ? Optional.empty() : Optional.of(TreeSample.of(now, setup.costs()));
+        }
     }
 
     /** Pins what is seen now to the board. */
@@ -98,6 +128,7 @@ final class Readings {
                     .orElseGet(() -> reading(core, Pinning.VIRTUAL, away(core))));
         }
         setup.board().readings(roster.view(), cores, node(cores));
+        lookAtTree();
     }
 
     private NodeReading node(List<CoreReading> cores) {

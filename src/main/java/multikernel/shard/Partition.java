@@ -122,6 +122,10 @@ final class Partition {
         return group.committed();
     }
 
+    long ballot() {
+        return group.ballot();
+    }
+
     List<Seat> seats() {
         return group.seats();
     }
@@ -258,7 +262,8 @@ final class Partition {
                     out.add(new ShardAct.Serving(number));
                 }
                 case GroupAct.Ceased _ -> ceased();
-                case GroupAct.Seated _, GroupAct.Late _ -> {}
+                case GroupAct.Late _ -> out.add(new ShardAct.Late(number));
+                case GroupAct.Seated _ -> {}
             }
         }
     }

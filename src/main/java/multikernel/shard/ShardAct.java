@@ -16,4 +16,7 @@ public sealed interface ShardAct {
     record Serving(int partition) implements ShardAct {}
 
     record Ceased(int partition) implements ShardAct {}
+
+    /** What a seat of the partition's group said changed nothing, because its ballot is over. */
+    record Late(int partition) implements ShardAct {}
 }

@@ -22,7 +22,7 @@ final class MessageRules {
             "runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands",
             "runtime.NodeCommand$ElectBy.election", "handed over once by the floor that has it; any thread may use it",
             "runtime.NodeCommand$IsToResign.done", "made to be run by the guardian's host thread",
-            "runtime.NodeCommand$WillServe.tally", "counters that one core writes and the sampler reads");
+            "runtime.NodeCommand$Counts.tally", "counters that one core writes and the sampler reads");
 
     private MessageRules() {}
 

@@ -3,6 +3,9 @@ package multikernel.dashboards;
 /** One screen that says whether anything is wrong, a question to each panel, and where to look next. */
 final class Overview {
 
+    /** Alerts about nodes, links and partitions are no single node's and have no such label. */
+    private static final String FIRING = "ALERTS{job=~\"$job\",node=~\"$node|\",alertstate=\"firing\"}";
+
     private Overview() {}
 
     static Sheet sheet() {
@@ -23,7 +26,7 @@ final class Overview {
                         "Alert rules of dashboards/alerts.yml that fire now.",
                         "that something needs a person.",
                         "read the table below; each alert says what to do.")
-                .ask("count(ALERTS{N,alertstate=\"firing\"}) or vector(0)", "firing")
+                .ask("count(" + FIRING + ") or vector(0)", "firing")
                 .from(1, 3);
     }
 
@@ -84,8 +87,8 @@ final class Overview {
                         "that incarnations end, and with them the state of their dispatchers.",
                         "read the events: each names its core and the reason.")
                 .ask(
-                        "sum(increase(multikernel_core_failures_total{C}[$__range]))"
-                                + " + sum(increase(multikernel_core_stuck_total{C}[$__range]))",
+                        "round(sum(increase(multikernel_core_failures_total{C}[$__range]))"
+                                + " + sum(increase(multikernel_core_stuck_total{C}[$__range])))",
                         "lost")
                 .from(1, 2)
                 .detail("cores");
@@ -98,8 +101,8 @@ final class Overview {
                         "nothing here: a row is an alert.",
                         "open the alert in Prometheus for its summary and what to do.")
                 .ask(
-                        "ALERTS{N,alertstate=\"firing\"} or label_replace(vector(0), \"alertname\", \"no alerts\","
-                                + " \"\", \"\")",
+                        FIRING + " or label_replace(vector(0) unless count(" + FIRING
+                                + ") > 0, \"alertname\", \"no alerts\", \"\", \"\")",
                         "");
     }
 

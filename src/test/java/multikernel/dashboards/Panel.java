@@ -117,7 +117,7 @@ final class Panel {
         }
         json.set("fieldConfig", fields());
         json.set("options", options());
-        if (type.equals("table")) {
+        if (isTable()) {
             transform(json);
         }
         return json;
@@ -128,7 +128,7 @@ final class Panel {
         var json = JSON.objectNode().put("refId", String.valueOf(name));
         json.set("datasource", Sheet.datasource());
         json.put("expr", target.expression).put("legendFormat", target.legend);
-        if (type.equals("table")) {
+        if (isTable()) {
             json.put("format", "table");
         }
         return json.put("range", !isInstant).put("instant", isInstant);
@@ -136,24 +136,52 @@ final class Panel {
 
     private ObjectNode fields() {
         var fields = JSON.objectNode();
-        var defaults = fields.putObject("defaults").put("unit", unit).put("min", 0);
+        var defaults = fields.putObject("defaults").put("unit", isTable() ? "none" : unit);
+        var overrides = fields.putArray("overrides");
+        if (isTable()) {
+            value(overrides.addObject());
+            return fields;
+        }
+        defaults.put("min", 0);
         if (isShare) {
             defaults.put("max", 1);
         }
-        var steps = defaults.putObject("thresholds").put("mode", "absolute").putArray("steps");
-        steps.addObject().put("color", COLORS[0]).putNull("value");
-        for (int i = 0; i < thresholds.size(); i++) {
-            steps.addObject().put("color", COLORS[i + 1]).put("value", thresholds.get(i));
-        }
+        defaults.set("thresholds", thresholds());
         defaults.putObject("color").put("mode", type.equals("timeseries") ? "palette-classic" : "thresholds");
         if (type.equals("timeseries")) {
             custom(defaults.putObject("custom"));
         }
-        if (type.equals("table") && !thresholds.isEmpty()) {
-            defaults.putObject("custom").putObject("cellOptions").put("type", "color-text");
-        }
-        fields.putArray("overrides");
         return fields;
+    }
+
+    private boolean isTable() {
+        return type.equals("table");
+    }
+
+    /** Numbers of cores are text in other columns, and Grafana would give them a unit and a color, too. */
+    private void value(ObjectNode override) {
+        override.putObject("matcher").put("id", "byName").put("options", "Value");
+        var properties = override.putArray("properties");
+        properties.addObject().put("id", "unit").put("value", unit);
+        if (!thresholds.isEmpty()) {
+            properties.addObject().put("id", "thresholds").set("value", thresholds());
+            properties.addObject().put("id", "color").putObject("value").put("mode", "thresholds");
+            properties
+                    .addObject()
+                    .put("id", "custom.cellOptions")
+                    .putObject("value")
+                    .put("type", "color-text");
+        }
+    }
+
+    private ObjectNode thresholds() {
+        var all = JSON.objectNode().put("mode", "absolute");
+        var steps = all.putArray("steps");
+        steps.addObject().put("color", COLORS[0]).putNull("value");
+        for (int i = 0; i < thresholds.size(); i++) {
+            steps.addObject().put("color", COLORS[i + 1]).put("value", thresholds.get(i));
+        }
+        return all;
     }
 
     private void custom(ObjectNode custom) {
@@ -178,6 +206,7 @@ final class Panel {
             case "table" -> options.put("showHeader", true).put("cellHeight", "sm");
             case "bargauge" -> {
                 options.put("orientation", "horizontal").put("displayMode", "basic");
+                options.put("sizing", "manual").put("minVizHeight", 16).put("maxVizHeight", 32);
                 options.set("reduceOptions", last());
             }
             default -> {
@@ -194,12 +223,14 @@ final class Panel {
         return reduce.put("fields", "").put("values", false);
     }
 
-    /** The time of the look is the same in each row. */
-    private static void transform(ObjectNode json) {
+    /** The time of the look is the same in each row. Where a node is scraped matters while it does not say its name. */
+    private void transform(ObjectNode json) {
         var organize = json.putArray("transformations").addObject().put("id", "organize");
-        organize.putObject("options")
-                .putObject("excludeByName")
-                .put("Time", true)
-                .put("__name__", true);
+        var hidden = organize.putObject("options").putObject("excludeByName");
+        hidden.put("Time", true).put("__name__", true);
+        hidden.put("job", true).put("alertstate", true);
+        if (targets.stream().noneMatch(target -> target.expression.contains("ALERTS"))) {
+            hidden.put("instance", true);
+        }
     }
 }

@@ -11,7 +11,9 @@ public final class Sheets {
             CoresSheet.sheet(),
             ChannelsSheet.sheet(),
             AgreementSheet.sheet(),
+            TopologySheet.sheet(),
             TimeSheet.sheet(),
+            ClusterSheet.sheet(),
             MemorySheet.sheet(),
             JvmSheet.sheet());
 

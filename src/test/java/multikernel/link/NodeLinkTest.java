@@ -84,6 +84,22 @@ class NodeLinkTest {
     }
 
     @Test
+    void shouldReadHowManyFramesItHasSaidAgain() {
+        channel.send(new byte[1]);
+        channel.send(new byte[1]);
+        while (ant.hasNext()) {
+            ant.next(0);
+        }
+        channel.send(new byte[1]);
+        assertEquals(0, ant.reading().resent());
+        ant.dialled(2, 0);
+        bee.greeted(2, (Frame.Hello) Objects.requireNonNull(ant.next(0)), 0);
+        ant.received(2, Objects.requireNonNull(bee.next(0)), 0);
+        assertEquals(2, ant.reading().resent());
+        assertEquals(0, bee.reading().resent());
+    }
+
+    @Test
     void shouldBeBusyOnceTheReceiversRoomIsUsed() {
         for (var message = 0; message < WINDOW; message++) {
             assertEquals(Sent.ACCEPTED, channel.send(new byte[1]));

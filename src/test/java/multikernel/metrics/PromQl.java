@@ -31,6 +31,7 @@ record PromQl(List<Use> uses, Set<String> grouping) {
                 grouping.add(label.strip());
             }
         });
+        grouping.remove("");
         var uses = METRIC.matcher(GROUPING.matcher(bare).replaceAll(" "))
                 .results()
                 .filter(found -> !WORDS.contains(found.group(1)))

@@ -1,26 +1,55 @@
 package multikernel.metrics;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
+import multikernel.base.MemberReading;
+import multikernel.base.NodeMember;
 import multikernel.base.NodeReading;
+import multikernel.base.NodeState;
+import multikernel.base.NodeView;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
+import multikernel.codec.Bytes;
+import multikernel.knowledge.tree.Cost;
+import multikernel.knowledge.tree.Costs;
+import multikernel.knowledge.tree.Matrix;
+import multikernel.knowledge.tree.Unit;
+import multikernel.link.LinkEffect;
+import multikernel.link.LinkReading;
 import multikernel.monitor.DomainChange;
 import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.Request;
+import multikernel.shard.ShardAct;
+import multikernel.shard.ShardReading;
+import multikernel.shard.ShardRefusal;
 
 /** Readings with the few values that a test cares about, and a node that has met everything that is counted. */
 public final class Readings {
+
+    /** Three cores: 0 and 1 are near, 2 is far from both. */
+    static final Costs COSTS = new Matrix(
+            Unit.NANOSECONDS,
+            List.of(0, 0, 1),
+            List.of(
+                    List.of(cost(0), cost(100), cost(400)),
+                    List.of(cost(100), cost(0), cost(400)),
+                    List.of(cost(400), cost(400), cost(0))));
+
+    private static Cost cost(long total) {
+        return new Cost(total / 4, total / 2, total / 4);
+    }
 
     private Readings() {}
 
@@ -85,6 +114,34 @@ public final class Readings {
                 new OwnershipEffect.Answered(operation(number), outcome, List.of(), nanos)));
     }
 
+    static MemberReading member(String name, NodeState state) {
+        return new MemberReading(name, "", state, 1, 2, 0);
+    }
+
+    static List<CoreId> cores(int count) {
+        return IntStream.range(0, count).mapToObj(CoreId::of).toList();
+    }
+
+    static PartitionTally partitions() {
+        var tally = new PartitionTally("web", CoreId.of(1));
+        tally.reads(new ShardReading(8, 4, 3, 2, 1, 77));
+        tally.wants(new ShardAct.Serving(0));
+        tally.wants(new ShardAct.Late(0));
+        tally.wants(new ShardAct.Answered(1, Bytes.EMPTY));
+        tally.wants(new ShardAct.Refused(2, ShardRefusal.NO_MAJORITY));
+        return tally;
+    }
+
+    static LinkTally link() {
+        var tally = new LinkTally("bee");
+        tally.wants(new LinkEffect.Began(1));
+        tally.wants(new LinkEffect.Resumed(1));
+        tally.wants(new LinkEffect.Resumed(2));
+        tally.wants(new LinkEffect.Silent());
+        tally.reads(Tier.SHARED_MEMORY, new LinkReading(100, 200, 5, 6, 7));
+        return tally;
+    }
+
     /** Everything at least once, so that a scrape has every series that there can be. */
     public static void feed(NodeMeters meters) {
         var tally = meters.tally(CoreId.of(0));
@@ -101,7 +158,10 @@ public final class Readings {
                         List.of(core(0, 1_000_000_000, 3_000_000_000L), core(1, 10, 10)),
                         List.of(channel(0, 1, 3, 10), channel(1, 0, 0, 10)),
                         List.of(tally),
-                        List.of(requests)),
+                        List.of(requests, partitions(), link()),
+                        new NodeView(4, List.of(new NodeMember("bee", 1), new NodeMember("tested", 1))),
+                        List.of(member("tested", NodeState.UP), member("bee", NodeState.UNREACHABLE)),
+                        Optional.of(TreeSample.of(cores(3), COSTS))),
                 0);
         meters.dropped(CoreId.of(0), "channel-full", 3);
         meters.coreFailed(CoreId.of(0));

@@ -22,7 +22,8 @@ class ReferenceTest {
 
         Each series also has the label `node`, the name of its node, and what Prometheus adds (`job`, `instance`).
         Labels are bounded: `core`, `from` and `to` are numbers of cores (`from` is `all` where there are more
-        channels than `multikernel.metrics.channels-max`); `tier` is `lrpc`, `urpc`, `shared-memory` or `network`;
+        channels than `multikernel.metrics.channels-max`); where it is about other nodes, `to` is the name of one,
+        or such a name, `/` and the number of a core there; `tier` is `lrpc`, `urpc`, `shared-memory` or `network`;
         `plane` is `control` or `data`; `domain` is one that runs; `protocol` and `outcome` have the values that are
         listed below. A histogram `x` is the series `x_bucket`, `x_sum` and `x_count`; its buckets go from 1 µs to
         10 s.
@@ -56,6 +57,7 @@ class ReferenceTest {
         return HEAD + rows + "\n\n## Values of `protocol`\n\n" + protocols(true) + " (agreements); " + protocols(false)
                 + " (capabilities).\n\n## Values of `outcome`\n\n`done`, or why not:\n\n" + outcomes()
                 + "\n\nOf `multikernel_requests_total`: " + answers()
+                + ".\n\nOf `multikernel_partition_commands_total`: `done`, " + ofPartitions()
                 + ".\n\nOf `multikernel_dropped_total`: `channel-full`, `door-closed`, `core-stuck`, `core-ended`.\n";
     }
 
@@ -83,6 +85,12 @@ class ReferenceTest {
         return Stream.of(multikernel.base.Refusal.values())
                 .map(refusal -> "- `" + refusal.word() + "`: " + refusal.sentence())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String ofPartitions() {
+        return Stream.of(multikernel.shard.ShardRefusal.values())
+                .map(refusal -> "`" + refusal.word() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static String answers() {

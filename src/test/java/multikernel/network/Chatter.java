@@ -14,6 +14,7 @@ import multikernel.link.ChannelName;
 import multikernel.link.Farewell;
 import multikernel.link.LinkLimits;
 import multikernel.link.NodeName;
+import multikernel.metrics.LinkTally;
 import multikernel.runtime.Gateway;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,11 @@ final class Chatter implements PeerWatcher, Gateway.Sender, AutoCloseable {
     @Override
     public void refused(String peer, Farewell why) {
         said.add("refused " + peer + " " + why);
+    }
+
+    @Override
+    public LinkTally counts(String peer) {
+        return new LinkTally(peer);
     }
 
     @Override

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
+import multikernel.base.Plane;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
 import multikernel.link.TooLong;
@@ -130,6 +132,49 @@ class FarChannelTest {
         assertEquals(Ending.CLOSED, bee.ending());
         Patience.until("the sender's end", () -> channel.state() == State.CLOSED);
         assertEquals(0, channel.rejected());
+    }
+
+    @Test
+    void shouldAccountForEveryMessageWhileTheyAreUnderWayAndOnceTheyHaveCome() throws Exception {
+        var channel = ant.connect(0, bee, 1);
+        try (var still = bee.holdUp(1)) {
+            ant.on(0, () -> {
+                for (var number = 0; channel.trySend(new Talk.Word(number, "")) == Sent.ACCEPTED; number++) {
+                    assertTrue(still.isHeld());
+                }
+                return "";
+            });
+            var under = ant.<ChannelReading>on(0, this::counted);
+            assertEquals(under.sent(), under.received() + under.rejected() + under.depth());
+            assertTrue(under.depth() > 0, under::toString);
+        }
+        ant.pourOn(0, channel, (int) channel.sent(), MANY);
+        bee.heardFrom(1, MANY);
+        Patience.until("everything has left", () -> counted().depth() == 0);
+        assertEquals(MANY, counted().received() + counted().rejected());
+        bee.hangUp(1);
+        Patience.until("the sender's end", () -> channel.state() == State.CLOSED);
+        assertEquals(MANY, channel.received() + channel.rejected());
+    }
+
+    /** All channels from the first core of the one to the second of the other, as the node shows them. */
+    private ChannelReading counted() {
+        var all = ant.kernel().channels().stream()
+                .filter(one -> one.toNode().equals(bee.name())
+                        && one.from().equals(CoreId.of(0))
+                        && one.to().equals(CoreId.of(1)))
+                .toList();
+        return new ChannelReading(
+                CoreId.of(0),
+                CoreId.of(1),
+                tier,
+                Plane.DATA,
+                0,
+                all.stream().mapToInt(ChannelReading::depth).sum(),
+                all.stream().mapToLong(ChannelReading::sent).sum(),
+                all.stream().mapToLong(ChannelReading::received).sum(),
+                0,
+                all.stream().mapToLong(ChannelReading::rejected).sum());
     }
 
     @Test

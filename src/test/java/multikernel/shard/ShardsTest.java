@@ -2,6 +2,7 @@ package multikernel.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,29 @@ class ShardsTest {
             assertEquals(new ShardAct.Serving(partition), acts.get(partition));
             assertEquals("alone", alone.owner(partition));
         }
+    }
+
+    @Test
+    void shouldReadWhoseItsPartitionsAreAndWhichOfThemLackReplicas() {
+        assertEquals(
+                new ShardReading(PARTITIONS, 0, 0, PARTITIONS, 0, 0),
+                host(1, 0, 1).reading(0));
+        var alone = host(1, 0, 1);
+        alone.ticked(1);
+        assertEquals(new ShardReading(PARTITIONS, PARTITIONS, PARTITIONS, 0, 0, 1), ballotIsOne(alone.reading(2)));
+        var lonely = host(3, 0, 1);
+        lonely.ticked(1);
+        assertEquals(
+                new ShardReading(PARTITIONS, PARTITIONS, PARTITIONS, 0, PARTITIONS, 1), ballotIsOne(lonely.reading(2)));
+        var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), false, ShardsTest::state);
+        joining.ticked(1);
+        assertEquals(new ShardReading(PARTITIONS, 0, 0, PARTITIONS, 0, 0), joining.reading(2));
+    }
+
+    private static ShardReading ballotIsOne(ShardReading some) {
+        assertTrue(some.ballot() > 0, some::toString);
+        return new ShardReading(
+                some.placed(), some.owned(), some.leased(), some.leaderless(), some.lacking(), /* ballot= */ 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.metrics.DispatcherTally;
 import multikernel.metrics.RequestTally;
 import multikernel.runtime.Acceptor;
 import multikernel.runtime.Bindings;
@@ -177,6 +178,9 @@ final class Board {
         public RequestTally serves() {
             return tally;
         }
+
+        @Override
+        public void counts(DispatcherTally other) {}
 
         @Override
         public Capabilities capabilities() {

@@ -93,6 +93,25 @@ class ChannelSpec extends AnyWordSpec with Patience {
       eventually(assert(channel.sent == 5000 && channel.received == 5000 && channel.stalls > 0))
     }
 
+    "account for every message, under way and once all have come" in Cores(2, small) { cores =>
+      def shown = {
+        val open = cores.net.channels.asScala.filter(_.capacity == 16).filter(_.tier == tier)
+        (open.map(_.sent).sum, open.map(c => c.received + c.rejected).sum, open.map(_.depth).sum)
+      }
+      val gate = new AtomicBoolean
+      val ear = new Ear(_ => while (!gate.get) Thread.onSpinWait())
+      val channel = connect(cores, to, ear)
+      val sent = on(cores, 0) {
+        val count = Iterator.continually(channel.trySend(new Parcel.Small(1))).takeWhile(_ == Sent.ACCEPTED).size
+        if (tier == Tier.LRPC) assert(shown == ((count.toLong, 0L, count)))
+        count
+      }
+      if (tier == Tier.URPC) eventually(assert(shown._1 == sent && shown._2 <= 1 && shown._3 >= sent - 1))
+      gate.set(true)
+      assert(numbers(ear, sent).size == sent)
+      eventually(assert(shown == ((sent.toLong, sent.toLong, 0))))
+    }
+
     "wake a receiver that has long slept" in Cores(2, small) { cores =>
       val ear = new Ear
       val channel = connect(cores, to, ear)

@@ -58,6 +58,11 @@ public final class Group {
         return standing.replica.committed();
     }
 
+    /** The highest that this member has promised to heed; each change of owner has a higher one. */
+    public long ballot() {
+        return standing.promised;
+    }
+
     /** The group, as far as this member knows. */
     public List<Seat> seats() {
         return standing.seats();

@@ -144,6 +144,7 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
             mesh.begin(context, self, made, shape(plan), members);
             context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         } else {
+            made.countFor(context);
             made.view(NodeView.NONE);
             made.placed().forEach(partition -> made.elected(partition, true));
         }

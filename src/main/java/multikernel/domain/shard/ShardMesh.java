@@ -34,6 +34,7 @@ public final class ShardMesh implements ShardLinks, ShardChannels.Host {
 
     /** Once the machine is there, which sends through this. */
     public void begin(DispatcherContext of, ShardHost self, ShardShell machine, long shape, Members members) {
+        machine.countFor(of);
         joined = new Joined(of, machine, new ShardChannels(of, self, machine.placed(), shape, this));
         members(members);
     }

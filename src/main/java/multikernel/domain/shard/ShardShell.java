@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import multikernel.base.CoreId;
 import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
+import multikernel.metrics.PartitionTally;
+import multikernel.runtime.DispatcherContext;
 import multikernel.shard.ShardAct;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
@@ -30,6 +33,7 @@ public final class ShardShell {
     private final LongSupplier nanos;
     private final int waitingMax;
     private final long waitingBytesMax;
+    private PartitionTally tally = new PartitionTally("", CoreId.of(0));
     private final Map<Integer, ShardLine> lines = new HashMap<>();
     private final ArrayDeque<ShardLine> moving = new ArrayDeque<>();
     private final Map<Long, ShardLine.Waiting> flights = new HashMap<>();
@@ -57,6 +61,12 @@ public final class ShardShell {
         this.waitingMax = waitingMax;
         this.waitingBytesMax = waitingBytesMax;
         shards.placed().forEach(partition -> lines.put(partition, new ShardLine()));
+    }
+
+    /** From now on the node's metrics show what this counts; nobody has looked at it before. */
+    public void countFor(DispatcherContext context) {
+        tally = new PartitionTally(context.domain(), context.core());
+        context.counts(tally);
     }
 
     /** Takes a command for a partition that has its place here; refused ones are answered at once. */
@@ -104,6 +114,7 @@ public final class ShardShell {
 
     private void perform(List<ShardAct> acts) {
         for (var act : acts) {
+            tally.wants(act);
             switch (act) {
                 case ShardAct.Send send -> {
                     if (!links.send(send.to(), send.message())) {
@@ -118,6 +129,7 @@ public final class ShardShell {
                 }
                 case ShardAct.Serving serving -> LOG.debug("Partition {} is owned here", serving.partition());
                 case ShardAct.Ceased ceased -> LOG.debug("Partition {} is not owned here any more", ceased.partition());
+                case ShardAct.Late late -> LOG.debug("Partition {} heard of a ballot that is over", late.partition());
             }
         }
     }
@@ -146,7 +158,9 @@ public final class ShardShell {
     }
 
     public void ticked() {
-        happened(shards.ticked(nanos.getAsLong()));
+        long now = nanos.getAsLong();
+        happened(shards.ticked(now));
+        tally.reads(shards.reading(now));
     }
 
     /** There is a channel to a peer now. */

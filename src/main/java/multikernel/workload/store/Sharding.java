@@ -68,6 +68,7 @@ record Sharding(StoreSettings settings, ShardPlan plan) {
     /** The same on a node that is in no cluster: nobody hears its name. */
     ShardOwn ownAlone(DispatcherContext context, Supplier<MemorySegment> frame, Departure departure) {
         var own = own(ShardPlan.host(context), true, (to, message) -> false, frame, departure, System::nanoTime);
+        own.shell.countFor(context);
         own.shell.view(NodeView.NONE);
         own.shell.placed().forEach(partition -> own.shell.elected(partition, true));
         return own;

@@ -1,0 +1,13 @@
+package multikernel.shard;
+
+/**
+ * One look at a host's part in a domain of partitions.
+ *
+ * @param placed partitions that have their place on its core
+ * @param owned of these, those that this host owns
+ * @param leased of the owned, those that it may answer for now, because a majority has granted it a lease
+ * @param leaderless of the placed, those of which it knows no owner
+ * @param lacking of the owned, those of which replicas are missing
+ * @param ballot the highest that it has promised in any of their groups; it rises with each change of owner
+ */
+public record ShardReading(int placed, int owned, int leased, int leaderless, int lacking, long ballot) {}
