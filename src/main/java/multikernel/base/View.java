@@ -21,7 +21,12 @@ public record View(long number, List<Member> members) {
     }
 
     public Optional<Member> member(CoreId core) {
-        return members.stream().filter(member -> member.core().equals(core)).findFirst();
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).core().index() == core.index()) {
+                return Optional.of(members.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether exactly this start of the core is a member: what an older one says is refused. */
@@ -37,6 +42,11 @@ public record View(long number, List<Member> members) {
 
     /** The core that acts for the node where one must: the lowest one that has joined. */
     public Optional<CoreId> lowestJoined() {
-        return members.stream().filter(Member::joined).map(Member::core).findFirst();
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).joined()) {
+                return Optional.of(members.get(i).core());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -252,7 +252,7 @@ public final class Ownership {
     }
 
     public Stock stock() {
-        return new Stock(holdings, estates);
+        return new Stock(holdings, estates, memory);
     }
 
     /** What agreement has this core do. */

@@ -69,6 +69,8 @@ public final class Start {
 
     long operations;
     long looks;
+    /** Of its tables and its memory, when they were looked at. */
+    long changes;
     /** When a domain last left it. */
     final Map<String, Long> left = new LinkedHashMap<>();
     /** It dies, or stands still, once it has performed so many more effects. */

@@ -91,10 +91,17 @@ public final class World {
                 && member.incarnation() == start.incarnation
                 && !member.joined()
                 && start.isRunning()
-                && view.members().stream()
-                        .allMatch(peer -> latest[peer.core().index()] instanceof Start other
-                                && other.isRunning()
-                                && other.view.number() >= start.startedIn);
+                && canTalkToAll(start);
+    }
+
+    private boolean canTalkToAll(Start start) {
+        for (var peer : view.members()) {
+            var other = latest[peer.core().index()];
+            if (other == null || !other.isRunning() || other.view.number() < start.startedIn) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void join(Start start) {
