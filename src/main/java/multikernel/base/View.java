@@ -15,9 +15,20 @@ public record View(long number, List<Member> members) {
     public static final View EMPTY = new View(0, List.of());
 
     public View {
-        members = members.stream()
-                .sorted((left, right) -> left.core().compareTo(right.core()))
-                .toList();
+        members = isAscending(members)
+                ? List.copyOf(members)
+                : members.stream()
+                        .sorted((left, right) -> left.core().compareTo(right.core()))
+                        .toList();
+    }
+
+    private static boolean isAscending(List<Member> members) {
+        for (int i = 1; i < members.size(); i++) {
+            if (members.get(i - 1).core().index() > members.get(i).core().index()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Optional<Member> member(CoreId core) {

@@ -116,9 +116,13 @@ public final class Start {
     }
 
     void sees(View next) {
-        lost = view.members().stream()
-                .filter(member -> !next.admits(member.core(), member.incarnation()))
-                .toList();
+        var left = new ArrayList<Member>(1);
+        for (var member : view.members()) {
+            if (!next.admits(member.core(), member.incarnation())) {
+                left.add(member);
+            }
+        }
+        lost = left;
         view = next;
         Arrays.fill(peers, 0);
         for (var member : next.members()) {

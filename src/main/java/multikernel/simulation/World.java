@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.View;
@@ -76,12 +76,16 @@ public final class World {
 
     /** Who is no member any more, and has not ended as far as the guardian knows. */
     private List<multikernel.ownership.Start> stuckBefore(Start start) {
-        return Stream.concat(present.stream(), unmourned.stream())
-                .filter(each -> each != start)
-                .filter(each -> each.core.equals(start.core) || !view.admits(each.core, each.incarnation))
-                .map(each -> new multikernel.ownership.Start(each.core, each.incarnation))
-                .sorted()
-                .toList();
+        var stuck = new TreeSet<multikernel.ownership.Start>();
+        for (var among : List.of(present, unmourned)) {
+            for (var each : among) {
+                boolean isBefore = each.core.equals(start.core) || !view.admits(each.core, each.incarnation);
+                if (each != start && isBefore) {
+                    stuck.add(new multikernel.ownership.Start(each.core, each.incarnation));
+                }
+            }
+        }
+        return List.copyOf(stuck);
     }
 
     /** Every peer of the view can talk to it, as its monitor would say. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Mistakes that an implementation could make; the world has to notice each one. */
 @SuppressWarnings("ImmutableEnumChecker") // the suppliers make a new bug each time and keep nothing
-enum Bugs {
+enum Bugs implements Planted {
     /** Views are closed some time after it was said that they are. */
     CLOSES_LATER(() -> Bug.lazy(Bugs::isClose)),
     /** Views stay open when the memory is unmapped or revoked. */
@@ -142,7 +142,8 @@ enum Bugs {
         this.make = make;
     }
 
-    Tamper make() {
+    @Override
+    public Tamper make() {
         return make.get();
     }
 
