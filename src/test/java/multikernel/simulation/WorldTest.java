@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dcapability.seeds=N} runs more of them, {@code -Dcapability.seed=N} one again. */
+/**
+ * {@code -Dcapability.seeds=N} runs more of them, {@code -Dcapability.seed=N} one again; those of four cores and ten
+ * operations are {@code -Dcapability.measured-seeds=N}.
+ */
 class WorldTest {
 
     private static final long SEEDS = Long.getLong("capability.seeds", 10_000);
+    private static final long MEASURED_SEEDS = Long.getLong("capability.measured-seeds", 90_000);
 
     @Test
     void shouldKeepEveryInvariantWhateverIsLateAndWhoeverIsLost() {
@@ -19,6 +23,15 @@ class WorldTest {
             done += Seeds.run(seed).done();
         }
         assertTrue(done > last - first, "operations done in all: " + done);
+    }
+
+    @Test
+    void shouldKeepEveryInvariantInManyWorldsOfFourCoresAndTenOperations() {
+        long done = 0;
+        for (long seed = 1; seed <= MEASURED_SEEDS; seed++) {
+            done += Seeds.measured(seed).done();
+        }
+        assertTrue(done > MEASURED_SEEDS, "operations done in all: " + done);
     }
 
     /** All that had joined ended before one of them said to a newcomer what nobody had counted yet. */
