@@ -219,7 +219,8 @@ final class Holdings {
             if (holding.views.remove(domain) != null) {
                 ground.effect(new OwnershipEffect.CloseView(holding.object.id(), domain));
             }
-        } else if (holding.views.getOrDefault(domain, false) && !allows(holding, domain, Rights.WRITE)) {
+        } else if (holding.views.getOrDefault(domain, false)
+                && !allows(holding, domain, Rights.READ | Rights.WRITE)) {
             if (allows(holding, domain, Rights.READ)) {
                 open(holding, domain, false);
             } else {
@@ -232,12 +233,12 @@ final class Holdings {
         }
     }
 
-    /** Whether one copy of the domain has the right. */
-    boolean allows(Holding holding, String domain, int right) {
+    /** Whether one copy of the domain has all these rights. */
+    boolean allows(Holding holding, String domain, int rights) {
         return holding.slots.stream()
                 .filter(slot -> slot.domain().equals(domain))
                 .flatMap(slot -> at(slot).stream())
-                .anyMatch(capability -> capability.rights().has(right));
+                .anyMatch(capability -> capability.rights().has(rights));
     }
 
     void open(Holding holding, String domain, boolean write) {

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.capability.Range;
-import multikernel.ownership.Claim;
 import multikernel.ownership.Held;
 import multikernel.ownership.Heir;
 import multikernel.ownership.OwnershipEffect;
@@ -28,12 +27,8 @@ enum LossBugs implements Planted {
             report.ranges(),
             report.held(),
             IntStream.range(0, Options.CORES_MAX).mapToObj(CoreId::of).toList()))),
-    /** A census forgets which cores have started: what they had is nobody's for ever. */
-    FORGETS_WHO_STARTED(() -> reporting(report -> said(report, report.ranges(), report.held(), List.of()))),
     /** Whoever has said what it has waits for the end of the census for ever. */
     NEVER_ENDS_A_CENSUS(() -> deaf(OwnershipMessage.Counted.class::isInstance)),
-    /** A census that was asked for is not held. */
-    HOLDS_NO_CENSUS(() -> deaf(OwnershipMessage.Uncounted.class::isInstance)),
     /** Whoever takes an estate over does not tell who holds copies. */
     TAKES_OVER_IN_SILENCE(() -> Bug.withholding(effect ->
             effect instanceof OwnershipEffect.Send send && send.message() instanceof OwnershipMessage.OwnerIs)),
@@ -56,8 +51,6 @@ enum LossBugs implements Planted {
     HANDS_OVER_UNDER_ONE_BALLOT(() -> Bug.hearing((start, message) -> message instanceof OwnershipMessage.HandOver over
             ? new OwnershipMessage.HandOver(over.operation(), over.estate(), over.ballot() - 1, over.objects())
             : message)),
-    /** What was asked of an earlier owner is done by the next one, and then again. */
-    TRUSTS_EVERY_BALLOT(() -> Bug.hearing((start, message) -> trusted(message))),
     /** A core that starts does not ask who was stuck before it came. */
     IGNORES_WHO_WAS_STUCK(() -> Bug.noticing((start, event) -> List.of(knowingNobody(event)))),
     /** Nobody notices that a stuck core has ended at last: what it may hold stays in quarantine. */
@@ -112,35 +105,6 @@ enum LossBugs implements Planted {
                                 .toList(),
                         one.isLast())
                 : message);
-    }
-
-    private static OwnershipMessage trusted(OwnershipMessage message) {
-        return switch (message) {
-            case OwnershipMessage.Copying copying ->
-                new OwnershipMessage.Copying(
-                        copying.operation(),
-                        copying.asker(),
-                        trusted(copying.claim()),
-                        copying.rights(),
-                        copying.to(),
-                        copying.domain(),
-                        copying.access(),
-                        copying.mayPlace());
-            case OwnershipMessage.Retyping retyping ->
-                new OwnershipMessage.Retyping(
-                        retyping.operation(),
-                        retyping.asker(),
-                        trusted(retyping.claim()),
-                        retyping.offset(),
-                        retyping.type(),
-                        retyping.count(),
-                        retyping.bytes());
-            default -> message;
-        };
-    }
-
-    private static Claim trusted(Claim claim) {
-        return new Claim(claim.object(), claim.estate(), Long.MAX_VALUE, claim.epoch());
     }
 
     private static OwnershipEvent knowingNobody(OwnershipEvent event) {

@@ -46,6 +46,12 @@ class WorldTest {
         assertTrue(Seeds.measured(16332).done() > 0);
     }
 
+    /** One copy of the domain allowed reading, another one writing, and none was left that allowed both. */
+    @Test
+    void shouldCloseAViewForWritingThatNoCopyAllowsByItself() {
+        assertTrue(Seeds.run(1647).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
