@@ -219,8 +219,7 @@ final class Holdings {
             if (holding.views.remove(domain) != null) {
                 ground.effect(new OwnershipEffect.CloseView(holding.object.id(), domain));
             }
-        } else if (holding.views.getOrDefault(domain, false)
-                && !allows(holding, domain, Rights.READ | Rights.WRITE)) {
+        } else if (holding.views.getOrDefault(domain, false) && !allows(holding, domain, Rights.READ | Rights.WRITE)) {
             if (allows(holding, domain, Rights.READ)) {
                 open(holding, domain, false);
             } else {

@@ -56,13 +56,7 @@ final class Revokes {
         }
     }
 
-    Revokes(
-            Ground ground,
-            Estates estates,
-            Owning owning,
-            Commitments commitments,
-            Revoked revoked,
-            Volleys volleys) {
+    Revokes(Ground ground, Estates estates, Owning owning, Commitments commitments, Revoked revoked, Volleys volleys) {
         this.ground = ground;
         this.estates = estates;
         this.owning = owning;
@@ -151,8 +145,7 @@ final class Revokes {
         }
         var estate = owned.descent.estate();
         int generation = owned.descent.generation();
-        volleys.begin(
-                others, number -> new Take(number, owned.realm.ballot, owned.object, estate, generation), aim);
+        volleys.begin(others, number -> new Take(number, owned.realm.ballot, owned.object, estate, generation), aim);
         revoked.perform(owned.realm.ballot, proposal);
     }
 

@@ -82,13 +82,7 @@ final class Unmaps {
     private final Map<OperationId, Unmapping> committing = new LinkedHashMap<>();
     private final Volleys volleys;
 
-    Unmaps(
-            Ground ground,
-            Holdings holdings,
-            Asking asking,
-            Owning owning,
-            Commitments commitments,
-            Volleys volleys) {
+    Unmaps(Ground ground, Holdings holdings, Asking asking, Owning owning, Commitments commitments, Volleys volleys) {
         this.ground = ground;
         this.holdings = holdings;
         this.asking = asking;

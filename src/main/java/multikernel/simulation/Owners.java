@@ -69,7 +69,8 @@ final class Owners {
         var owners = owners(true);
         for (var start : world.present) {
             for (var slot : start.ownership.slots()) {
-                requireKnowsOwner(start, slot, owners.get(slot.capability().object().id()));
+                requireKnowsOwner(
+                        start, slot, owners.get(slot.capability().object().id()));
             }
         }
         for (var start : world.present) {
