@@ -85,9 +85,6 @@ public final class History {
     private void boot() {
         int first = random.nextInt(options.cores());
         int atOnce = options.startsLate() ? options.cores() - 1 : options.cores();
-        if (options.startsLate()) {
-            world.ledger.suspected(); // who has not started is answered for like one that is stuck
-        }
         for (int core = 0; core < atOnce; core++) {
             begin((first + core) % options.cores());
             if (random.nextInt(4) != 0) {

@@ -48,6 +48,7 @@ final class Ledger {
 
     Ledger(World world) {
         this.world = world;
+        this.hasSuspected = world.options.startsLate();
         this.memory = new Memory(world, this);
         this.pools = new Pools(world, this);
         this.reasons = new Reasons(this);
@@ -255,7 +256,7 @@ final class Ledger {
         hasSuspected = true;
     }
 
-    /** Whether a core ever was stuck, or could be taken for it. */
+    /** Whether a core ever was stuck, or could be taken for it, as one is that has not started. */
     boolean hasSuspected() {
         return hasSuspected;
     }

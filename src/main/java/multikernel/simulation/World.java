@@ -88,26 +88,6 @@ public final class World {
         return List.copyOf(stuck);
     }
 
-    /** Every peer of the view can talk to it, as its monitor would say. */
-    boolean canJoin(Start start) {
-        var member = view.member(start.core).orElse(null);
-        return member != null
-                && member.incarnation() == start.incarnation
-                && !member.joined()
-                && start.isRunning()
-                && canTalkToAll(start);
-    }
-
-    private boolean canTalkToAll(Start start) {
-        for (var peer : view.members()) {
-            var other = latest[peer.core().index()];
-            if (other == null || !other.isRunning() || other.view.number() < start.startedIn) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     void join(Start start) {
         order(Membership.joined(view, start.core, start.incarnation));
     }

@@ -146,7 +146,9 @@ class OnePhaseRevokeTest {
         talk.run();
         talk.done(revoke);
         talk.refused(
-                Refusal.BEING_REVOKED, talk.object(0, frame) + " was revoked before the owner heard of this", subscribe);
+                Refusal.BEING_REVOKED,
+                talk.object(0, frame) + " was revoked before the owner heard of this",
+                subscribe);
         talk.check();
     }
 

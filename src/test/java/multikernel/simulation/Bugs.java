@@ -87,8 +87,7 @@ enum Bugs implements Planted {
     DOES_NOT_WAIT_FOR_WHAT_IT_TAKES(() -> Bug.imagining(Bugs::given, true)),
     /** A revoke that the owner decides alone takes the object and leaves what was made from it. */
     TAKES_ONLY_THE_OBJECT(() -> Bug.hearing((start, message) -> message instanceof OwnershipMessage.Take take
-            ? new OwnershipMessage.Take(
-                    take.number(), take.ballot(), take.object(), take.estate(), Integer.MAX_VALUE)
+            ? new OwnershipMessage.Take(take.number(), take.ballot(), take.object(), take.estate(), Integer.MAX_VALUE)
             : message)),
     /** A revoke leaves out whoever is on another core. */
     REVOKES_ONLY_HERE(() -> Bug.imagining((to, message) -> complied(to, message, true), false)),

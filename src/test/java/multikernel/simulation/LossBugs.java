@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.capability.Range;
-import multikernel.ownership.Held;
 import multikernel.ownership.Heir;
+import multikernel.ownership.Held;
 import multikernel.ownership.OwnershipEffect;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.OwnershipMessage;
@@ -33,8 +33,10 @@ enum LossBugs implements Planted {
     TAKES_OVER_IN_SILENCE(() -> Bug.withholding(effect ->
             effect instanceof OwnershipEffect.Send send && send.message() instanceof OwnershipMessage.OwnerIs)),
     /** Whoever takes an estate over forgets that others hold copies. */
-    TAKES_OVER_ALONE(() -> inheriting(inherit -> inherit.ballot(), (start, heir) -> new Heir(
-            heir.object(), heir.parent(), heir.generation(), heir.epoch(), List.of(start.core())))),
+    TAKES_OVER_ALONE(() -> inheriting(
+            inherit -> inherit.ballot(),
+            (start, heir) ->
+                    new Heir(heir.object(), heir.parent(), heir.generation(), heir.epoch(), List.of(start.core())))),
     /** An estate that is taken over keeps only its first object. */
     TAKES_OVER_THE_FIRST_OBJECT(() -> Bug.hearing((start, message) -> message instanceof OwnershipMessage.Inherit one
             ? new OwnershipMessage.Inherit(
@@ -54,8 +56,8 @@ enum LossBugs implements Planted {
     /** A core that starts does not ask who was stuck before it came. */
     IGNORES_WHO_WAS_STUCK(() -> Bug.noticing((start, event) -> List.of(knowingNobody(event)))),
     /** Nobody notices that a stuck core has ended at last: what it may hold stays in quarantine. */
-    QUARANTINES_FOR_EVER(() -> Bug.noticing((start, event) ->
-            event instanceof OwnershipEvent.Ended ? List.of() : List.of(event))),
+    QUARANTINES_FOR_EVER(
+            () -> Bug.noticing((start, event) -> event instanceof OwnershipEvent.Ended ? List.of() : List.of(event))),
     /** A core whose owner was lost goes on asking the lost one. */
     DOES_NOT_SEE_WHO_LEFT(() -> Bug.noticing((start, event) ->
             event instanceof OwnershipEvent.Viewed && !start.lost().isEmpty() ? List.of() : List.of(event)));
@@ -77,14 +79,13 @@ enum LossBugs implements Planted {
     }
 
     private static Tamper reporting(UnaryOperator<OwnershipMessage.Report> change) {
-        return Bug.hearing((start, message) ->
-                message instanceof OwnershipMessage.Report report ? change.apply(report) : message);
+        return Bug.hearing(
+                (start, message) -> message instanceof OwnershipMessage.Report report ? change.apply(report) : message);
     }
 
     private static OwnershipMessage.Report said(
             OwnershipMessage.Report report, List<Range> ranges, List<Held> held, List<CoreId> started) {
-        return new OwnershipMessage.Report(
-                report.view(), report.round(), ranges, held, started, report.isLast());
+        return new OwnershipMessage.Report(report.view(), report.round(), ranges, held, started, report.isLast());
     }
 
     /** An heir as a core takes it. */
@@ -100,9 +101,7 @@ enum LossBugs implements Planted {
                         one.round(),
                         ballot.apply(one).longValue(),
                         one.estate(),
-                        one.heirs().stream()
-                                .map(heir -> change.of(start, heir))
-                                .toList(),
+                        one.heirs().stream().map(heir -> change.of(start, heir)).toList(),
                         one.isLast())
                 : message);
     }
