@@ -12,8 +12,8 @@
  *       {@code Copies}, {@code Retypes}, {@code Unmaps}, {@code Revoked}, {@code Deleting}; {@code Holdings} has the
  *       tables, {@code Hints} who owns what.
  *   <li>At the owner: {@code Owning} (the door, and the queues of locks), {@code Estates}, {@code Giving},
- *       {@code Revokes}, {@code HandingOver}, {@code Volleys} (what it tells others in one phase); {@code Memory} is the
- *       memory server that steals.
+ *       {@code Revokes}, {@code HandingOver}, {@code Volleys} (what it tells others in one phase); {@code Memory} is
+ *       the memory server that steals.
  *   <li>When cores are lost: {@code Membership}, {@code Counting} (a core's part in a census), {@code Census} (the part
  *       of the core that acts for the node), {@code Inheriting}.
  * </ul>
