@@ -15,13 +15,29 @@ public record View(long number, List<Member> members) {
     public static final View EMPTY = new View(0, List.of());
 
     public View {
-        members = members.stream()
-                .sorted((left, right) -> left.core().compareTo(right.core()))
-                .toList();
+        members = isAscending(members)
+                ? List.copyOf(members)
+                : members.stream()
+                        .sorted((left, right) -> left.core().compareTo(right.core()))
+                        .toList();
+    }
+
+    private static boolean isAscending(List<Member> members) {
+        for (int i = 1; i < members.size(); i++) {
+            if (members.get(i - 1).core().index() > members.get(i).core().index()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Optional<Member> member(CoreId core) {
-        return members.stream().filter(member -> member.core().equals(core)).findFirst();
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).core().index() == core.index()) {
+                return Optional.of(members.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether exactly this start of the core is a member: what an older one says is refused. */
@@ -37,6 +53,11 @@ public record View(long number, List<Member> members) {
 
     /** The core that acts for the node where one must: the lowest one that has joined. */
     public Optional<CoreId> lowestJoined() {
-        return members.stream().filter(Member::joined).map(Member::core).findFirst();
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).joined()) {
+                return Optional.of(members.get(i).core());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -24,6 +24,7 @@ public final class Pool {
     private final TreeMap<Long, Range> byBase = new TreeMap<>();
     private final TreeSet<Range> byFit = new TreeSet<>(BY_FIT);
     private long availableBytes;
+    private long changes;
 
     /** What a request for so many bytes takes: the next multiple of the granularity; at least 1 is asked for. */
     public static long rounded(long bytes) {
@@ -97,6 +98,11 @@ public final class Pool {
         return availableBytes;
     }
 
+    /** Rises with every change: while it stays, {@link #ranges} says the same. */
+    public long changes() {
+        return changes;
+    }
+
     /** Of the longest free range, 0 if there is none. */
     public long largestBytes() {
         return byFit.isEmpty() ? 0 : byFit.last().bytes();
@@ -119,11 +125,13 @@ public final class Pool {
         byBase.put(range.base(), range);
         byFit.add(range);
         availableBytes += range.bytes();
+        changes++;
     }
 
     private void forget(Range range) {
         byBase.remove(range.base());
         byFit.remove(range);
         availableBytes -= range.bytes();
+        changes++;
     }
 }

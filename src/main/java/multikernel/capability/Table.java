@@ -113,11 +113,8 @@ public final class Table {
     public void forEach(BiConsumer<Address, Capability> visitor) {
         for (int index = 0; index < leaves.length; index++) {
             var leaf = leaves[index];
-            for (int slot = 0; leaf != null && slot < Address.SLOTS; slot++) {
-                var capability = leaf.at(slot);
-                if (capability != null) {
-                    visitor.accept(new Address(index, slot), capability);
-                }
+            if (leaf != null) {
+                leaf.forEach(index, visitor);
             }
         }
     }

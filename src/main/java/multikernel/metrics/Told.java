@@ -58,6 +58,7 @@ final class Told {
                     OwnershipMessage.Answer _,
                     OwnershipMessage.NotOwner _,
                     OwnershipMessage.Close _,
+                    OwnershipMessage.Take _,
                     OwnershipMessage.Closed _,
                     OwnershipMessage.Committing _,
                     OwnershipMessage.Steal _,

@@ -99,6 +99,7 @@ final class Asking {
             return false;
         }
         if (answer.refused().isEmpty()) {
+            Objects.requireNonNull(found.errand).granted();
             done(found, List.of());
         } else {
             Objects.requireNonNull(found.errand).cancel();

@@ -149,6 +149,7 @@ final class Estates {
     void revoked(Owned owned, CoreId keeper) {
         owned.epoch++;
         owned.sharers.keepOnly(keeper);
+        owned.mayBeRefused &= !keeper.equals(ground.self);
         over(lineage.revoked(owned.object.id(), keeper));
     }
 

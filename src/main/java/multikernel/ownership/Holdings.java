@@ -44,6 +44,7 @@ final class Holdings {
 
     private final Map<ObjectId, Holding> holdings = new LinkedHashMap<>();
     private final Set<Slot> moving = new LinkedHashSet<>();
+    private long changes;
     /** Leaves whose object was revoked while something came to lie in them: gone once they are empty. */
     private final Map<ObjectId, Table> orphans = new LinkedHashMap<>();
 
@@ -54,6 +55,11 @@ final class Holdings {
 
     void domainBegan(String domain) {
         tables.computeIfAbsent(domain, fresh -> new Table());
+    }
+
+    /** Rises with every change of what lies in a table. */
+    long changes() {
+        return changes;
     }
 
     @Nullable
@@ -124,6 +130,7 @@ final class Holdings {
     /** Into a place that is reserved. */
     void put(Table table, String domain, Address at, Passed copy, CoreId owner) {
         table.put(at, copy.capability());
+        changes++;
         var holding = holdings.get(copy.object().id());
         if (holding == null) {
             var hint = hints.use(copy.descent().estate(), owner, copy.ballot());
@@ -167,6 +174,7 @@ final class Holdings {
     /** Takes a copy away and what hung on it; whether it was the last on this core. */
     boolean drop(Holding holding, Slot slot) {
         Objects.requireNonNull(tableOf(slot)).remove(slot.address());
+        changes++;
         holding.slots.remove(slot);
         moving.remove(slot);
         if (holding.slots.isEmpty()) {
@@ -211,7 +219,7 @@ final class Holdings {
             if (holding.views.remove(domain) != null) {
                 ground.effect(new OwnershipEffect.CloseView(holding.object.id(), domain));
             }
-        } else if (holding.views.getOrDefault(domain, false) && !allows(holding, domain, Rights.WRITE)) {
+        } else if (holding.views.getOrDefault(domain, false) && !allows(holding, domain, Rights.READ | Rights.WRITE)) {
             if (allows(holding, domain, Rights.READ)) {
                 open(holding, domain, false);
             } else {
@@ -224,12 +232,12 @@ final class Holdings {
         }
     }
 
-    /** Whether one copy of the domain has the right. */
-    boolean allows(Holding holding, String domain, int right) {
+    /** Whether one copy of the domain has all these rights. */
+    boolean allows(Holding holding, String domain, int rights) {
         return holding.slots.stream()
                 .filter(slot -> slot.domain().equals(domain))
                 .flatMap(slot -> at(slot).stream())
-                .anyMatch(capability -> capability.rights().has(right));
+                .anyMatch(capability -> capability.rights().has(rights));
     }
 
     void open(Holding holding, String domain, boolean write) {
@@ -248,6 +256,7 @@ final class Holdings {
     List<Slot> endDomain(String domain) {
         var slots = new ArrayList<Slot>();
         var table = tables.remove(domain);
+        changes++;
         if (table != null) {
             ending = new Ending(domain, table);
             table.forEach((address, capability) -> slots.add(new Slot(domain, address)));

@@ -55,6 +55,8 @@ final class Inheriting {
         parts.remove(inherit.estate());
         owning.owns(inherit.estate());
         var realm = estates.insert(Heir.estate(heirs), inherit.ballot(), Heir.epochs(heirs));
+        // Nobody has said who of them wants to be asked.
+        estates.of(realm).forEach(owned -> owned.mayBeRefused = true);
         for (var sharer : Estates.sharers(estates.of(realm))) {
             ground.say(sharer, new OwnerIs(inherit.estate(), inherit.ballot()));
         }

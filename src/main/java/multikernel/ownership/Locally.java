@@ -10,9 +10,47 @@ import multikernel.capability.Described;
 import multikernel.capability.Operations;
 import multikernel.capability.Rights;
 import multikernel.ownership.Holdings.Found;
+import multikernel.ownership.OwnershipMessage.Subscribing;
 
-/** What a core does in its own tables without asking anyone. */
+/** What a core does in its own tables without asking anyone, and the word that it wants to be asked itself. */
 final class Locally {
+
+    private final class Subscription implements Open.Errand {
+
+        final Open open;
+        final Found found;
+
+        Subscription(Open open, Found found) {
+            this.open = open;
+            this.found = found;
+        }
+
+        @Override
+        public Hint hint() {
+            return found.holding().hint;
+        }
+
+        @Override
+        public void sayAgain() {
+            var holding = found.holding();
+            if (holding.slots.contains(found.slot())) {
+                ground.say(holding.hint.owner(), new Subscribing(open.operation, ground.self, holding.claim()));
+            } else {
+                var gone = open.domain + " " + found.slot().address();
+                asking.refuse(open, Ground.refused(Refusal.BEING_REVOKED, gone));
+            }
+        }
+
+        @Override
+        public void granted() {
+            if (found.holding().isHeldBy(open.domain)) {
+                found.holding().subscribers.add(open.domain);
+            }
+        }
+
+        @Override
+        public void cancel() {}
+    }
 
     private final Ground ground;
     private final Holdings holdings;
@@ -67,12 +105,18 @@ final class Locally {
         return at.map(address -> new Placed(ground.self, domain, address, copy.capability()));
     }
 
+    /** The owner has to know, or it would take copies of this core without asking. */
     void subscribe(Open open, Request.Subscribe subscribe) {
         switch (holdings.usable(open.domain, subscribe.address())) {
             case Check.Refused<Found> no -> asking.refuse(open, no.refused());
             case Check.Plan<Found>(var found) -> {
-                found.holding().subscribers.add(open.domain);
-                asking.done(open, List.of());
+                if (found.holding().hint.isLost()) {
+                    asking.refuse(open, Ground.stuck(found.holding().hint.owner()));
+                } else {
+                    var subscription = new Subscription(open, found);
+                    asking.keep(open, subscription);
+                    subscription.sayAgain();
+                }
             }
         }
     }

@@ -4,11 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import multikernel.base.CoreId;
-import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.ownership.OwnershipMessage.Revoking;
 import multikernel.ownership.OwnershipMessage.ToOwner;
-import org.jspecify.annotations.Nullable;
 
 /** One revoke's right to order an object and everything made from it, and the requests that wait for its end. */
 final class Lock {
@@ -17,11 +15,10 @@ final class Lock {
     final Owned object;
     final Queue<ToOwner> waiting = new ArrayDeque<>();
 
-    /** The commit, once what was under way below has ended. */
-    @Nullable
-    OperationId commit;
+    /** Whether what was under way below has ended and holders are being told. */
+    boolean hasBegun;
 
-    /** A suspected core that the commit waits for. */
+    /** A suspected core that is waited for. */
     Optional<CoreId> stuck = Optional.empty();
 
     /** Why it is not done, until all have taken back their part. */

@@ -24,7 +24,7 @@ final class Membership {
     private final Deleting deleting;
     private final HandingOver handingOver;
     private final Giving giving;
-    private final Unmaps unmaps;
+    private final Volleys volleys;
     private final Retypes retypes;
     private final Counting counting;
     private final Inheriting inheriting;
@@ -45,7 +45,7 @@ final class Membership {
             Deleting deleting,
             HandingOver handingOver,
             Giving giving,
-            Unmaps unmaps,
+            Volleys volleys,
             Retypes retypes,
             Counting counting,
             Inheriting inheriting) {
@@ -60,7 +60,7 @@ final class Membership {
         this.deleting = deleting;
         this.handingOver = handingOver;
         this.giving = giving;
-        this.unmaps = unmaps;
+        this.volleys = volleys;
         this.retypes = retypes;
         this.counting = counting;
         this.inheriting = inheriting;
@@ -109,7 +109,7 @@ final class Membership {
         owning.forgetAskers(cores);
         giving.left(cores);
         revokes.left(cores);
-        unmaps.left(lost);
+        volleys.left(lost);
         for (var hint : hints.all()) {
             if (cores.contains(hint.owner())) {
                 hint.lost();
@@ -136,7 +136,7 @@ final class Membership {
         memory.ended(start);
         handingOver.ended(start);
         commitments.ended(start);
-        unmaps.ended(start);
+        volleys.ended(start);
         for (var hint : hints.all()) {
             if (hint.isLost() && hint.owner().equals(start.core())) {
                 asking.ownerEnded(hint);

@@ -17,6 +17,9 @@ final class Open {
         /** Asks the owner that is known now for what has not been answered. */
         void sayAgain();
 
+        /** The owner has done what it was asked. */
+        default void granted() {}
+
         /** Nobody will answer, and nobody waits: gives back what was reserved. */
         void cancel();
     }

@@ -24,6 +24,8 @@ final class Owned {
 
     final List<Underway> underway = new ArrayList<>(1);
     int epoch;
+    /** Whether a domain of another core may be one that wants to be asked before a revoke takes its copies. */
+    boolean mayBeRefused;
 
     @Nullable
     Lock lock;

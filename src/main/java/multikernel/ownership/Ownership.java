@@ -28,6 +28,7 @@ public final class Ownership {
     private final Owning owning;
     private final Commitments commitments;
     private final Revokes revokes;
+    private final Volleys volleys;
     private final Unmaps unmaps;
     private final Deleting deleting;
     private final HandingOver handingOver;
@@ -56,15 +57,16 @@ public final class Ownership {
         asking = new Asking(ground, hints);
         owning = new Owning(ground, estates, this::order);
         commitments = new Commitments(ground, new Here());
-        revokes = new Revokes(ground, estates, owning, commitments);
-        unmaps = new Unmaps(ground, holdings, asking, owning, commitments);
+        volleys = new Volleys(ground);
+        unmaps = new Unmaps(ground, holdings, asking, owning, commitments, volleys);
         deleting = new Deleting(ground, hints, holdings, asking, owning);
+        revoked = new Revoked(ground, holdings, asking, deleting, commitments);
+        revokes = new Revokes(ground, estates, owning, commitments, revoked, volleys);
         handingOver = new HandingOver(ground, hints, holdings, estates, owning);
         locally = new Locally(ground, holdings, asking, deleting);
         copies = new Copies(ground, holdings, asking, locally, deleting, handingOver);
         giving = new Giving(ground, hints, holdings, estates, owning, revokes);
         retypes = new Retypes(ground, holdings, asking, estates, owning, revokes);
-        revoked = new Revoked(ground, holdings, asking, deleting, commitments);
         allocating = new Allocating(ground, holdings, asking, estates, memory);
         census = new Census(ground, memory);
         counting =
@@ -86,7 +88,7 @@ public final class Ownership {
                 deleting,
                 handingOver,
                 giving,
-                unmaps,
+                volleys,
                 retypes,
                 counting,
                 inheriting);
@@ -156,7 +158,8 @@ public final class Ownership {
             case OwnershipMessage.Answer answer -> answered(from, answer);
             case OwnershipMessage.NotOwner not -> notOwner(from, not);
             case OwnershipMessage.Close close -> unmaps.closed(from, close);
-            case OwnershipMessage.Closed closed -> unmaps.heard(from, closed);
+            case OwnershipMessage.Take take -> revoked.take(from, take);
+            case OwnershipMessage.Closed closed -> volleys.heard(from, closed);
             case OwnershipMessage.Committing(var about) -> commitments.heard(from, about);
             case OwnershipMessage.Steal steal -> memory.asked(from, steal);
             case OwnershipMessage.Stolen stolen -> memory.got(from, stolen);
@@ -180,6 +183,7 @@ public final class Ownership {
             case OwnershipMessage.Retyping retyping -> retypes.order(owned, retyping);
             case OwnershipMessage.Unmapping unmapping -> unmaps.order(owned, unmapping);
             case OwnershipMessage.Revoking revoking -> revokes.order(owned, revoking);
+            case OwnershipMessage.Subscribing subscribing -> revokes.subscribe(owned, subscribing);
             case OwnershipMessage.Dropping dropping -> owning.leave(owned, dropping.asker());
         }
     }
@@ -248,7 +252,7 @@ public final class Ownership {
     }
 
     public Stock stock() {
-        return new Stock(holdings, estates);
+        return new Stock(holdings, estates, memory);
     }
 
     /** What agreement has this core do. */

@@ -8,6 +8,7 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
+import multikernel.capability.Described;
 import multikernel.capability.ObjectId;
 import multikernel.capability.Range;
 import multikernel.capability.Rights;
@@ -56,6 +57,9 @@ public sealed interface OwnershipMessage {
             @Max(64) String domain,
             Address kept) implements ToOwner {}
 
+    /** A domain on the asker's core is to be asked before a revoke takes its copies. */
+    record Subscribing(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}
+
     /** The asker's core holds no copy any more. */
     record Dropping(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}
 
@@ -92,7 +96,7 @@ public sealed interface OwnershipMessage {
     record Settled(OperationId operation, ObjectId object, boolean isPlaced) implements OwnershipMessage {}
 
     /**
-     * The end of an unmap, revoke or delete, or of a retype that was refused.
+     * The end of an unmap, revoke, subscription or delete, or of a retype that was refused.
      *
      * @param isDecided false if it may be done yet, and will be answered again
      */
@@ -105,7 +109,14 @@ public sealed interface OwnershipMessage {
     /** From the owner to a core that holds copies: close your views; the number is the owner's own. */
     record Close(long number, ObjectId object) implements OwnershipMessage {}
 
-    /** They are closed. */
+    /**
+     * From the owner to a core that holds copies and may not refuse: give up those of the object, and of all of its
+     * estate that has more ancestors and lies in it.
+     */
+    record Take(long number, long ballot, Described object, ObjectId estate, int generation)
+            implements OwnershipMessage {}
+
+    /** They are closed, or gone. */
     record Closed(long number) implements OwnershipMessage {}
 
     record Committing(CommitMessage<Proposal> message) implements OwnershipMessage {}

@@ -18,13 +18,5 @@ public sealed interface Proposal {
      * @param keeper the core whose copy at the address in the domain's table stays
      */
     record NoCopies(Described object, Descent descent, int epoch, CoreId keeper, String domain, Address kept)
-            implements Proposal {
-
-        /** Whether the other object is of the same estate and was made from this one. */
-        boolean isAbove(Described other, Descent its) {
-            return its.estate().equals(descent.estate())
-                    && its.generation() > descent.generation()
-                    && object.contains(other);
-        }
-    }
+            implements Proposal {}
 }

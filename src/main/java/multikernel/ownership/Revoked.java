@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import multikernel.base.Check;
+import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.capability.CapabilityType;
+import multikernel.capability.Described;
 import multikernel.capability.ObjectId;
 import multikernel.ownership.Holdings.Found;
+import multikernel.ownership.OwnershipMessage.Closed;
 import multikernel.ownership.OwnershipMessage.Revoking;
+import multikernel.ownership.OwnershipMessage.Take;
 import multikernel.ownership.Proposal.NoCopies;
 import org.jspecify.annotations.Nullable;
 
@@ -102,15 +106,20 @@ final class Revoked {
         }
     }
 
-    /** What of this core the revoke is about: the object first. */
     private List<Holding> touched(NoCopies proposal) {
+        var descent = proposal.descent();
+        return touched(proposal.object(), descent.estate(), descent.generation());
+    }
+
+    /** What of this core a revoke of the object is about: the object first. */
+    private List<Holding> touched(Described object, ObjectId estate, int generation) {
         var found = new ArrayList<Holding>();
-        var object = holdings.of(proposal.object().id());
-        if (object != null) {
-            found.add(object);
+        var itself = holdings.of(object.id());
+        if (itself != null) {
+            found.add(itself);
         }
-        for (var holding : holdings.ofEstate(proposal.descent().estate())) {
-            if (proposal.isAbove(holding.object, holding.descent)) {
+        for (var holding : holdings.ofEstate(estate)) {
+            if (holding.descent.generation() > generation && object.contains(holding.object)) {
                 found.add(holding);
             }
         }
@@ -218,27 +227,60 @@ final class Revoked {
         }
     }
 
+    /** Whether this core, which asks for the revoke, keeps its copy, and nobody on it wants to be asked. */
+    boolean isFree(NoCopies proposal) {
+        if (!isKeptHere(proposal)) {
+            return false;
+        }
+        for (var holding : touched(proposal)) {
+            if (!holding.subscribers.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void perform(OperationId commit, long ballot, NoCopies proposal) {
+        undo(commit);
+        perform(ballot, proposal);
+    }
+
     /**
      * The owner takes out by itself whom it expects to hold nothing; otherwise it is told, or the next one if it is
      * lost.
      */
-    void perform(OperationId commit, long ballot, NoCopies proposal) {
-        undo(commit);
-        boolean isExpected = !ground.self.equals(proposal.keeper()) || isKeptHere(proposal);
+    void perform(long ballot, NoCopies proposal) {
+        boolean isKeeper = ground.self.equals(proposal.keeper());
+        boolean isExpected = !isKeeper || isKeptHere(proposal);
+        var kept = isKeeper ? kept(proposal) : null;
         for (var holding : touched(proposal)) {
-            holdings.close(holding);
-            boolean isKnown = isExpected && holding.hint.ballot() == ballot && !holding.hint.isLost();
-            for (var slot : List.copyOf(holding.slots)) {
-                boolean isKept = holding.object.id().equals(proposal.object().id())
-                        && ground.self.equals(proposal.keeper())
-                        && slot.equals(kept(proposal));
-                if (isKept) {
-                    holding.epoch = proposal.epoch();
-                } else if (isKnown) {
-                    holdings.drop(holding, slot);
-                } else {
-                    deleting.drop(holding, slot);
-                }
+            boolean isObject = holding.object.id().equals(proposal.object().id());
+            giveUp(holding, isExpected, ballot, isObject ? kept : null);
+            if (isObject && kept != null && holding.slots.contains(kept)) {
+                holding.epoch = proposal.epoch();
+            }
+        }
+    }
+
+    /** The owner alone has decided. */
+    void take(CoreId owner, Take take) {
+        for (var holding : touched(take.object(), take.estate(), take.generation())) {
+            giveUp(holding, true, take.ballot(), null);
+        }
+        ground.say(owner, new Closed(take.number()));
+    }
+
+    private void giveUp(Holding holding, boolean isExpected, long ballot, @Nullable Slot kept) {
+        holdings.close(holding);
+        boolean isKnown = isExpected && holding.hint.ballot() == ballot && !holding.hint.isLost();
+        for (var slot : List.copyOf(holding.slots)) {
+            if (slot.equals(kept)) {
+                continue;
+            }
+            if (isKnown) {
+                holdings.drop(holding, slot);
+            } else {
+                deleting.drop(holding, slot);
             }
         }
     }

@@ -5,10 +5,17 @@ public final class Stock {
 
     private final Holdings holdings;
     private final Estates estates;
+    private final Memory memory;
 
-    Stock(Holdings holdings, Estates estates) {
+    Stock(Holdings holdings, Estates estates, Memory memory) {
         this.holdings = holdings;
         this.estates = estates;
+        this.memory = memory;
+    }
+
+    /** Rises with every change: while it stays, the same lies in every slot, and the same ranges are free. */
+    public long changes() {
+        return holdings.changes() + memory.pool().changes();
     }
 
     /** Objects that it owns. */

@@ -1,10 +1,8 @@
 package multikernel.ownership;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import multikernel.agreement.Phases;
 import multikernel.base.Check;
@@ -56,18 +54,23 @@ final class Unmaps {
         public void cancel() {}
     }
 
-    /** An unmap whose tree has no inner core: who has not said yet that its views are closed. */
-    private final class Volley {
+    /** An unmap whose tree has no inner core. */
+    private final class Direct implements Volleys.Aim {
 
         final Unmapping unmapping;
-        final List<Start> awaited;
 
-        Volley(Unmapping unmapping, List<CoreId> cores) {
+        Direct(Unmapping unmapping) {
             this.unmapping = unmapping;
-            this.awaited = new ArrayList<>(cores.size());
-            for (int next = 0; next < cores.size(); next++) {
-                awaited.add(new Start(cores.get(next), ground.incarnationOf(cores.get(next))));
-            }
+        }
+
+        @Override
+        public void reached() {
+            closed(unmapping);
+        }
+
+        @Override
+        public void delayed(CoreId core) {
+            tell(unmapping, core);
         }
     }
 
@@ -77,15 +80,15 @@ final class Unmaps {
     private final Owning owning;
     private final Commitments commitments;
     private final Map<OperationId, Unmapping> committing = new LinkedHashMap<>();
-    private final Map<Long, Volley> volleys = new LinkedHashMap<>();
-    private long numbers;
+    private final Volleys volleys;
 
-    Unmaps(Ground ground, Holdings holdings, Asking asking, Owning owning, Commitments commitments) {
+    Unmaps(Ground ground, Holdings holdings, Asking asking, Owning owning, Commitments commitments, Volleys volleys) {
         this.ground = ground;
         this.holdings = holdings;
         this.asking = asking;
         this.owning = owning;
         this.commitments = commitments;
+        this.volleys = volleys;
     }
 
     void ask(Open open, Request.Unmap unmap) {
@@ -128,12 +131,8 @@ final class Unmaps {
             close(owned.object.id());
             closed(unmapping);
         } else {
-            var volley = new Volley(unmapping, below);
-            volleys.put(++numbers, volley);
-            var close = new Close(numbers, owned.object.id());
-            for (int next = 0; next < below.size(); next++) {
-                ground.say(below.get(next), close);
-            }
+            var object = owned.object.id();
+            volleys.begin(below, number -> new Close(number, object), new Direct(unmapping));
             close(owned.object.id());
         }
     }
@@ -144,45 +143,12 @@ final class Unmaps {
         ground.say(owner, new Closed(close.number()));
     }
 
-    /** At the owner again. */
-    void heard(CoreId from, Closed closed) {
-        var volley = volleys.get(closed.number());
-        if (volley == null || !volley.awaited.remove(new Start(from, ground.incarnationOf(from)))) {
-            ground.late(from, closed);
-        } else if (volley.awaited.isEmpty()) {
-            volleys.remove(closed.number());
-            closed(volley.unmapping);
-        }
-    }
-
     private void closed(Unmapping unmapping) {
         var mine = unmapping.asker().equals(ground.self) ? asking.of(unmapping.operation()) : null;
         if (mine == null) {
             owning.answer(unmapping, Optional.empty());
         } else {
             asking.done(mine, List.of());
-        }
-    }
-
-    /** Whoever waits for cores that left is told. */
-    void left(List<Start> lost) {
-        for (var volley : volleys.values()) {
-            for (var start : lost) {
-                if (volley.awaited.contains(start)) {
-                    tell(volley.unmapping, start.core());
-                }
-            }
-        }
-    }
-
-    /** Its views are closed. */
-    void ended(Start start) {
-        for (var number : List.copyOf(volleys.keySet())) {
-            var volley = Objects.requireNonNull(volleys.get(number));
-            if (volley.awaited.remove(start) && volley.awaited.isEmpty()) {
-                volleys.remove(number);
-                owning.answer(volley.unmapping, Optional.empty());
-            }
         }
     }
 

@@ -12,7 +12,8 @@
  *       {@code Copies}, {@code Retypes}, {@code Unmaps}, {@code Revoked}, {@code Deleting}; {@code Holdings} has the
  *       tables, {@code Hints} who owns what.
  *   <li>At the owner: {@code Owning} (the door, and the queues of locks), {@code Estates}, {@code Giving},
- *       {@code Revokes}, {@code HandingOver}; {@code Memory} is the memory server that steals.
+ *       {@code Revokes}, {@code HandingOver}, {@code Volleys} (what it tells others in one phase); {@code Memory} is
+ *       the memory server that steals.
  *   <li>When cores are lost: {@code Membership}, {@code Counting} (a core's part in a census), {@code Census} (the part
  *       of the core that acts for the node), {@code Inheriting}.
  * </ul>
@@ -26,6 +27,9 @@
  *       none. So its list of holders is never too short.
  *   <li>A revoke locks its object and everything made from it, waits for what is under way there, and only then asks;
  *       what was asked through a copy that it took is refused, however late it comes (the epoch of the claim).
+ *   <li>A revoke has one phase where only its owner, who asks for it, could refuse: nobody elsewhere wants to be asked
+ *       (a subscription is the owner's to know, and is not known of an estate that was taken over), and no capability
+ *       table would go. Everywhere else it has two.
  *   <li>Views are closed before what rests on it is said or answered.
  *   <li>Of a core that has left the view and not ended, nothing is used again: neither what it holds
  *       ({@code quarantined}), nor its memory, nor the estates that it owned. Whoever waits for it is answered at once.

@@ -84,7 +84,8 @@ public final class History {
 
     private void boot() {
         int first = random.nextInt(options.cores());
-        for (int core = 0; core < options.cores(); core++) {
+        int atOnce = options.startsLate() ? options.cores() - 1 : options.cores();
+        for (int core = 0; core < atOnce; core++) {
             begin((first + core) % options.cores());
             if (random.nextInt(4) != 0) {
                 rest.settle();

@@ -48,6 +48,7 @@ final class Ledger {
 
     Ledger(World world) {
         this.world = world;
+        this.hasSuspected = world.options.startsLate();
         this.memory = new Memory(world, this);
         this.pools = new Pools(world, this);
         this.reasons = new Reasons(this);
@@ -96,9 +97,14 @@ final class Ledger {
 
     /**
      * What the tables hold now against what they held: copies whose sources may be going, what goes, and what then is
-     * born.
+     * born. Not where the core says that nothing has changed, which a thorough world does not believe.
      */
     void looks(Start start) {
+        long changes = start.ownership.stock().changes();
+        if (changes == start.changes && !world.options.thorough()) {
+            return;
+        }
+        start.changes = changes;
         start.looks++;
         looksAtTables(start);
         pools.looks(start);
@@ -250,7 +256,7 @@ final class Ledger {
         hasSuspected = true;
     }
 
-    /** Whether a core ever was stuck, or could be taken for it. */
+    /** Whether a core ever was stuck, or could be taken for it, as one is that has not started. */
     boolean hasSuspected() {
         return hasSuspected;
     }

@@ -37,6 +37,11 @@ public record Options(
         return cores * pagesOfCore;
     }
 
+    /** Whether one core first starts some time after the others have begun, and its share of the region with it. */
+    boolean startsLate() {
+        return seed % 8 == 7;
+    }
+
     public long regionBytes() {
         return pages() * PAGE_BYTES;
     }

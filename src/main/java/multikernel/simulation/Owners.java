@@ -68,6 +68,12 @@ final class Owners {
     void requireAgreed() {
         var owners = owners(true);
         for (var start : world.present) {
+            for (var slot : start.ownership.slots()) {
+                requireKnowsOwner(
+                        start, slot, owners.get(slot.capability().object().id()));
+            }
+        }
+        for (var start : world.present) {
             Violation.unless(start.ownership.pending() == 0, () -> start + " still waits for something");
         }
         for (var life : world.ledger.unburied) {
@@ -77,11 +83,6 @@ final class Owners {
             }
         }
         Violation.unless(owners.isEmpty(), () -> "owned, and dead or never seen: " + owners);
-        for (var start : world.present) {
-            for (var slot : start.ownership.slots()) {
-                requireKnowsOwner(start, slot);
-            }
-        }
     }
 
     /** What an owner says of an object. */
@@ -114,14 +115,12 @@ final class Owners {
         return life.parent == null && parent == null;
     }
 
-    private void requireKnowsOwner(Start start, SlotReading slot) {
-        var owner = world.latest(slot.owner().index());
+    private void requireKnowsOwner(Start start, SlotReading slot, @Nullable Owned owned) {
         Violation.unless(
-                owner != null
-                        && owner.ownership.objects().stream()
-                                .anyMatch(object ->
-                                        object.object().equals(slot.capability().object())
-                                                && object.ballot() == slot.ballot()),
+                owned != null
+                        && owned.start == world.latest(slot.owner().index())
+                        && owned.reading.object().equals(slot.capability().object())
+                        && owned.reading.ballot() == slot.ballot(),
                 () -> start + " takes another for the owner: " + slot);
         boolean isMapped = start.views.containsKey(
                 new Start.Viewer(slot.capability().object().id(), slot.domain()));

@@ -57,12 +57,32 @@ final class Rest {
             return true;
         }
         return oneOf(start -> {
-            boolean joins = world.canJoin(start);
+            boolean joins = canJoin(start);
             if (joins) {
                 world.join(start);
             }
             return joins;
         });
+    }
+
+    /** Every peer of the view can talk to it, as its monitor would say. */
+    private boolean canJoin(Start start) {
+        var member = world.view().member(start.core).orElse(null);
+        return member != null
+                && member.incarnation() == start.incarnation
+                && !member.joined()
+                && start.isRunning()
+                && canTalkToAll(start);
+    }
+
+    private boolean canTalkToAll(Start start) {
+        for (var peer : world.view().members()) {
+            var other = world.latest(peer.core().index());
+            if (other == null || !other.isRunning() || other.view.number() < start.startedIn) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Does something that may be possible to a start. */

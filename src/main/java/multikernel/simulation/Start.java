@@ -69,6 +69,8 @@ public final class Start {
 
     long operations;
     long looks;
+    /** Of its tables and its memory, when they were looked at. */
+    long changes;
     /** When a domain last left it. */
     final Map<String, Long> left = new LinkedHashMap<>();
     /** It dies, or stands still, once it has performed so many more effects. */
@@ -114,9 +116,13 @@ public final class Start {
     }
 
     void sees(View next) {
-        lost = view.members().stream()
-                .filter(member -> !next.admits(member.core(), member.incarnation()))
-                .toList();
+        var left = new ArrayList<Member>(1);
+        for (var member : view.members()) {
+            if (!next.admits(member.core(), member.incarnation())) {
+                left.add(member);
+            }
+        }
+        lost = left;
         view = next;
         Arrays.fill(peers, 0);
         for (var member : next.members()) {

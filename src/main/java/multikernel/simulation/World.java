@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.View;
@@ -76,25 +76,16 @@ public final class World {
 
     /** Who is no member any more, and has not ended as far as the guardian knows. */
     private List<multikernel.ownership.Start> stuckBefore(Start start) {
-        return Stream.concat(present.stream(), unmourned.stream())
-                .filter(each -> each != start)
-                .filter(each -> each.core.equals(start.core) || !view.admits(each.core, each.incarnation))
-                .map(each -> new multikernel.ownership.Start(each.core, each.incarnation))
-                .sorted()
-                .toList();
-    }
-
-    /** Every peer of the view can talk to it, as its monitor would say. */
-    boolean canJoin(Start start) {
-        var member = view.member(start.core).orElse(null);
-        return member != null
-                && member.incarnation() == start.incarnation
-                && !member.joined()
-                && start.isRunning()
-                && view.members().stream()
-                        .allMatch(peer -> latest[peer.core().index()] instanceof Start other
-                                && other.isRunning()
-                                && other.view.number() >= start.startedIn);
+        var stuck = new TreeSet<multikernel.ownership.Start>();
+        for (var among : List.of(present, unmourned)) {
+            for (var each : among) {
+                boolean isBefore = each.core.equals(start.core) || !view.admits(each.core, each.incarnation);
+                if (each != start && isBefore) {
+                    stuck.add(new multikernel.ownership.Start(each.core, each.incarnation));
+                }
+            }
+        }
+        return List.copyOf(stuck);
     }
 
     void join(Start start) {

@@ -89,6 +89,8 @@ public final class Steps {
             recorder.heard(operation, "", name(message), from, now);
         } else if (message instanceof OwnershipMessage.Close(var number, var _)) {
             recorder.heard(new OperationId(from, 0, number), SHOOTDOWN, "Close", from, now);
+        } else if (message instanceof OwnershipMessage.Take take) {
+            recorder.heard(new OperationId(from, 0, take.number()), SHOOTDOWN, "Take", from, now);
         } else if (message instanceof OwnershipMessage.Closed(var number)) {
             recorder.heard(new OperationId(self, 0, number), SHOOTDOWN, "Closed", from, now);
         }
@@ -135,6 +137,8 @@ public final class Steps {
                     recorder.said(operation, "", name(about), to, now);
                 } else if (about instanceof OwnershipMessage.Close(var number, var _)) {
                     recorder.said(new OperationId(self, 0, number), SHOOTDOWN, "Close", to, now);
+                } else if (about instanceof OwnershipMessage.Take take) {
+                    recorder.said(new OperationId(self, 0, take.number()), SHOOTDOWN, "Take", to, now);
                 } else if (about instanceof OwnershipMessage.Closed(var number)) {
                     recorder.said(new OperationId(to, 0, number), SHOOTDOWN, "Closed", to, now);
                 }
@@ -180,6 +184,7 @@ public final class Steps {
             case OwnershipMessage.HandOver over -> over.operation();
             case OwnershipMessage.HandedOver over -> over.operation();
             case OwnershipMessage.Close _,
+                    OwnershipMessage.Take _,
                     OwnershipMessage.Closed _,
                     OwnershipMessage.Left _,
                     OwnershipMessage.Uncounted _,

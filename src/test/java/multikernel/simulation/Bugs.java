@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Mistakes that an implementation could make; the world has to notice each one. */
 @SuppressWarnings("ImmutableEnumChecker") // the suppliers make a new bug each time and keep nothing
-enum Bugs {
+enum Bugs implements Planted {
     /** Views are closed some time after it was said that they are. */
     CLOSES_LATER(() -> Bug.lazy(Bugs::isClose)),
     /** Views stay open when the memory is unmapped or revoked. */
@@ -77,6 +77,18 @@ enum Bugs {
     HANDS_OVER_AND_KEEPS(() -> Bug.hearing((start, message) -> message instanceof OwnershipMessage.HandedOver over
             ? new OwnershipMessage.HandedOver(over.operation(), over.estate(), false)
             : message)),
+    /** The owner decides a revoke alone, though a domain elsewhere was promised to be asked. */
+    SUBSCRIBES_IN_SECRET(() -> Bug.imagining(
+            (to, message) -> message instanceof OwnershipMessage.Subscribing subscribing
+                    ? new OwnershipMessage.Answer(subscribing.operation(), Optional.empty(), true)
+                    : null,
+            false)),
+    /** A revoke that the owner decides alone is answered before the others have given up what they hold. */
+    DOES_NOT_WAIT_FOR_WHAT_IT_TAKES(() -> Bug.imagining(Bugs::given, true)),
+    /** A revoke that the owner decides alone takes the object and leaves what was made from it. */
+    TAKES_ONLY_THE_OBJECT(() -> Bug.hearing((start, message) -> message instanceof OwnershipMessage.Take take
+            ? new OwnershipMessage.Take(take.number(), take.ballot(), take.object(), take.estate(), Integer.MAX_VALUE)
+            : message)),
     /** A revoke leaves out whoever is on another core. */
     REVOKES_ONLY_HERE(() -> Bug.imagining((to, message) -> complied(to, message, true), false)),
     /** An unmap leaves out whoever is on another core. */
@@ -129,7 +141,8 @@ enum Bugs {
         this.make = make;
     }
 
-    Tamper make() {
+    @Override
+    public Tamper make() {
         return make.get();
     }
 
@@ -173,6 +186,12 @@ enum Bugs {
     /** What a core would say that did what it was told; for a revoke or for an unmap. */
     private static @Nullable OwnershipMessage complied(
             multikernel.base.CoreId to, OwnershipMessage message, boolean revokes) {
+        if (message instanceof OwnershipMessage.Close close) {
+            return revokes ? null : new OwnershipMessage.Closed(close.number());
+        }
+        if (message instanceof OwnershipMessage.Take) {
+            return revokes ? given(to, message) : null;
+        }
         if (!(message instanceof OwnershipMessage.Committing(CommitMessage<Proposal> about))) {
             return null;
         }
@@ -190,6 +209,10 @@ enum Bugs {
                     default -> null;
                 };
         return below == null ? null : new OwnershipMessage.Committing(below);
+    }
+
+    private static @Nullable OwnershipMessage given(multikernel.base.CoreId to, OwnershipMessage message) {
+        return message instanceof OwnershipMessage.Take take ? new OwnershipMessage.Closed(take.number()) : null;
     }
 
     private static List<OwnershipEvent> withEnds(Start start, OwnershipEvent event) {

@@ -1,5 +1,6 @@
 package multikernel.simulation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which seed finds each planted bug first, among those that find nothing without it. */
@@ -9,12 +10,12 @@ final class Teeth {
 
     /** {@code calm|measured|all BUDGET} */
     public static void main(String[] arguments) {
-        for (var bug : (arguments.length > 2 ? new Bugs[] {Bugs.valueOf(arguments[2])} : Bugs.values())) {
-            System.out.println(bug + ": " + firstFound(bug, arguments[0], Integer.parseInt(arguments[1])));
+        for (var bug : arguments.length > 2 ? List.of(Planted.named(arguments[2])) : Planted.all()) {
+            System.out.println(bug.name() + ": " + firstFound(bug, arguments[0], Integer.parseInt(arguments[1])));
         }
     }
 
-    private static String firstFound(Bugs bug, String size, int budget) {
+    private static String firstFound(Planted bug, String size, int budget) {
         for (long seed = 1; seed <= budget; seed++) {
             var found = failure(size, seed, bug.make());
             if (found != null && failure(size, seed, Tamper.NONE) == null) {

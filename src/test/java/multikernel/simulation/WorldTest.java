@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dcapability.seeds=N} runs more of them, {@code -Dcapability.seed=N} one again. */
+/**
+ * {@code -Dcapability.seeds=N} runs more of them, {@code -Dcapability.seed=N} one again; those of four cores and ten
+ * operations are {@code -Dcapability.measured-seeds=N}.
+ */
 class WorldTest {
 
     private static final long SEEDS = Long.getLong("capability.seeds", 10_000);
+    private static final long MEASURED_SEEDS = Long.getLong("capability.measured-seeds", 90_000);
 
     @Test
     void shouldKeepEveryInvariantWhateverIsLateAndWhoeverIsLost() {
@@ -21,6 +25,15 @@ class WorldTest {
         assertTrue(done > last - first, "operations done in all: " + done);
     }
 
+    @Test
+    void shouldKeepEveryInvariantInManyWorldsOfFourCoresAndTenOperations() {
+        long done = 0;
+        for (long seed = 1; seed <= MEASURED_SEEDS; seed++) {
+            done += Seeds.measured(seed).done();
+        }
+        assertTrue(done > MEASURED_SEEDS, "operations done in all: " + done);
+    }
+
     /** All that had joined ended before one of them said to a newcomer what nobody had counted yet. */
     @Test
     void shouldCountWhatWasLostBeforeACoreCameThoughNobodyWasLeftToSayIt() {
@@ -31,6 +44,12 @@ class WorldTest {
     @Test
     void shouldAskAgainWhereTheOneThatWasAskedWasTheOwnerNoLonger() {
         assertTrue(Seeds.measured(16332).done() > 0);
+    }
+
+    /** One copy of the domain allowed reading, another one writing, and none was left that allowed both. */
+    @Test
+    void shouldCloseAViewForWritingThatNoCopyAllowsByItself() {
+        assertTrue(Seeds.run(1647).done() > 0);
     }
 
     @Test
