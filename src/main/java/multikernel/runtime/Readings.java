@@ -98,6 +98,13 @@ final class Readings {
                     .orElseGet(() -> reading(core, Pinning.VIRTUAL, away(core))));
         }
         setup.board().readings(roster.view(), cores, node(cores));
+        setup.board().counted(new Counted(incarnations.tallies(), served()));
+    }
+
+    private List<Counted.Served> served() {
+        return serving.entrySet().stream()
+                .map(each -> new Counted.Served(each.getKey().core(), each.getValue()))
+                .toList();
     }
 
     private NodeReading node(List<CoreReading> cores) {
