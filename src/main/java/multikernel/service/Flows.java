@@ -37,6 +37,10 @@ final class Flows {
                 .thenComparingLong(flow -> flow.channel().sent())
                 .reversed();
 
+        boolean isAway() {
+            return !channel.toNode().isEmpty();
+        }
+
         /** Taken places in all places, 0 to 1. */
         double fill() {
             return channel.capacity() == 0 ? 0 : Math.min(1, (double) channel.depth() / channel.capacity());

@@ -2,6 +2,7 @@ package multikernel.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import multikernel.base.ChannelReading;
 
 /**
  * What one reader of the live stream knows, and the next frame for it: what has changed since, within a size. What finds
@@ -17,7 +20,7 @@ import java.util.TreeSet;
  */
 final class Frames {
 
-    /** Of the channels those under most pressure are sent as rows, with their numbers. */
+    /** Of the channels so many under most pressure are sent as rows, with their numbers. */
     static final int ROWS_MAX = 24;
 
     private static final double CELLS_SHARE = 0.4;
@@ -75,17 +78,24 @@ final class Frames {
         }
     }
 
+    /** Of all channels, and again of those to other nodes. */
     private static Map<String, String> pressed(List<Flows.Flow> flows) {
         var rows = new LinkedHashMap<String, String>();
-        flows.stream().sorted(Flows.Flow.PRESSED_FIRST).limit(ROWS_MAX).forEach(flow -> {
-            var row = Readings.channel(flow.channel()).put("perSecond", Math.round(flow.perSecond()));
-            var channel = flow.channel();
-            rows.put(
-                    channel.from() + " " + channel.toNode() + channel.to() + " " + channel.plane() + " "
-                            + channel.tier(),
-                    Json.text(row));
-        });
+        Stream.concat(most(flows.stream()), most(flows.stream().filter(Flows.Flow::isAway)))
+                .forEach(flow -> rows.put(key(flow.channel()), Json.text(row(flow))));
         return rows;
+    }
+
+    private static Stream<Flows.Flow> most(Stream<Flows.Flow> flows) {
+        return flows.sorted(Flows.Flow.PRESSED_FIRST).limit(ROWS_MAX);
+    }
+
+    private static String key(ChannelReading channel) {
+        return channel.from() + " " + channel.toNode() + channel.to() + " " + channel.plane() + " " + channel.tier();
+    }
+
+    private static ObjectNode row(Flows.Flow flow) {
+        return Readings.channel(flow.channel()).put("perSecond", Math.round(flow.perSecond()));
     }
 
     private void cells(Sight sight, List<Flows.Flow> seen, int bytesMax, StringJoiner frame) {

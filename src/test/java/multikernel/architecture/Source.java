@@ -9,6 +9,9 @@ import java.util.List;
 /** A source file as text. */
 record Source(Path path, List<String> lines) {
 
+    /** Programs, and the pages that are served. */
+    private static final List<String> KINDS = List.of(".java", ".scala", ".js", ".css", ".html");
+
     static List<Source> under(Path... roots) throws IOException {
         var found = new ArrayList<Source>();
         for (var root : roots) {
@@ -22,7 +25,8 @@ record Source(Path path, List<String> lines) {
     }
 
     private static boolean isSource(Path file) {
-        return file.toString().endsWith(".java") || file.toString().endsWith(".scala");
+        var name = file.toString();
+        return KINDS.stream().anyMatch(name::endsWith);
     }
 
     boolean isJava() {
