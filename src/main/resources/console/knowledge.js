@@ -66,7 +66,7 @@ export default {
           h(
             "p",
             { class: "empty" },
-            "Ask for whatever the machine and the node are. A name that begins with a capital is a variable. Examples are above.",
+            "Ask for whatever the machine and the node are. A name with a capital is a variable. Examples are above.",
           ),
         );
         return;

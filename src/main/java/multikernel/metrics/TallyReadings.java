@@ -23,8 +23,9 @@ public final class TallyReadings {
 
     /** Of each core and protocol something was asked of, the incarnations of a core together; by core. */
     public static List<OperationReading> operations(List<CoreTally> tallies, long nowNanos) {
-        var looks = new TreeMap<CoreId, List<Growth>>(
-                tallies.stream().collect(Collectors.groupingBy(CoreTally::core, Collectors.mapping(CoreTally::look, Collectors.toList()))));
+        var looks = new TreeMap<CoreId, List<Growth>>(tallies.stream()
+                .collect(Collectors.groupingBy(
+                        CoreTally::core, Collectors.mapping(CoreTally::look, Collectors.toList()))));
         var readings = new ArrayList<OperationReading>();
         looks.forEach((core, growths) -> {
             for (var protocol : Protocol.values()) {
@@ -40,8 +41,7 @@ public final class TallyReadings {
         return readings;
     }
 
-    private static OperationReading operation(
-            CoreId core, Protocol protocol, List<Flights.Look> looks, long nowNanos) {
+    private static OperationReading operation(CoreId core, Protocol protocol, List<Flights.Look> looks, long nowNanos) {
         var spread = new Spread();
         looks.forEach(look -> look.durations(spread));
         return new OperationReading(
@@ -49,7 +49,10 @@ public final class TallyReadings {
                 protocol.word(),
                 protocol.isAgreement(),
                 looks.stream().mapToLong(Flights.Look::inFlight).sum(),
-                looks.stream().mapToLong(look -> look.oldestNanos(nowNanos)).max().orElse(0),
+                looks.stream()
+                        .mapToLong(look -> look.oldestNanos(nowNanos))
+                        .max()
+                        .orElse(0),
                 looks.stream().mapToLong(look -> look.ended(0)).sum(),
                 looks.stream()
                         .mapToLong(look -> IntStream.range(1, Flights.OUTCOMES)

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 
 /**
- * What one reader of the live stream knows, and the next frame for it: what has changed since, within a size. What finds
- * no room is not lost: it differs still when the next frame is made. The first frame is one onto nothing.
+ * What one reader of the live stream knows, and the next frame for it: what has changed since, within a size. What
+ * finds no room is not lost: it differs still when the next frame is made. The first frame is one onto nothing.
  */
 final class Frames {
 

@@ -8,9 +8,9 @@ import java.time.Duration;
 import multikernel.domain.Kernel;
 
 /**
- * Everything of a node as it changes, for one reader: the {@link Events}, and once a period a frame, named {@code look}.
- * A frame is made when the reader has room for it, so one that is slow misses frames and is told how many, and nothing
- * is kept for it; where nobody reads, nobody looks. All that is sent stays below a rate.
+ * Everything of a node as it changes, for one reader: the {@link Events}, and once a period a frame, named
+ * {@code look}. A frame is made when the reader has room for it, so one that is slow misses frames and is told how
+ * many, and nothing is kept for it; where nobody reads, nobody looks. All that is sent stays below a rate.
  */
 final class Live {
 

@@ -37,9 +37,7 @@ record Sight(
         tables.put("nodes", table(kernel.nodes(), each -> each.name() + " " + each.incarnation(), Readings::member));
         tables.put("domains", table(kernel.domains(), each -> each.name(), Readings::domain));
         tables.put("traces", table(kernel.traces().traces(), each -> each.name(), TraceRoutes::row));
-        tables.put(
-                "requests",
-                table(counts.requests(), each -> each.domain() + " " + each.core(), Readings::requests));
+        tables.put("requests", table(counts.requests(), each -> each.domain() + " " + each.core(), Readings::requests));
         tables.put(
                 "operations",
                 table(counts.operations(), each -> each.core() + " " + each.protocol(), Readings::operation));
@@ -64,7 +62,10 @@ record Sight(
     }
 
     private static ArrayNode load(CoreReading core) {
-        return Json.object().arrayNode().add(Math.round(core.utilization() * PER_MILLE)).add(core.runQueue());
+        return Json.object()
+                .arrayNode()
+                .add(Math.round(core.utilization() * PER_MILLE))
+                .add(core.runQueue());
     }
 
     private static <T> Map<String, String> table(

@@ -102,8 +102,7 @@ public final class FakeKernel implements Kernel {
 
     private static CountReading someCounts() {
         return new CountReading(
-                List.of(new OperationReading(
-                        CoreId.of(1), "unmap", false, 1, 1_500_000, 4, 1, 0, 12_345, 98_765)),
+                List.of(new OperationReading(CoreId.of(1), "unmap", false, 1, 1_500_000, 4, 1, 0, 12_345, 98_765)),
                 List.of(new RequestReading("web", CoreId.of(0), 10, 1, 0, 0, 55_000, 1_200_000)));
     }
 
