@@ -6,6 +6,8 @@ export const EVENTS_MAX = 500;
 const TABLES = ["node", "cores", "nodes", "domains", "traces", "requests", "operations", "channels"];
 const PLANES = ["control", "data"];
 
+const PICTURES_KEPT = 100;
+
 /** Cells are 16 bits, as openapi.json has them. */
 export const cell = {
   fill: word => word & 15,
@@ -30,7 +32,8 @@ export const store = {
 
 const listeners = new Set();
 let changed = new Set(),
-  isAsked = false;
+  isAsked = false,
+  pictures = 0;
 
 /** Told once before the next picture is drawn, with the names of what has changed. */
 export function subscribe(listener) {
@@ -43,11 +46,18 @@ export function touch(name) {
   if (isAsked) return;
   isAsked = true;
   requestAnimationFrame(() => {
-    const names = changed;
+    const names = changed, began = performance.now();
     changed = new Set();
     isAsked = false;
     for (const listener of listeners) listener(names);
+    measured(began);
   });
+}
+
+/** For whoever looks at the page's own timeline; only the latest are kept. */
+function measured(began) {
+  if (pictures++ % PICTURES_KEPT === 0) performance.clearMeasures("picture");
+  performance.measure("picture", { start: began });
 }
 
 export const rows = name => [...store.tables.get(name).values()];

@@ -3,6 +3,7 @@ package multikernel.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -167,7 +169,7 @@ final class Browser implements AutoCloseable {
     void press(String key) throws Exception {
         var isText = key.length() == 1;
         var codes = Map.of("Enter", 13, "Escape", 27, "Tab", 9, "ArrowLeft", 37, "ArrowRight", 39, "ArrowDown", 40);
-        var down = new java.util.HashMap<String, Object>(Map.of("type", isText ? "keyDown" : "rawKeyDown", "key", key));
+        var down = new HashMap<String, Object>(Map.of("type", isText ? "keyDown" : "rawKeyDown", "key", key));
         down.put("windowsVirtualKeyCode", codes.getOrDefault(key, (int) Character.toUpperCase(key.charAt(0))));
         if (isText || key.equals("Enter")) {
             down.put("type", "keyDown");
@@ -227,7 +229,7 @@ final class Browser implements AutoCloseable {
             if (isLast) {
                 try {
                     heard(JSON.readTree(parts.toString()));
-                } catch (java.io.IOException malformed) {
+                } catch (IOException malformed) {
                     troubles.add(malformed.toString());
                 }
                 parts.setLength(0);
