@@ -112,7 +112,7 @@ final class Browser implements AutoCloseable {
 
     void open(String url) throws Exception {
         send("Page.navigate", Map.of("url", url));
-        await("document.readyState === 'complete' && location.href !== 'about:blank'");
+        await("document.readyState === 'complete' && location.href === " + JSON.writeValueAsString(url));
     }
 
     /** The value of an expression in the page; a promise's once it is kept. */
@@ -186,6 +186,8 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         socket.abort();
         end(process);
         process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
