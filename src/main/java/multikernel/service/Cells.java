@@ -77,7 +77,7 @@ final class Cells {
     }
 
     private static int merge(int one, int other) {
-        return (Math.max(one & 0xF, other & 0xF))
+        return Math.max(one & 0xF, other & 0xF)
                 | Math.max(one & 0xF0, other & 0xF0)
                 | Math.max(one & 0x300, other & 0x300)
                 | ((one | other) & (THERE | STALLED | REJECTED));
@@ -108,7 +108,7 @@ final class Cells {
         for (int i = 0; i < count; i++) {
             int gap = chosen[i] - before - 1;
             for (; gap > 0x7F; gap >>>= 7) {
-                bytes.put((byte) (gap & 0x7F | 0x80));
+                bytes.put((byte) ((gap & 0x7F) | 0x80));
             }
             bytes.put((byte) gap);
             bytes.putShort(seen[chosen[i]]);

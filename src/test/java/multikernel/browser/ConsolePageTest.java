@@ -221,7 +221,8 @@ class ConsolePageTest {
             node.kernel.publish(new Event("core", "tick", 0));
         }
         int looks = node.kernel.looks.get();
-        browser.eval("new Promise(then => setTimeout(then, 1500))");
+        browser.press("7");
+        browser.await("document.getElementById('view').dataset.view === 'cluster'");
         assertEquals(looks, node.kernel.looks.get());
         browser.press("p");
         browser.await(IS_LIVE);
