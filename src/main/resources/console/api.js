@@ -51,7 +51,11 @@ export async function guarded(method, path, body) {
       sessionStorage.setItem(TOKEN, token);
       return answer;
     } catch (failure) {
-      if (failure.status !== 401) throw failure;
+      if (failure.status !== 401) {
+        // Whoever is refused for another reason has shown the right token.
+        if (failure.status) sessionStorage.setItem(TOKEN, token);
+        throw failure;
+      }
       sessionStorage.removeItem(TOKEN);
       why = failure.message;
     }

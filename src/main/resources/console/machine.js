@@ -122,7 +122,8 @@ function steer(map, pressed) {
     .map(each => [each, each.getBoundingClientRect()])
     .filter(([, other]) => isBeyond(other))
     .toSorted(([, a], [, b]) => apart(a) - apart(b))[0];
-  near?.[0].focus();
+  const next = tiles[from + ({ ArrowLeft: -1, ArrowRight: 1 }[pressed.key] ?? 0)];
+  (near?.[0] ?? next)?.focus();
 }
 
 function legend() {

@@ -39,7 +39,7 @@ export class Table {
 
   head(column, at) {
     const sorted = this.sort === at ? (this.descending ? "descending" : "ascending") : null;
-    if (!column.value) return h("th", { scope: "col", class: column.kind }, column.title);
+    if (!column.value || !column.title) return h("th", { scope: "col", class: column.kind }, column.title);
     return h(
       "th",
       { scope: "col", class: column.kind, "aria-sort": sorted },

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import multikernel.knowledge.Query;
 import multikernel.process.Tools;
 import multikernel.service.LargeSystem;
 import multikernel.service.ServedNode;
@@ -33,6 +35,7 @@ class LargeSystemTest {
         try (var node = new ServedNode(data);
                 var browser = Browser.start(profile)) {
             var large = new LargeSystem();
+            node.kernel.knowledge.instead = Optional.of(new Query.Reply.Answers(List.of(), false, 0));
             node.kernel.cores = large.cores();
             node.kernel.channels = large.channels();
             browser.open(node.url() + "/#machine");
