@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
+import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
@@ -30,6 +31,9 @@ public interface Kernel {
     List<DomainReading> domains();
 
     List<Kind> kinds();
+
+    /** What each core was asked for and each dispatcher has answered, up to now. */
+    CountReading counts();
 
     /** Empty when the node can do its work, otherwise the reason why not, in one line. */
     String unreadyReason();

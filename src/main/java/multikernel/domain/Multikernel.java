@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -19,6 +17,7 @@ import java.util.function.Supplier;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
+import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
@@ -45,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Multikernel implements Kernel, AutoCloseable {
 
     private final BootedNode node;
-    private final Map<String, Kind> kinds = new TreeMap<>();
+    private final Map<String, Kind> kinds;
     private final Guardian guardian;
     private final Spawning spawning;
     private final NodeMemory memory;
@@ -59,13 +58,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     private Multikernel(BootedNode node) {
         this.node = node;
-        for (var kind : ServiceLoader.load(Kind.class)) {
-            if (node.setup().settings().faultInjection() || !kind.name().equals("fault")) {
-                kinds.put(kind.name(), kind);
-                node.setup().factories().register(kind.name(), kind::create, kind.replicated());
-                node.setup().factories().keep(kind.name(), kind::keeps);
-            }
-        }
+        this.kinds = Kinds.of(node.setup());
         var check = new SpawnCheck(kinds, node.setup().cores());
         this.guardian = new Guardian(node.system());
         this.spawning = new Spawning(node, guardian);
@@ -226,6 +219,11 @@ public final class Multikernel implements Kernel, AutoCloseable {
     @Override
     public List<Kind> kinds() {
         return List.copyOf(kinds.values());
+    }
+
+    @Override
+    public CountReading counts() {
+        return board().counts();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
+import multikernel.base.CountReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
 import multikernel.base.MemberReading;
@@ -36,6 +37,7 @@ public final class NodeBoard {
     private volatile NodeView nodeView = NodeView.NONE;
     private volatile List<DomainSpec> rows = List.of();
     private volatile Set<String> degraded = Set.of();
+    private volatile Counted counted = Counted.NOTHING;
     private volatile @Nullable TraceKeeper traces;
     private volatile Map<String, Map<CoreId, String>> exits = Map.of();
     private final Map<String, Bindings> bindings = new ConcurrentHashMap<>();
@@ -66,6 +68,11 @@ public final class NodeBoard {
     /** The table of domains as the core that acts for the node last said it. */
     public List<DomainSpec> rows() {
         return rows;
+    }
+
+    /** What cores and dispatchers have counted up to now. */
+    public CountReading counts() {
+        return counted.reading(System.nanoTime());
     }
 
     /** Domains of which a dispatcher does its work in part only. */
@@ -104,6 +111,10 @@ public final class NodeBoard {
         this.view = view;
         this.cores = List.copyOf(cores);
         this.node = node;
+    }
+
+    void counted(Counted places) {
+        counted = places;
     }
 
     /** Nobody records any more; a node that never came so far has nobody. */

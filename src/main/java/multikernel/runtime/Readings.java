@@ -129,6 +129,13 @@ final class Readings {
         }
         setup.board().readings(roster.view(), cores, node(cores));
         lookAtTree();
+        setup.board().counted(new Counted(incarnations.tallies(), served()));
+    }
+
+    private List<Counted.Served> served() {
+        return serving.entrySet().stream()
+                .map(each -> new Counted.Served(each.getKey().core(), each.getValue()))
+                .toList();
     }
 
     private NodeReading node(List<CoreReading> cores) {

@@ -9,11 +9,10 @@ import akka.http.javadsl.model.headers.RawHeader;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Answers that carry what every answer of ours carries: not to be kept, guessed at, or embedded by another site. */
+/** Answers that carry what every answer of ours carries: not to be guessed at, embedded by another site, or kept. */
 final class Answers {
 
     private static final List<HttpHeader> HEADERS = List.of(
-            RawHeader.create("Cache-Control", "no-store"),
             RawHeader.create("X-Content-Type-Options", "nosniff"),
             RawHeader.create("Cross-Origin-Resource-Policy", "same-origin"),
             RawHeader.create("Referrer-Policy", "no-referrer"));
@@ -29,6 +28,18 @@ final class Answers {
     }
 
     static HttpResponse bare(int status) {
-        return HttpResponse.create().withStatus(status).addHeaders(HEADERS);
+        return of(status, "no-store");
+    }
+
+    /** May be kept by whoever asks each time whether it is still the same. */
+    static HttpResponse kept(int status) {
+        return of(status, "no-cache");
+    }
+
+    private static HttpResponse of(int status, String keeping) {
+        return HttpResponse.create()
+                .withStatus(status)
+                .addHeader(RawHeader.create("Cache-Control", keeping))
+                .addHeaders(HEADERS);
     }
 }

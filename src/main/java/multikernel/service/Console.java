@@ -1,40 +1,93 @@
 package multikernel.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import multikernel.workload.EntityTag;
+import multikernel.workload.MimeTypes;
 
-/** The page at {@code /}: one file that loads nothing, and a policy that lets it run its own script and style only. */
+/**
+ * The page at {@code /} and the files that it is made of, read once. A browser keeps them and asks each time whether
+ * they are still the same; the policy lets it load from here alone and run nothing that stands in the page itself.
+ */
 final class Console {
 
-    private final byte[] page;
-    private final String policy;
+    static final String PAGE = "index.html";
 
-    private Console(byte[] page, String policy) {
-        this.page = page;
-        this.policy = policy;
+    /** Beside {@link #PAGE}. */
+    static final List<String> FILES = List.of(
+            "agreements.js",
+            "api.js",
+            "app.js",
+            "base.css",
+            "channels.js",
+            "cluster.js",
+            "cores.js",
+            "dialogs.js",
+            "domains.js",
+            "dom.js",
+            "events.js",
+            "forms.js",
+            "heat.js",
+            "icon.svg",
+            "knowledge.js",
+            "machine.js",
+            "memory.js",
+            "parts.css",
+            "search.js",
+            "store.js",
+            "stream.js",
+            "table.js",
+            "traces.js",
+            "tree.js",
+            "views.css");
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private record Kept(ContentType type, String tag, byte[] bytes) {}
+
+    private final Map<String, Kept> files = new HashMap<>();
+
+    private Console() {
+        keep(PAGE);
+        FILES.forEach(this::keep);
     }
 
     static Console load() {
-        var page = resource("console.html");
-        var text = new String(page, UTF_8);
-        var policy = "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
-                + "frame-ancestors 'none'; script-src " + hash(text, "script") + "; style-src " + hash(text, "style");
-        return new Console(page, policy);
+        return new Console();
     }
 
-    HttpResponse response() {
-        return Answers.of(200, ContentTypes.TEXT_HTML_UTF8, page)
-                .addHeader(RawHeader.create("Content-Security-Policy", policy))
+    private void keep(String name) {
+        var bytes = resource("/console/" + name);
+        files.put(name, new Kept(ContentTypes.parse(MimeTypes.of(name)), EntityTag.of(ByteBuffer.wrap(bytes)), bytes));
+    }
+
+    /** The file, or that the asker has it already. */
+    HttpResponse response(String name, HttpRequest request) throws Declined {
+        var file = files.get(name);
+        if (file == null) {
+            throw new Declined(Problem.of(Fault.NOT_FOUND, "the console has no file " + Json.quoted(name)));
+        }
+        var isKnown = request.getHeader("If-None-Match")
+                .filter(tags -> EntityTag.listed(tags.value(), file.tag()))
+                .isPresent();
+        var response = Answers.kept(isKnown ? 304 : 200)
+                .addHeader(RawHeader.create("ETag", file.tag()))
+                .addHeader(RawHeader.create("Content-Security-Policy", POLICY))
                 .addHeader(RawHeader.create("X-Frame-Options", "DENY"));
+        return isKnown ? response : response.withEntity(HttpEntities.create(file.type(), file.bytes()));
     }
 
     static byte[] resource(String name) {
@@ -42,18 +95,6 @@ final class Console {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The policy's word for the page's one element of this name, by its content. */
-    private static String hash(String page, String element) {
-        int begin = page.indexOf("<" + element + ">") + element.length() + 2;
-        var content = page.substring(begin, page.indexOf("</" + element + ">", begin));
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -73,6 +73,11 @@ final class Events {
     }
 
     private static ByteString line(String name, JsonNode data) {
-        return ByteString.fromString("event: " + name + "\ndata: " + Json.text(data) + "\n\n", UTF_8);
+        return line(name, Json.text(data));
+    }
+
+    /** @param data one line */
+    static ByteString line(String name, String data) {
+        return ByteString.fromString("event: " + name + "\ndata: " + data + "\n\n", UTF_8);
     }
 }

@@ -78,6 +78,11 @@ final class Front {
                 bodies.discard(request.entity());
                 yield CompletableFuture.completedStage(reading.answer().answer());
             }
+            case Route.File file -> {
+                var answer = file.fetch().fetch(arguments, request);
+                bodies.discard(request.entity());
+                yield CompletableFuture.completedStage(answer);
+            }
             case Route.Asking asking -> {
                 if (asking.isGuarded()) {
                     decline(guard.actionRefusal(request));

@@ -11,6 +11,8 @@ import multikernel.base.DomainReading;
 import multikernel.base.Event;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
+import multikernel.base.OperationReading;
+import multikernel.base.RequestReading;
 import multikernel.domain.Kind;
 
 /** Each reading as the JSON object that the contract names. */
@@ -102,6 +104,36 @@ final class Readings {
                                 .put("default", setting.defaultValue())
                                 .put("meaning", setting.meaning())));
         return json;
+    }
+
+    static ObjectNode operation(OperationReading operation) {
+        return Json.object()
+                .put("core", operation.core().index())
+                .put("protocol", operation.protocol())
+                .put("of", operation.isAgreement() ? "agreement" : "capability")
+                .put("inFlight", operation.inFlight())
+                .put("oldestMicros", micros(operation.oldestNanos()))
+                .put("done", operation.done())
+                .put("refused", operation.refused())
+                .put("retries", operation.retries())
+                .put("medianMicros", micros(operation.medianNanos()))
+                .put("tailMicros", micros(operation.tailNanos()));
+    }
+
+    static ObjectNode requests(RequestReading requests) {
+        return Json.object()
+                .put("domain", requests.domain())
+                .put("core", requests.core().index())
+                .put("done", requests.done())
+                .put("refused", requests.refused())
+                .put("unavailable", requests.unavailable())
+                .put("failed", requests.failed())
+                .put("medianMicros", micros(requests.medianNanos()))
+                .put("tailMicros", micros(requests.tailNanos()));
+    }
+
+    private static double micros(long nanos) {
+        return nanos / 1000.0;
     }
 
     static ObjectNode event(Event event) {

@@ -1,5 +1,6 @@
 package multikernel.service;
 
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.Uri;
 import java.util.ArrayList;
@@ -26,6 +27,14 @@ sealed interface Route {
         }
     }
 
+    /** A {@code GET} of what was there before the node was: the request says what of it the asker has already. */
+    record File(String path, Fetch fetch) implements Route {
+        @Override
+        public String method() {
+            return "GET";
+        }
+    }
+
     /**
      * A {@code GET} that the kernel has to be asked for.
      *
@@ -43,6 +52,10 @@ sealed interface Route {
 
     interface Answer {
         HttpResponse answer();
+    }
+
+    interface Fetch {
+        HttpResponse fetch(List<String> arguments, HttpRequest request) throws Declined;
     }
 
     interface Ask {

@@ -1,14 +1,22 @@
 package multikernel.service;
 
+import akka.NotUsed;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.Uri;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
@@ -30,7 +38,9 @@ final class Routes {
 
     List<Route> table() {
         var own = List.of(
-                new Route.Reading("/", console::response),
+                new Route.File("/", (none, request) -> console.response(Console.PAGE, request)),
+                new Route.File(
+                        "/console/{file}", (arguments, request) -> console.response(arguments.getFirst(), request)),
                 new Route.Reading("/openapi.json", () -> Answers.of(200, ContentTypes.APPLICATION_JSON, openApi)),
                 new Route.Reading(
                         "/alive", () -> Answers.json(200, Json.object().put("alive", true))),
@@ -38,10 +48,13 @@ final class Routes {
                 json("/api/status", () -> Readings.node(kernel.status())),
                 json("/api/nodes", () -> Json.array(kernel.nodes(), Readings::member)),
                 json("/api/cores", () -> Json.array(kernel.cores(), Readings::core)),
-                json("/api/channels", () -> Json.array(kernel.channels(), Readings::channel)),
+                new Route.Asking("/api/channels", false, (none, uri) -> channels(uri)),
+                json("/api/operations", () -> Json.array(kernel.counts().operations(), Readings::operation)),
+                json("/api/requests", () -> Json.array(kernel.counts().requests(), Readings::requests)),
                 json("/api/kinds", () -> Json.array(kernel.kinds(), Readings::kind)),
                 json("/api/domains", () -> Json.array(kernel.domains(), Readings::domain)),
-                new Route.Reading("/api/events", this::stream),
+                new Route.Reading("/api/events", () -> stream(events.stream())),
+                new Route.Asking("/api/stream", false, (none, uri) -> live(uri)),
                 new Route.Action("POST", "/api/domains", (none, body) -> spawn(body)),
                 new Route.Action("DELETE", "/api/domains/{name}", (arguments, none) -> kill(arguments.getFirst())),
                 new Route.Action(
@@ -67,10 +80,29 @@ final class Routes {
                 : Problem.of(Fault.NOT_READY, reason).response();
     }
 
-    private HttpResponse stream() {
+    /** All of them, or those from a core, or to one. */
+    private CompletionStage<HttpResponse> channels(Uri uri) throws Declined {
+        var members = Members.of(uri, "from", "to");
+        var from = members.has("from") ? Optional.of(members.core("from")) : Optional.<CoreId>empty();
+        var to = members.has("to") ? Optional.of(members.core("to")) : Optional.<CoreId>empty();
+        var chosen = kernel.channels().stream()
+                .filter(each -> from.isEmpty() || from.get().equals(each.from()))
+                .filter(each -> to.isEmpty() || to.get().equals(each.to()))
+                .toList();
+        return CompletableFuture.completedStage(Answers.json(200, Json.array(chosen, Readings::channel)));
+    }
+
+    private CompletionStage<HttpResponse> live(Uri uri) throws Declined {
+        var members = Members.of(uri, "millis");
+        var millis = members.has("millis")
+                ? members.number("millis", Live.MILLIS_MIN, Live.MILLIS_MAX)
+                : Live.MILLIS_UNLESS_SAID;
+        return CompletableFuture.completedStage(stream(new Live(kernel, events).stream(Duration.ofMillis(millis))));
+    }
+
+    private static HttpResponse stream(Source<ByteString, NotUsed> stream) {
         return Answers.bare(200)
-                .withEntity(
-                        HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), events.stream()));
+                .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), stream));
     }
 
     private CompletionStage<HttpResponse> spawn(byte[] body) throws Declined {

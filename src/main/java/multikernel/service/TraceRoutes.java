@@ -35,7 +35,7 @@ final class TraceRoutes {
         return kernel.traces();
     }
 
-    private static JsonNode row(TraceReading trace) {
+    static JsonNode row(TraceReading trace) {
         return Json.object()
                 .put("name", trace.name())
                 .put("state", trace.state())

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Strong entity tags, quotes included. */
-final class EntityTag {
+public final class EntityTag {
 
     /** Half of a SHA-256 is more than enough to tell two versions of a file apart. */
     private static final int OCTETS = 16;
@@ -17,7 +17,12 @@ final class EntityTag {
     private EntityTag() {}
 
     static String of(Body body) {
-        return quoted(digest(body.view()));
+        return of(body.view());
+    }
+
+    /** For a file that is read in whole; the buffer's position moves to its end. */
+    public static String of(ByteBuffer file) {
+        return quoted(digest(file));
     }
 
     /** For a file that is not read in whole: its identity, length and time of change to the nanosecond. */
@@ -27,7 +32,7 @@ final class EntityTag {
     }
 
     /** Whether an {@code If-None-Match} names the tag; a weak form of it counts too. */
-    static boolean listed(String header, String tag) {
+    public static boolean listed(String header, String tag) {
         if (header.strip().equals("*")) {
             return true;
         }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The type of a file by the end of its name. */
-final class MimeTypes {
+public final class MimeTypes {
 
     private static final String UNKNOWN = "application/octet-stream";
 
@@ -39,7 +39,7 @@ final class MimeTypes {
 
     private MimeTypes() {}
 
-    static String of(String fileName) {
+    public static String of(String fileName) {
         var dot = fileName.lastIndexOf('.');
         return dot < 0
                 ? UNKNOWN

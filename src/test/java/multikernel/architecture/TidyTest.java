@@ -1,6 +1,7 @@
 package multikernel.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ class TidyTest {
 
     private static final Path MAIN = Path.of("src", "main", "java");
 
+    private static final Path CONSOLE = Path.of("src", "main", "resources", "console");
+
     /** What a visitor sees first; everything else at the top is generated or begins with a dot. */
     private static final Set<String> TOP = Set.of("pom.xml", "README.md", "LICENSE", "src", "conf", "dashboards");
 
@@ -30,6 +33,17 @@ class TidyTest {
         assertEquals(
                 List.of(),
                 all().flatMap(source -> TidyRules.size(source).stream()).toList());
+    }
+
+    @Test
+    void shouldKeepTheFilesOfTheConsoleAsShortAndAsNarrow() throws Exception {
+        var pages = Source.pagesUnder(CONSOLE);
+        assertFalse(pages.isEmpty());
+        assertEquals(
+                List.of(),
+                pages.stream()
+                        .flatMap(page -> Stream.concat(TidyRules.size(page).stream(), TidyRules.banned(page).stream()))
+                        .toList());
     }
 
     @Test

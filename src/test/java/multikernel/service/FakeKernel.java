@@ -9,12 +9,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
+import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
@@ -22,10 +24,12 @@ import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeState;
 import multikernel.base.OperationId;
+import multikernel.base.OperationReading;
 import multikernel.base.Outcome;
 import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
+import multikernel.base.RequestReading;
 import multikernel.base.Tier;
 import multikernel.domain.Kernel;
 import multikernel.domain.Kind;
@@ -43,6 +47,12 @@ public final class FakeKernel implements Kernel {
     public final FakeTraces traces = new FakeTraces();
     public final FakeKnowledge knowledge = new FakeKnowledge();
     public volatile String unready = "";
+    public volatile List<CoreReading> cores = twoCores();
+    public volatile List<ChannelReading> channels = threeChannels();
+    public volatile CountReading counts = someCounts();
+
+    /** How often the channels were looked at. */
+    public final AtomicInteger looks = new AtomicInteger();
 
     /** Instead of spawning or killing: what the kernel says to this name. */
     public volatile Function<String, CompletionStage<Outcome>> answer = this::unset;
@@ -82,6 +92,21 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public List<CoreReading> cores() {
+        return cores;
+    }
+
+    @Override
+    public CountReading counts() {
+        return counts;
+    }
+
+    private static CountReading someCounts() {
+        return new CountReading(
+                List.of(new OperationReading(CoreId.of(1), "unmap", false, 1, 1_500_000, 4, 1, 0, 12_345, 98_765)),
+                List.of(new RequestReading("web", CoreId.of(0), 10, 1, 0, 0, 55_000, 1_200_000)));
+    }
+
+    private static List<CoreReading> twoCores() {
         return List.of(
                 new CoreReading(
                         CoreId.of(0),
@@ -119,6 +144,11 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public List<ChannelReading> channels() {
+        looks.incrementAndGet();
+        return channels;
+    }
+
+    private static List<ChannelReading> threeChannels() {
         return List.of(
                 new ChannelReading(CoreId.of(0), CoreId.of(1), Tier.URPC, Plane.CONTROL, 64, 0, 1000, 1000, 2, 0),
                 new ChannelReading(CoreId.of(1), CoreId.of(0), Tier.SHARED_MEMORY, Plane.DATA, 1024, 17, 99, 82, 0, 3),

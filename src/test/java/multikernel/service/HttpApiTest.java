@@ -263,7 +263,7 @@ class HttpApiTest {
         assertEquals("text/html; charset=UTF-8", page.header("content-type"));
         assertEquals("nosniff", page.header("x-content-type-options"));
         var policy = page.header("content-security-policy");
-        assertTrue(policy.startsWith("default-src 'none'; connect-src 'self'"), policy);
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'"), policy);
         assertTrue(!policy.contains("unsafe"), policy);
         assertTrue(!page.body().contains("://"), "an address of somewhere else");
     }

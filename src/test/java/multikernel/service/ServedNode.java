@@ -43,7 +43,7 @@ public final class ServedNode implements AutoCloseable {
 
     private static ActorSystem system() {
         var config = """
-            akka { loglevel = WARNING, stdout-loglevel = OFF, daemonic = on }
+            akka { loglevel = WARNING, stdout-loglevel = OFF, daemonic = on, logger-startup-timeout = 60s }
             test-host-dispatcher {
               type = Dispatcher
               executor = thread-pool-executor
