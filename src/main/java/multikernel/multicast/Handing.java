@@ -1,0 +1,110 @@
+package multikernel.multicast;
+
+import multikernel.multicast.GroupMessage.Down;
+
+/** Hands a member what it is to have, in the order of its group. */
+final class Handing<M> {
+
+    private final Standing<M> at;
+
+    Handing(Standing<M> at) {
+        this.at = at;
+    }
+
+    /** What can be the member's now. */
+    void hand(Stream<M> touched) {
+        switch (at.order) {
+            case FIFO -> handAll(touched);
+            case CAUSAL -> handCaused();
+            case TOTAL -> handNumbered();
+        }
+    }
+
+    /** The same where anything may have been touched. */
+    void hand() {
+        switch (at.order) {
+            case FIFO -> at.streams.values().forEach(this::handAll);
+            case CAUSAL -> handCaused();
+            case TOTAL -> handNumbered();
+        }
+    }
+
+    private void handAll(Stream<M> stream) {
+        while (stream.hasReady()) {
+            handNext(stream);
+        }
+    }
+
+    private void handNext(Stream<M> stream) {
+        var down = stream.hand();
+        at.ground.deliver(down);
+        if (at.order == Order.TOTAL && down.author().equals(at.self())) {
+            at.sequencing().known(down.authorNumber());
+        }
+    }
+
+    /** Until nothing more follows from what was handed. */
+    private void handCaused() {
+        boolean moved;
+        do {
+            moved = false;
+            for (var stream : at.streams.values()) {
+                while (stream.hasReady() && isCaused(stream, stream.next())) {
+                    handNext(stream);
+                    moved = true;
+                }
+            }
+        } while (moved);
+    }
+
+    private boolean isCaused(Stream<M> stream, Down<M> down) {
+        for (var cause : down.causes()) {
+            if (isNeverMet(cause)) {
+                stream.cut();
+                return false;
+            }
+            if (!isMet(cause)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isMet(Cause cause) {
+        if (cause.firstView() < at.self().since()) {
+            return true;
+        }
+        var stream = at.streams.get(cause.origin());
+        return stream == null
+                ? !at.view.has(cause.origin()) && at.closing().isOver()
+                : stream.passed() >= cause.number();
+    }
+
+    /** It was had by nobody but such as have ended. */
+    private boolean isNeverMet(Cause cause) {
+        var stream = at.streams.get(cause.origin());
+        return stream != null && !at.view.has(cause.origin()) && stream.endsBefore(cause.number());
+    }
+
+    /** One sequencer's after the other's. */
+    private void handNumbered() {
+        for (var stream : at.streams.values()) {
+            while (stream.hasReady() && isAllBefore(stream.next().route())) {
+                handNext(stream);
+            }
+            if (stream.hasReady() || (!at.view.has(stream.origin()) && !stream.isWhole())) {
+                return;
+            }
+        }
+    }
+
+    private boolean isAllBefore(Route route) {
+        for (var each : route.before().keySet()) {
+            var stream = at.streams.get(each);
+            if (stream == null ? !at.closing().isOver() : !stream.isWhole()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
