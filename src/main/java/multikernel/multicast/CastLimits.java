@@ -4,7 +4,7 @@ package multikernel.multicast;
  * Limits of a group, the same at all members.
  *
  * @param window messages of one sender, or of the sequencer, that not everyone has taken; from 4
- * @param patienceNanos for how long a window is full before its slowest member is slow
+ * @param patienceNanos in which a member that is not slow takes a window, where that much is there for it
  */
 public record CastLimits(int window, long patienceNanos) {
 

@@ -119,15 +119,11 @@ public final class Casts<M> {
         if (!at.isMember()) {
             return;
         }
-        if (at.order == Order.TOTAL) {
-            at.sequencing().pump();
-        }
         handing.hand();
-        if (at.closing().isOver()) {
-            at.streams
-                    .values()
-                    .removeIf(stream -> !at.view.has(stream.origin()) && !stream.hasReady());
+        if (at.order == Order.TOTAL && at.sequencing().pump()) {
+            handing.hand();
         }
+        at.streams.values().removeIf(stream -> at.closing().isFinished(stream.origin()) && !stream.hasReady());
     }
 
     /** Several times in each {@link CastLimits#patienceNanos}; while {@link #isFull} only it matters. */

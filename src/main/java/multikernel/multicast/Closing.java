@@ -24,14 +24,17 @@ import multikernel.multicast.GroupMessage.Whole;
 final class Closing<M> {
 
     private final Standing<M> at;
-    private final Map<CoreId, Map<Seat, Long>> reports = new HashMap<>();
+    private final Map<CoreId, Report<M>> reports = new HashMap<>();
     private final Set<CoreId> whole = new HashSet<>();
+    private final Map<Seat, Long> numbered = new HashMap<>();
     private boolean asked;
     private boolean concluded;
     private boolean closed;
     private boolean saidWhole;
     private boolean over;
     private Map<Seat, Long> last = Map.of();
+    /** The last number of each that has ended and of which everyone has had all: one for each core that was lost. */
+    private final Map<Seat, Long> finished = new HashMap<>();
 
     Closing(Standing<M> at) {
         this.at = at;
@@ -49,7 +52,7 @@ final class Closing<M> {
         if (!at.isMember()) {
             return;
         }
-        if (at.streams.keySet().stream().anyMatch(origin -> !at.view.has(origin))) {
+        if (at.streams.keySet().stream().anyMatch(origin -> !at.view.has(origin) && !finished.containsKey(origin))) {
             report();
         } else if (mustKnow) {
             ask();
@@ -66,22 +69,43 @@ final class Closing<M> {
         return closed && isWhole();
     }
 
+    /** What is known to be numbered of each author by those that ended; to be asked once it is settled. */
+    Map<Seat, Long> numbered() {
+        return numbered;
+    }
+
+    /** Whether in this view everyone is known to have all of those that ended. */
     boolean isOver() {
         return over;
     }
 
-    private boolean isWhole() {
-        return last.keySet().stream().allMatch(origin -> over || at.stream(origin).isWhole());
+    /** Whether what there is of one that ended is all here, and less than this number: so that never comes. */
+    boolean endsBefore(Seat origin, long number) {
+        var end = finished.get(origin);
+        var stream = at.streams.get(origin);
+        return end == null ? stream != null && !at.view.has(origin) && stream.endsBefore(number) : end < number;
     }
 
-    private GroupMessage.Report<M> mine() {
+    /** Whether everyone has had all of one that ended. */
+    boolean isFinished(Seat origin) {
+        return finished.containsKey(origin);
+    }
+
+    private boolean isWhole() {
+        return last.keySet().stream()
+                .allMatch(origin -> finished.containsKey(origin) || at.stream(origin).isWhole());
+    }
+
+    private Report<M> mine() {
         var have = new HashMap<Seat, Long>();
+        var mine = new HashMap<Seat, Long>();
         at.streams.forEach((origin, stream) -> {
-            if (!at.view.has(origin)) {
+            if (!at.view.has(origin) && !finished.containsKey(origin)) {
                 have.put(origin, stream.have());
+                stream.authors().forEach((author, number) -> mine.merge(author, number, Math::max));
             }
         });
-        return new Report<>(at.view.number(), at.core, Map.copyOf(have));
+        return new Report<>(at.view.number(), at.core, Map.copyOf(have), Map.copyOf(finished), Map.copyOf(mine));
     }
 
     private CoreId eldest() {
@@ -101,7 +125,7 @@ final class Closing<M> {
             return;
         }
         asked = true;
-        reports.put(at.core, mine().have());
+        reports.put(at.core, mine());
         for (var seat : at.view.seats()) {
             if (!reports.containsKey(seat.core())) {
                 at.ground.send(seat.core(), new Ask<>(at.view.number()));
@@ -116,7 +140,7 @@ final class Closing<M> {
 
     void heard(Report<M> report) {
         if (!concluded) {
-            reports.put(report.from(), report.have());
+            reports.put(report.from(), report);
             ask();
             concludeIfAll();
         }
@@ -128,7 +152,8 @@ final class Closing<M> {
         }
         concluded = true;
         var most = new HashMap<Seat, Long>();
-        reports.values().forEach(have -> have.forEach((origin, number) -> most.merge(origin, number, Math::max)));
+        reports.values()
+                .forEach(report -> report.have().forEach((origin, number) -> most.merge(origin, number, Math::max)));
         var close = new Close<M>(at.view.number(), Map.copyOf(most), Map.copyOf(reports));
         toOthers(close);
         heard(close);
@@ -145,9 +170,15 @@ final class Closing<M> {
     void heard(Close<M> close) {
         closed = true;
         last = close.last();
+        numbered.clear();
+        close.reports()
+                .values()
+                .forEach(report -> report.numbered().forEach((author, each) -> numbered.merge(author, each, Math::max)));
         last.forEach((origin, number) -> {
-            at.stream(origin).last(number);
-            mendIfMost(close, origin, number);
+            if (!finished.containsKey(origin)) {
+                at.stream(origin).last(number);
+                mendIfMost(close, origin, number);
+            }
         });
         sayIfWhole();
     }
@@ -155,7 +186,7 @@ final class Closing<M> {
     private void mendIfMost(Close<M> close, Seat origin, long most) {
         var holder = at.view.seats().stream()
                 .map(Seat::core)
-                .filter(core -> have(close, core, origin) == most)
+                .filter(core -> isOpen(close, core, origin) && have(close, core, origin) == most)
                 .findFirst();
         if (holder.filter(at.core::equals).isEmpty()) {
             return;
@@ -169,8 +200,14 @@ final class Closing<M> {
         }
     }
 
+    private boolean isOpen(Close<M> close, CoreId core, Seat origin) {
+        var report = close.reports().get(core);
+        return report != null && report.have().containsKey(origin);
+    }
+
     private long have(Close<M> close, CoreId core, Seat origin) {
-        return close.have().getOrDefault(core, Map.of()).getOrDefault(origin, -1L);
+        var report = close.reports().get(core);
+        return report == null ? -1 : report.have().getOrDefault(origin, report.finished().getOrDefault(origin, -1L));
     }
 
     void heard(Mend<M> mend) {
@@ -200,6 +237,7 @@ final class Closing<M> {
 
     void ended() {
         over = true;
+        finished.putAll(last);
         last = Map.of();
     }
 }

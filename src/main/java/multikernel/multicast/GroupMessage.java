@@ -14,12 +14,20 @@ public sealed interface GroupMessage<M> {
      *
      * @param number of its origin's messages, from 1, without gaps
      * @param firstView in which it was first sent: who joined later is not given it
+     * @param viewBefore the same of the number before, 0 if there is none
      * @param author who wanted it sent; the origin, unless that is a sequencer
      * @param authorNumber of its author's messages
      * @param causes the latest of each member that its origin was given since its message before
      */
     record Down<M>(
-            Route route, long number, long firstView, Seat author, long authorNumber, List<Cause> causes, M message)
+            Route route,
+            long number,
+            long firstView,
+            long viewBefore,
+            Seat author,
+            long authorNumber,
+            List<Cause> causes,
+            M message)
             implements GroupMessage<M> {
 
         @Override
@@ -32,7 +40,7 @@ public sealed interface GroupMessage<M> {
         }
 
         Down<M> over(Route other) {
-            return new Down<>(other, number, firstView, author, authorNumber, causes, message);
+            return new Down<>(other, number, firstView, viewBefore, author, authorNumber, causes, message);
         }
     }
 
@@ -50,8 +58,12 @@ public sealed interface GroupMessage<M> {
     /** The receiver's messages up to this number, of which it handed in some again, are numbered. */
     record Known<M>(long view, long number) implements GroupMessage<M> {}
 
-    /** The origin sends nothing more to the receiver until that has taken what it has. */
-    record Behind<M>(long view, long shape, Seat origin) implements GroupMessage<M> {}
+    /**
+     * The origin sends nothing more to the receiver until that has taken what it has.
+     *
+     * @param taken up to which number everyone has taken its messages
+     */
+    record Behind<M>(long view, long shape, Seat origin, long taken) implements GroupMessage<M> {}
 
     /** It has. */
     record Caught<M>(long view, Seat from) implements GroupMessage<M> {}
@@ -59,16 +71,24 @@ public sealed interface GroupMessage<M> {
     /** The eldest asks for a {@link Report}. */
     record Ask<M>(long view) implements GroupMessage<M> {}
 
-    /** @param have up to which number the sender has the messages of each member that has ended */
-    record Report<M>(long view, CoreId from, Map<Seat, Long> have) implements GroupMessage<M> {}
+    /**
+     * Of members that have ended.
+     *
+     * @param have up to which number the sender has the messages of each
+     * @param finished the last number of those of whom the sender knows that everyone has had all
+     * @param numbered the latest message of each author that it was handed of them
+     */
+    record Report<M>(
+            long view, CoreId from, Map<Seat, Long> have, Map<Seat, Long> finished, Map<Seat, Long> numbered)
+            implements GroupMessage<M> {}
 
     /**
      * How much of the messages of members that have ended everyone is to have: what anyone has.
      *
      * @param last by member that has ended
-     * @param have what each core reported
+     * @param reports of each core
      */
-    record Close<M>(long view, Map<Seat, Long> last, Map<CoreId, Map<Seat, Long>> have) implements GroupMessage<M> {}
+    record Close<M>(long view, Map<Seat, Long> last, Map<CoreId, Report<M>> reports) implements GroupMessage<M> {}
 
     /** What the receiver lacks of a member that has ended, as far as the sender has it. */
     record Mend<M>(long view, Seat origin, List<Down<M>> lacking, long last) implements GroupMessage<M> {}

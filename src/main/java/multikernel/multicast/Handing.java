@@ -38,6 +38,7 @@ final class Handing<M> {
     private void handNext(Stream<M> stream) {
         var down = stream.hand();
         at.ground.deliver(down);
+        at.sequencing().numbered(stream, down);
         if (at.order == Order.TOTAL && down.author().equals(at.self())) {
             at.sequencing().known(down.authorNumber());
         }
@@ -59,7 +60,7 @@ final class Handing<M> {
 
     private boolean isCaused(Stream<M> stream, Down<M> down) {
         for (var cause : down.causes()) {
-            if (isNeverMet(cause)) {
+            if (at.closing().endsBefore(cause.origin(), cause.number())) {
                 stream.cut();
                 return false;
             }
@@ -76,20 +77,14 @@ final class Handing<M> {
         }
         var stream = at.streams.get(cause.origin());
         return stream == null
-                ? !at.view.has(cause.origin()) && at.closing().isOver()
+                ? !at.view.has(cause.origin()) && (at.closing().isOver() || at.closing().isFinished(cause.origin()))
                 : stream.passed() >= cause.number();
-    }
-
-    /** It was had by nobody but such as have ended. */
-    private boolean isNeverMet(Cause cause) {
-        var stream = at.streams.get(cause.origin());
-        return stream != null && !at.view.has(cause.origin()) && stream.endsBefore(cause.number());
     }
 
     /** One sequencer's after the other's. */
     private void handNumbered() {
         for (var stream : at.streams.values()) {
-            while (stream.hasReady() && isAllBefore(stream.next().route())) {
+            while (stream.hasReady() && isAllBefore(stream, stream.next().route())) {
                 handNext(stream);
             }
             if (stream.hasReady() || (!at.view.has(stream.origin()) && !stream.isWhole())) {
@@ -98,10 +93,16 @@ final class Handing<M> {
         }
     }
 
-    private boolean isAllBefore(Route route) {
-        for (var each : route.before().keySet()) {
-            var stream = at.streams.get(each);
-            if (stream == null ? !at.closing().isOver() : !stream.isWhole()) {
+    /** What is numbered after something that only such had as have ended goes with it; it is numbered again. */
+    private boolean isAllBefore(Stream<M> stream, Route route) {
+        for (var each : route.before().entrySet()) {
+            var origin = each.getKey();
+            if (at.closing().endsBefore(origin, each.getValue())) {
+                stream.cut();
+                return false;
+            }
+            var before = at.streams.get(origin);
+            if (!at.closing().isFinished(origin) && (before == null || !before.isWhole())) {
                 return false;
             }
         }

@@ -24,10 +24,13 @@ final class Outflow<M> {
     private Map<Seat, Long> before = Map.of();
     private long shape;
     private long sent;
+    private long sentIn;
     private long taken;
     private CoreId slowest;
-    /** Since when there has been no room, by the first tick that saw it. */
+    /** Since when more than half a window has been under way, by the first tick that saw no room; and what then was. */
     private long fullSince = -1;
+
+    private long takenThen;
 
     private boolean isWaitedFor;
     private @Nullable CoreId named;
@@ -61,7 +64,8 @@ final class Outflow<M> {
             throw new IllegalStateException(at.core + " has no way to others");
         }
         sent++;
-        var down = new Down<>(way, sent, at.view.number(), author, authorNumber, causes, message);
+        var down = new Down<>(way, sent, way.view(), sentIn, author, authorNumber, causes, message);
+        sentIn = way.view();
         flying[(int) (sent % flying.length)] = down;
         at.stream(way.origin()).heard(down);
     }
@@ -107,24 +111,24 @@ final class Outflow<M> {
         for (; taken < upTo; taken++) {
             flying[(int) ((taken + 1) % flying.length)] = null;
         }
-        if (hasRoom()) {
+        if (sent - taken < flying.length / 2) {
             fullSince = -1;
             named = null;
-            if (isWaitedFor) {
-                isWaitedFor = false;
-                at.ground.room();
-            }
+        }
+        if (isWaitedFor && hasRoom()) {
+            isWaitedFor = false;
+            at.ground.room();
         }
     }
 
     void ticked(long nowNanos) {
-        if (hasRoom()) {
+        if (fullSince < 0 ? hasRoom() : nowNanos - fullSince < at.limits.patienceNanos()) {
             return;
         }
-        if (fullSince < 0) {
-            fullSince = nowNanos;
-        } else if (nowNanos - fullSince >= at.limits.patienceNanos()) {
-            fullSince = nowNanos;
+        var isSlow = fullSince >= 0 && taken - takenThen < flying.length;
+        fullSince = nowNanos;
+        takenThen = taken;
+        if (isSlow) {
             slow(slowest);
         }
     }
@@ -148,7 +152,7 @@ final class Outflow<M> {
         if (seat.core().equals(at.core)) {
             at.stream(seat).leaveOwnBehind();
         } else if (behind.add(seat.core())) {
-            at.ground.send(seat.core(), new Behind<>(at.view.number(), shape + 1, at.self()));
+            at.ground.send(seat.core(), new Behind<>(at.view.number(), shape + 1, at.self(), taken));
             reroute();
         }
     }

@@ -76,25 +76,30 @@ final class Sequencing<M> {
         }
     }
 
-    /** Numbers what waits, as far as there is room. */
-    void pump() {
+    /** Numbers what waits, as far as there is room; true if it did. */
+    boolean pump() {
         if (hasMissed) {
             handAgain();
         }
         if (!at.isEldest()) {
-            return;
+            return false;
         }
         if (!isBegun && closing.isSettled()) {
             isBegun = true;
+            closing.numbered().forEach((author, number) -> numbered.merge(author, number, Math::max));
             at.out().after(closing.last());
         }
+        var moved = false;
         while (isBegun && at.out().hasRoom() && !waiting.isEmpty()) {
             number(waiting.remove());
+            moved = true;
         }
+        return moved;
     }
 
     private void number(Submit<M> submit) {
         if (submit.number() > numbered.getOrDefault(submit.author(), 0L)) {
+            numbered.put(submit.author(), submit.number());
             at.out().send(submit.author(), submit.number(), List.of(), submit.message());
         } else if (submit.author().equals(at.self())) {
             known(submit.number());
@@ -104,8 +109,11 @@ final class Sequencing<M> {
     }
 
     /** Here is one that has its number, whether it is for this member or not. */
-    void numbered(Down<M> down) {
-        numbered.merge(down.author(), down.authorNumber(), Math::max);
+    void numbered(Stream<M> by, Down<M> down) {
+        if (at.order == Order.TOTAL) {
+            numbered.merge(down.author(), down.authorNumber(), Math::max);
+            by.authors().merge(down.author(), down.authorNumber(), Math::max);
+        }
     }
 
     /** Messages passed this member by: its own among them will not come back. */

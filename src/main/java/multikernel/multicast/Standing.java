@@ -77,12 +77,6 @@ final class Standing<M> {
         out.taken(upTo, slowest);
     }
 
-    void numbered(GroupMessage.Down<M> down) {
-        if (order == Order.TOTAL) {
-            sequencing.numbered(down);
-        }
-    }
-
     /** Messages passed this member by. */
     void missed(Seat origin, long count) {
         sequencing.missed();

@@ -2,7 +2,9 @@ package multikernel.multicast;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import multikernel.base.CoreId;
 import multikernel.multicast.GroupMessage.Ack;
 import multikernel.multicast.GroupMessage.Behind;
@@ -27,6 +29,9 @@ final class Stream<M> {
     private final @Nullable Down<M>[] kept;
     /** In order, not handed to the member yet. */
     private final ArrayDeque<Down<M>> ready = new ArrayDeque<>();
+
+    /** Of a sequencer: the latest of each author. */
+    private final Map<Seat, Long> authors = new HashMap<>();
 
     private boolean begun;
     private long have;
@@ -75,6 +80,10 @@ final class Stream<M> {
         }
         caused = handed;
         return new Cause(origin, handed, handedSince);
+    }
+
+    Map<Seat, Long> authors() {
+        return authors;
     }
 
     boolean hasReady() {
@@ -126,16 +135,23 @@ final class Stream<M> {
     private void takeIn(Down<M> down) {
         if (!begun) {
             begin(down.number() - 1);
+            if (down.viewBefore() >= at.self().since()) {
+                beganLate();
+            }
         } else if (down.number() > have + 1) {
             passedBy(down.number() - 1);
         }
         have = down.number();
         kept[(int) (down.number() % kept.length)] = down;
-        at.numbered(down);
-        if (isCut || down.firstView() < at.self().since()) {
+        if (isCut) {
+            return;
+        }
+        if (down.firstView() < at.self().since()) {
+            at.sequencing().numbered(this, down);
             return;
         }
         if (isOwn() && leftShape != NONE && !isIdleAt(handed)) {
+            at.sequencing().numbered(this, down);
             at.missed(origin, 1);
             return;
         }
@@ -151,6 +167,13 @@ final class Stream<M> {
         handed = before;
         caused = before;
         taken = before;
+    }
+
+    private void beganLate() {
+        if (at.slow == Slow.HOLD) {
+            throw new IllegalStateException(at.core + " has nothing of " + origin + ", then comes " + (have + 1));
+        }
+        at.missed(origin, 1);
     }
 
     private void passedBy(long upTo) {
@@ -172,7 +195,6 @@ final class Stream<M> {
     /** What is ready, and all that comes after it, can be nobody's: what has to come before it is nowhere any more. */
     void cut() {
         isCut = true;
-        at.missed(origin, ready.size());
         ready.clear();
     }
 
@@ -200,6 +222,9 @@ final class Stream<M> {
     /** This member is left behind. */
     void behind(Behind<M> said) {
         if (route == null || said.shape() > route.shape()) {
+            if (!begun) {
+                begin(said.taken());
+            }
             leftShape = said.shape();
             catchUp();
         }
@@ -288,7 +313,9 @@ final class Stream<M> {
         if (!begun) {
             begin(end);
         }
-        have = Math.max(have, end);
+        if (have < end) {
+            passedBy(end);
+        }
         last = end;
     }
 }

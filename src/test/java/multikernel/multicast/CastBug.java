@@ -36,7 +36,7 @@ enum CastBug {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Report<Note> report
-                    ? new GroupMessage.Report<>(report.view(), report.from(), Map.of())
+                    ? new GroupMessage.Report<>(report.view(), report.from(), Map.of(), report.finished(), report.numbered())
                     : message;
         }
     },
@@ -58,6 +58,7 @@ enum CastBug {
                         new Route(way.origin(), way.view(), way.shape(), way.tree(), Map.of()),
                         down.number(),
                         down.firstView(),
+                        down.viewBefore(),
                         down.author(),
                         down.authorNumber(),
                         down.causes(),
@@ -96,6 +97,6 @@ enum CastBug {
 
     private static GroupMessage<Note> again(GroupMessage.Down<Note> down, long firstView, List<Cause> causes) {
         return new GroupMessage.Down<>(
-                down.route(), down.number(), firstView, down.author(), down.authorNumber(), causes, down.message());
+                down.route(), down.number(), firstView, 0, down.author(), down.authorNumber(), causes, down.message());
     }
 }

@@ -88,7 +88,7 @@ final class CastLedger {
             closes(note, alive);
         }
         if (options.order() == Order.TOTAL) {
-            sameOrder();
+            sameOrder(alive);
         }
     }
 
@@ -108,15 +108,19 @@ final class CastLedger {
         }
     }
 
-    private void sameOrder() {
-        var all = List.copyOf(handed.keySet());
+    /** Who has ended may have been handed what nobody else had by then, and what was numbered again after it. */
+    private void sameOrder(Set<Seat> alive) {
+        var all = handed.keySet().stream().filter(alive::contains).toList();
         for (var one : all) {
             for (var other : all) {
                 var mine = new ArrayList<>(handed.get(one));
                 var theirs = new ArrayList<>(handed.get(other));
                 mine.retainAll(new HashSet<>(theirs));
                 theirs.retainAll(new HashSet<>(mine));
-                require(mine.equals(theirs), one + " and " + other + " were handed in different orders");
+                for (int each = 0; each < mine.size(); each++) {
+                    var differ = one + " is handed " + mine.get(each) + ", " + other + " " + theirs.get(each);
+                    require(mine.get(each).equals(theirs.get(each)), differ + " of the two");
+                }
             }
         }
     }

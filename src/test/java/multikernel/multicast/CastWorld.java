@@ -3,12 +3,14 @@ package multikernel.multicast;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
+import multikernel.base.Tree;
 import multikernel.multicast.CastLedger.Note;
 import multikernel.multicast.GroupMessage.Down;
 
@@ -19,7 +21,7 @@ import multikernel.multicast.GroupMessage.Down;
 final class CastWorld {
 
     private static final int ROUNDS_MAX = 400_000;
-    private static final long PATIENCE = 40;
+    private static final long PATIENCE = 400;
 
     private record Way(Seat from, CoreId to) {}
 
@@ -58,7 +60,7 @@ final class CastWorld {
 
         @Override
         public void slow(Seat member) {
-            named.add(member.core());
+            named.merge(member.core(), 1, Integer::sum);
         }
 
         @Override
@@ -72,8 +74,8 @@ final class CastWorld {
     private final Random random;
     private final CastLedger ledger;
     private final Map<CoreId, Member> members = new TreeMap<>();
-    private final Map<Way, ArrayDeque<GroupMessage<Note>>> ways = new java.util.LinkedHashMap<>();
-    private final HashSet<CoreId> named = new HashSet<>();
+    private final Map<Way, ArrayDeque<GroupMessage<Note>>> ways = new LinkedHashMap<>();
+    private final Map<CoreId, Integer> named = new TreeMap<>();
     private GroupView view = GroupView.NONE;
     private long now;
     private int rooms;
@@ -105,8 +107,8 @@ final class CastWorld {
         return ledger;
     }
 
-    /** Cores whose members were named as slow. */
-    HashSet<CoreId> named() {
+    /** How often the member of each core was named as slow. */
+    Map<CoreId, Integer> named() {
         return named;
     }
 
@@ -114,7 +116,7 @@ final class CastWorld {
         return rooms;
     }
 
-    private multikernel.base.Tree tree(CoreId root, List<CoreId> others) {
+    private Tree tree(CoreId root, List<CoreId> others) {
         return options.seed() % 2 == 0 ? Trees.binary(root, others) : Trees.twoLevel(root, others, core -> core.index() / 3);
     }
 
@@ -192,7 +194,7 @@ final class CastWorld {
                 });
             }
             var isSlow = member.seat.core().index() < options.slowCores();
-            if (!member.mailbox.isEmpty() && (!isSlow || random.nextInt(20) == 0)) {
+            if (!member.mailbox.isEmpty() && (!isSlow || random.nextInt(60) == 0)) {
                 can.add(() -> member.casts.taken(member.mailbox.remove()));
             }
         }
