@@ -59,10 +59,8 @@ final class Outflow<M> {
 
     /** To be asked only if there is room. */
     void send(Seat author, long authorNumber, List<Cause> causes, M message) {
-        var way = route;
-        if (way == null) {
-            throw new IllegalStateException(at.core + " has no way to others");
-        }
+        var way = route == null ? way() : route;
+        route = way;
         sent++;
         var down = new Down<>(way, sent, way.view(), sentIn, author, authorNumber, causes, message);
         sentIn = way.view();
@@ -84,17 +82,24 @@ final class Outflow<M> {
     }
 
     private void reroute() {
-        if (!at.isMember()) {
-            route = null;
-            return;
+        route = null;
+        if (at.isMember() && taken < sent) {
+            var way = way();
+            route = way;
+            sendAgain(way);
         }
+    }
+
+    private Route way() {
         var others = new ArrayList<CoreId>();
         at.view.seats().forEach(seat -> others.add(seat.core()));
         others.remove(at.core);
         others.removeAll(behind);
         others.sort(null);
-        var way = new Route(at.self(), at.view.number(), ++shape, routes.over(at.core, others), before);
-        route = way;
+        return new Route(at.self(), at.view.number(), ++shape, routes.over(at.core, others), before);
+    }
+
+    private void sendAgain(Route way) {
         for (long each = taken + 1; each <= sent; each++) {
             var down = flying[(int) (each % flying.length)];
             if (down != null) {
