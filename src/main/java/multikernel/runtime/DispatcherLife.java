@@ -81,7 +81,18 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
     @Override
     public Behavior<Object> aroundReceive(
             TypedActorContext<Object> context, Object arrived, ReceiveTarget<Object> target) {
-        var message = post != null && arrived instanceof GroupLetter letter ? post.open(letter) : arrived;
+        if (post == null || !(arrived instanceof GroupLetter letter)) {
+            return received(context, arrived, target);
+        }
+        try {
+            return received(context, post.open(letter), target);
+        } finally {
+            post.done(letter);
+        }
+    }
+
+    private Behavior<Object> received(
+            TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
         return arrivals == null || admits(arrivals, context, message)
                 ? target.apply(context, message)
                 : Behaviors.same();

@@ -13,7 +13,8 @@ sealed interface GroupLetter {
     /** @param from the post of who sent it, which is told {@link Taken} */
     record Any(ActorRef<Object> from, Seat to, long number, Object message) implements GroupLetter {}
 
-    record Taken(Seat by, long number) implements GroupLetter {}
+    /** @param isDone the dispatcher is ready for more, too */
+    record Taken(Seat by, long number, boolean isDone) implements GroupLetter {}
 
     /**
      * From a thread that has no post of the domain on its core.

@@ -106,7 +106,7 @@ final class GroupPost implements GroupPart.Host {
         var open = seats.stream()
                 .filter(seat -> now.dispatchers().containsKey(seat.core()))
                 .toList();
-        anycasts.members(seats, open);
+        anycasts.members(seats, open, System.nanoTime());
         room();
         return Behaviors.same();
     }
@@ -119,10 +119,7 @@ final class GroupPost implements GroupPart.Host {
     private Behavior<Object> onLetter(GroupLetter letter) {
         switch (letter) {
             case GroupLetter.Cast cast -> part(cast.key()).heard(cast);
-            case GroupLetter.Taken(Seat by, long number) -> {
-                anycasts.taken(by, number);
-                roomIfWanted();
-            }
+            case GroupLetter.Taken taken -> taken(taken);
             case GroupLetter.Enter enter -> {
                 entering.add(enter);
                 goOn();
@@ -133,6 +130,15 @@ final class GroupPost implements GroupPart.Host {
             case GroupLetter.Note.ROOM -> tellRoom();
         }
         return Behaviors.same();
+    }
+
+    private void taken(GroupLetter.Taken taken) {
+        if (taken.isDone()) {
+            anycasts.done(taken.by(), taken.number(), System.nanoTime());
+            roomIfWanted();
+        } else {
+            anycasts.taken(taken.by(), taken.number());
+        }
     }
 
     private GroupPart part(GroupKey key) {
@@ -158,7 +164,7 @@ final class GroupPost implements GroupPart.Host {
 
     /** The same to one of all. */
     Channel.Sent castAny(Object message, @Nullable Runnable room) {
-        return sent(anycasts.cast(message), room);
+        return sent(anycasts.cast(message, System.nanoTime()), room);
     }
 
     private Channel.Sent sent(Said said, @Nullable Runnable room) {
@@ -270,10 +276,17 @@ final class GroupPost implements GroupPart.Host {
                 return down.message();
             }
             case GroupLetter.Any any -> {
-                any.from().tell(new GroupLetter.Taken(any.to(), any.number()));
+                any.from().tell(new GroupLetter.Taken(any.to(), any.number(), false));
                 return any.message();
             }
             default -> throw new IllegalStateException(domain + " got " + letter);
+        }
+    }
+
+    /** It is done with what was in a letter. */
+    void done(GroupLetter letter) {
+        if (letter instanceof GroupLetter.Any any) {
+            any.from().tell(new GroupLetter.Taken(any.to(), any.number(), true));
         }
     }
 

@@ -7,16 +7,16 @@ import multikernel.multicast.CastLedger.Note;
 
 /** Mistakes that a group could make, planted in what its members say. */
 enum CastBug {
-    NONE,
+    NONE(Order.FIFO),
     /** Everyone is given what is sent, whenever they came. */
-    NEWCOMERS_ARE_GIVEN_THE_PAST {
+    NEWCOMERS_ARE_GIVEN_THE_PAST(Order.FIFO) {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Down<Note> down ? again(down, down.view(), down.causes()) : message;
         }
     },
     /** Messages are thrown away before everyone has them. */
-    ACKNOWLEDGED_TOO_EARLY {
+    ACKNOWLEDGED_TOO_EARLY(Order.FIFO) {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Ack<Note> ack
@@ -25,14 +25,14 @@ enum CastBug {
                     : message;
         }
     },
-    CAUSES_ARE_FORGOTTEN {
+    CAUSES_ARE_FORGOTTEN(Order.CAUSAL) {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Down<Note> down ? again(down, down.firstView(), List.of()) : message;
         }
     },
     /** A member that has more of one that ended than others says nothing of it. */
-    REPORTS_TOO_LITTLE {
+    REPORTS_TOO_LITTLE(Order.FIFO) {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Report<Note> report
@@ -40,7 +40,7 @@ enum CastBug {
                     : message;
         }
     },
-    MENDS_NOTHING {
+    MENDS_NOTHING(Order.FIFO) {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Mend<Note> mend
@@ -49,7 +49,7 @@ enum CastBug {
         }
     },
     /** A new sequencer begins without waiting for those before it. */
-    SEQUENCERS_OVERLAP {
+    SEQUENCERS_OVERLAP(Order.TOTAL) {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             if (message instanceof GroupMessage.Down<Note> down) {
@@ -68,7 +68,7 @@ enum CastBug {
         }
     },
     /** What was handed in again is numbered again. */
-    NUMBERED_TWICE {
+    NUMBERED_TWICE(Order.TOTAL) {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Submit<Note> submit
@@ -76,16 +76,18 @@ enum CastBug {
                             submit.view(), submit.author(), submit.number() + 1000 * submit.view(), submit.message())
                     : message;
         }
-    },
-    /** Messages of a view that is over are heard in the next. */
-    VIEWS_ARE_MIXED {
-        @Override
-        GroupMessage<Note> changed(GroupMessage<Note> message) {
-            return message instanceof GroupMessage.Submit<Note> submit
-                    ? new GroupMessage.Submit<>(submit.view() + 1, submit.author(), submit.number(), submit.message())
-                    : message;
-        }
     };
+
+    private final Order order;
+
+    CastBug(Order order) {
+        this.order = order;
+    }
+
+    /** In which groups it shows. */
+    Order order() {
+        return order;
+    }
 
     GroupMessage<Note> changed(GroupMessage<Note> message) {
         return message;
