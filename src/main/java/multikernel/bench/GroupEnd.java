@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import multikernel.base.CoreId;
 import multikernel.domain.Domain;
 import multikernel.urpc.Channel;
@@ -42,7 +43,7 @@ final class GroupEnd extends AbstractBehavior<GroupEnd.Told> {
 
     /** What a dispatcher is told. */
     sealed interface Told {
-        record Begin(Domain<Told> domain, long nanos) implements Told {}
+        record Begin(long nanos) implements Told {}
 
         /** @param replyTo told {@link There}; null if nobody waits */
         record Work(long sentNanos, @Nullable ActorRef<Told> replyTo) implements Told {}
@@ -55,9 +56,9 @@ final class GroupEnd extends AbstractBehavior<GroupEnd.Told> {
     private final CoreId core;
     private final Way way;
     private final Consumer<Slice> told;
+    private final Supplier<Domain<Told>> domain;
     private final List<ActorRef<Told>> members = new ArrayList<>();
     private final long[] times = new long[TIMES_MAX];
-    private @Nullable Domain<Told> domain;
     private long began;
     private long until;
     private long cpuBegan;
@@ -65,15 +66,22 @@ final class GroupEnd extends AbstractBehavior<GroupEnd.Told> {
     private int awaited;
     private int turn;
 
-    private GroupEnd(ActorContext<Told> context, CoreId core, Way way, Consumer<Slice> told) {
+    private GroupEnd(
+            ActorContext<Told> context,
+            CoreId core,
+            Way way,
+            Consumer<Slice> told,
+            Supplier<Domain<Told>> domain) {
         super(context);
         this.core = core;
         this.way = way;
         this.told = told;
+        this.domain = domain;
     }
 
-    static Behavior<Told> create(CoreId core, Way way, Consumer<Slice> told) {
-        return Behaviors.setup(context -> new GroupEnd(context, core, way, told));
+    /** @param domain that it is one of, asked for once it is told to begin */
+    static Behavior<Told> create(CoreId core, Way way, Consumer<Slice> told, Supplier<Domain<Told>> domain) {
+        return Behaviors.setup(context -> new GroupEnd(context, core, way, told, domain));
     }
 
     @Override
@@ -86,9 +94,9 @@ final class GroupEnd extends AbstractBehavior<GroupEnd.Told> {
     }
 
     private Behavior<Told> onBegin(Told.Begin begin) {
-        domain = begin.domain();
         members.clear();
-        begin.domain().cores().forEach(each -> members.add(begin.domain().on(each)));
+        var all = domain.get();
+        all.cores().forEach(each -> members.add(all.on(each)));
         sent = 0;
         awaited = 0;
         began = System.nanoTime();
@@ -158,7 +166,7 @@ final class GroupEnd extends AbstractBehavior<GroupEnd.Told> {
     private void toAll(Told message) {
         if (way == Way.SEND_TO_EACH) {
             members.forEach(member -> member.tell(message));
-        } else if (domain != null && domain.multicast(message) != Channel.Sent.ACCEPTED) {
+        } else if (domain.get().multicast(message) != Channel.Sent.ACCEPTED) {
             throw new IllegalStateException("a batch is more than may be under way");
         }
     }
@@ -167,7 +175,7 @@ final class GroupEnd extends AbstractBehavior<GroupEnd.Told> {
         if (way == Way.IN_TURN) {
             turn = (turn + 1) % members.size();
             members.get(turn).tell(message);
-        } else if (domain != null && domain.anycast(message) != Channel.Sent.ACCEPTED) {
+        } else if (domain.get().anycast(message) != Channel.Sent.ACCEPTED) {
             throw new IllegalStateException("nobody has room for " + UNDER_WAY + " messages");
         }
     }

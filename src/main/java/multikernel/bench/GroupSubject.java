@@ -29,8 +29,12 @@ final class GroupSubject implements Subject {
         domain = kernel.spawn(
                 name.replace(' ', '-'),
                 GroupEnd.Told.class,
-                context -> GroupEnd.create(context.core(), way, told),
+                context -> GroupEnd.create(context.core(), way, told, this::domain),
                 Cores.all());
+    }
+
+    private Domain<GroupEnd.Told> domain() {
+        return domain;
     }
 
     @Override
@@ -46,7 +50,7 @@ final class GroupSubject implements Subject {
     @Override
     public Slice slice(long nanos) {
         done = new CompletableFuture<>();
-        domain.on(CoreId.of(0)).tell(new GroupEnd.Told.Begin(domain, nanos));
+        domain.on(CoreId.of(0)).tell(new GroupEnd.Told.Begin(nanos));
         return done.orTimeout(nanos + END_NANOS_MAX, TimeUnit.NANOSECONDS).join();
     }
 

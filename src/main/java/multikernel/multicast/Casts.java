@@ -49,7 +49,9 @@ public final class Casts<M> {
             return Said.CLOSED;
         }
         var said = at.order == Order.TOTAL ? at.sequencing().submit(message) : send(message);
-        settle();
+        if (said == Said.ACCEPTED) {
+            settle(at.stream(at.self()));
+        }
         return said;
     }
 
@@ -81,8 +83,9 @@ public final class Casts<M> {
         } else if (message.view() < at.view.number() || !at.isMember()) {
             refused++;
         } else if (message instanceof Down<M> down) {
-            at.stream(down.origin()).heard(down);
-            settle();
+            var stream = at.stream(down.origin());
+            stream.heard(down);
+            settle(stream);
         } else {
             on(message);
             settle();
@@ -111,6 +114,15 @@ public final class Casts<M> {
         var stream = at.streams.get(down.origin());
         if (stream != null) {
             stream.taken(down.number());
+            settle(stream);
+        }
+    }
+
+    /** Nothing else was touched: where everyone's messages stand for themselves there is nothing else to look at. */
+    private void settle(Stream<M> touched) {
+        if (at.order == Order.FIFO && at.view.has(touched.origin())) {
+            handing.hand(touched);
+        } else {
             settle();
         }
     }

@@ -11,13 +11,9 @@ final class Handing<M> {
         this.at = at;
     }
 
-    /** What can be the member's now. */
+    /** What of this stream is the member's now, where it waits for no other. */
     void hand(Stream<M> touched) {
-        switch (at.order) {
-            case FIFO -> handAll(touched);
-            case CAUSAL -> handCaused();
-            case TOTAL -> handNumbered();
-        }
+        handAll(touched);
     }
 
     /** The same where anything may have been touched. */

@@ -20,6 +20,7 @@ import multikernel.multicast.Anycasts;
 import multikernel.multicast.CastLimits;
 import multikernel.multicast.GroupMessage.Down;
 import multikernel.multicast.GroupView;
+import multikernel.multicast.Routes;
 import multikernel.multicast.Said;
 import multikernel.multicast.Seat;
 import multikernel.urpc.Channel;
@@ -38,13 +39,16 @@ final class GroupPost implements GroupPart.Host {
     /** Messages of one sender for one of many that this one has not taken. */
     private static final int CREDIT = 8;
 
+    /** A sender's core sends each message to so many at most. */
+    private static final int CHILDREN_MAX = 3;
+
     private static final long PATIENCE_MILLIS = 1_000;
     private static final Duration TICK = Duration.ofMillis(PATIENCE_MILLIS / 4);
 
     private final String domain;
     private final CoreSite site;
     private final CastLimits limits = new CastLimits(WINDOW, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
-    private final ChosenTrees trees;
+    private final Routes routes;
     private final Map<GroupKey, GroupPart> parts = new HashMap<>();
     private final Anycasts<Object> anycasts;
     private final ArrayDeque<GroupLetter.Enter> entering = new ArrayDeque<>();
@@ -63,7 +67,7 @@ final class GroupPost implements GroupPart.Host {
         this.site = site;
         bindings = new Bindings(domain, Map.of());
         var costs = site.setup().costs();
-        trees = new ChosenTrees(costs);
+        routes = (root, others) -> ChosenTrees.narrow(root, others, costs, CHILDREN_MAX);
         anycasts = new Anycasts<>(CREDIT, core -> distance(costs, core), this::sendAny);
     }
 
@@ -144,7 +148,7 @@ final class GroupPost implements GroupPart.Host {
     private GroupPart part(GroupKey key) {
         var part = parts.get(key);
         if (part == null) {
-            part = new GroupPart(key, site.core(), limits, trees::over, this);
+            part = new GroupPart(key, site.core(), limits, routes, this);
             parts.put(key, part);
             part.view(view);
         }
