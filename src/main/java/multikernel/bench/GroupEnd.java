@@ -67,11 +67,7 @@ final class GroupEnd extends AbstractBehavior<GroupEnd.Told> {
     private int turn;
 
     private GroupEnd(
-            ActorContext<Told> context,
-            CoreId core,
-            Way way,
-            Consumer<Slice> told,
-            Supplier<Domain<Told>> domain) {
+            ActorContext<Told> context, CoreId core, Way way, Consumer<Slice> told, Supplier<Domain<Told>> domain) {
         super(context);
         this.core = core;
         this.way = way;

@@ -32,7 +32,8 @@ final class GroupExperiments {
         var parameters = Laboratory.parameters("metric", "latency, p99", "cores", laboratory.cores());
         var any = new GroupSubject("anycast", parameters, kernel, GroupEnd.Way.ANYCAST);
         var turns = new GroupSubject("round robin", parameters, kernel, GroupEnd.Way.IN_TURN);
-        var comparison = Comparison.of("latency, p99, one slow member", any, turns).atMost(ANYCAST_MAX, ANYCAST_MAX);
+        var comparison =
+                Comparison.of("latency, p99, one slow member", any, turns).atMost(ANYCAST_MAX, ANYCAST_MAX);
         var notes = new ArrayList<>(laboratory.notes());
         notes.add("the slow member waits " + GroupEnd.SLOW_MILLIS + " ms for something in each message; "
                 + GroupEnd.UNDER_WAY + " messages are under way");

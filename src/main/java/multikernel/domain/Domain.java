@@ -60,9 +60,9 @@ public final class Domain<M> {
     }
 
     /**
-     * Sends to one dispatcher of the domain: to that which is expected to be done with it first, as seen by this sender.
-     * Accepted, it is taken by one, also if the first that it is for ends before it takes it; if that took it and ended
-     * before this was heard, by another again. What the caller's core has accepted ends with that core.
+     * Sends to one dispatcher of the domain: to that which is expected to be done with it first, as seen by this
+     * sender. Accepted, it is taken by one, also if the first that it is for ends before it takes it; if that took it
+     * and ended before this was heard, by another again. What the caller's core has accepted ends with that core.
      *
      * @return {@code BUSY} if nobody has room, {@code CLOSED} if there is nobody
      */

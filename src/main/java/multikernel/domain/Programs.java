@@ -64,7 +64,9 @@ record Programs(BootedNode node, Spawning spawning) {
 
     private <M> Domain<M> domain(DomainSpec spec) {
         return new Domain<>(
-                spec, node.setup().board(), new GroupDesk(spec.name(), node.setup().board(), node.system()));
+                spec,
+                node.setup().board(),
+                new GroupDesk(spec.name(), node.setup().board(), node.system()));
     }
 
     /** Over partitions. */

@@ -59,8 +59,8 @@ public final class ChosenTrees {
     }
 
     /**
-     * The tree of least predicted time in which nobody sends to more than {@code childrenMax}, where one message follows
-     * the other: how many there are a second is then what the core with the most children can do.
+     * The tree of least predicted time in which nobody sends to more than {@code childrenMax}, where one message
+     * follows the other: how many there are a second is then what the core with the most children can do.
      *
      * @param childrenMax from 2
      */

@@ -92,8 +92,7 @@ public final class Anycasts<M> {
             return isGone;
         });
         for (var seat : all) {
-            accounts.computeIfAbsent(seat, each -> new Account<>(distance.applyAsLong(each.core()), credit))
-                            .isOpen =
+            accounts.computeIfAbsent(seat, each -> new Account<>(distance.applyAsLong(each.core()), credit)).isOpen =
                     open.contains(seat);
         }
         goAgain(nowNanos);

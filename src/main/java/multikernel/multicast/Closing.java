@@ -93,7 +93,8 @@ final class Closing<M> {
 
     private boolean isWhole() {
         return last.keySet().stream()
-                .allMatch(origin -> finished.containsKey(origin) || at.stream(origin).isWhole());
+                .allMatch(origin ->
+                        finished.containsKey(origin) || at.stream(origin).isWhole());
     }
 
     private Report<M> mine() {
@@ -173,7 +174,8 @@ final class Closing<M> {
         numbered.clear();
         close.reports()
                 .values()
-                .forEach(report -> report.numbered().forEach((author, each) -> numbered.merge(author, each, Math::max)));
+                .forEach(
+                        report -> report.numbered().forEach((author, each) -> numbered.merge(author, each, Math::max)));
         last.forEach((origin, number) -> {
             if (!finished.containsKey(origin)) {
                 at.stream(origin).last(number);
@@ -207,7 +209,9 @@ final class Closing<M> {
 
     private long have(Close<M> close, CoreId core, Seat origin) {
         var report = close.reports().get(core);
-        return report == null ? -1 : report.have().getOrDefault(origin, report.finished().getOrDefault(origin, -1L));
+        return report == null
+                ? -1
+                : report.have().getOrDefault(origin, report.finished().getOrDefault(origin, -1L));
     }
 
     void heard(Mend<M> mend) {

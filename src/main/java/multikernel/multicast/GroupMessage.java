@@ -78,8 +78,7 @@ public sealed interface GroupMessage<M> {
      * @param finished the last number of those of whom the sender knows that everyone has had all
      * @param numbered the latest message of each author that it was handed of them
      */
-    record Report<M>(
-            long view, CoreId from, Map<Seat, Long> have, Map<Seat, Long> finished, Map<Seat, Long> numbered)
+    record Report<M>(long view, CoreId from, Map<Seat, Long> have, Map<Seat, Long> finished, Map<Seat, Long> numbered)
             implements GroupMessage<M> {}
 
     /**

@@ -73,7 +73,8 @@ final class Handing<M> {
         }
         var stream = at.streams.get(cause.origin());
         return stream == null
-                ? !at.view.has(cause.origin()) && (at.closing().isOver() || at.closing().isFinished(cause.origin()))
+                ? !at.view.has(cause.origin())
+                        && (at.closing().isOver() || at.closing().isFinished(cause.origin()))
                 : stream.passed() >= cause.number();
     }
 

@@ -128,8 +128,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     private void dispatcherEnded(String domain, String thrown) {
         running.remove(domain);
-        var post = Objects.requireNonNull(CoreThread.posts(site.interconnect()))
-                .remove(domain);
+        var post = Objects.requireNonNull(CoreThread.posts(site.interconnect())).remove(domain);
         if (post != null) {
             getContext().stop(post.self());
         }
@@ -192,8 +191,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
             return null;
         }
         var post = new GroupPost(domain.name(), site);
-        var self = getContext()
-                .spawnAnonymous(post.create(getContext().getSelf()), DispatcherSelector.sameAsParent());
+        var self = getContext().spawnAnonymous(post.create(getContext().getSelf()), DispatcherSelector.sameAsParent());
         post.self(self);
         Objects.requireNonNull(CoreThread.posts(site.interconnect())).add(domain.name(), post);
         return post;

@@ -33,8 +33,7 @@ final class Directory {
         var domain = started.domain();
         var post = started.post().map(ref -> new Posted(ref, changes));
         entries.put(
-                new Place(domain, started.core()),
-                new Entry(started.incarnation(), started.dispatcher(), false, post));
+                new Place(domain, started.core()), new Entry(started.incarnation(), started.dispatcher(), false, post));
         return bindings(domain);
     }
 

@@ -91,8 +91,7 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
         }
     }
 
-    private Behavior<Object> received(
-            TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
+    private Behavior<Object> received(TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
         return arrivals == null || admits(arrivals, context, message)
                 ? target.apply(context, message)
                 : Behaviors.same();

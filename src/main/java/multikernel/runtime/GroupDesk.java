@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a program sends to the dispatchers of a domain of this node together. Used by any thread: on a core that has a
- * dispatcher of the domain what is sent begins there, at once; from elsewhere it enters by the lowest core that has one.
+ * dispatcher of the domain what is sent begins there, at once; from elsewhere it enters by the lowest core that has
+ * one.
  */
 public final class GroupDesk {
 

@@ -22,8 +22,7 @@ sealed interface GroupLetter {
      * @param key null for any one of them
      * @param bindings what the sender knew: who was bound by then is to get it
      */
-    record Enter(@Nullable GroupKey key, Object message, long bindings, GroupGate gate)
-            implements GroupLetter {}
+    record Enter(@Nullable GroupKey key, Object message, long bindings, GroupGate gate) implements GroupLetter {}
 
     /** What a post tells itself. */
     enum Note implements GroupLetter {

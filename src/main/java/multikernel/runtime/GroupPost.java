@@ -194,9 +194,7 @@ final class GroupPost implements GroupPart.Host {
     private void goOn() {
         while (!entering.isEmpty() && bindings.number() >= entering.element().bindings()) {
             var first = entering.element();
-            var sent = first.key() == null
-                    ? castAny(first.message(), null)
-                    : cast(first.key(), first.message(), null);
+            var sent = first.key() == null ? castAny(first.message(), null) : cast(first.key(), first.message(), null);
             if (sent == Channel.Sent.BUSY) {
                 return;
             }

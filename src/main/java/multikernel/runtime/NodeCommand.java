@@ -60,11 +60,7 @@ public sealed interface NodeCommand {
 
     /** @param post of a domain whose dispatchers can be sent to together */
     record DispatcherStarted(
-            String domain,
-            CoreId core,
-            int incarnation,
-            ActorRef<?> dispatcher,
-            Optional<ActorRef<Object>> post)
+            String domain, CoreId core, int incarnation, ActorRef<?> dispatcher, Optional<ActorRef<Object>> post)
             implements NodeCommand {}
 
     record DispatcherRestarted(String domain, CoreId core) implements NodeCommand {}

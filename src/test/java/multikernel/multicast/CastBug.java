@@ -1,6 +1,5 @@
 package multikernel.multicast;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import multikernel.multicast.CastLedger.Note;
@@ -36,7 +35,8 @@ enum CastBug {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Report<Note> report
-                    ? new GroupMessage.Report<>(report.view(), report.from(), Map.of(), report.finished(), report.numbered())
+                    ? new GroupMessage.Report<>(
+                            report.view(), report.from(), Map.of(), report.finished(), report.numbered())
                     : message;
         }
     },

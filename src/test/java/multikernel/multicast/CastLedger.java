@@ -75,7 +75,9 @@ final class CastLedger {
                     !before.author().equals(note.author()) || before.number() < note.number(),
                     at + " is handed " + note + " after " + before);
             if (options.order() != Order.FIFO) {
-                require(!pasts.get(before.id()).get(note.id()), at + " is handed the cause " + note + " after " + before);
+                require(
+                        !pasts.get(before.id()).get(note.id()),
+                        at + " is handed the cause " + note + " after " + before);
             }
         }
         list.add(note);

@@ -13,7 +13,8 @@ record CastOptions(
         long seed, Order order, Slow slow, int cores, int window, int steps, int faultPercent, int slowCores) {
 
     static CastOptions of(long seed, Order order, Slow slow) {
-        return new CastOptions(seed, order, slow, 3 + (int) (seed % 6), 4 + (int) (seed % 9), 1500, 12, (int) (seed % 2));
+        return new CastOptions(
+                seed, order, slow, 3 + (int) (seed % 6), 4 + (int) (seed % 9), 1500, 12, (int) (seed % 2));
     }
 
     @Override

@@ -117,7 +117,9 @@ final class CastWorld {
     }
 
     private Tree tree(CoreId root, List<CoreId> others) {
-        return options.seed() % 2 == 0 ? Trees.binary(root, others) : Trees.twoLevel(root, others, core -> core.index() / 3);
+        return options.seed() % 2 == 0
+                ? Trees.binary(root, others)
+                : Trees.twoLevel(root, others, core -> core.index() / 3);
     }
 
     private void starts(CoreId core) {

@@ -38,7 +38,8 @@ class CastWorldTest {
             var options = new CastOptions(seed, order, Slow.HOLD, 6, 8, 3000, 0, 1);
             var world = new CastWorld(options, CastBug.NONE);
             world.run();
-            int all = world.named().values().stream().mapToInt(Integer::intValue).sum();
+            int all =
+                    world.named().values().stream().mapToInt(Integer::intValue).sum();
             int right = world.named().getOrDefault(CoreId.of(0), 0);
             assertTrue(right > 0 && right * 2 > all, options + ": " + world.named());
             assertTrue(world.rooms() > 0, "nobody waited for room: " + options);
