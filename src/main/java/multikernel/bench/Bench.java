@@ -113,6 +113,18 @@ public enum Bench {
         Experiment open(Laboratory laboratory) {
             return StoreExperiment.open(laboratory, StoreExperiment.WARM_UP_NANOS);
         }
+    },
+    MULTICAST("multicast", "A message to all dispatchers of a domain: down a tree, and one send for each.", 32) {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return GroupExperiments.multicast(laboratory);
+        }
+    },
+    ANYCAST("anycast", "A message to any of a domain's dispatchers, of which one is slow; and to each in turn.", 8) {
+        @Override
+        Experiment open(Laboratory laboratory) {
+            return GroupExperiments.anycast(laboratory);
+        }
     };
 
     private static final int CORES = 2;

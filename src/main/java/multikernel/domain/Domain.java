@@ -6,7 +6,12 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.multicast.Order;
+import multikernel.multicast.Slow;
+import multikernel.runtime.GroupDesk;
+import multikernel.runtime.GroupKey;
 import multikernel.runtime.NodeBoard;
+import multikernel.urpc.Channel;
 
 /**
  * A domain that this program has spawned.
@@ -17,10 +22,14 @@ public final class Domain<M> {
 
     private final DomainSpec spec;
     private final NodeBoard board;
+    private final GroupDesk desk;
+    private final Group<M> everyone;
 
-    Domain(DomainSpec spec, NodeBoard board) {
+    Domain(DomainSpec spec, NodeBoard board, GroupDesk desk) {
         this.spec = spec;
         this.board = board;
+        this.desk = desk;
+        everyone = new Group<>(desk, new GroupKey(Order.FIFO, Slow.HOLD));
     }
 
     public String name() {
@@ -40,6 +49,35 @@ public final class Domain<M> {
         return now(core)
                 .orElseThrow(() ->
                         new NoSuchElementException("domain " + spec.name() + " has no dispatcher on " + core + " now"));
+    }
+
+    /**
+     * Sends to every dispatcher of the domain, down a tree: {@link Group#multicast} of the group that keeps each
+     * sender's order and is held back by its slowest member.
+     */
+    public Channel.Sent multicast(M message) {
+        return everyone.multicast(message);
+    }
+
+    /**
+     * Sends to one dispatcher of the domain: to that which is expected to be done with it first, as seen by this
+     * sender. Accepted, it is taken by one, also if the first that it is for ends before it takes it; if that took it
+     * and ended before this was heard, by another again. What the caller's core has accepted ends with that core.
+     *
+     * @return {@code BUSY} if nobody has room, {@code CLOSED} if there is nobody
+     */
+    public Channel.Sent anycast(M message) {
+        return desk.castAny(message, null);
+    }
+
+    /** The same, and asks to be told: {@code room} runs once after {@code BUSY}, when there may be room. */
+    public Channel.Sent anycast(M message, Runnable room) {
+        return desk.castAny(message, room);
+    }
+
+    /** All dispatchers of the domain, as a group with another order, or that does something else about slow members. */
+    public Group<M> group(Order order, Slow slow) {
+        return new Group<>(desk, new GroupKey(order, slow));
     }
 
     @SuppressWarnings("unchecked")

@@ -12,6 +12,7 @@ import multikernel.domain.shard.ShardSpec;
 import multikernel.domain.shard.Sharded;
 import multikernel.runtime.Arrivals;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.GroupDesk;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.settings.Settings;
@@ -25,6 +26,7 @@ record Programs(BootedNode node, Spawning spawning) {
         node.setup()
                 .factories()
                 .register(kind.name(), kind::create, new Arrivals(isStrict(), ProtocolCheck::ofMessage));
+        node.setup().factories().group(kind.name());
         return spawned(name, kind, cores);
     }
 
@@ -44,6 +46,7 @@ record Programs(BootedNode node, Spawning spawning) {
         });
         var kind = kind(name, create::apply, /* sharded= */ false);
         node.setup().factories().register(kind.name(), kind::create, replicated);
+        node.setup().factories().group(kind.name());
         return spawned(name, kind, cores);
     }
 
@@ -60,7 +63,10 @@ record Programs(BootedNode node, Spawning spawning) {
     }
 
     private <M> Domain<M> domain(DomainSpec spec) {
-        return new Domain<>(spec, node.setup().board());
+        return new Domain<>(
+                spec,
+                node.setup().board(),
+                new GroupDesk(spec.name(), node.setup().board(), node.system()));
     }
 
     /** Over partitions. */

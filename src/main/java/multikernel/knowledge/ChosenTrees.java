@@ -67,4 +67,22 @@ public final class ChosenTrees {
                 ? Choice.of(Shape.NUMA_AWARE, root, cores, costs)
                 : Choice.cheapest(root, cores, costs);
     }
+
+    /**
+     * The tree of least predicted time in which nobody sends to more than {@code childrenMax}, where one message
+     * follows the other: how many there are a second is then what the core with the most children can do.
+     *
+     * @param childrenMax from 2
+     */
+    public static Tree narrow(CoreId root, List<CoreId> cores, Costs costs, int childrenMax) {
+        var binary = Choice.of(Shape.BINARY, root, cores, costs);
+        return cores.size() > COMPARED_MAX
+                ? binary.tree()
+                : Choice.ranked(root, cores, costs).stream()
+                        .map(Choice::tree)
+                        .filter(tree ->
+                                tree.children().values().stream().allMatch(below -> below.size() <= childrenMax))
+                        .findFirst()
+                        .orElseGet(binary::tree);
+    }
 }

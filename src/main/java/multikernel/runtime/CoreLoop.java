@@ -22,6 +22,7 @@ final class CoreLoop {
     private final Straight straight;
     private final RunQueue run;
     private final TaskQueue tasks;
+    private final Posts posts = new Posts();
     private final Outbox outbox;
     private final Rest rest;
     private final Intake intake;
@@ -86,6 +87,10 @@ final class CoreLoop {
 
     ChannelPlane channels() {
         return channels;
+    }
+
+    Posts posts() {
+        return posts;
     }
 
     DropLedger drops() {

@@ -36,6 +36,12 @@ public final class CoreThread extends Thread {
         return ((CoreThread) Thread.currentThread()).loop.recorder();
     }
 
+    /** The posts of the calling thread's core; null if it is none of this system's. */
+    static @Nullable Posts posts(Interconnect of) {
+        var loop = Thread.currentThread() instanceof CoreThread thread ? thread.owned : null;
+        return loop != null && loop.interconnect() == of ? loop.posts() : null;
+    }
+
     /** From now on the calling thread is as foreign to its loop as any: another may own it already. */
     static void release() {
         ((CoreThread) Thread.currentThread()).owned = null;

@@ -19,6 +19,7 @@ import multikernel.cpudriver.Dispatchers;
 import multikernel.cpudriver.DriverEffect;
 import multikernel.cpudriver.DriverEvent;
 import multikernel.cpudriver.Subscriptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is local to one core: turns what it is told into events for {@link Dispatchers}, which decide who is
@@ -127,6 +128,10 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
 
     private void dispatcherEnded(String domain, String thrown) {
         running.remove(domain);
+        var post = Objects.requireNonNull(CoreThread.posts(site.interconnect())).remove(domain);
+        if (post != null) {
+            getContext().stop(post.self());
+        }
         site.thread().channels().endOf(domain);
         plane.domainEnded(domain);
         objects.dispatcherEnded(domain);
@@ -169,11 +174,27 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
         plane.domainBegan(domain.name());
         var place =
                 new DispatcherSite(domain, site, plane, objects, getContext().getSelf(), 0);
-        var behavior = DispatcherLife.around(place, site.setup().factories().of(domain));
+        var post = post(domain);
+        var behavior = DispatcherLife.around(place, site.setup().factories().of(domain), post);
         var name = domain.name() + "-" + site.core().index();
         var dispatcher = getContext().spawn(behavior, name, DispatcherSelector.sameAsParent());
         running.put(domain.name(), dispatcher);
         getContext().watch(dispatcher);
+        if (post != null) {
+            post.begin(dispatcher);
+        }
+    }
+
+    /** It is there before its dispatcher starts, which says who it is. */
+    private @Nullable GroupPost post(DomainSpec domain) {
+        if (!site.setup().factories().isGroup(domain)) {
+            return null;
+        }
+        var post = new GroupPost(domain.name(), site);
+        var self = getContext().spawnAnonymous(post.create(getContext().getSelf()), DispatcherSelector.sameAsParent());
+        post.self(self);
+        Objects.requireNonNull(CoreThread.posts(site.interconnect())).add(domain.name(), post);
+        return post;
     }
 
     /** A drainer that is late has drained; one that has ended is known by its end. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import multikernel.base.CoreId;
 
@@ -16,22 +17,29 @@ final class Directory {
 
     private record Place(String domain, CoreId core) {}
 
-    private record Entry(int incarnation, ActorRef<?> dispatcher, boolean isLeaving) {
+    /** @param post without one if the domain is none that is sent to together */
+    private record Entry(int incarnation, ActorRef<?> dispatcher, boolean isLeaving, Optional<Posted> post) {
 
         Entry leaving() {
-            return new Entry(incarnation, dispatcher, true);
+            return new Entry(incarnation, dispatcher, true, post);
         }
     }
 
     private final Map<Place, Entry> entries = new HashMap<>();
+    private long changes;
 
-    Bindings add(String domain, CoreId core, int incarnation, ActorRef<?> dispatcher) {
-        entries.put(new Place(domain, core), new Entry(incarnation, dispatcher, false));
+    Bindings add(NodeCommand.DispatcherStarted started) {
+        changes++;
+        var domain = started.domain();
+        var post = started.post().map(ref -> new Posted(ref, changes));
+        entries.put(
+                new Place(domain, started.core()), new Entry(started.incarnation(), started.dispatcher(), false, post));
         return bindings(domain);
     }
 
     /** Forgets this dispatcher, unless a later incarnation of its core has put another in its place. */
     Bindings remove(String domain, CoreId core, int incarnation) {
+        changes++;
         var place = new Place(domain, core);
         var entry = entries.get(place);
         if (entry != null && entry.incarnation() <= incarnation) {
@@ -53,6 +61,7 @@ final class Directory {
 
     /** The dispatchers of this core get nothing new; returns the domains that changed. */
     List<Bindings> leaving(CoreId core) {
+        changes++;
         entries.replaceAll((place, entry) -> place.core().equals(core) ? entry.leaving() : entry);
         return entries.keySet().stream()
                 .filter(place -> place.core().equals(core))
@@ -63,7 +72,17 @@ final class Directory {
     }
 
     Bindings bindings(String domain) {
-        return new Bindings(domain, places(domain, false), places(domain, true));
+        return new Bindings(domain, changes, places(domain, false), places(domain, true), posts(domain));
+    }
+
+    private Map<CoreId, Posted> posts(String domain) {
+        var posts = new HashMap<CoreId, Posted>();
+        entries.forEach((place, entry) -> {
+            if (place.domain().equals(domain)) {
+                entry.post().ifPresent(post -> posts.put(place.core(), post));
+            }
+        });
+        return posts;
     }
 
     private Map<CoreId, ActorRef<?>> places(String domain, boolean leaving) {

@@ -3,6 +3,7 @@ package multikernel.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
@@ -29,6 +30,7 @@ public final class DispatcherFactories {
         Optional<String> why(DomainSpec domain, CoreId core);
     }
 
+    private final Set<String> groups = ConcurrentHashMap.newKeySet();
     private final Map<String, Keeps> keeps = new ConcurrentHashMap<>();
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();
@@ -46,6 +48,15 @@ public final class DispatcherFactories {
     /** A kind whose messages are looked at when they arrive. */
     public void register(String kind, DispatcherFactory factory, Arrivals arrivals) {
         byKind.put(kind, new Entry(factory, arrivals, List.of()));
+    }
+
+    /** Dispatchers of this kind can be sent to together. */
+    public void group(String kind) {
+        groups.add(kind);
+    }
+
+    boolean isGroup(DomainSpec domain) {
+        return groups.contains(domain.kind());
     }
 
     /** Dispatchers of this kind are asked before their core is taken off; of others all can leave. */

@@ -8,6 +8,7 @@ import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
+import java.util.Optional;
 import multikernel.base.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,20 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
 
     private final DispatcherSite place;
     private final @Nullable Arrivals arrivals;
+    private final @Nullable GroupPost post;
     private boolean startedBefore;
 
-    private DispatcherLife(DispatcherSite place, @Nullable Arrivals arrivals) {
+    private DispatcherLife(DispatcherSite place, @Nullable Arrivals arrivals, @Nullable GroupPost post) {
         super(Object.class);
         this.place = place;
         this.arrivals = arrivals;
+        this.post = post;
     }
 
+    /** @param post of a domain whose dispatchers can be sent to together */
     @SuppressWarnings("unchecked")
-    static Behavior<Object> around(DispatcherSite place, DispatcherFactories.Entry entry) {
-        var life = new DispatcherLife(place, entry.arrivals());
+    static Behavior<Object> around(DispatcherSite place, DispatcherFactories.Entry entry, @Nullable GroupPost post) {
+        var life = new DispatcherLife(place, entry.arrivals(), post);
         var inner =
                 Behaviors.setup(context -> (Behavior<Object>) entry.factory().create(place.started()));
         return Behaviors.supervise(ChannelFullInterceptor.around(Behaviors.intercept(() -> life, inner)))
@@ -65,14 +69,29 @@ final class DispatcherLife extends BehaviorInterceptor<Object, Object> {
                         startedBefore
                                 ? new NodeCommand.DispatcherRestarted(place.domain(), site.core())
                                 : new NodeCommand.DispatcherStarted(
-                                        place.domain(), site.core(), site.incarnation(), self));
+                                        place.domain(),
+                                        site.core(),
+                                        site.incarnation(),
+                                        self,
+                                        Optional.ofNullable(post).map(GroupPost::self)));
         startedBefore = true;
         return started;
     }
 
     @Override
     public Behavior<Object> aroundReceive(
-            TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
+            TypedActorContext<Object> context, Object arrived, ReceiveTarget<Object> target) {
+        if (post == null || !(arrived instanceof GroupLetter letter)) {
+            return received(context, arrived, target);
+        }
+        try {
+            return received(context, post.open(letter), target);
+        } finally {
+            post.done(letter);
+        }
+    }
+
+    private Behavior<Object> received(TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
         return arrivals == null || admits(arrivals, context, message)
                 ? target.apply(context, message)
                 : Behaviors.same();

@@ -134,7 +134,7 @@ final class DomainDesk {
     void dispatcherStarted(NodeCommand.DispatcherStarted started) {
         if (roster.isCurrent(started.core(), started.incarnation())) {
             exits.startedAgain(started.domain(), started.core());
-            tellEveryCore(directory.add(started.domain(), started.core(), started.incarnation(), started.dispatcher()));
+            tellEveryCore(directory.add(started));
             settle();
         }
     }

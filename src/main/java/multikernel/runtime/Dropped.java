@@ -20,6 +20,8 @@ public record Dropped(@Nullable CoreId from, CoreId to, Reason reason, long coun
         CORE_STUCK,
         /** The recipient's core has ended; also a dead letter. */
         CORE_ENDED,
+        /** It passed a member of a group by, which was left behind. */
+        LEFT_BEHIND,
         /** A partition did not take a command that nobody waits for. */
         PARTITION_REFUSED
     }

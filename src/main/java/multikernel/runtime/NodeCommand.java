@@ -58,7 +58,9 @@ public sealed interface NodeCommand {
 
     record CoreBuried(CoreId core, int incarnation) implements NodeCommand {}
 
-    record DispatcherStarted(String domain, CoreId core, int incarnation, ActorRef<?> dispatcher)
+    /** @param post of a domain whose dispatchers can be sent to together */
+    record DispatcherStarted(
+            String domain, CoreId core, int incarnation, ActorRef<?> dispatcher, Optional<ActorRef<Object>> post)
             implements NodeCommand {}
 
     record DispatcherRestarted(String domain, CoreId core) implements NodeCommand {}

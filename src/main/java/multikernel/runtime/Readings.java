@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
@@ -12,9 +13,11 @@ import multikernel.base.NodeReading;
 import multikernel.base.NodeState;
 import multikernel.base.Pinning;
 import multikernel.hardware.Cpu;
+import multikernel.knowledge.tree.Costs;
 import multikernel.metrics.DispatcherTally;
 import multikernel.metrics.LinkTally;
 import multikernel.metrics.NodeSample;
+import multikernel.metrics.RequestTally;
 import multikernel.metrics.TreeSample;
 import multikernel.monitor.Roster;
 
@@ -33,10 +36,12 @@ final class Readings {
     private final List<Counting> counting = new ArrayList<>();
     private Optional<TreeSample> tree = Optional.empty();
     private List<CoreId> online = List.of();
+    private Costs priced;
     private final long startedNanos = System.nanoTime();
 
     Readings(NodeSetup setup, Roster roster, Incarnations incarnations, DomainDesk desk) {
         this.setup = setup;
+        this.priced = setup.costs().get();
         this.roster = roster;
         this.incarnations = incarnations;
         this.desk = desk;
@@ -105,16 +110,18 @@ final class Readings {
                 tree);
     }
 
-    /** The tree of the cores that are online is another one only when they are others. */
+    /** The tree of the cores that are online is another one only when they or the costs between them are others. */
     private void lookAtTree() {
         var now = setup.board().cores().stream()
                 .filter(core -> core.state() == CoreState.ONLINE)
                 .map(CoreReading::id)
                 .sorted()
                 .toList();
-        if (!now.equals(online)) {
+        var costs = setup.costs().get();
+        if (!now.equals(online) || costs != priced) {
             online = now;
-            tree = now.isEmpty() ? Optional.empty() : Optional.of(TreeSample.of(now, setup.costs()));
+            priced = costs;
+            tree = now.isEmpty() ? Optional.empty() : Optional.of(TreeSample.of(now, costs));
         }
     }
 
@@ -133,8 +140,10 @@ final class Readings {
     }
 
     private List<Counted.Served> served() {
-        return serving.entrySet().stream()
-                .map(each -> new Counted.Served(each.getKey().core(), each.getValue()))
+        return counting.stream()
+                .flatMap(each -> each.tally instanceof RequestTally requests
+                        ? Stream.of(new Counted.Served(each.core, requests))
+                        : Stream.empty())
                 .toList();
     }
 

@@ -1,0 +1,73 @@
+package multikernel.runtime;
+
+import akka.actor.typed.ActorSystem;
+import java.util.Comparator;
+import multikernel.urpc.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a program sends to the dispatchers of a domain of this node together. Used by any thread: on a core that has a
+ * dispatcher of the domain what is sent begins there, at once; from elsewhere it enters by the lowest core that has
+ * one.
+ */
+public final class GroupDesk {
+
+    private final String domain;
+    private final NodeBoard board;
+    private final Interconnect interconnect;
+    private volatile @Nullable GroupGate gate;
+
+    public GroupDesk(String domain, NodeBoard board, ActorSystem<?> system) {
+        this.domain = domain;
+        this.board = board;
+        interconnect = Interconnect.of(system);
+    }
+
+    /**
+     * To all.
+     *
+     * @param room after {@code BUSY}: runs once, when there is room; null if nobody waits for it
+     */
+    public Channel.Sent cast(GroupKey group, Object message, @Nullable Runnable room) {
+        var post = here();
+        return post == null ? enter(group, message, room) : post.cast(group, message, room);
+    }
+
+    /** The same to one of them. */
+    public Channel.Sent castAny(Object message, @Nullable Runnable room) {
+        var post = here();
+        return post == null ? enter(null, message, room) : post.castAny(message, room);
+    }
+
+    private @Nullable GroupPost here() {
+        var posts = CoreThread.posts(interconnect);
+        return posts == null ? null : posts.of(domain);
+    }
+
+    private Channel.Sent enter(@Nullable GroupKey group, Object message, @Nullable Runnable room) {
+        var bindings = board.bindings(domain);
+        var lowest = bindings.posts().keySet().stream().min(Comparator.naturalOrder());
+        if (lowest.isEmpty()) {
+            return Channel.Sent.CLOSED;
+        }
+        var open = gate(bindings.posts().get(lowest.get()));
+        if (open.enter()) {
+            open.post().tell(new GroupLetter.Enter(group, message, bindings.number(), open));
+            return Channel.Sent.ACCEPTED;
+        }
+        if (room != null) {
+            open.room(room);
+        }
+        return Channel.Sent.BUSY;
+    }
+
+    /** What entered by a post that has ended since is counted there, and no more here. */
+    private synchronized GroupGate gate(Posted by) {
+        var now = gate;
+        if (now == null || !now.post().equals(by.post())) {
+            now = new GroupGate(by.post());
+            gate = now;
+        }
+        return now;
+    }
+}
