@@ -46,7 +46,8 @@ public class CodecBenchmark {
     private final MemorySegment moved = Arena.ofAuto().allocate(BYTES);
     private final MemorySegment reported = Arena.ofAuto().allocate(BYTES);
     private final Order move = new Order.Move(7, 4_711);
-    private final Order report = new Order.Report("what a core has done since it was asked", List.of(1L, 300L, 70_000L));
+    private final Order report =
+            new Order.Report("what a core has done since it was asked", List.of(1L, 300L, 70_000L));
     private final int moveBytes = codec.encode(move, moved, 0);
     private final int reportBytes = codec.encode(report, reported, 0);
 

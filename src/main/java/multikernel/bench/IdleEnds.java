@@ -36,8 +36,7 @@ final class IdleEnds {
         record Nothing() implements Thrown {}
     }
 
-    private static final MessageInterface<Thrown> THROWN =
-            MessageInterface.of(MethodHandles.lookup(), Thrown.class);
+    private static final MessageInterface<Thrown> THROWN = MessageInterface.of(MethodHandles.lookup(), Thrown.class);
 
     private final DispatcherContext context;
     private final String domain;
@@ -135,7 +134,8 @@ final class IdleEnds {
     private static void send(Channel<Thrown> channel, Thrown thrown) {
         var sent = channel.trySend(thrown);
         if (sent != Channel.Sent.ACCEPTED) {
-            throw new CompletionException("one message finds room in a channel", new IllegalStateException(sent.name()));
+            throw new CompletionException(
+                    "one message finds room in a channel", new IllegalStateException(sent.name()));
         }
     }
 }

@@ -21,7 +21,9 @@ final class IdleExperiment {
     /** To look at a summary word, and no more, for all that rest. */
     private static final double NODE_MAX = 1.05;
 
-    /** Each channel has an end on both cores, and there is one each way; the objects that replicate tables take some. */
+    /**
+     * Each channel has an end on both cores, and there is one each way; the objects that replicate tables take some.
+     */
     private static final int ENDS_BESIDE = 64;
 
     private final Laboratory laboratory;

@@ -68,7 +68,8 @@ final class Rest extends RestState {
         this.somethingToDo = somethingToDo;
         this.waits = waits;
         inbox = self.inbox();
-        patience = self.limits().spin().map(Duration::toNanos).map(Patience::fixed).orElseGet(SleepCost::patience);
+        patience =
+                self.limits().spin().map(Duration::toNanos).map(Patience::fixed).orElseGet(SleepCost::patience);
     }
 
     /** After a turn that found work. */

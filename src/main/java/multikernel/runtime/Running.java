@@ -205,13 +205,17 @@ final class Running extends RunningState {
 abstract class RunningState extends StatePadding {
 
     /** A thread that watches the core may sample it, together with the count of turns. */
-    @Nullable UrpcQueue current;
+    @Nullable
+    UrpcQueue current;
 
     boolean inSystem;
 
-    @Nullable UrpcQueue nextQueue;
+    @Nullable
+    UrpcQueue nextQueue;
 
-    @Nullable ActorCell nextCell;
+    @Nullable
+    ActorCell nextCell;
 
-    @Nullable Envelope next;
+    @Nullable
+    Envelope next;
 }
