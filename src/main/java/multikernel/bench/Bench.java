@@ -40,7 +40,7 @@ public enum Bench {
             return PollingExperiment.open(laboratory);
         }
     },
-    IDLE_CHANNELS("idle-channels", "What up to 1,000 rings on which nobody sends add to a round trip.") {
+    IDLE_CHANNELS("idle-channels", "What up to 1,000 channels on which nobody sends add to a round trip.") {
         @Override
         Experiment open(Laboratory laboratory) {
             return IdleExperiment.open(laboratory);

@@ -8,7 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import multikernel.network.SharedMemoryTier;
@@ -17,6 +20,13 @@ import multikernel.settings.Settings;
 /**
  * Messages of 64 bytes between two JVMs: rings in shared memory, TCP over the loopback with both ends polling, and
  * Artery; beside the same ring within one JVM.
+ *
+ * <p>Why Artery takes 350 µs and more where TCP takes 10: its message goes from thread to thread, and every one of them
+ * sleeps until the one before wakes it. In each JVM that is the actors' pool, two threads of the pool that runs its
+ * streams (about twice each), more of the actors' pool for the connection, and the selector's thread, twice: 21 sleeps
+ * in a round trip, and where the next thread is on another CPU each costs what {@code bench polling} shows, 4 to 60 µs
+ * on a virtual machine. No timer is part of it (the scheduler sleeps 0.1 times in that time) and no batch is waited
+ * for; with one thread in each pool there are 18. The notes of a run tell how many it had.
  */
 final class SharedMemoryExperiment {
 
@@ -46,6 +56,7 @@ final class SharedMemoryExperiment {
     private final Deque<AutoCloseable> stage = new ArrayDeque<>();
     private final List<Subject> subjects = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
+    private OptionalDouble arterySleeps = OptionalDouble.empty();
 
     private SharedMemoryExperiment(Laboratory laboratory) {
         this.laboratory = laboratory;
@@ -65,6 +76,8 @@ final class SharedMemoryExperiment {
         var notes = new ArrayList<>(laboratory.notes());
         notes.add("Artery: two actor systems as Akka ships them, not pinned, warmed up for "
                 + 2 * TimeUnit.NANOSECONDS.toSeconds(ARTERY_WARM_UP_NANOS) + " s");
+        experiment.arterySleeps.ifPresent(sleeps -> notes.add(String.format(
+                Locale.ROOT, "Artery: threads of both JVMs went to sleep %.1f times in each round trip", sleeps)));
         return new Experiment("shared-memory", experiment.subjects, experiment.comparisons, notes, experiment::leave);
     }
 
@@ -158,8 +171,21 @@ final class SharedMemoryExperiment {
         var stream = arterySubject(STREAMING, office.spawn(Poster.of(answerer, ARTERY_BATCH, ARTERY_WINDOW)));
         var roundTrip = arterySubject(ROUND_TRIP, office.spawn(Poster.of(answerer, 1, 1)));
         stream.slice(ARTERY_WARM_UP_NANOS);
-        roundTrip.slice(ARTERY_WARM_UP_NANOS);
+        var before = sleeps(far);
+        var warmed = roundTrip.slice(ARTERY_WARM_UP_NANOS);
+        var after = sleeps(far);
+        if (before.isPresent() && after.isPresent() && warmed.operations() > 0) {
+            arterySleeps = OptionalDouble.of((double) (after.getAsLong() - before.getAsLong()) / warmed.operations());
+        }
         return metric -> metric.equals(STREAMING) ? stream : roundTrip;
+    }
+
+    private static OptionalLong sleeps(FarJvm far) {
+        var here = ThreadSleeps.of(ProcessHandle.current().pid());
+        var there = ThreadSleeps.of(far.pid());
+        return here.isPresent() && there.isPresent()
+                ? OptionalLong.of(here.getAsLong() + there.getAsLong())
+                : OptionalLong.empty();
     }
 
     private static Subject arterySubject(String metric, ActorRef poster) {

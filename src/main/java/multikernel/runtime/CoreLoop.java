@@ -203,7 +203,9 @@ final class CoreLoop {
     }
 
     private void lookAtEnd() {
-        ending = mustEnd();
+        if (mustEnd() != ending) {
+            ending = !ending;
+        }
         if (ending) {
             straight.close();
         }

@@ -24,6 +24,10 @@ final class DataLanes {
     private volatile Inbound[] all = {};
 
     private Inbound[] polled = new Inbound[POLLED_ALWAYS];
+
+    /** Turns in which each of them was found empty; not in the lane, of which its sender reads with each message. */
+    private int[] quietTurns = new int[POLLED_ALWAYS];
+
     private int count;
     private int cursor;
 
@@ -66,9 +70,10 @@ final class DataLanes {
     private void poll(Inbound lane) {
         if (count == polled.length) {
             polled = Arrays.copyOf(polled, 2 * count);
+            quietTurns = Arrays.copyOf(quietTurns, 2 * count);
         }
-        polled[count++] = lane;
-        lane.isQuiet(false, QUIET_TURNS);
+        polled[count] = lane;
+        quietTurns[count++] = 0;
     }
 
     /** Owner: lanes to look at in this turn; more may come meanwhile, at the end. */
@@ -82,10 +87,10 @@ final class DataLanes {
 
     /** Owner, after a look at the lane; true if another has come to its place. */
     boolean looked(int index, boolean empty) {
-        var lane = polled[index];
-        if (!lane.isQuiet(empty, QUIET_TURNS) || count <= POLLED_ALWAYS) {
+        if (count <= POLLED_ALWAYS || !isQuiet(index, empty)) {
             return false;
         }
+        var lane = polled[index];
         remove(index);
         lane.rest();
         if (!lane.lane().isEmpty() && lane.claim()) {
@@ -94,9 +99,18 @@ final class DataLanes {
         return index < count;
     }
 
+    private boolean isQuiet(int index, boolean empty) {
+        if (empty) {
+            return ++quietTurns[index] >= QUIET_TURNS;
+        }
+        quietTurns[index] = 0;
+        return false;
+    }
+
     @SuppressWarnings("NullAway") // the places behind the last are empty
     private void remove(int index) {
-        polled[index] = polled[--count];
+        quietTurns[index] = quietTurns[--count];
+        polled[index] = polled[count];
         polled[count] = null;
     }
 

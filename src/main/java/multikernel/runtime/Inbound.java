@@ -22,9 +22,6 @@ final class Inbound {
 
     private @Nullable Inbound next;
 
-    /** Turns in which its receiver found nothing. */
-    private int quietTurns;
-
     Inbound(Incarnation from, Lane<ActorCell, Object> lane) {
         this.from = from;
         this.lane = lane;
@@ -60,12 +57,6 @@ final class Inbound {
 
     void next(@Nullable Inbound below) {
         next = below;
-    }
-
-    /** Receiver: has it been quiet for long enough to rest? */
-    boolean isQuiet(boolean empty, int turnsMax) {
-        quietTurns = empty ? quietTurns + 1 : 0;
-        return quietTurns >= turnsMax;
     }
 
     ChannelReading reading(CoreId to) {

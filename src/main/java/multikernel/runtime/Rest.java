@@ -9,7 +9,7 @@ import multikernel.urpc.Waker;
 /**
  * What a core does when its turns find nothing to do: spins a while, looks at its sockets, sleeps until it is woken.
  */
-final class Rest {
+final class Rest extends RestState {
 
     /** Turns between two looks at sockets, which cost a system call, or at the clock. */
     private static final int POLL_EVERY = 8;
@@ -44,12 +44,10 @@ final class Rest {
     private final BooleanSupplier somethingToDo;
     private final BooleanSupplier waits;
     private final Runnable park = this::park;
-    private final long spinNanos;
+    private final Patience patience;
 
-    private int emptyTurns;
-    private int busyTurns;
-    private long idleSince;
-    private long yieldedAt;
+    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
+    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
 
     /**
      * @param somethingNow has something come? May miss what comes seldom
@@ -70,7 +68,8 @@ final class Rest {
         this.somethingToDo = somethingToDo;
         this.waits = waits;
         inbox = self.inbox();
-        spinNanos = self.limits().spin().map(Duration::toNanos).orElseGet(SleepCost::spinNanos);
+        patience =
+                self.limits().spin().map(Duration::toNanos).map(Patience::fixed).orElseGet(SleepCost::patience);
     }
 
     /** After a turn that found work. */
@@ -98,7 +97,10 @@ final class Rest {
     private void becomeBusy() {
         emptyTurns = 0;
         if (!self.liveness().isBusy()) {
-            self.liveness().change(true, System.nanoTime());
+            var now = System.nanoTime();
+            self.liveness().change(true, now);
+            patience.waited(now - idleSince, slept);
+            slept = false;
         }
     }
 
@@ -117,7 +119,7 @@ final class Rest {
             becomeIdle();
         } else if (emptyTurns > IDLE_TURNS
                 && emptyTurns % POLL_EVERY == 0
-                && System.nanoTime() - idleSince >= spinNanos) {
+                && System.nanoTime() - idleSince >= patience.pollNanos()) {
             sleep();
         } else {
             look();
@@ -161,6 +163,7 @@ final class Rest {
         self.tally().sleeps(began);
         park(began);
         var woke = System.nanoTime();
+        slept = true;
         self.tally().wakes(woke);
         recorder.slept(began, woke);
     }
@@ -187,4 +190,14 @@ final class Rest {
             LockSupport.park(self);
         }
     }
+}
+
+/** Written with each turn, on lines of their own. */
+@SuppressWarnings("VisibilityModifier") // one class in three layers
+abstract class RestState extends StatePadding {
+    int emptyTurns;
+    int busyTurns;
+    long idleSince;
+    boolean slept;
+    long yieldedAt;
 }

@@ -13,7 +13,7 @@ import scala.util.control.ControlThrowable;
  * <p>The first message that an actor sends to another on its own core follows it at once, past the other's empty
  * mailbox; so does the one that that sends, for a while.
  */
-final class Running {
+final class Running extends RunningState {
 
     /** Messages that follow one another at once before everybody else's turn. */
     private static final int CHAIN_MAX = 64;
@@ -23,14 +23,8 @@ final class Running {
     private final Straight straight;
     private final Recorder recorder;
 
-    /** A thread that watches the core may sample it, together with the count of turns. */
-    private @Nullable UrpcQueue current;
-
-    private boolean inSystem;
-
-    private @Nullable UrpcQueue nextQueue;
-    private @Nullable ActorCell nextCell;
-    private @Nullable Envelope next;
+    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
+    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
 
     Running(CoreLoop loop, RunQueue run, Straight straight) {
         this.loop = loop;
@@ -204,4 +198,24 @@ final class Running {
     private static <T> scala.collection.immutable.Iterable<T> none() {
         return (scala.collection.immutable.Iterable<T>) (Object) Nil$.MODULE$;
     }
+}
+
+/** Written with each message, on lines of their own. */
+@SuppressWarnings("VisibilityModifier") // one class in three layers
+abstract class RunningState extends StatePadding {
+
+    /** A thread that watches the core may sample it, together with the count of turns. */
+    @Nullable
+    UrpcQueue current;
+
+    boolean inSystem;
+
+    @Nullable
+    UrpcQueue nextQueue;
+
+    @Nullable
+    ActorCell nextCell;
+
+    @Nullable
+    Envelope next;
 }

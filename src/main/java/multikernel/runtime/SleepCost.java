@@ -33,6 +33,10 @@ final class SleepCost {
         return Math.min(Measured.NANOS, SPIN_NANOS_MAX);
     }
 
+    static Patience patience() {
+        return new Patience(spinNanos(), SPIN_NANOS_MAX);
+    }
+
     /** The median of half a round trip; takes about 5 ms at most. */
     static long measure() {
         var ball = new AtomicInteger(PONG);

@@ -8,7 +8,7 @@ import multikernel.urpc.Lane;
  * That actor goes by its mailbox and slices for a while, so that it slows nobody else on its lane. A turn that has
  * given its time away goes on by the mailboxes, too.
  */
-final class Straight {
+final class Straight extends StraightState {
 
     /** Messages between two looks at the clock while all are fast. */
     private static final int STRIDE_MAX = Lane.RUN;
@@ -19,13 +19,8 @@ final class Straight {
     private final long turnNanos;
     private final long messageNanosMax;
 
-    private boolean open;
-    private long turn;
-    private long turnTimedFor = -1;
-    private long turnUntil;
-    private int stride = 1;
-    private int left = 1;
-    private long lookedAt;
+    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
+    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
 
     Straight(DispatchLimits limits) {
         turnNanos = limits.sliceTime().toNanos();
@@ -100,4 +95,16 @@ final class Straight {
             open = false;
         }
     }
+}
+
+/** Written with each message, on lines of their own. */
+@SuppressWarnings("VisibilityModifier") // one class in three layers
+abstract class StraightState extends StatePadding {
+    boolean open;
+    long turn;
+    long turnTimedFor = -1;
+    long turnUntil;
+    int stride = 1;
+    int left = 1;
+    long lookedAt;
 }

@@ -108,7 +108,9 @@ public final class Recorder {
 
     /** The turn did something: it is written down when the next one begins. */
     public void worked() {
-        worked = messages;
+        if (messages) {
+            worked = true;
+        }
     }
 
     /**
@@ -147,8 +149,10 @@ public final class Recorder {
 
     /** A lane is drained: what {@link #arrived} is told next is from there. */
     public void drains(int from, long lanePosition) {
-        drainedFrom = from;
-        drainedPosition = lanePosition;
+        if (messages) {
+            drainedFrom = from;
+            drainedPosition = lanePosition;
+        }
     }
 
     /** The next pair of the lane; @param actor 0 if it is for none */

@@ -17,7 +17,9 @@ public final class Waker {
     private SleepWord[] written = new SleepWord[8];
     private int count;
     private long[] noted = new long[1];
-    private int turns;
+
+    /** Written in each turn: not on a line that others read something of this core from. */
+    private final Line turns = new Line();
 
     /** To be called after each message to the consumer that {@code number} stands for. */
     public void wrote(int number, SleepWord word) {
@@ -41,7 +43,8 @@ public final class Waker {
         if (count == 0) {
             return;
         }
-        if (++turns >= TURNS_MAX) {
+        turns.setPlain(0, turns.getPlain(0) + 1);
+        if (turns.getPlain(0) >= TURNS_MAX) {
             fence();
             return;
         }
@@ -52,7 +55,7 @@ public final class Waker {
 
     /** To be called when turns find nothing to do, and before sleeping. */
     public void fence() {
-        turns = 0;
+        turns.setPlain(0, 0);
         if (count == 0) {
             return;
         }
