@@ -50,6 +50,16 @@ public sealed interface Frame {
     record Credit(int channel, long granted) implements Frame {}
 
     /**
+     * Asks how far the peer is.
+     *
+     * @param number counts the questions of one end, from 1
+     */
+    record Ask(long number) implements Frame {}
+
+    /** To be said as soon as asked. */
+    record Echo(long number) implements Frame {}
+
+    /**
      * Asks for a channel.
      *
      * @param from the core that asks, on the sender's node

@@ -24,6 +24,8 @@ import multikernel.link.BadFrame.Kind;
  *  10 ring         lines 4, file
  *  11 moved
  *  12 bell
+ *  13 ask          number 8
+ *  14 echo         number 8
  * a text: its length (1), printable ASCII
  * </pre>
  */
@@ -62,6 +64,7 @@ public final class Frames {
                     case Frame.Finish _ -> 14;
                     case Frame.Ring ring -> 4 + text(ring.file());
                     case Frame.Moved _, Frame.Bell _ -> 0;
+                    case Frame.Ask _, Frame.Echo _ -> 8;
                 };
     }
 
@@ -95,6 +98,8 @@ public final class Frames {
             case Frame.Ring ring -> put(ring.file(), to.put((byte) 10).putInt(ring.lines()));
             case Frame.Moved _ -> to.put((byte) 11);
             case Frame.Bell _ -> to.put((byte) 12);
+            case Frame.Ask ask -> to.put((byte) 13).putLong(ask.number());
+            case Frame.Echo echo -> to.put((byte) 14).putLong(echo.number());
         }
     }
 
@@ -139,6 +144,8 @@ public final class Frames {
                     case 10 -> ring(body);
                     case 11 -> new Frame.Moved();
                     case 12 -> new Frame.Bell();
+                    case 13 -> new Frame.Ask(body.count());
+                    case 14 -> new Frame.Echo(body.count());
                     default -> throw new BadFrame(Kind.UNKNOWN, "kind " + kind);
                 };
         body.end();

@@ -64,6 +64,11 @@ public final class NodeLink {
         return greeting.reading(talk);
     }
 
+    /** There and back, with what a sleeper takes to wake up: the shortest of the last few; 0 before the first. */
+    public long roundTripNanos() {
+        return talk == null ? 0 : talk.owed.distance.roundTripNanos();
+    }
+
     public List<LinkEffect> effects() {
         var taken = List.copyOf(effects);
         effects.clear();
@@ -148,7 +153,7 @@ public final class NodeLink {
         } else if (isTalking && talk != null) {
             heard(nowNanos);
             try {
-                talk.received(frame);
+                talk.received(frame, nowNanos);
             } catch (Violation violation) {
                 breakOff(violation, Farewell.BROKEN);
             }
@@ -239,8 +244,8 @@ public final class NodeLink {
             dropConnection("no answer to the hello", null);
             pulse.lost(nowNanos);
         }
-        if (isTalking && talk != null && pulse.isAliveDue(nowNanos)) {
-            talk.sayAlive();
+        if (isTalking && talk != null) {
+            talk.owed.tick(pulse.isAliveDue(nowNanos), nowNanos);
         }
         if (pulse.isSilent(nowNanos)) {
             effects.add(new LinkEffect.Silent());
@@ -279,7 +284,7 @@ public final class NodeLink {
         Frame frame = helloDue;
         helloDue = null;
         if (frame == null && isTalking && talk != null) {
-            frame = talk.next();
+            frame = talk.next(nowNanos);
         }
         if (frame != null) {
             pulse.said(nowNanos);

@@ -23,7 +23,7 @@ final class Talk {
     private final List<LinkEffect> effects;
     private final Map<Plane, Flow> flows = new EnumMap<>(Plane.class);
     private final TreeMap<Integer, LinkChannel> channels = new TreeMap<>();
-    private final Owed owed;
+    final Owed owed;
     private final Set<LinkChannel> waiting = new LinkedHashSet<>();
     private int ourNext;
 
@@ -32,7 +32,7 @@ final class Talk {
         this.incarnation = incarnation;
         this.limits = limits;
         this.effects = effects;
-        this.owed = new Owed(limits.keptBytesMax() / 4);
+        this.owed = new Owed(limits);
         this.ourNext = isFirst ? 1 : 2;
         for (var plane : Plane.values()) {
             flows.put(plane, new Flow(limits.keptBytesMax()));
@@ -132,6 +132,7 @@ final class Talk {
 
     /** What was sent and has not arrived is sent again, and every channel's credit with it. */
     void resume(long control, long data) throws Violation {
+        owed.distance.lost();
         arrived(flow(Plane.CONTROL).resume(control));
         arrived(flow(Plane.DATA).resume(data));
         channels.values().stream()
@@ -176,7 +177,7 @@ final class Talk {
         }
     }
 
-    void received(Frame frame) throws Violation {
+    void received(Frame frame, long nowNanos) throws Violation {
         switch (frame) {
             case Frame.Acknowledge ack -> {
                 arrived(flow(Plane.CONTROL).acknowledge(ack.control()));
@@ -189,6 +190,8 @@ final class Talk {
                 flow(numbered.plane()).receive(numbered);
                 inOrder(numbered);
             }
+            case Frame.Ask ask -> owed.distance.asked(ask);
+            case Frame.Echo echo -> owed.distance.echoed(echo, nowNanos);
             case Frame.Hello _, Frame.Bye _ -> throw new Violation("a second greeting");
             case Frame.OfConnection word -> throw new Violation(word + " in the middle of a session");
         }
@@ -269,27 +272,22 @@ final class Talk {
         settle(channel);
     }
 
-    void sayAlive() {
-        owed.acknowledge();
-    }
-
     boolean isIdle() {
         return owed.isNothing() && flows.values().stream().allMatch(Flow::isIdle);
     }
 
-    /** The next frame to be written: acknowledgements and credits, then control, then data. */
+    /** The next frame to be written: what is owed, then control, then data. */
     @Nullable
-    Frame next() {
-        if (owed.takeAcknowledgement(!isIdle())) {
-            return new Frame.Acknowledge(
-                    flow(Plane.CONTROL).received(), flow(Plane.DATA).received());
+    Frame next(long nowNanos) {
+        var control = flow(Plane.CONTROL);
+        var data = flow(Plane.DATA);
+        boolean goesAlong = !control.isIdle() || !data.isIdle();
+        var beside = owed.next(control.received(), data.received(), goesAlong, nowNanos);
+        if (beside != null) {
+            return beside;
         }
-        var credit = owed.takeCredit(limits.window());
-        if (credit != null) {
-            return credit;
-        }
-        var control = flow(Plane.CONTROL).poll();
-        return control != null ? control : flow(Plane.DATA).poll();
+        var first = control.poll();
+        return first != null ? first : data.poll();
     }
 
     void end(Ending why) {

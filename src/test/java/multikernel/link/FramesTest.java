@@ -31,7 +31,9 @@ class FramesTest {
             new Frame.Finish(Plane.DATA, 3, 3, true),
             new Frame.Ring("a.1.ring", 1024),
             new Frame.Moved(),
-            new Frame.Bell());
+            new Frame.Bell(),
+            new Frame.Ask(4),
+            new Frame.Echo(Long.MAX_VALUE));
 
     private static ByteBuffer bytes(Frame frame) {
         var bytes = ByteBuffer.allocate(Frames.bytes(frame));
