@@ -25,10 +25,10 @@ public final class Domain<M> {
     private final GroupDesk desk;
     private final Group<M> everyone;
 
-    Domain(DomainSpec spec, NodeBoard board, GroupDesk desk) {
+    Domain(DomainSpec spec, BootedNode node) {
         this.spec = spec;
-        this.board = board;
-        this.desk = desk;
+        this.board = node.setup().board();
+        this.desk = new GroupDesk(spec.name(), board, node.system());
         everyone = new Group<>(desk, new GroupKey(Order.FIFO, Slow.HOLD));
     }
 

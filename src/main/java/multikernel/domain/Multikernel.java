@@ -223,7 +223,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public CountReading counts() {
-        return board().counts();
+        return node.setup().board().counts();
     }
 
     @Override

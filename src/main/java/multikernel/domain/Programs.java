@@ -12,7 +12,6 @@ import multikernel.domain.shard.ShardSpec;
 import multikernel.domain.shard.Sharded;
 import multikernel.runtime.Arrivals;
 import multikernel.runtime.DispatcherContext;
-import multikernel.runtime.GroupDesk;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.settings.Settings;
@@ -63,10 +62,7 @@ record Programs(BootedNode node, Spawning spawning) {
     }
 
     private <M> Domain<M> domain(DomainSpec spec) {
-        return new Domain<>(
-                spec,
-                node.setup().board(),
-                new GroupDesk(spec.name(), node.setup().board(), node.system()));
+        return new Domain<>(spec, node);
     }
 
     /** Over partitions. */

@@ -77,7 +77,7 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
                 Cores.first().of(node.setup().cores()),
                 0,
                 Map.of());
-        return new Domain<ShardedTableDispatcher.Message>(spec, node.setup().board())
+        return new Domain<ShardedTableDispatcher.Message>(spec, node)
                 .now(spec.cores().getFirst())
                 .map(at -> ask(at, change))
                 .orElseGet(() -> refused(Refusal.BUSY, "the table of domains with shards is being started"))

@@ -67,8 +67,8 @@ final class GroupPost implements GroupPart.Host {
         this.site = site;
         bindings = new Bindings(domain, Map.of());
         var costs = site.setup().costs();
-        routes = (root, others) -> ChosenTrees.narrow(root, others, costs, CHILDREN_MAX);
-        anycasts = new Anycasts<>(CREDIT, core -> distance(costs, core), this::sendAny);
+        routes = (root, others) -> ChosenTrees.narrow(root, others, costs.get(), CHILDREN_MAX);
+        anycasts = new Anycasts<>(CREDIT, core -> distance(costs.get(), core), this::sendAny);
     }
 
     private long distance(Costs costs, CoreId to) {
