@@ -50,16 +50,6 @@ enum GroupBugs {
     ACKNOWLEDGES_MORE_THAN_IT_HOLDS(GroupBug.saying((by, message) -> message instanceof Appended appended
             ? new Appended(appended.ballot(), appended.stampNanos(), appended.index() + 1)
             : message)),
-    /** The owner tells others to apply what no majority holds. */
-    COMMITS_WHAT_IT_HAS_SENT(GroupBug.saying((by, message) -> message instanceof Append append
-            ? new Append(
-                    append.ballot(),
-                    append.stampNanos(),
-                    append.previousIndex(),
-                    append.previousBallot(),
-                    append.previousIndex() + append.entries().size(),
-                    append.entries())
-            : message)),
     /** A new owner goes on with what it has itself. */
     ADOPTS_NOTHING(GroupBug.hearing((by, message) ->
             message instanceof Promise promise ? new Promise(promise.ballot(), 0, 0, promise.seats()) : message)),
