@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.base.NodeReading;
@@ -137,11 +136,11 @@ final class MetricsExperiment {
     private static final class Counted implements Subject {
 
         private final List<ActorSubject> pairs;
-        private final Optional<LongSupplier> look;
+        private final Optional<Runnable> look;
         private int next;
 
         /** @param look what another thread does again and again meanwhile */
-        Counted(List<ActorSubject> pairs, Optional<LongSupplier> look) {
+        Counted(List<ActorSubject> pairs, Optional<Runnable> look) {
             this.pairs = pairs;
             this.look = look;
         }
@@ -171,9 +170,9 @@ final class MetricsExperiment {
             }
         }
 
-        private static void look(LongSupplier look) {
+        private static void look(Runnable look) {
             while (!Thread.currentThread().isInterrupted()) {
-                look.getAsLong();
+                look.run();
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
         }

@@ -189,8 +189,11 @@ final class Incarnations {
         life.hasOneEnd = true;
     }
 
+    /** Those that there are, and beside them what those have counted that are there no more. */
     List<ChannelReading> channels() {
-        return interconnect.counted();
+        var present = interconnect.channels();
+        return Stream.concat(present.stream(), interconnect.open().past(present).stream())
+                .toList();
     }
 
     /** What each incarnation counts in, the latest of a core last. */

@@ -130,13 +130,6 @@ public final class Interconnect {
         return incarnations;
     }
 
-    /** The channels that there are, and beside them what those counted that are there no more. */
-    List<ChannelReading> counted() {
-        var readings = channels();
-        readings.addAll(open.past(readings));
-        return readings;
-    }
-
     /** Every lane and every control ring from one of them to another. */
     public List<ChannelReading> channels() {
         var readings = new ArrayList<ChannelReading>();

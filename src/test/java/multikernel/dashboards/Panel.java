@@ -106,10 +106,8 @@ final class Panel {
         json.putObject("gridPos").put("x", x).put("y", y).put("w", width).put("h", height);
         json.set("datasource", Sheet.datasource());
         if (!detail.isEmpty()) {
-            json.putArray("links")
-                    .addObject()
-                    .put("title", "Look closer")
-                    .put("url", "/d/multikernel-" + detail + "?${__url_time_range}&${__all_variables}");
+            var address = "/d/multikernel-" + detail + "?${__url_time_range}&${__all_variables}";
+            json.putArray("links").add(Sheet.link("Look closer", address));
         }
         var asked = json.putArray("targets");
         for (int i = 0; i < targets.size(); i++) {

@@ -61,7 +61,7 @@ final class Sheet {
         var json = JSON.objectNode().put("name", variable).put("label", label).put("type", "query");
         json.set("datasource", datasource());
         json.putObject("query").put("query", query).put("refId", variable);
-        json.put("definition", query).put("refresh", 2).put("sort", 3);
+        json.put("refresh", 2).put("sort", 3);
         json.put("multi", true).put("includeAll", true).put("allValue", ".+");
         json.putObject("current").put("text", "All").put("value", "$__all");
         variables.add(json);
@@ -115,6 +115,15 @@ final class Sheet {
         json.putObject("templating").putArray("list").addAll(variables);
         place(json.putArray("panels"));
         return json;
+    }
+
+    /** All that one is made of; what its address has in it, time and variables, is not added once more. */
+    static ObjectNode link(String title, String address) {
+        var link = JSON.objectNode().put("title", title).put("type", "link").put("url", address);
+        link.putArray("tags");
+        link.put("asDropdown", false).put("targetBlank", false);
+        link.put("includeVars", false).put("keepTime", false);
+        return link.put("icon", "").put("tooltip", "");
     }
 
     private static void link(ArrayNode links) {
