@@ -21,7 +21,7 @@ import multikernel.multicast.GroupMessage.Down;
 final class CastWorld {
 
     private static final int ROUNDS_MAX = 400_000;
-    private static final long PATIENCE = 400;
+    private static final long PATIENCE = 2000;
 
     private record Way(Seat from, CoreId to) {}
 
