@@ -65,6 +65,9 @@ public sealed interface GroupMessage<M> {
      */
     record Behind<M>(long view, long shape, Seat origin, long taken) implements GroupMessage<M> {}
 
+    /** The receiver is left behind no more: what it lacks up to this number has passed it by. */
+    record Passed<M>(long view, Seat origin, long upTo) implements GroupMessage<M> {}
+
     /** It has. */
     record Caught<M>(long view, Seat from) implements GroupMessage<M> {}
 

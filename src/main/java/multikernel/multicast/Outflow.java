@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import multikernel.base.CoreId;
 import multikernel.multicast.GroupMessage.Behind;
 import multikernel.multicast.GroupMessage.Down;
+import multikernel.multicast.GroupMessage.Passed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,7 @@ final class Outflow<M> {
 
     /** The view is another: what not everyone is known to have goes again. */
     void viewChanged(Map<Seat, Long> ended) {
+        behind.forEach(this::passed);
         behind.clear();
         before = Map.copyOf(ended);
         reroute();
@@ -165,7 +167,15 @@ final class Outflow<M> {
     /** One that was left behind has taken what it had. */
     void caughtUp(Seat seat) {
         if (behind.remove(seat.core())) {
+            passed(seat.core());
             reroute();
+        }
+    }
+
+    /** What everyone else has taken does not go again. */
+    private void passed(CoreId core) {
+        if (at.isMember() && at.view.seat(core).isPresent()) {
+            at.ground.send(core, new Passed<>(at.view.number(), at.self(), taken));
         }
     }
 }

@@ -230,6 +230,17 @@ final class Stream<M> {
         }
     }
 
+    /** It is no more, and gets nothing up to this number. */
+    void passed(long upTo) {
+        leftShape = NONE;
+        if (!begun) {
+            begin(0);
+        }
+        if (have < upTo) {
+            passedBy(upTo);
+        }
+    }
+
     /** The same, if it is the origin itself. */
     void leaveOwnBehind() {
         leftShape = 0;

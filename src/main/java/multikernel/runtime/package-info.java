@@ -27,6 +27,10 @@
  * over data channels of the object's own, one each way between two cores: an application that changes its state a
  * million times a second takes nothing from control, and one that is slow holds up itself.
  *
+ * <p>Groups: {@code GroupPost}, beside each dispatcher that a program made, drives {@link multikernel.multicast} and
+ * hands it letters; {@link multikernel.runtime.GroupDesk} is how a program sends, at once where its thread is a core of
+ * the domain, otherwise by the {@code GroupGate} of the lowest. Who is a member follows from {@code Bindings}.
+ *
  * <p>Memory: {@code CapabilityPlane} is one core's side of capabilities. It takes what the core's domains ask
  * ({@link multikernel.runtime.Capabilities}) straight into the monitor's machine on that thread, performs what the
  * machine wants done ({@code Views}, {@code Zeroings}), and calls back after all effects of an event. Every view is

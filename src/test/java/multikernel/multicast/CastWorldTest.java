@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CastWorldTest {
 
     private static final int FIRST = Integer.getInteger("casts.first", 1);
-    private static final int SEEDS = FIRST - 1 + Integer.getInteger("casts.seeds", 100);
+    private static final int SEEDS = FIRST - 1 + Integer.getInteger("casts.seeds", 20);
 
     @ParameterizedTest
     @EnumSource(Order.class)
