@@ -99,8 +99,7 @@ public final class Casts<M> {
             case GroupMessage.Submit<M> submit -> at.sequencing().heard(submit);
             case GroupMessage.Known<M> known -> at.sequencing().heard(known);
             case Behind<M> behind -> at.stream(behind.origin()).behind(behind);
-            case GroupMessage.Passed<M> passed ->
-                at.stream(passed.origin()).passed(passed.upTo());
+            case GroupMessage.Passed<M> passed -> at.stream(passed.origin()).passed(passed.upTo());
             case Caught<M> caught -> at.out().caughtUp(caught.from());
             case GroupMessage.Ask<M> ask -> at.closing().heard(ask);
             case GroupMessage.Report<M> report -> at.closing().heard(report);

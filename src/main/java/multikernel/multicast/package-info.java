@@ -17,8 +17,8 @@
  *
  * <p>Invariants: every message is of one view and refused in another, those of a later view wait for it; with each view
  * an origin sends again what not everyone has taken, over a new route. A member is handed what was first sent in a view
- * that it was a member of, each number once. Of a member that has ended all others are handed the same: what any of them
- * has. A window limits what is under way, so what is kept for others is a window of each origin.
+ * that it was a member of, each number once. Of a member that has ended all others are handed the same: what any of
+ * them has. A window limits what is under way, so what is kept for others is a window of each origin.
  *
  * <p>What is not promised: who has ended may have been handed what nobody else had; in total order that is numbered
  * again, elsewhere, without it.

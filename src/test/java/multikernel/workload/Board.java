@@ -47,7 +47,7 @@ final class Board {
     synchronized void leave(String domain, CoreId core) {
         var from = dispatchers.getOrDefault(domain, new HashMap<>());
         var dispatcher = from.remove(core);
-        var left = new Bindings(domain, from, dispatcher == null ? Map.of() : Map.of(core, dispatcher));
+        var left = new Bindings(domain, 0, from, dispatcher == null ? Map.of() : Map.of(core, dispatcher), Map.of());
         subscribers.getOrDefault(domain, List.of()).forEach(subscriber -> subscriber.tell(left));
     }
 
