@@ -23,7 +23,7 @@ final class GroupExperiments {
         var comparison = Comparison.of("sender's time, " + laboratory.cores() + " cores", together, each)
                 .atMost(MULTICAST_MAX, MULTICAST_MAX);
         return new Experiment(
-                "multicast", List.of(together, each), List.of(comparison), laboratory.notes(), kernel::close);
+                "multicast", List.of(together, each), List.of(comparison), laboratory.notes(), kernel);
     }
 
     /** From the send until the answer is back: its 99th percentile stands for a slice. */
@@ -37,6 +37,6 @@ final class GroupExperiments {
         var notes = new ArrayList<>(laboratory.notes());
         notes.add("the slow member waits " + GroupEnd.SLOW_MILLIS + " ms for something in each message; "
                 + GroupEnd.UNDER_WAY + " messages are under way");
-        return new Experiment("anycast", List.of(any, turns), List.of(comparison), notes, kernel::close);
+        return new Experiment("anycast", List.of(any, turns), List.of(comparison), notes, kernel);
     }
 }

@@ -101,10 +101,10 @@ final class Stream<M> {
     /** Passes it on and takes it in. */
     void heard(Down<M> down) {
         var way = down.route();
-        if (way.shape() < leftShape && !isOwn() || route != null && way.shape() < route.shape()) {
+        if ((way.shape() < leftShape && !isOwn()) || (route != null && way.shape() < route.shape())) {
             return;
         }
-        if (way != route && (route == null || way.shape() > route.shape())) {
+        if (route == null || way.shape() > route.shape()) {
             over(way, down.number() - 1);
         }
         for (int i = 0; i < children.size(); i++) { // for each message: without an iterator

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorSystem;
 import java.util.Comparator;
+import java.util.Objects;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class GroupDesk {
         if (lowest.isEmpty()) {
             return Channel.Sent.CLOSED;
         }
-        var open = gate(bindings.posts().get(lowest.get()));
+        var open = gate(Objects.requireNonNull(bindings.posts().get(lowest.get())));
         if (open.enter()) {
             open.post().tell(new GroupLetter.Enter(group, message, bindings.number(), open));
             return Channel.Sent.ACCEPTED;

@@ -81,6 +81,7 @@ final class GroupPart implements Ground<Object> {
     }
 
     /** What is passed on goes in the letter that it came in. */
+    @SuppressWarnings("ReferenceEquality") // the very same
     private GroupLetter.Cast letter(GroupMessage<Object> message) {
         var last = current;
         if (last == null || last.message() != message) {

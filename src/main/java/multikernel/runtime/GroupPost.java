@@ -270,19 +270,18 @@ final class GroupPost implements GroupPart.Host {
     }
 
     /** The dispatcher takes what is in a letter. */
-    @SuppressWarnings("unchecked") // what a part hands on is on its way down
     Object open(GroupLetter letter) {
-        switch (letter) {
+        return switch (letter) {
             case GroupLetter.Cast(GroupKey key, Down<Object> down) -> {
                 part(key).taken(down);
-                return down.message();
+                yield down.message();
             }
             case GroupLetter.Any any -> {
                 any.from().tell(new GroupLetter.Taken(any.to(), any.number(), false));
-                return any.message();
+                yield any.message();
             }
             default -> throw new IllegalStateException(domain + " got " + letter);
-        }
+        };
     }
 
     /** It is done with what was in a letter. */
