@@ -117,9 +117,13 @@ class ConsolePageTest {
             browser.await("document.getElementById('view').dataset.view === '" + VIEWS.get(i) + "'");
             assertEquals(
                     "#" + VIEWS.get(i),
-                    browser.eval("document.querySelector('nav [aria-current=page]').hash").asText());
-            assertEquals(1, browser.eval("document.querySelectorAll('main h1').length").asInt());
-            assertTrue(browser.eval("document.querySelector('h1') === document.activeElement").asBoolean()
+                    browser.eval("document.querySelector('nav [aria-current=page]').hash")
+                            .asText());
+            assertEquals(
+                    1,
+                    browser.eval("document.querySelectorAll('main h1').length").asInt());
+            assertTrue(browser.eval("document.querySelector('h1') === document.activeElement")
+                            .asBoolean()
                     || i == 0);
         }
     }
@@ -140,7 +144,8 @@ class ConsolePageTest {
         browser.press("/");
         browser.await("document.querySelector('dialog.search')?.open");
         browser.type("web");
-        browser.await("document.querySelector('[role=option][aria-selected=true]').textContent.startsWith('domainweb')");
+        browser.await(
+                "document.querySelector('[role=option][aria-selected=true]').textContent.startsWith('domainweb')");
         browser.press("Enter");
         browser.await("document.getElementById('view').dataset.view === 'domains'");
         browser.await("document.querySelector('#view table').textContent.includes('running')");
@@ -151,7 +156,8 @@ class ConsolePageTest {
     void shouldBeDarkOrLightAsTheSystemIsAndTheOtherOnceItIsTold() throws Exception {
         scheme("dark");
         browser.open(node.url() + "/?dark#machine");
-        var dark = browser.eval("getComputedStyle(document.body).backgroundColor").asText();
+        var dark =
+                browser.eval("getComputedStyle(document.body).backgroundColor").asText();
         scheme("light");
         browser.await("getComputedStyle(document.body).backgroundColor !== '" + dark + "'");
         browser.press("t");
@@ -200,7 +206,8 @@ class ConsolePageTest {
         browser.press("6");
         browser.click("#view td .destroys");
         browser.await("document.querySelector('dialog h2').textContent === 'Kill web?'");
-        assertEquals("Cancel", browser.eval("document.activeElement.textContent").asText());
+        assertEquals(
+                "Cancel", browser.eval("document.activeElement.textContent").asText());
         browser.click("dialog .destroys");
         browser.await("document.activeElement.type === 'password'");
         browser.type(node.token);
@@ -242,7 +249,8 @@ class ConsolePageTest {
             var nameless = browser.eval("""
                 [...document.querySelectorAll('button, a, input, select, canvas, [tabindex="0"]')]
                   .filter(e => e.checkVisibility() && !e.innerText?.trim() && !e.ariaLabel && !e.labels?.length)
-                  .map(e => e.outerHTML)""");
+                  .map(e => e.outerHTML)\
+                """);
             assertEquals("[]", nameless.toString(), view);
         }
         assertEquals(

@@ -40,11 +40,14 @@ class LargeSystemTest {
             node.kernel.channels = large.channels();
             browser.open(node.url() + "/#machine");
             browser.await("document.querySelectorAll('.tile').length === " + LargeSystem.CORES);
-            assertEquals(2, browser.eval("document.querySelectorAll('.package').length").asInt());
+            assertEquals(
+                    2,
+                    browser.eval("document.querySelectorAll('.package').length").asInt());
             browser.press("2");
             // Every channel has come once all cells have found room in a frame.
             var all = LargeSystem.CORES * (LargeSystem.CORES - 1);
-            browser.await("document.querySelector('.square')?.ariaLabel?.replaceAll(',', '').startsWith('" + all + "')");
+            browser.await(
+                    "document.querySelector('.square')?.ariaLabel?.replaceAll(',', '').startsWith('" + all + "')");
             for (var view : List.of("channels", "machine", "tree", "agreements")) {
                 browser.eval("location.hash = '#" + view + "'");
                 print(view, node, browser, large);
