@@ -22,7 +22,11 @@ final class MessageRules {
             "runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands",
             "runtime.NodeCommand$ElectBy.election", "handed over once by the floor that has it; any thread may use it",
             "runtime.NodeCommand$IsToResign.done", "made to be run by the guardian's host thread",
-            "runtime.NodeCommand$Counts.tally", "counters that one core writes and the sampler reads");
+            "metrics.LinkTally", "counters that one core writes and the sampler reads",
+            "metrics.PartitionTally", "counters that one core writes and the sampler reads",
+            "metrics.RequestTally", "counters that one core writes and the sampler reads",
+            "multicast.GroupMessage$Down.message", "a program's, looked at when its domain is spawned",
+            "runtime.GroupLetter$Enter.gate", "counts what host threads have entered; any thread may use it");
 
     private MessageRules() {}
 

@@ -69,6 +69,20 @@ final class SharingRules {
                     "java.util.concurrent.locks.LockSupport",
                     "more threads than CPUs: they sleep as cores do"),
             new Exemption(
+                    "bench.GroupEnd", "java.util.concurrent.locks.LockSupport", "a member that is slow on purpose"),
+            new Exemption(
+                    "bench.MetricsExperiment",
+                    "java.util.concurrent.locks.LockSupport",
+                    "a sampler that looks now and then, as that of a node does"),
+            new Exemption(
+                    "bench.RedisProgram",
+                    "java.util.concurrent.locks.LockSupport",
+                    "waits for another process, which cannot wake it"),
+            new Exemption(
+                    "bench.StoreEnd",
+                    "java.util.concurrent.locks.LockSupport",
+                    "waits for another process, which cannot wake it"),
+            new Exemption(
                     "metrics.ScrapeServer",
                     "java.util.concurrent.atomic.AtomicReference",
                     "the ticker of Kamon writes the text, the server's thread reads it; neither is a core's"),
