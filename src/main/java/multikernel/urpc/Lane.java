@@ -27,13 +27,6 @@ public final class Lane<A, M> {
     public static final int RUN = 16;
 
     private static final int LOOK_AHEAD = 2 * RUN;
-
-    /**
-     * Slots that a consumer looks into in one go: it waits for the lines of so many messages once, for their loads do
-     * not depend on one another. Four runs take a quarter of the waiting of one.
-     */
-    private static final int SIGHT = 4 * RUN;
-
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
     private static final int SENT = 0;
@@ -42,7 +35,6 @@ public final class Lane<A, M> {
     private static final int REJECTED = 3;
 
     private static final int RECEIVED = 0;
-    private static final int SEEN_UNTIL = 1;
 
     private final @Nullable Object[] slots;
     private final int capacity;
@@ -127,7 +119,7 @@ public final class Lane<A, M> {
     @SuppressWarnings("unchecked")
     private int takeRun(Receiver<? super A, ? super M> receiver, int max) {
         var from = consumer.getPlain(RECEIVED);
-        var present = (int) Math.min(max, seenUntil(from, max) - from);
+        var present = present(from, max);
         var taken = 0;
         try {
             while (taken < present) {
@@ -141,30 +133,17 @@ public final class Lane<A, M> {
         return taken;
     }
 
-    /** The position up to which messages are known to be there; looks for more where fewer than wanted are known. */
-    private long seenUntil(long from, int wanted) {
-        var known = consumer.getPlain(SEEN_UNTIL);
-        if (known - from >= wanted) {
-            return known;
-        }
-        var seen = seen(known, from + SIGHT);
-        if (seen != known) {
-            consumer.setPlain(SEEN_UNTIL, seen);
-        }
-        return seen;
-    }
-
-    /** Looks into each message, too, so that the lines of several travel at the same time. */
-    private long seen(long from, long end) {
-        var position = from;
-        while (position < end) {
-            var message = SLOT.getAcquire(slots, slotOf(position));
+    /** Looks into what is there, so that the lines of several messages travel at the same time. */
+    private int present(long from, int max) {
+        var count = 0;
+        while (count < max) {
+            var message = SLOT.getAcquire(slots, slotOf(from + count));
             if (message == null || message.getClass() == Void.class) {
                 break;
             }
-            position++;
+            count++;
         }
-        return position;
+        return count;
     }
 
     /** Ascending, so that a producer that finds the last of a stretch free finds all of it free. */
