@@ -123,6 +123,7 @@ final class Greeting {
                         : talk.flow(Plane.CONTROL).resent()
                                 + talk.flow(Plane.DATA).resent(),
                 fenced,
-                fencedTo);
+                fencedTo,
+                talk == null ? 0 : talk.owed.distance.roundTripNanos());
     }
 }

@@ -64,11 +64,6 @@ public final class NodeLink {
         return greeting.reading(talk);
     }
 
-    /** There and back, with what a sleeper takes to wake up: the shortest of the last few; 0 before the first. */
-    public long roundTripNanos() {
-        return talk == null ? 0 : talk.owed.distance.roundTripNanos();
-    }
-
     public List<LinkEffect> effects() {
         var taken = List.copyOf(effects);
         effects.clear();

@@ -17,7 +17,8 @@ public final class LinkTally implements DispatcherTally {
     private static final int REFUSED = 5;
     private static final int RESENT = 6;
     private static final int FENCED = 7;
-    private static final int KEPT = 8;
+    private static final int ROUND_TRIP = 8;
+    private static final int KEPT = 9;
     private static final int OVER = KEPT + Plane.values().length;
 
     private final String peer;
@@ -61,6 +62,7 @@ public final class LinkTally implements DispatcherTally {
         counters.set(TIER, tier.ordinal());
         counters.set(RESENT, now.resent());
         counters.set(FENCED, now.fenced());
+        counters.set(ROUND_TRIP, now.roundTripNanos());
         counters.set(KEPT + Plane.CONTROL.ordinal(), now.controlBytes());
         counters.set(KEPT + Plane.DATA.ordinal(), now.dataBytes());
     }
@@ -106,6 +108,11 @@ public final class LinkTally implements DispatcherTally {
 
     long fenced() {
         return counters.get(FENCED);
+    }
+
+    /** 0 while it is not known. */
+    long roundTripNanos() {
+        return counters.get(ROUND_TRIP);
     }
 
     long keptBytes(Plane plane) {

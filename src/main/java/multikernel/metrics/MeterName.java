@@ -82,6 +82,8 @@ enum MeterName {
     LINK_REFUSED("multikernel.link.refused", Kind.COUNTER, "Times that one of the two did not want the other", "to"),
     LINK_RESENT("multikernel.link.resent", Kind.COUNTER, "Frames said again over another connection", "to"),
     LINK_FENCED("multikernel.link.fenced", Kind.COUNTER, "Greetings of starts of that node that are out", "to"),
+    LINK_ROUND_TRIP(
+            "multikernel.link.round-trip", Kind.SECONDS, "Measured time to that node and back, 0 if not known", "to"),
     LINK_KEPT("multikernel.link.kept", Kind.BYTES, "What that node has not said it has", "to", "plane"),
 
     // Told when it happens.

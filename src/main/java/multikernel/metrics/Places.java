@@ -108,6 +108,7 @@ final class Places {
         meters.total(LINK_REFUSED, to, tally.refused());
         meters.total(LINK_RESENT, to, tally.resent());
         meters.total(LINK_FENCED, to, tally.fenced());
+        meters.gauge(LINK_ROUND_TRIP, to, tally.roundTripNanos() / 1e9);
         for (var plane : Plane.values()) {
             meters.gauge(LINK_KEPT, and(tally, "plane", plane.word()), (double) tally.keptBytes(plane));
         }

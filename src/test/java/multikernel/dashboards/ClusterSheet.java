@@ -19,7 +19,7 @@ final class ClusterSheet {
                 .row(ClusterPanels.trouble(), ClusterPanels.ballots())
                 .row(ClusterPanels.commands(), ClusterPanels.fencing())
                 .row(kept(), resent())
-                .row(messages(), fill());
+                .row(messages(), fill(), distance());
     }
 
     private static Panel up() {
@@ -141,6 +141,16 @@ final class ClusterSheet {
                 .unit("ops")
                 .ask("rate(multikernel_link_connections_total{N}[R])", "{{node}} to {{to}} connections")
                 .ask("rate(multikernel_link_resent_total{N}[R])", "{{node}} to {{to}} said again");
+    }
+
+    private static Panel distance() {
+        return Panel.lines("To other nodes and back")
+                .about(
+                        "The shortest of the last few round trips of a link, with what a sleeping core takes to wake.",
+                        "a network that is slow, or a first core of either node that has much to do.",
+                        "compare with the tier of the link: shared memory takes microseconds.")
+                .unit("s")
+                .ask("multikernel_link_round_trip_seconds{N} > 0", "{{node}} to {{to}}");
     }
 
     private static Panel messages() {

@@ -87,6 +87,7 @@ class PlacesTest {
                 one -> one.value("multikernel_link_kept_bytes", "plane=data").isPresent());
         assertEquals(1, value(scrape, "link_up", "to=bee", "tier=shared-memory"));
         assertEquals(1, value(scrape, "link_silent", "to=bee"));
+        assertEquals(0.000_08, value(scrape, "link_round_trip_seconds", "to=bee"));
         assertEquals(100, value(scrape, "link_kept_bytes", "to=bee", "plane=control"));
         assertEquals(200, value(scrape, "link_kept_bytes", "to=bee", "plane=data"));
         assertTrue(value(scrape, "link_connections_total", "to=bee") >= 2);

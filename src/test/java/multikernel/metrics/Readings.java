@@ -138,7 +138,7 @@ public final class Readings {
         tally.wants(new LinkEffect.Resumed(1));
         tally.wants(new LinkEffect.Resumed(2));
         tally.wants(new LinkEffect.Silent());
-        tally.reads(Tier.SHARED_MEMORY, new LinkReading(100, 200, 5, 6, 7));
+        tally.reads(Tier.SHARED_MEMORY, new LinkReading(100, 200, 5, 6, 7, 80_000));
         return tally;
     }
 
