@@ -73,7 +73,8 @@ class ConsoleActionsTest {
     /** A range inside another lies over it, and nothing over the range. */
     private static void seen(Browser browser, String range) throws Exception {
         browser.await("document.querySelector('" + range + "') !== null");
-        browser.await("(() => { const e = document.querySelector('" + range + "'); e.scrollIntoView();"
+        browser.await("(() => { const e = document.querySelector('" + range + "');"
+                + " e.scrollIntoView({ block: 'center' });"
                 + " const b = e.getBoundingClientRect();"
                 + " return document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2) === e; })()");
     }
