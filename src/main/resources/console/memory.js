@@ -86,7 +86,7 @@ function strip(list, found) {
       }
       const where = row.mappedOn.length ? ", mapped on " + row.mappedOn.join(", ") : "";
       const range = h("span", {
-        class: "range type-" + row.type + (row === top ? " top" : "") + (where ? " mapped" : ""),
+        class: "range type-" + row.type + (row === top ? " outermost" : "") + (where ? " mapped" : ""),
         title: row.type + ", " + bytes(row.bytes) + " at " + address(row.base) + where,
       });
       range.style.left = ((before + row.base - top.base) / whole) * 100 + "%";

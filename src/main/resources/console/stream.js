@@ -36,7 +36,11 @@ function connect() {
     apply(JSON.parse(message.data));
   });
   for (const topic of TOPICS) {
-    source.addEventListener(topic, message => event(JSON.parse(message.data)));
+    source.addEventListener(topic, message => {
+      event(JSON.parse(message.data));
+      // The node ends the stream after this one: a new one at once, not after the browser's wait.
+      if (topic === "behind") setTimeout(resume);
+    });
   }
   source.onopen = begin;
   source.onerror = () => {

@@ -65,7 +65,9 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.programs = new Programs(node, spawning);
         this.orders = new Orders(node, guardian, check);
         this.sharded = new ShardedDomains(node, orders, spawning, check);
-        this.outlook = new Outlook(node.setup().settings(), node.setup().board(), node.system());
+        var board = node.setup().board();
+        long sinceMillis = System.currentTimeMillis() - board.node().uptimeMillis();
+        this.outlook = new Outlook(node.setup().settings(), board, node.system(), sinceMillis);
         this.memory = new NodeMemory(node, guardian);
         this.desk = memory.desk();
         this.knowledge = NodeKnowledge.of(node, this);

@@ -15,8 +15,12 @@ import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.settings.Settings;
 
-/** What is read of a node beyond single cores: its domains, the other nodes, whether it can do its work. */
-record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> system) {
+/**
+ * What is read of a node beyond single cores: its domains, the other nodes, whether it can do its work.
+ *
+ * @param sinceMillis when the node was started, in milliseconds of the epoch
+ */
+record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> system, long sinceMillis) {
 
     List<DomainReading> domains() {
         return board.rows().stream().map(this::reading).toList();
@@ -50,8 +54,7 @@ record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> syst
             return board.nodes();
         }
         var status = board.node();
-        var since = System.currentTimeMillis() - status.uptimeMillis();
-        return List.of(new MemberReading(settings.node(), "", NodeState.UP, 1, status.cores(), since));
+        return List.of(new MemberReading(settings.node(), "", NodeState.UP, 1, status.cores(), sinceMillis));
     }
 
     /** Empty when the node is up in its cluster and every core is online, or was taken off. */

@@ -68,6 +68,7 @@ final class Browser implements AutoCloseable {
         var command =
                 new ArrayList<>(List.of("chromium", "--headless=new", "--disable-gpu", "--disable-dev-shm-usage"));
         command.addAll(List.of("--no-first-run", "--disable-background-networking", "--remote-debugging-port=0"));
+        command.add("--window-size=1280,900");
         // Chromium does not run in its sandbox as the super user, as whom containers run.
         command.addAll(List.of("--no-sandbox", "--user-data-dir=" + profile, "about:blank"));
         var process = new ProcessBuilder(command)
@@ -125,10 +126,10 @@ final class Browser implements AutoCloseable {
         return answer.path("result").path("value");
     }
 
-    /** Until the expression holds; the page itself looks before each picture. */
+    /** Until the expression holds, as a condition in the page would take it. */
     void await(String expression) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!eval(expression).asBoolean()) {
+        while (!eval("!!(" + expression + ")").asBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("never true: " + expression + "\n" + text("body") + "\n" + troubles);
             }
@@ -142,26 +143,17 @@ final class Browser implements AutoCloseable {
                 .asText();
     }
 
-    /** A click with the mouse into the middle of what is there, once it is. */
+    /** A click with the mouse into the middle of what is there, once it is and nothing lies over it. */
     void click(String selector) throws Exception {
         var found = "document.querySelector(" + JSON.writeValueAsString(selector) + ")";
-        await("(" + found + "?.offsetWidth ?? 0) > 0");
-        var box = eval("(() => { const e = " + found + "; e.scrollIntoView({ block: 'center' });"
-                + " const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()");
+        await("(() => { const e = " + found + "; e?.scrollIntoView({ block: 'center' }); if (!e?.offsetWidth) return;"
+                + " const b = e.getBoundingClientRect(); window.middle = [b.x + b.width / 2, b.y + b.height / 2];"
+                + " return e.contains(document.elementFromPoint(...window.middle)); })()");
+        var middle = eval("window.middle");
+        double x = middle.get(0).asDouble();
+        double y = middle.get(1).asDouble();
         for (var type : List.of("mousePressed", "mouseReleased")) {
-            send(
-                    "Input.dispatchMouseEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "button",
-                            "left",
-                            "clickCount",
-                            1,
-                            "x",
-                            box.get(0).asDouble(),
-                            "y",
-                            box.get(1).asDouble()));
+            send("Input.dispatchMouseEvent", Map.of("type", type, "button", "left", "clickCount", 1, "x", x, "y", y));
         }
     }
 
