@@ -160,7 +160,7 @@ final class Partition {
         if (refusal == null) {
             replies.done(from, asking, group.committed(), state.read(command));
         } else {
-            decline(from, asking, wordOf(refusal), nowNanos);
+            decline(from, asking, ShardRefusal.of(refusal), nowNanos);
         }
     }
 
@@ -254,7 +254,7 @@ final class Partition {
                 }
                 case GroupAct.Refused refused -> {
                     for (var waiter : taken(refused.operation())) {
-                        decline(waiter.seat, waiter.asking, wordOf(refused.refusal()), nowNanos);
+                        decline(waiter.seat, waiter.asking, ShardRefusal.of(refused.refusal()), nowNanos);
                     }
                 }
                 case GroupAct.Serving _ -> {
@@ -282,17 +282,6 @@ final class Partition {
 
     private void decline(Seat to, long asking, ShardRefusal why, long nowNanos) {
         replies.declined(to, asking, why, group.committed(), owner(nowNanos));
-    }
-
-    private static ShardRefusal wordOf(GroupRefusal refusal) {
-        return switch (refusal) {
-            case NOT_OWNER -> ShardRefusal.NO_OWNER;
-            case NO_MAJORITY -> ShardRefusal.NO_MAJORITY;
-            case BUSY -> ShardRefusal.BUSY;
-            case TOO_LONG -> ShardRefusal.TOO_LONG;
-            case TIMED_OUT -> ShardRefusal.TIMED_OUT;
-            case FORGOTTEN -> ShardRefusal.FORGOTTEN;
-        };
     }
 
     /** Where this member stands, for a person. */

@@ -1,5 +1,6 @@
 package multikernel.shard;
 
+import multikernel.agreement.group.GroupRefusal;
 import multikernel.base.Words;
 
 /** Why a command for a partition is not done, one sentence each. */
@@ -31,5 +32,16 @@ public enum ShardRefusal {
 
     public String word() {
         return Words.of(this);
+    }
+
+    static ShardRefusal of(GroupRefusal refusal) {
+        return switch (refusal) {
+            case NOT_OWNER -> NO_OWNER;
+            case NO_MAJORITY -> NO_MAJORITY;
+            case BUSY -> BUSY;
+            case TOO_LONG -> TOO_LONG;
+            case TIMED_OUT -> TIMED_OUT;
+            case FORGOTTEN -> FORGOTTEN;
+        };
     }
 }
