@@ -46,7 +46,7 @@ final class CastLedger {
         firstViews.removeLast();
         pasts.removeLast();
         sent.put(note.author(), note.number() - 1);
-        past.get(note.author()).clear(note.id());
+        past.computeIfAbsent(note.author(), each -> new BitSet()).clear(note.id());
     }
 
     void missed(Seat at, long count) {

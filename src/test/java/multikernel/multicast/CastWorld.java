@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import multikernel.agreement.Trees;
@@ -130,7 +131,7 @@ final class CastWorld {
     }
 
     private void ends(CoreId core) {
-        var gone = members.remove(core);
+        var gone = Objects.requireNonNull(members.remove(core), "a core that runs");
         ways.keySet().removeIf(way -> way.to().equals(core));
         ways.forEach((way, lane) -> {
             if (way.from().equals(gone.seat)) {
