@@ -22,8 +22,7 @@ final class GroupExperiments {
         var each = new GroupSubject("unicast", parameters, kernel, GroupEnd.Way.SEND_TO_EACH);
         var comparison = Comparison.of("sender's time, " + laboratory.cores() + " cores", together, each)
                 .atMost(MULTICAST_MAX, MULTICAST_MAX);
-        return new Experiment(
-                "multicast", List.of(together, each), List.of(comparison), laboratory.notes(), kernel);
+        return new Experiment("multicast", List.of(together, each), List.of(comparison), laboratory.notes(), kernel);
     }
 
     /** From the send until the answer is back: its 99th percentile stands for a slice. */
