@@ -1,6 +1,5 @@
 package multikernel.multicast;
 
-import java.util.Comparator;
 import multikernel.base.CoreId;
 
 /**
@@ -8,13 +7,11 @@ import multikernel.base.CoreId;
  */
 public record Seat(CoreId core, long since) implements Comparable<Seat> {
 
-    private static final Comparator<Seat> SENIORITY =
-            Comparator.comparingLong(Seat::since).thenComparing(Seat::core);
-
     /** The elder first. */
     @Override
     public int compareTo(Seat other) {
-        return SENIORITY.compare(this, other);
+        int elder = Long.compare(since, other.since);
+        return elder == 0 ? core.compareTo(other.core) : elder;
     }
 
     @Override
