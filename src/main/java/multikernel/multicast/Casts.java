@@ -122,6 +122,7 @@ public final class Casts<M> {
     /** Nothing else was touched: where everyone's messages stand for themselves there is nothing else to look at. */
     private void settle(Stream<M> touched) {
         if (at.order == Order.FIFO && at.view.has(touched.origin())) {
+            at.out().takeBack();
             handing.hand(touched);
         } else {
             settle();
@@ -132,6 +133,7 @@ public final class Casts<M> {
         if (!at.isMember()) {
             return;
         }
+        at.out().takeBack();
         handing.hand();
         if (at.order == Order.TOTAL && at.sequencing().pump()) {
             handing.hand();

@@ -21,6 +21,9 @@ final class Outflow<M> {
     private final Routes routes;
     private final @Nullable Down<M>[] flying;
     private final Set<CoreId> behind = new TreeSet<>();
+    /** Of those that are behind who has taken what it had. */
+    private final Set<CoreId> caught = new TreeSet<>();
+
     private @Nullable Route route;
     private Map<Seat, Long> before = Map.of();
     private long shape;
@@ -73,6 +76,7 @@ final class Outflow<M> {
     void viewChanged(Map<Seat, Long> ended) {
         behind.forEach(this::passed);
         behind.clear();
+        caught.clear();
         before = Map.copyOf(ended);
         reroute();
     }
@@ -142,7 +146,7 @@ final class Outflow<M> {
 
     private void slow(CoreId core) {
         var seat = at.view.seat(core);
-        if (seat.isEmpty()) {
+        if (seat.isEmpty() || behind.contains(core)) {
             return;
         }
         if (!core.equals(named)) {
@@ -166,10 +170,24 @@ final class Outflow<M> {
 
     /** One that was left behind has taken what it had. */
     void caughtUp(Seat seat) {
-        if (behind.remove(seat.core())) {
-            passed(seat.core());
-            reroute();
+        if (behind.contains(seat.core())) {
+            caught.add(seat.core());
         }
+    }
+
+    /**
+     * Those that have caught up are sent to again once there is room, and patience begins anew: so what was sent is
+     * taken by the others first, and nobody is left behind twice for the same.
+     */
+    void takeBack() {
+        if (caught.isEmpty() || !hasRoom()) {
+            return;
+        }
+        fullSince = -1;
+        behind.removeAll(caught);
+        caught.forEach(this::passed);
+        caught.clear();
+        reroute();
     }
 
     /** What everyone else has taken does not go again. */

@@ -59,6 +59,10 @@ final class Standing<M> {
         return Objects.requireNonNull(self, "no member");
     }
 
+    boolean isSelf(Seat seat) {
+        return seat.equals(self);
+    }
+
     boolean isEldest() {
         return isMember() && view.eldest().filter(self()::equals).isPresent();
     }

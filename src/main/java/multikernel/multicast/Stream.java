@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import multikernel.base.CoreId;
 import multikernel.multicast.GroupMessage.Ack;
 import multikernel.multicast.GroupMessage.Behind;
 import multikernel.multicast.GroupMessage.Caught;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one origin at one member: passes them on, keeps the last window of them for those who may lack some
- * when the origin ends, and gathers what all below have taken.
+ * when the origin ends, and has {@link Acks} say what all below have taken.
  *
  * <p>Inside one route numbers come without gaps, from the first that its origin knows not to have been taken by all. So
  * a number that is here already is a repetition, and what is beyond the next passed this member by while it was left
@@ -42,18 +41,14 @@ final class Stream<M> {
     private boolean isCut;
     private long last = NONE;
 
-    private @Nullable Route route;
-    private List<CoreId> children = List.of();
-    private long[] acked = {};
-    private CoreId[] slowest = {};
-    private long told = NONE;
-    private @Nullable CoreId toldSlowest;
+    private final Acks<M> acks;
     private long leftShape = NONE;
 
     @SuppressWarnings("unchecked") // of nothing but such messages
     Stream(Standing<M> at, Seat origin) {
         this.at = at;
         this.origin = origin;
+        acks = new Acks<>(at, origin);
         kept = new Down[at.limits.window()];
     }
 
@@ -95,18 +90,22 @@ final class Stream<M> {
     }
 
     private boolean isOwn() {
-        return at.isMember() && origin.equals(at.self());
+        return at.isSelf(origin);
     }
 
     /** Passes it on and takes it in. */
     void heard(Down<M> down) {
         var way = down.route();
-        if ((way.shape() < leftShape && !isOwn()) || (route != null && way.shape() < route.shape())) {
+        if ((way.shape() < leftShape && !isOwn()) || acks.isAfter(way.shape())) {
             return;
         }
-        if (route == null || way.shape() > route.shape()) {
-            over(way, down.number() - 1);
+        if (acks.isBefore(way.shape())) {
+            acks.over(way, down.number() - 1);
+            if (!isOwn()) {
+                leftShape = NONE;
+            }
         }
+        var children = acks.children();
         for (int i = 0; i < children.size(); i++) { // for each message: without an iterator
             at.ground.send(children.get(i), down);
         }
@@ -114,22 +113,6 @@ final class Stream<M> {
             takeIn(down);
         }
         tell();
-    }
-
-    private void over(Route way, long before) {
-        route = way;
-        children = way.childrenOf(at.core);
-        acked = new long[children.size()];
-        slowest = new CoreId[children.size()];
-        for (int i = 0; i < acked.length; i++) {
-            acked[i] = before;
-            slowest[i] = children.get(i);
-        }
-        told = NONE;
-        toldSlowest = null;
-        if (!isOwn()) {
-            leftShape = NONE;
-        }
     }
 
     private void takeIn(Down<M> down) {
@@ -221,7 +204,7 @@ final class Stream<M> {
 
     /** This member is left behind. */
     void behind(Behind<M> said) {
-        if (route == null || said.shape() > route.shape()) {
+        if (acks.isBefore(said.shape())) {
             if (!begun) {
                 begin(said.taken());
             }
@@ -248,44 +231,14 @@ final class Stream<M> {
     }
 
     void acked(Ack<M> ack) {
-        var child = children.indexOf(ack.from());
-        if (route != null && ack.shape() == route.shape() && child >= 0) {
-            acked[child] = Math.max(acked[child], ack.upTo());
-            slowest[child] = ack.slowest();
+        if (acks.heard(ack)) {
             tell();
         }
     }
 
-    /** Says what all from here down have taken: a batch at a time, and who takes least if that holds back the rest. */
-    void tell() {
-        if (route == null || route.view() != at.view.number()) {
-            return;
-        }
-        long low = isIdle() || (isOwn() && leftShape != NONE) ? have : taken;
-        var slow = at.core;
-        for (int i = 0; i < acked.length; i++) {
-            if (acked[i] < low) {
-                low = acked[i];
-                slow = slowest[i];
-            }
-        }
-        var isFirst = told == NONE;
-        var holdsBack = have - low >= 2L * at.limits.batch() && !slow.equals(toldSlowest);
-        if (isFirst || low >= told + at.limits.batch() || holdsBack) {
-            told = Math.max(told, low);
-            toldSlowest = slow;
-            said(low, slow);
-        }
-    }
-
-    private void said(long low, CoreId slow) {
-        var way = route;
-        if (way != null && !isOwn()) {
-            var ack = new Ack<M>(way.view(), way.shape(), origin, at.core, low, slow);
-            way.parentOf(at.core).ifPresent(parent -> at.ground.send(parent, ack));
-        } else {
-            at.taken(low, slow);
-        }
+    private void tell() {
+        var hasAll = isIdle() || (isOwn() && leftShape != NONE);
+        acks.tell(have, hasAll ? have : taken);
     }
 
     /** Its origin has ended, and this is how much of it everyone is to have. */

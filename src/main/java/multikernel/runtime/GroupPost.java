@@ -6,10 +6,8 @@ import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +19,6 @@ import multikernel.multicast.CastLimits;
 import multikernel.multicast.GroupMessage.Down;
 import multikernel.multicast.GroupView;
 import multikernel.multicast.Routes;
-import multikernel.multicast.Said;
 import multikernel.multicast.Seat;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +48,7 @@ final class GroupPost implements GroupPart.Host {
     private final Routes routes;
     private final Map<GroupKey, GroupPart> parts = new HashMap<>();
     private final Anycasts<Object> anycasts;
-    private final ArrayDeque<GroupLetter.Enter> entering = new ArrayDeque<>();
-    private final List<Runnable> rooms = new ArrayList<>();
+    private final GroupWaiting waiting = new GroupWaiting();
     private @Nullable ActorContext<Object> actor;
     private @Nullable ActorRef<Object> ref;
     private @Nullable ActorRef<Object> dispatcher;
@@ -125,7 +121,7 @@ final class GroupPost implements GroupPart.Host {
             case GroupLetter.Cast cast -> part(cast.key()).heard(cast);
             case GroupLetter.Taken taken -> taken(taken);
             case GroupLetter.Enter enter -> {
-                entering.add(enter);
+                waiting.enter(enter);
                 goOn();
             }
             case GroupLetter.Any any -> hand(any);
@@ -158,7 +154,7 @@ final class GroupPost implements GroupPart.Host {
     /** On this core's thread, whoever runs. */
     Channel.Sent cast(GroupKey key, Object message, @Nullable Runnable room) {
         var part = part(key);
-        var sent = sent(part.cast(message), room);
+        var sent = waiting.sent(part.cast(message), hasJoined, room);
         if (part.isFull() && !isWatching) {
             isWatching = true;
             self().tell(GroupLetter.Note.WATCH);
@@ -168,42 +164,23 @@ final class GroupPost implements GroupPart.Host {
 
     /** The same to one of all. */
     Channel.Sent castAny(Object message, @Nullable Runnable room) {
-        return sent(anycasts.cast(message, System.nanoTime()), room);
-    }
-
-    private Channel.Sent sent(Said said, @Nullable Runnable room) {
-        return switch (said) {
-            case ACCEPTED -> Channel.Sent.ACCEPTED;
-            case BUSY -> busy(room);
-            case CLOSED -> hasJoined ? Channel.Sent.CLOSED : busy(room);
-        };
-    }
-
-    private Channel.Sent busy(@Nullable Runnable room) {
-        if (room != null) {
-            rooms.add(room);
-        }
-        return Channel.Sent.BUSY;
+        return waiting.sent(anycasts.cast(message, System.nanoTime()), hasJoined, room);
     }
 
     ActorRef<Object> self() {
         return Objects.requireNonNull(ref, "a post that has begun");
     }
 
-    /** In order, as far as there is room and everyone is known whom its sender knew. */
     private void goOn() {
-        while (!entering.isEmpty() && bindings.number() >= entering.element().bindings()) {
-            var first = entering.element();
-            var sent = first.key() == null ? castAny(first.message(), null) : cast(first.key(), first.message(), null);
-            if (sent == Channel.Sent.BUSY) {
-                return;
-            }
-            entering.remove();
-            first.gate().left();
-            if (sent == Channel.Sent.CLOSED) {
-                dropped(1);
-            }
+        int lost = waiting.goOn(bindings.number(), this::goOn);
+        if (lost > 0) {
+            dropped(lost);
         }
+    }
+
+    private Channel.Sent goOn(GroupLetter.Enter entered) {
+        var key = entered.key();
+        return key == null ? castAny(entered.message(), null) : cast(key, entered.message(), null);
     }
 
     private void dropped(int count) {
@@ -211,7 +188,7 @@ final class GroupPost implements GroupPart.Host {
     }
 
     private void roomIfWanted() {
-        if (!entering.isEmpty() || !rooms.isEmpty()) {
+        if (!waiting.isEmpty()) {
             room();
         }
     }
@@ -227,10 +204,9 @@ final class GroupPost implements GroupPart.Host {
 
     private void tellRoom() {
         saidRoom = false;
-        var waiting = List.copyOf(rooms);
-        rooms.clear();
+        var rooms = waiting.takeRooms();
         goOn();
-        waiting.forEach(Runnable::run);
+        rooms.forEach(Runnable::run);
     }
 
     private void watch() {
@@ -312,8 +288,8 @@ final class GroupPost implements GroupPart.Host {
 
     /** What had entered and not gone on is lost with the core, and counted. */
     private Behavior<Object> onStop() {
-        if (!entering.isEmpty()) {
-            dropped(entering.size());
+        if (waiting.entered() > 0) {
+            dropped(waiting.entered());
         }
         return Behaviors.same();
     }

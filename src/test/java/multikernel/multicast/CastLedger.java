@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** What was sent, who was handed what, and whether that keeps the promises. */
@@ -47,7 +46,7 @@ final class CastLedger {
         firstViews.removeLast();
         pasts.removeLast();
         sent.put(note.author(), note.number() - 1);
-        Objects.requireNonNull(past.get(note.author())).clear(note.id());
+        past.computeIfAbsent(note.author(), each -> new BitSet()).clear(note.id());
     }
 
     void missed(Seat at, long count) {

@@ -23,7 +23,6 @@ final class CastWorld {
 
     private static final int ROUNDS_MAX = 400_000;
     private static final long PATIENCE = 400;
-    private static final long LONG_PATIENCE = 2_000;
 
     private record Way(Seat from, CoreId to) {}
 
@@ -37,7 +36,7 @@ final class CastWorld {
 
         Member(Seat seat) {
             this.seat = seat;
-            var limits = new CastLimits(options.window(), options.slow() == Slow.HOLD ? PATIENCE : LONG_PATIENCE);
+            var limits = new CastLimits(options.window(), PATIENCE);
             casts = new Casts<>(seat.core(), options.order(), options.slow(), limits, CastWorld.this::tree, this);
         }
 
@@ -131,7 +130,7 @@ final class CastWorld {
     }
 
     private void ends(CoreId core) {
-        var gone = Objects.requireNonNull(members.remove(core));
+        var gone = Objects.requireNonNull(members.remove(core), "a core that runs");
         ways.keySet().removeIf(way -> way.to().equals(core));
         ways.forEach((way, lane) -> {
             if (way.from().equals(gone.seat)) {

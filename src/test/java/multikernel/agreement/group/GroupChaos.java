@@ -20,7 +20,7 @@ final class GroupChaos {
 
     GroupChaos(long seed, GroupBug bug) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
-        options = GroupOptions.of(random);
+        options = GroupOptions.of(seed, random);
         world = new GroupWorld(random, options, bug);
     }
 
@@ -42,7 +42,7 @@ final class GroupChaos {
 
     private void fault() {
         var some = pick();
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(options.isHarsh() ? 11 : 8)) {
             case 0 -> world.faults.isolate(some, true, true);
             case 1 -> world.faults.isolate(some, random.nextBoolean(), true);
             case 2 -> world.faults.cut(some.node, pick().node);
@@ -61,9 +61,9 @@ final class GroupChaos {
                 }
             }
             case 6 -> reseat(pick());
-            case 7 -> owner().ifPresent(world.faults::usurp);
-            case 8 -> world.faults.arm();
-            case 9 -> world.faults.slow(30 + random.nextInt(40), 200 + random.nextInt(600));
+            case 8 -> owner().ifPresent(world.faults::usurp);
+            case 9 -> world.faults.arm();
+            case 10 -> world.faults.slow(30 + random.nextInt(40), 200 + random.nextInt(600));
             default -> world.alive().forEach(this::reseat);
         }
     }

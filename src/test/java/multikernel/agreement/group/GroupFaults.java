@@ -118,7 +118,7 @@ final class GroupFaults {
 
     /** Whoever saw for certain that it has ended says so to some. */
     private void announce(GroupSeat ended) {
-        if (world.random.nextBoolean()) {
+        if (world.options.isHarsh() && world.random.nextBoolean()) {
             for (var other : world.alive()) {
                 if (other != ended && world.random.nextInt(3) > 0) {
                     world.after(1 + world.random.nextInt(20), () -> world.reach(other, () -> tell(other, ended)));

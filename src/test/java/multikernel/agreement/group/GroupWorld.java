@@ -82,10 +82,10 @@ final class GroupWorld {
 
     /** Anything up to the drift, or nothing or all of it. */
     private int rate(int drift) {
-        if (drift == 0 || options.clocksDiffer()) {
-            return random.nextBoolean() ? drift : 0;
+        if (drift == 0) {
+            return 0;
         }
-        return random.nextInt(drift);
+        return !options.isHarsh() || random.nextBoolean() ? random.nextInt(drift) : random.nextBoolean() ? drift : 0;
     }
 
     private void tick(GroupSeat at) {
