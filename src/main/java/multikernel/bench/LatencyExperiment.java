@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * behind. A ball is due every 20 µs and its time is counted from then, so that a pause counts for every ball that it
  * kept back, not for one (coordinated omission).
  *
- * <p>{@code bin/multikernel} sets G1 for this: one run of 50 s of each, on two CPUs that others used, too, gave p99.9 of
- * 18 ms without load and 1.7 s with it, the parallel collector 329 ms and 35 s. It seems to pay for that with each
+ * <p>{@code bin/multikernel} sets G1 for this: one run of 50 s of each, on two CPUs that others used, too, gave p99.9
+ * of 18 ms without load and 1.7 s with it, the parallel collector 329 ms and 35 s. It seems to pay for that with each
  * message: a tell between two CPUs that share no cache took 150 to 230 ns under G1 and 60 to 170 under the other; its
  * barrier after a store into an old object would explain that, which was not looked into.
  */

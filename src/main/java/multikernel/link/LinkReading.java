@@ -8,7 +8,8 @@ package multikernel.link;
  * @param resent frames that were said again over another connection, of this session
  * @param fenced greetings of incarnations that are out, ever
  * @param fencedTo up to this incarnation nothing of the peer is believed; 0 for none
- * @param roundTripNanos there and back, with what a sleeper takes to wake up: the shortest of the last few; 0 before the
- *     first
+ * @param roundTripNanos there and back, with what a sleeper takes to wake up: the shortest of the last few; 0 before
+ *     the first
  */
-public record LinkReading(int controlBytes, int dataBytes, long resent, long fenced, long fencedTo, long roundTripNanos) {}
+public record LinkReading(
+        int controlBytes, int dataBytes, long resent, long fenced, long fencedTo, long roundTripNanos) {}
