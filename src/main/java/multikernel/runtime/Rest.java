@@ -44,7 +44,7 @@ final class Rest extends RestState {
     private final BooleanSupplier somethingToDo;
     private final BooleanSupplier waits;
     private final Runnable park = this::park;
-    private final Patience patience;
+    private final SpinTime spinTime;
 
     @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
     private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
@@ -68,8 +68,8 @@ final class Rest extends RestState {
         this.somethingToDo = somethingToDo;
         this.waits = waits;
         inbox = self.inbox();
-        patience =
-                self.limits().spin().map(Duration::toNanos).map(Patience::fixed).orElseGet(SleepCost::patience);
+        spinTime =
+                self.limits().spin().map(Duration::toNanos).map(SpinTime::fixed).orElseGet(SleepCost::spinTime);
     }
 
     /** After a turn that found work. */
@@ -99,7 +99,7 @@ final class Rest extends RestState {
         if (!self.liveness().isBusy()) {
             var now = System.nanoTime();
             self.liveness().change(true, now);
-            patience.waited(now - idleSince, slept);
+            spinTime.waited(now - idleSince, slept);
             slept = false;
         }
     }
@@ -119,7 +119,7 @@ final class Rest extends RestState {
             becomeIdle();
         } else if (emptyTurns > IDLE_TURNS
                 && emptyTurns % POLL_EVERY == 0
-                && System.nanoTime() - idleSince >= patience.pollNanos()) {
+                && System.nanoTime() - idleSince >= spinTime.pollNanos()) {
             sleep();
         } else {
             look();

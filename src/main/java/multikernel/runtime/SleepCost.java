@@ -33,8 +33,8 @@ final class SleepCost {
         return Math.min(Measured.NANOS, SPIN_NANOS_MAX);
     }
 
-    static Patience patience() {
-        return new Patience(spinNanos(), SPIN_NANOS_MAX);
+    static SpinTime spinTime() {
+        return new SpinTime(spinNanos(), SPIN_NANOS_MAX);
     }
 
     /** The median of half a round trip; takes about 5 ms at most. */

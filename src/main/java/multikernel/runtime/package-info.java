@@ -14,7 +14,7 @@
  *
  * <p>What a core writes with each message or turn ({@code Straight}, {@code Running}, {@code Rest}) has lines of its
  * own, and what its senders read of it is not written there: else each turn of a core that polls would take those lines
- * away from whoever sends to it. {@code Patience} says how long it polls.
+ * away from whoever sends to it. {@code SpinTime} says how long it polls.
  *
  * <pre>
  * tell --CoreDispatcher--&gt; Outbox --Lane------&gt; Inbox --CoreLoop--&gt; UrpcQueue --RunQueue--&gt; actor

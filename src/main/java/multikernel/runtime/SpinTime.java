@@ -7,7 +7,7 @@ package multikernel.runtime;
  * and yet soon enough, polling goes on up to the limit; when it does not, no longer (after Karlin, Li, Manasse and
  * Owicki, Empirical Studies of Competitive Spinning, SOSP 1991).
  */
-final class Patience {
+final class SpinTime {
 
     /** Waits that the mind is changed after, when it was made up. */
     private static final int WAITS = 8;
@@ -23,19 +23,19 @@ final class Patience {
      * @param shortNanos what a sleep and a wake cost, at most {@code longNanos}
      * @param longNanos the longest that a core may poll
      */
-    Patience(long shortNanos, long longNanos) {
+    SpinTime(long shortNanos, long longNanos) {
         this(shortNanos, longNanos, shortNanos);
     }
 
-    private Patience(long shortNanos, long longNanos, long wakeNanos) {
+    private SpinTime(long shortNanos, long longNanos, long wakeNanos) {
         this.shortNanos = shortNanos;
         this.longNanos = longNanos;
         this.wakeNanos = wakeNanos;
     }
 
     /** For one who has been told how long. */
-    static Patience fixed(long nanos) {
-        return new Patience(nanos, nanos, 0);
+    static SpinTime fixed(long nanos) {
+        return new SpinTime(nanos, nanos, 0);
     }
 
     long pollNanos() {
