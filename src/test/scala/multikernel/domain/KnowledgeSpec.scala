@@ -30,7 +30,10 @@ class KnowledgeSpec extends AnyWordSpec with Matchers {
       val cpu = lines(kernel, "core_cpu(0, Cpu)").head.stripPrefix("Cpu = ").toInt
       val found = new Drift.Found(
         Topology.probe(Machine.probe()),
-        new Measured(java.util.List.of(new MessageCost(cpu, cpu, 100, 200, 4242, 1, 4000, 5000)), java.util.List.of(), 1))
+        new Measured(
+          java.util.List.of(new MessageCost(cpu, cpu, 100, 200, 4242, 1, 4000, 5000)),
+          java.util.List.of(),
+          1))
       kernel.knowledge().asInstanceOf[NodeKnowledge].adopt(found)
       lines(kernel, s"message_rtt($cpu, $cpu, Nanos, _, _, _)") shouldBe Seq("Nanos = 4242")
     }
