@@ -31,6 +31,9 @@ import multikernel.link.BadFrame.Kind;
  */
 public final class Frames {
 
+    /** Of frames and of what they mean; two nodes that differ in it do not talk. */
+    public static final int VERSION = 3;
+
     /** Beside a message's own bytes. */
     public static final int OVERHEAD_BYTES = 4 + 1 + 1 + 8 + 4;
 

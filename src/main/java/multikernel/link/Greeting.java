@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Who is believed, and in which incarnation. */
 final class Greeting {
 
-    /** Of frames and of what they mean. */
-    static final int VERSION = 3;
-
     private final NodeName self;
     private final String peer;
     private final String place;
@@ -34,7 +31,7 @@ final class Greeting {
 
     Frame.Hello hello(long attemptNow, @Nullable Talk talk) {
         return new Frame.Hello(
-                VERSION,
+                Frames.VERSION,
                 self.cluster(),
                 self.node(),
                 self.incarnation(),
@@ -56,7 +53,7 @@ final class Greeting {
         if (hasLeft) {
             return Farewell.LEAVING;
         }
-        if (hello.version() != VERSION) {
+        if (hello.version() != Frames.VERSION) {
             return Farewell.VERSION;
         }
         if (!hello.cluster().equals(self.cluster())) {

@@ -194,7 +194,7 @@ class PeersTlsTest {
     }
 
     private static byte[] hello() {
-        var hello = new Frame.Hello(2, "zoo", "ant", 1, "bee", 1, 0, 0, 0, "");
+        var hello = new Frame.Hello(Frames.VERSION, "zoo", "ant", 1, "bee", 1, 0, 0, 0, "");
         var bytes = ByteBuffer.allocate(Frames.bytes(hello));
         Frames.put(hello, bytes);
         return bytes.array();
