@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A node of 256 cores whose every channel moves each second, in a real page. What a picture costs is printed. */
 class LargeSystemTest {
 
-    private static final int FRAMES = 6;
+    private static final int FRAMES = Integer.getInteger("multikernel.console.frames", 2);
 
     @TempDir
     Path data;

@@ -171,6 +171,7 @@ class MemorySpec extends AnyWordSpec with Matchers with Eventually {
       memory.frame(1, 1 << 20)
       val copy = memory.copyOf(2, frame)
       memory.domain.on(CoreId.of(1)).tell(Do(_ => throw new CoreFailure("told to fail")))
+      eventually(memory.kernel.cores().get(1).incarnation shouldBe 2)
       eventually(memory.done(2)(_.unmap(copy)))
       memory.done(2)(_.delete(copy))
       eventually(memory.free() shouldBe before)
