@@ -1,5 +1,7 @@
 package multikernel.base;
 
+import java.util.List;
+
 /**
  * One look at a core, each value read without stopping it.
  *
@@ -25,4 +27,14 @@ public record CoreReading(
         int runQueue,
         long busyNanos,
         long idleNanos,
-        String thread) {}
+        String thread) {
+
+    /** Those that are online, ascending. */
+    public static List<CoreId> online(List<CoreReading> cores) {
+        return cores.stream()
+                .filter(core -> core.state == CoreState.ONLINE)
+                .map(CoreReading::id)
+                .sorted()
+                .toList();
+    }
+}

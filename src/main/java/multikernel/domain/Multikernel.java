@@ -30,6 +30,7 @@ import multikernel.domain.shard.Sharded;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Interconnect;
+import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.runtime.TraceDesk;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Multikernel implements Kernel, AutoCloseable {
 
     private final BootedNode node;
+    private final NodeBoard board;
     private final Map<String, Kind> kinds;
     private final Guardian guardian;
     private final Spawning spawning;
@@ -65,7 +67,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.programs = new Programs(node, spawning);
         this.orders = new Orders(node, guardian, check);
         this.sharded = new ShardedDomains(node, orders, spawning, check);
-        var board = node.setup().board();
+        this.board = node.setup().board();
         long sinceMillis = System.currentTimeMillis() - board.node().uptimeMillis();
         this.outlook = new Outlook(node.setup().settings(), board, node.system(), sinceMillis);
         this.memory = new NodeMemory(node, guardian);
@@ -190,7 +192,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public TraceDesk traces() {
-        return node.setup().board().traces();
+        return board.traces();
     }
 
     @Override
@@ -200,12 +202,12 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public NodeReading status() {
-        return node.setup().board().node();
+        return board.node();
     }
 
     @Override
     public List<CoreReading> cores() {
-        return node.setup().board().cores();
+        return board.cores();
     }
 
     @Override
@@ -225,7 +227,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public CountReading counts() {
-        return node.setup().board().counts();
+        return board.counts();
     }
 
     @Override
@@ -235,7 +237,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     /** The members of the cluster as this node knows them; {@link NodeView#NONE} where there is none. */
     public NodeView view() {
-        return node.setup().board().nodeView();
+        return board.nodeView();
     }
 
     @Override
@@ -245,13 +247,13 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public AutoCloseable onEvent(Consumer<Event> listener) {
-        node.setup().board().subscribe(listener);
-        return () -> node.setup().board().unsubscribe(listener);
+        board.subscribe(listener);
+        return () -> board.unsubscribe(listener);
     }
 
     /** Where the dispatchers of domains listen, by domain. */
     public Map<String, InetSocketAddress> listening() {
-        return node.setup().board().listening();
+        return board.listening();
     }
 
     public ActorSystem<NodeCommand> system() {

@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
-import multikernel.base.CoreState;
 import multikernel.hardware.Machine;
 import multikernel.hardware.Placement;
 import multikernel.hardware.Topology;
@@ -143,11 +142,7 @@ final class NodeKnowledge implements KnowledgeDesk {
     }
 
     private List<CoreId> online() {
-        return kernel.cores().stream()
-                .filter(core -> core.state() == CoreState.ONLINE)
-                .map(CoreReading::id)
-                .sorted()
-                .toList();
+        return CoreReading.online(kernel.cores());
     }
 
     private static List<CoreId> others(List<CoreId> cores, CoreId root) {

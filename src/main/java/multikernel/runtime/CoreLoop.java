@@ -203,8 +203,9 @@ final class CoreLoop {
     }
 
     private void lookAtEnd() {
-        if (mustEnd() != ending) {
-            ending = !ending;
+        var must = mustEnd();
+        if (must != ending) {
+            ending = must;
         }
         if (ending) {
             straight.close();

@@ -68,11 +68,7 @@ final class GroupPost implements GroupPart.Host {
     }
 
     private long distance(Costs costs, CoreId to) {
-        if (to.equals(site.core())) {
-            return 0;
-        }
-        var cost = costs.of(site.core(), to);
-        return cost.send() + cost.transfer() + cost.receive();
+        return to.equals(site.core()) ? 0 : costs.of(site.core(), to).total();
     }
 
     Behavior<Object> create(ActorRef<CpuDriver.Command> cpuDriver) {

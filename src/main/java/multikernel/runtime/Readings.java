@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
-import multikernel.base.CoreState;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeState;
 import multikernel.base.Pinning;
@@ -111,12 +110,7 @@ final class Readings {
     }
 
     /** The tree of the cores that are online is another one only when they or the costs between them are others. */
-    private void lookAtTree() {
-        var now = setup.board().cores().stream()
-                .filter(core -> core.state() == CoreState.ONLINE)
-                .map(CoreReading::id)
-                .sorted()
-                .toList();
+    private void lookAtTree(List<CoreId> now) {
         var costs = setup.costs().get();
         if (!now.equals(online) || costs != priced) {
             online = now;
@@ -134,8 +128,9 @@ final class Readings {
                     .map(life -> reading(core, life.pinned, life.thread.reading()))
                     .orElseGet(() -> reading(core, Pinning.VIRTUAL, away(core))));
         }
-        setup.board().readings(roster.view(), cores, node(cores));
-        lookAtTree();
+        var nowOnline = CoreReading.online(cores);
+        setup.board().readings(roster.view(), cores, node(nowOnline.size()));
+        lookAtTree(nowOnline);
         setup.board().counted(new Counted(incarnations.tallies(), served()));
     }
 
@@ -147,14 +142,12 @@ final class Readings {
                 .toList();
     }
 
-    private NodeReading node(List<CoreReading> cores) {
-        var online = (int)
-                cores.stream().filter(core -> core.state() == CoreState.ONLINE).count();
+    private NodeReading node(int coresOnline) {
         return new NodeReading(
                 setup.settings().node(),
                 setup.version(),
                 setup.cores(),
-                online,
+                coresOnline,
                 setup.board().rows().size(),
                 members(),
                 (System.nanoTime() - startedNanos) / 1_000_000,
