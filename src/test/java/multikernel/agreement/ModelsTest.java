@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import multikernel.process.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,26 +39,25 @@ class ModelsTest {
     private static final Pattern STATES = Pattern.compile("(\\d+) states, stored");
     private static final long SECONDS_MAX = 300;
 
-    @TempDir
-    Path directory;
-
     @BeforeAll
     static void needsSpinAndCompiler() {
         Tools.need(List.of("spin", "gcc"), "spin gcc libc6-dev");
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {TWO_PHASE_COMMIT, REVOKE, GROUP})
-    void shouldHoldInEveryStateOfTheModel(String model) throws Exception {
-        var said = search(model, "");
+    void shouldHoldInEveryStateOfTheModel(String model, @TempDir Path directory) throws Exception {
+        var said = search(directory, model, "");
         assertEquals(0, number(ERRORS, said), said);
         assertTrue(number(STATES, said) > 10_000, said);
     }
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @MethodSource("planted")
-    void shouldFindWhatIsPlantedInTheModel(String model, String mistake) throws Exception {
-        var said = search(model, mistake);
+    void shouldFindWhatIsPlantedInTheModel(String model, String mistake, @TempDir Path directory) throws Exception {
+        var said = search(directory, model, mistake);
         assertNotEquals(0, number(ERRORS, said), () -> mistake + " was not found: " + said);
     }
 
@@ -80,18 +81,18 @@ class ModelsTest {
         return MODELS.resolve(model + ".pml");
     }
 
-    private String search(String model, String mistake) throws Exception {
+    private static String search(Path directory, String model, String mistake) throws Exception {
         Files.copy(source(model), directory.resolve("model.pml"));
-        run("spin", "-a", mistake.isEmpty() ? "-DNOTHING_PLANTED" : "-D" + mistake, "model.pml");
-        run("gcc", "-O1", "-w", "-DSAFETY", "-DMEMLIM=1500", "-o", "pan", "pan.c");
-        var said = run(directory.resolve("pan").toString(), "-E", "-n", "-m100000");
+        run(directory, "spin", "-a", mistake.isEmpty() ? "-DNOTHING_PLANTED" : "-D" + mistake, "model.pml");
+        run(directory, "gcc", "-O1", "-w", "-DSAFETY", "-DMEMLIM=1500", "-o", "pan", "pan.c");
+        var said = run(directory, directory.resolve("pan").toString(), "-E", "-n", "-m100000");
         assertFalse(said.contains("max search depth too small"), said);
         assertFalse(said.contains("out of memory") || said.contains("memory limit"), said);
         return said;
     }
 
     /** The exit status tells nothing: an error that was found is an answer. */
-    private String run(String... command) throws Exception {
+    private static String run(Path directory, String... command) throws Exception {
         var said = directory.resolve("said");
         var process = new ProcessBuilder(command)
                 .directory(directory.toFile())

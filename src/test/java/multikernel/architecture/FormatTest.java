@@ -3,10 +3,11 @@ package multikernel.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,20 +26,25 @@ class FormatTest {
 
     @Test
     void shouldFindEverySourceFormatted() throws Exception {
-        var differing = new ArrayList<Path>();
-        for (var file : sources()) {
+        var differing = sources().parallelStream().filter(this::differs).toList();
+        assertEquals(List.of(), differing, "run: mvn test -Dtest=FormatTest -Dformat=apply");
+    }
+
+    /** Whether it still does: where it is to be applied, what differed is rewritten. */
+    private boolean differs(Path file) {
+        try {
             var source = Files.readString(file);
             var formatted = formatter.formatSourceAndFixImports(source);
             if (formatted.equals(source)) {
-                continue;
+                return false;
             }
             if (APPLY) {
                 Files.writeString(file, formatted);
-            } else {
-                differing.add(file);
             }
+            return !APPLY;
+        } catch (IOException | FormatterException failed) {
+            throw new AssertionError(file.toString(), failed);
         }
-        assertEquals(List.of(), differing, "run: mvn test -Dtest=FormatTest -Dformat=apply");
     }
 
     private static List<Path> sources() throws Exception {

@@ -3,6 +3,7 @@ package multikernel.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,19 +19,19 @@ class WorldTest {
     void shouldKeepEveryInvariantWhateverIsLateAndWhoeverIsLost() {
         long first = Long.getLong("capability.seed", 1);
         long last = System.getProperty("capability.seed") == null ? SEEDS : first;
-        long done = 0;
-        for (long seed = first; seed <= last; seed++) {
-            done += Seeds.run(seed).done();
-        }
+        long done = LongStream.rangeClosed(first, last)
+                .parallel()
+                .map(seed -> Seeds.run(seed).done())
+                .sum();
         assertTrue(done > last - first, "operations done in all: " + done);
     }
 
     @Test
     void shouldKeepEveryInvariantInManyWorldsOfFourCoresAndTenOperations() {
-        long done = 0;
-        for (long seed = 1; seed <= MEASURED_SEEDS; seed++) {
-            done += Seeds.measured(seed).done();
-        }
+        long done = LongStream.rangeClosed(1, MEASURED_SEEDS)
+                .parallel()
+                .map(seed -> Seeds.measured(seed).done())
+                .sum();
         assertTrue(done > MEASURED_SEEDS, "operations done in all: " + done);
     }
 
