@@ -76,14 +76,17 @@ final class Giving {
         if (placed == null) {
             return;
         }
-        if (install.access() != Access.NONE) {
-            var holding = holdings.held(object);
+        var holding = holdings.of(object);
+        boolean isThere = table.at(placed.address()).equals(Optional.of(placed.capability()));
+        if (isThere && holding != null && install.access() != Access.NONE) {
             holdings.open(holding, install.domain(), install.access() == Access.WRITE);
         }
-        ground.say(owner, new Installed(install.operation(), object, Optional.of(placed), Optional.empty(), true));
+        ground.say(
+                owner,
+                new Installed(install.operation(), object, Optional.of(placed), Optional.empty(), holding != null));
     }
 
-    /** Where the copy lies: it may be there already; null if it was refused. */
+    /** Where the copy was put: it may have been there already, and be gone since; null if it was refused. */
     @Nullable
     private Placed place(CoreId owner, Install install, Table table) {
         var before = before(install, table);
@@ -106,13 +109,14 @@ final class Giving {
         return placed;
     }
 
-    /** What this operation put here when it was sent before, or to be mapped, a copy that allows it. */
+    /**
+     * What this operation put here when it was sent before, whatever became of that; or to be mapped, a copy that
+     * allows it.
+     */
     @Nullable
     private Placed before(Install install, Table table) {
         var done = recent.of(install.operation());
-        if (done != null
-                && done.capability().object().equals(install.copy().object())
-                && table.at(done.address()).equals(Optional.of(done.capability()))) {
+        if (done != null && done.capability().object().equals(install.copy().object())) {
             return done;
         }
         var holding = holdings.of(install.copy().object().id());

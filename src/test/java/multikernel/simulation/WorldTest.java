@@ -53,6 +53,14 @@ class WorldTest {
         assertTrue(Seeds.run(1647).done() > 0);
     }
 
+    /**
+     * A domain that ended took what had been moved to it along, and the move was asked again, for want of an answer.
+     */
+    @Test
+    void shouldMoveOnceThoughWhatWasMovedIsGone() {
+        assertTrue(Seeds.measured(156101).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
