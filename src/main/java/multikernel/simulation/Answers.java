@@ -61,14 +61,20 @@ final class Answers {
             Violation.unless(ledger.hasSuspected(), () -> "no core was ever stuck: " + asked + ", " + refused);
             ends(asked, Word.UNDECIDED);
         } else {
-            passOn(asked);
-            Violation.unless(
-                    asked.request instanceof Request.MapOn
-                            || asked.made.stream().noneMatch(copy -> copy.live && copy.start.isRunning()),
-                    () -> "refused, and done all the same: " + asked + ", " + refused + ", " + asked.made);
+            if (!(asked.request instanceof Request.MapOn)) {
+                requireUndone(asked, refused);
+            }
             requireTrue(asked, refused);
             ends(asked, Word.REFUSED);
         }
+    }
+
+    /** Of several cores one may refuse, and the others have mapped it: what they have, they keep. */
+    private void requireUndone(Asked asked, Outcome.Refused refused) {
+        passOn(asked);
+        Violation.unless(
+                asked.made.stream().noneMatch(copy -> copy.live && copy.start.isRunning()),
+                () -> "refused, and done all the same: " + asked + ", " + refused + ", " + asked.made);
     }
 
     /** What it was thought to have made may be the work of another request for the same. */

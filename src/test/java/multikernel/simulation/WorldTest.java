@@ -61,6 +61,12 @@ class WorldTest {
         assertTrue(Seeds.measured(156101).done() > 0);
     }
 
+    /** One core mapped it and another one refused: that copy was not the work of the move that came next. */
+    @Test
+    void shouldTellACopyThatAMapLeftBehindFromOneThatWasMoved() {
+        assertTrue(Seeds.measured(282394).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
