@@ -149,11 +149,12 @@ final class Giving {
             ground.late(from, installed);
             return;
         }
+        var locks = revokes.waiting(owned);
         if (!installed.holds()) {
             owning.leave(owned, from);
         }
         ground.say(underway.asker(), new Copied(installed.operation(), from, installed.placed(), installed.refused()));
-        revokes.settled(owned);
+        revokes.settled(locks);
     }
 
     /** At the owner: cores have left the view, and what was under way to them is not answered. */

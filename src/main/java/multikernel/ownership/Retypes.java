@@ -248,6 +248,7 @@ final class Retypes {
             ground.late(from, settled);
             return;
         }
+        var locks = revokes.waiting(owned);
         if (!settled.isPlaced()) {
             for (var child : underway.children()) {
                 var unmade = estates.at(child.id());
@@ -257,6 +258,6 @@ final class Retypes {
             }
         }
         estates.finish(owned);
-        revokes.settled(owned);
+        revokes.settled(locks);
     }
 }

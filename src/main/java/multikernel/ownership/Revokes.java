@@ -1,5 +1,6 @@
 package multikernel.ownership;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,11 +150,22 @@ final class Revokes {
         revoked.perform(owned.realm.ballot, proposal);
     }
 
-    /** Something under way to or below this object has ended: the locks above it may have waited for that. */
-    void settled(Owned owned) {
+    /** Locks of the object and above it that wait for what is under way there: to be found before the object may go. */
+    List<Lock> waiting(Owned owned) {
+        var waiting = new ArrayList<Lock>();
         for (var each = owned; each != null; each = estates.parent(each)) {
             if (each.lock != null && !each.lock.hasBegun) {
-                begin(each.lock, estates.withDescendants(each));
+                waiting.add(each.lock);
+            }
+        }
+        return waiting;
+    }
+
+    /** Something has ended that these may have waited for. */
+    void settled(List<Lock> waiting) {
+        for (var lock : waiting) {
+            if (lock.object.lock == lock && !lock.hasBegun) {
+                begin(lock, estates.withDescendants(lock.object));
             }
         }
     }
@@ -193,10 +205,11 @@ final class Revokes {
 
     private void end(Lock lock, Optional<Outcome.Refused> refused) {
         owning.unlock(lock.object);
+        var above = waiting(lock.object);
         owning.answer(lock.revoke, refused);
         owning.release(lock.waiting);
         estates.finish(lock.object);
-        settled(lock.object);
+        settled(above);
     }
 
     /** Revokes that have not begun to ask: they need who left, or nobody awaits them. */

@@ -67,6 +67,12 @@ class WorldTest {
         assertTrue(Seeds.measured(282394).done() > 0);
     }
 
+    /** What a retype was to be made from had gone when the retype ended, and a revoke above it waited for that. */
+    @Test
+    void shouldRevokeOnceWhatItWaitedForIsGoneWithItsObject() {
+        assertTrue(Seeds.measured(746847).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
