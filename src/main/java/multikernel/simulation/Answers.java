@@ -108,7 +108,9 @@ final class Answers {
                 asked.source != null || asked.request instanceof Request.Allocate,
                 () -> "done with what is not there: " + asked);
         for (var placed : answered.placed()) {
-            if (asked.makesMax() > 0 && !(asked.request instanceof Request.MapOn) && !isSwept(asked)) {
+            if (asked.request instanceof Request.MapOn) {
+                mayHaveMade(asked, placed);
+            } else if (asked.makesMax() > 0) {
                 claim(asked, placed);
             }
         }
@@ -165,7 +167,7 @@ final class Answers {
             for (var copy : other.made) {
                 if (isAt(copy, placed) && copy.since >= asked.at) {
                     other.made.remove(copy);
-                    var mine = asked.made.isEmpty() ? null : asked.made.removeFirst();
+                    var mine = asked.made.size() < asked.makesMax() ? null : asked.made.removeFirst();
                     if (mine != null) {
                         other.made.add(mine);
                         mine.by = other;
@@ -176,7 +178,26 @@ final class Answers {
                 }
             }
         }
-        throw new Violation("nothing came to lie at " + placed + ": " + asked + " made " + asked.made);
+        Violation.unless(
+                isSwept(asked), () -> "nothing came to lie at " + placed + ": " + asked + " made " + asked.made);
+    }
+
+    /** A map uses what is there or brings a copy; one that came meanwhile was not needed of who may yet bring his. */
+    private void mayHaveMade(Asked asked, Placed placed) {
+        for (var other : ledger.pending) {
+            if (other != asked && other.made.removeIf(copy -> isAt(copy, placed) && isTaken(asked, copy))) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isTaken(Asked by, Copy copy) {
+        if (copy.since < by.at) {
+            return false;
+        }
+        by.made.add(copy);
+        copy.by = by;
+        return true;
     }
 
     private static boolean isAt(Copy copy, Placed placed) {

@@ -73,6 +73,12 @@ class WorldTest {
         assertTrue(Seeds.measured(746847).done() > 0);
     }
 
+    /** It was minted while a revoke was under way, and another core had asked for a copy in the same table. */
+    @Test
+    void shouldTellACopyThatWasMintedFromOneThatWasAskedForElsewhere() {
+        assertTrue(Seeds.measured(619153).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
