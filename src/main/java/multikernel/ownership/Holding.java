@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import multikernel.base.OperationId;
+import multikernel.capability.Address;
 import multikernel.capability.Described;
 
 /** What one core has of one object: its copies, its views, who wants to be asked, and the revokes under way. */
@@ -34,6 +35,16 @@ final class Holding {
 
     Claim claim() {
         return new Claim(object.id(), descent.estate(), hint.ballot(), epoch);
+    }
+
+    /** What lies there, of this object. */
+    Slot slotAt(String domain, Address address) {
+        for (var slot : slots) {
+            if (slot.address().equals(address) && slot.domain().equals(domain)) {
+                return slot;
+            }
+        }
+        throw new IllegalStateException(object + " is not in " + domain + " " + address);
     }
 
     boolean isMarked() {

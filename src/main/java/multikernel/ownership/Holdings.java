@@ -45,6 +45,7 @@ final class Holdings {
     private final Map<ObjectId, Holding> holdings = new LinkedHashMap<>();
     private final Set<Slot> moving = new LinkedHashSet<>();
     private long changes;
+    private long born;
     /** Leaves whose object was revoked while something came to lie in them: gone once they are empty. */
     private final Map<ObjectId, Table> orphans = new LinkedHashMap<>();
 
@@ -101,8 +102,8 @@ final class Holdings {
         if (capability.isEmpty()) {
             return Check.refused(Refusal.NO_SUCH_CAPABILITY, domain + " " + address);
         }
-        var slot = new Slot(domain, address);
         var holding = held(capability.get().object().id());
+        var slot = holding.slotAt(domain, address);
         if (holding.isMarked()) {
             return Check.refused(Refusal.BEING_REVOKED, domain + " " + address);
         }
@@ -138,7 +139,7 @@ final class Holdings {
             holdings.put(copy.object().id(), holding);
             hint.holdings.add(holding);
         }
-        holding.slots.add(new Slot(domain, at));
+        holding.slots.add(new Slot(domain, at, ++born));
         if (copy.object().type() == CapabilityType.TABLE && leafOf(copy.object().id()) == null) {
             table.addLeaf(copy.object().id());
         }
@@ -259,9 +260,13 @@ final class Holdings {
         changes++;
         if (table != null) {
             ending = new Ending(domain, table);
-            table.forEach((address, capability) -> slots.add(new Slot(domain, address)));
+            table.forEach((address, capability) -> slots.add(slotAt(domain, address, capability)));
         }
         return slots;
+    }
+
+    Slot slotAt(String domain, Address address, Capability capability) {
+        return held(capability.object().id()).slotAt(domain, address);
     }
 
     /** Its last slot is gone. */

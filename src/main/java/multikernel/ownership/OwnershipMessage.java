@@ -50,12 +50,7 @@ public sealed interface OwnershipMessage {
 
     record Unmapping(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}
 
-    record Revoking(
-            OperationId operation,
-            CoreId asker,
-            Claim claim,
-            @Max(64) String domain,
-            Address kept) implements ToOwner {}
+    record Revoking(OperationId operation, CoreId asker, Claim claim, Slot kept) implements ToOwner {}
 
     /** A domain on the asker's core is to be asked before a revoke takes its copies. */
     record Subscribing(OperationId operation, CoreId asker, Claim claim) implements ToOwner {}

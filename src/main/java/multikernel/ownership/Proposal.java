@@ -15,8 +15,7 @@ public sealed interface Proposal {
      * Every copy of the object but one goes, and every copy of what was made from it.
      *
      * @param epoch of the object from then on
-     * @param keeper the core whose copy at the address in the domain's table stays
+     * @param keeper the core whose copy in the slot stays
      */
-    record NoCopies(Described object, Descent descent, int epoch, CoreId keeper, String domain, Address kept)
-            implements Proposal {}
+    record NoCopies(Described object, Descent descent, int epoch, CoreId keeper, Slot kept) implements Proposal {}
 }

@@ -15,7 +15,7 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
         var readings = new ArrayList<SlotReading>();
         holdings.tables()
                 .forEach((domain, table) -> table.forEach(
-                        (address, capability) -> readings.add(slot(new Slot(domain, address), capability))));
+                        (address, capability) -> readings.add(slot(holdings.slotAt(domain, address, capability), capability))));
         return readings;
     }
 

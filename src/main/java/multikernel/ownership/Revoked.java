@@ -47,7 +47,7 @@ final class Revoked {
             if (holding.slots.contains(kept)) {
                 ground.say(
                         holding.hint.owner(),
-                        new Revoking(open.operation, ground.self, holding.claim(), kept.domain(), kept.address()));
+                        new Revoking(open.operation, ground.self, holding.claim(), kept));
             } else {
                 asking.refuse(open, Ground.refused(Refusal.BEING_REVOKED, kept.domain() + " " + kept.address()));
             }
@@ -129,7 +129,7 @@ final class Revoked {
     void prepare(OperationId commit, NoCopies proposal) {
         var touched = touched(proposal);
         if (ground.self.equals(proposal.keeper()) && !isKeptHere(proposal)) {
-            var kept = proposal.domain() + " " + proposal.kept();
+            var kept = proposal.kept().domain() + " " + proposal.kept().address();
             commitments.refused(commit, Ground.refused(Refusal.NO_SUCH_CAPABILITY, kept));
             return;
         }
@@ -169,18 +169,14 @@ final class Revoked {
     private Set<Slot> dropped(List<Holding> touched, NoCopies proposal) {
         var dropped = new LinkedHashSet<Slot>();
         touched.forEach(holding -> dropped.addAll(holding.slots));
-        dropped.remove(kept(proposal));
+        dropped.remove(proposal.kept());
         return dropped;
     }
 
     /** Its domain may have moved it, or ended, since it asked. */
     private boolean isKeptHere(NoCopies proposal) {
         var holding = holdings.of(proposal.object().id());
-        return holding != null && holding.slots.contains(kept(proposal));
-    }
-
-    private Slot kept(NoCopies proposal) {
-        return new Slot(proposal.domain(), proposal.kept());
+        return holding != null && holding.slots.contains(proposal.kept());
     }
 
     void agreed(OwnershipEvent.Agreed agreed) {
@@ -252,7 +248,7 @@ final class Revoked {
     void perform(long ballot, NoCopies proposal) {
         boolean isKeeper = ground.self.equals(proposal.keeper());
         boolean isExpected = !isKeeper || isKeptHere(proposal);
-        var kept = isKeeper ? kept(proposal) : null;
+        var kept = isKeeper ? proposal.kept() : null;
         for (var holding : touched(proposal)) {
             boolean isObject = holding.object.id().equals(proposal.object().id());
             giveUp(holding, isExpected, ballot, isObject ? kept : null);

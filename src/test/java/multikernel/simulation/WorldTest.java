@@ -79,6 +79,24 @@ class WorldTest {
         assertTrue(Seeds.measured(619153).done() > 0);
     }
 
+    /** The copy that was to stay had been deleted, and another one lay at its address when holders were asked. */
+    @Test
+    void shouldRevokeWhatCameToLieWhereTheCopyWasThatWasToStay() {
+        assertTrue(Seeds.measured(1746494).done() > 0);
+    }
+
+    /** One retype came again after its owner was lost, and another one made the same part of an object. */
+    @Test
+    void shouldTellWhatOneRetypeMadeFromWhatAnotherCouldHave() {
+        assertTrue(Seeds.measured(1578855).done() > 0);
+    }
+
+    /** It was undecided whether a copy had been placed when a map on that core brought one. */
+    @Test
+    void shouldTellACopyThatAMapBroughtFromOneThatIsUndecided() {
+        assertTrue(Seeds.measured(1629369).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
