@@ -25,11 +25,14 @@ final class Asking {
     private final Hints hints;
     private final Map<OperationId, Open> open = new LinkedHashMap<>();
     private final Recent<Answered> recent;
+    /** What an owner was asked that has left: it may have been done, and nobody is left who knows. */
+    private final Recent<Outcome.Refused> doubts;
 
     Asking(Ground ground, Hints hints) {
         this.ground = ground;
         this.hints = hints;
         this.recent = new Recent<>(ground.limits.recentMax());
+        this.doubts = new Recent<>(ground.limits.recentMax());
     }
 
     int size() {
@@ -132,6 +135,7 @@ final class Asking {
         for (var each : all(each -> each.saidTo != null && lost.contains(each.saidTo))) {
             var hint = Objects.requireNonNull(each.errand).hint();
             if (hint != null && !hint.isLost()) {
+                doubts.add(each.operation, Ground.stuck(Objects.requireNonNull(each.saidTo)));
                 sayAgain(each);
             }
         }
@@ -147,14 +151,27 @@ final class Asking {
         }
     }
 
-    private void end(Open operation, Answered answered) {
+    private void end(Open operation, Answered ended) {
         close(operation);
+        var answered = doubted(ended);
         if (!isPassing(answered.outcome())) {
             recent.add(operation.operation, answered);
         }
         if (!operation.isAnswered) {
             ground.effect(answered);
         }
+    }
+
+    /** That its source is gone does not say that it was not done before, where that is in doubt. */
+    private Answered doubted(Answered ended) {
+        if (ended.outcome() instanceof Outcome.Refused(var refusal, var detail)
+                && (refusal == Refusal.NO_SUCH_CAPABILITY || refusal == Refusal.BEING_REVOKED)) {
+            var doubt = doubts.of(ended.operation());
+            if (doubt != null) {
+                return new Answered(ended.operation(), doubt, List.of(), ended.tookNanos());
+            }
+        }
+        return ended;
     }
 
     private void close(Open operation) {
@@ -186,7 +203,9 @@ final class Asking {
     /** The owner left the view: whoever waits for it is told. */
     void ownerLost(Hint hint) {
         for (var each : awaiting(hint)) {
-            undecided(each.operation, Ground.stuck(hint.owner()));
+            var stuck = Ground.stuck(hint.owner());
+            doubts.add(each.operation, stuck);
+            undecided(each.operation, stuck);
         }
     }
 

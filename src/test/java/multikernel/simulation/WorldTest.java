@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code -Dcapability.seeds=N} runs more of them, {@code -Dcapability.seed=N} one again; those of four cores and ten
@@ -95,6 +97,13 @@ class WorldTest {
     @Test
     void shouldTellACopyThatAMapBroughtFromOneThatIsUndecided() {
         assertTrue(Seeds.measured(1629369).done() > 0);
+    }
+
+    /** It was asked again after its owner was lost, which had done it, and what it was to be done with was gone by then. */
+    @ParameterizedTest
+    @ValueSource(longs = {1896802, 1960211, 2537166})
+    void shouldLeaveUndecidedWhatALostOwnerMayHaveDone(long seed) {
+        assertTrue(Seeds.measured(seed).done() > 0);
     }
 
     @Test
