@@ -115,7 +115,10 @@ final class Answers {
             }
         }
         switch (asked.request) {
-            case Request.Allocate allocate -> requireMade(asked, 1);
+            case Request.Allocate allocate -> {
+                requireMade(asked, 1);
+                asked.made.forEach(copy -> ledger.memory.requireUnused(copy.life));
+            }
             case Request.Copy copy -> requireMade(asked, 1);
             case Request.Mint mint -> requireMade(asked, 1);
             case Request.Retype retype -> retyped(asked, retype);

@@ -197,7 +197,7 @@ final class Ledger {
         if (parent == null) {
             pools.requireGivenByNobodyElse(by.start, life);
         }
-        memory.requireUnused(life);
+        memory.requireUnusedSoon(life);
         lives.put(object.id(), life);
         unburied.add(life);
         return life;

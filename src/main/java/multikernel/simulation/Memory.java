@@ -74,12 +74,21 @@ final class Memory {
 
     /** No view, and no zeroing, of another life of the range on any core that could still touch it. */
     void requireUnused(Life life) {
+        requireUnused(life, false);
+    }
+
+    /** Who it is made for has not been told: its core may still have to close a view, and does so first. */
+    void requireUnusedSoon(Life life) {
+        requireUnused(life, true);
+    }
+
+    private void requireUnused(Life life, boolean isSoon) {
         long base = life.object.base();
         long bytes = life.object.bytes();
         for (var start : world.present) {
             for (var view : start.views.values()) {
                 boolean isOwn = life.frame != null && view.life().frame == life.frame;
-                if (!isOwn && view.life().object.overlaps(base, bytes)) {
+                if (!isOwn && view.life().object.overlaps(base, bytes) && !(isSoon && start.isToClose(view))) {
                     throw new Violation(start + " has a view of " + view.life() + ", and there is " + life);
                 }
             }

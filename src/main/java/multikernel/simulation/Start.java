@@ -130,6 +130,19 @@ public final class Start {
         }
     }
 
+    boolean isToClose(Opened view) {
+        var object = view.life().object.id();
+        for (var effect : undone) {
+            if (effect instanceof OwnershipEffect.CloseViews(var closed) && closed.equals(object)
+                    || effect instanceof OwnershipEffect.CloseView(var one, var domain)
+                            && one.equals(object)
+                            && domain.equals(view.domain())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     OperationId nextOperation() {
         return new OperationId(core, incarnation, ++operations);
     }

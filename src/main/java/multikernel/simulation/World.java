@@ -209,8 +209,8 @@ public final class World {
             effects = tamper.after(start, event, effects, next::addLast);
         }
         trace.happened(clock, start, event, effects);
-        ledger.looks(start);
         start.undone.addAll(effects);
+        ledger.looks(start);
         goOn(start);
     }
 

@@ -106,6 +106,12 @@ class WorldTest {
         assertTrue(Seeds.measured(seed).done() > 0);
     }
 
+    /** A domain ended, and somebody waited for the memory that it had mapped. */
+    @Test
+    void shouldCloseAViewBeforeSomebodyIsToldThatItsMemoryIsHis() {
+        assertTrue(Seeds.measured(3069801).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
