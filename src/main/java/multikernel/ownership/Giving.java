@@ -1,6 +1,8 @@
 package multikernel.ownership;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.Outcome;
@@ -26,7 +28,8 @@ final class Giving {
     private final Estates estates;
     private final Owning owning;
     private final Revokes revokes;
-    private final Recent<Placed> recent;
+    /** By the core that asked, each of which numbers its own. */
+    private final Map<CoreId, Recent<Placed>> recent = new HashMap<>();
 
     Giving(Ground ground, Hints hints, Holdings holdings, Estates estates, Owning owning, Revokes revokes) {
         this.ground = ground;
@@ -35,7 +38,6 @@ final class Giving {
         this.estates = estates;
         this.owning = owning;
         this.revokes = revokes;
-        this.recent = new Recent<>(ground.limits.recentMax());
     }
 
     /** At the owner. */
@@ -104,7 +106,8 @@ final class Giving {
             return null;
         }
         var placed = new Placed(ground.self, install.domain(), at.get(), copy.capability());
-        recent.add(install.operation(), placed);
+        recent.computeIfAbsent(install.asker(), asker -> new Recent<>(ground.limits.recentMax()))
+                .add(install.operation(), placed);
         ground.effect(new OwnershipEffect.Arrived(install.asker(), placed));
         return placed;
     }
@@ -115,7 +118,8 @@ final class Giving {
      */
     @Nullable
     private Placed before(Install install, Table table) {
-        var done = recent.of(install.operation());
+        var asked = recent.get(install.asker());
+        var done = asked == null ? null : asked.of(install.operation());
         if (done != null && done.capability().object().equals(install.copy().object())) {
             return done;
         }

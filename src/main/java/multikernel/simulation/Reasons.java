@@ -16,19 +16,23 @@ final class Reasons {
         this.ledger = ledger;
     }
 
-    /** The request that made this object, which nobody has seen before. */
+    /** The request that made this object, which nobody has seen before: hardly a retype of what has gone. */
     Asked toBeBorn(Start start, String domain, Capability capability) {
         Asked allocated = null;
+        Asked late = null;
         for (var asked : ledger.pending) {
             if (asked.start == start && asked.domain.equals(domain) && makes(asked, capability)) {
-                if (asked.source != null) {
+                if (asked.source == null) {
+                    allocated = allocated == null ? asked : allocated;
+                } else if (asked.source.live) {
                     return asked;
+                } else {
+                    late = late == null ? asked : late;
                 }
-                allocated = allocated == null ? asked : allocated;
             }
         }
-        if (allocated != null) {
-            return allocated;
+        if (allocated != null || late != null) {
+            return allocated != null ? allocated : late;
         }
         throw new Violation("nobody made " + capability + ", which is in the table of " + domain + " on " + start);
     }
@@ -182,7 +186,7 @@ final class Reasons {
 
     /** What it brought may have been taken for the work of another request for the same. */
     private boolean hasMoved(Asked asked, Copy source, Request.Move move) {
-        for (var other : ledger.pending) {
+        for (var other : ledger.asked.values()) {
             for (var copy : other.made) {
                 if (copy.life == source.life
                         && copy.since >= asked.at

@@ -112,6 +112,24 @@ class WorldTest {
         assertTrue(Seeds.measured(3069801).done() > 0);
     }
 
+    /** Two cores had asked for a copy there under the same number. */
+    @Test
+    void shouldRememberWhatItPlacedForEachCoreThatAsked() {
+        assertTrue(Seeds.measured(4313067).done() > 0);
+    }
+
+    /** A map had asked for a copy on that core too, needed none, and was answered before the move. */
+    @Test
+    void shouldTellAMoveFromAMapThatNeededNoCopy() {
+        assertTrue(Seeds.measured(4295482).done() > 0);
+    }
+
+    /** It was undecided whether the same part of an object had been retyped, whose memory was then free again. */
+    @Test
+    void shouldTellAnAllocationFromARetypeThatIsUndecided() {
+        assertTrue(Seeds.measured(4760785).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
