@@ -92,10 +92,7 @@ final class Opening<P> {
 
     /** To be asked once nobody is waited for. */
     Open<P> open(Tree tree) {
-        long round = farthest();
-        if (round == 0) {
-            return new Open<>(view.number(), tree, 1, 0, Set.of(), null);
-        }
+        long round = Math.max(1, farthest());
         @Nullable Outcome<P> last = null;
         long begun = 0;
         for (var stand : stands.values()) {
@@ -104,7 +101,13 @@ final class Opening<P> {
                 begun = earlier(begun, stand.begun());
             }
         }
-        return new Open<>(view.number(), tree, round, begun, excused(round, begun), last);
+        var excused = farthest() == 0 ? Set.<CoreId>of() : excused(round, begun);
+        for (var stand : stands.values()) {
+            if (stand.first() == 0 && !excused.contains(stand.from())) {
+                begun = earlier(begun, stand.begun());
+            }
+        }
+        return new Open<>(view.number(), tree, round, begun, excused, last);
     }
 
     private Set<CoreId> excused(long round, long begun) {

@@ -79,9 +79,9 @@ final class Parts<P> {
         since = NOT_YET;
     }
 
-    /** In this view the oldest part is of the round that is open, if it was not before. */
+    /** In this view the oldest part is of the round that is open, as far as is known, if it was not before. */
     void takeEffect(long open, long view) {
-        if (begun == 0 && isIn(open)) {
+        if (begun == 0 && !waiting.isEmpty() && (first == 0 || next == open)) {
             begun = view;
         }
     }

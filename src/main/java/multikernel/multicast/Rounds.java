@@ -77,6 +77,7 @@ public final class Rounds<P> {
         gathering = null;
         hasStood = false;
         opening.view(now);
+        takeEffect();
         if (open > 0 || !parts.isEmpty()) {
             stand();
         }
@@ -87,13 +88,11 @@ public final class Rounds<P> {
 
     /**
      * Hands in this member's part of its next round. It is answered by {@link RoundGround#over}, at once if it is late.
+     * Who is no member yet waits until it is one.
      *
      * @param fold associative and commutative; null if parts are kept apart. The same at all members
      */
     public Said arrive(P part, @Nullable BinaryOperator<P> fold) {
-        if (!isMember) {
-            return Said.CLOSED;
-        }
         if (parts.isLate(open, gathering != null && gathering.isSaid())) {
             var late = Outcome.<P>late(parts.next(), core);
             parts.passed();
@@ -104,7 +103,7 @@ public final class Rounds<P> {
             return Said.BUSY;
         }
         parts.add(new Handed<>(part, fold));
-        parts.takeEffect(open, view.number());
+        takeEffect();
         stand();
         if (gathering != null) {
             settle(gathering);
@@ -131,6 +130,12 @@ public final class Rounds<P> {
             case Part<P> part -> handedUp(part);
             case Overdue<P> overdue -> overdue(overdue.round());
             case Close<P> close -> closed(close.round());
+        }
+    }
+
+    private void takeEffect() {
+        if (isMember) {
+            parts.takeEffect(open, view.number());
         }
     }
 
@@ -178,7 +183,7 @@ public final class Rounds<P> {
         gathering = now;
         now.children().forEach(child -> ground.send(child, next));
         if (open == 0) {
-            parts.beginAt(now.isExcused() ? next.round() + 1 : next.round());
+            begin(now.isExcused(), next.round());
             nextOverdue = limits.patienceNanos();
         } else if (next.round() > open) {
             over(next);
@@ -188,8 +193,15 @@ public final class Rounds<P> {
         }
         open = next.round();
         last = next.last();
-        parts.takeEffect(open, view.number());
+        takeEffect();
         settle(now);
+    }
+
+    private void begin(boolean isExcused, long round) {
+        parts.beginAt(isExcused ? round + 1 : round);
+        if (isExcused) {
+            parts.opened();
+        }
     }
 
     private void over(Open<P> next) {

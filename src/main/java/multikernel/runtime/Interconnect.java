@@ -40,6 +40,7 @@ public final class Interconnect {
     private @Nullable ActorSystemImpl system;
 
     private final OpenChannels open = new OpenChannels();
+    private final OpenGroups groups = new OpenGroups();
     private final Gateways gateways = new Gateways(this);
     private final Traces traces = new Traces();
     private volatile List<Incarnation> incarnations = List.of();
@@ -146,6 +147,10 @@ public final class Interconnect {
     }
 
     /** The channels that applications made. */
+    OpenGroups groups() {
+        return groups;
+    }
+
     OpenChannels open() {
         return open;
     }

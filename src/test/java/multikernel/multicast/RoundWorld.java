@@ -74,7 +74,7 @@ final class RoundWorld {
         }
 
         void arrives() {
-            if (!isSilent() && ledger.waiting(seat) < PARTS_MAX && view >= seat.since()) {
+            if (!isSilent() && ledger.waiting(seat) < PARTS_MAX) {
                 var part = List.of(ledger.next(seat, view));
                 var said = rounds.arrive(part, options.isFolded() ? RoundWorld::both : null);
                 ledger.require(said == Said.ACCEPTED, seat + " hands in " + part + " and is told " + said);
