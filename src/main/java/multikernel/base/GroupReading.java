@@ -41,4 +41,13 @@ public record GroupReading(
     public long oldestNanos() {
         return rounds.stream().mapToLong(RoundReading::waitedNanos).max().orElse(0);
     }
+
+    /** Whether it has not come to a round of this name in which another of its domain waits. */
+    public boolean isAwaited(RoundReading own, List<GroupReading> all) {
+        return own.isOwing()
+                && all.stream()
+                        .filter(other -> other.domain.equals(domain))
+                        .flatMap(other -> other.rounds.stream())
+                        .anyMatch(other -> other.waitedNanos() > 0 && other.isSame(own));
+    }
 }

@@ -17,4 +17,9 @@ public record RoundReading(
     public RoundReading {
         waitsFor = List.copyOf(waitsFor);
     }
+
+    /** Whether both are of one name. */
+    boolean isSame(RoundReading other) {
+        return kind.equals(other.kind) && name.equals(other.name);
+    }
 }

@@ -40,9 +40,13 @@ final class Parts<P> {
         return waiting.size();
     }
 
-    void beginAt(long round) {
-        first = round;
-        next = round;
+    /** @param isExcused the round is not this member's: its first is the next */
+    void beginAt(long round, boolean isExcused) {
+        first = isExcused ? round + 1 : round;
+        next = first;
+        if (isExcused) {
+            opened();
+        }
     }
 
     void add(Handed<P> handed) {

@@ -183,25 +183,18 @@ public final class Rounds<P> {
         gathering = now;
         now.children().forEach(child -> ground.send(child, next));
         if (open == 0) {
-            begin(now.isExcused(), next.round());
+            parts.beginAt(next.round(), now.isExcused());
             nextOverdue = limits.patienceNanos();
         } else if (next.round() > open) {
             over(next);
         }
-        if (next.begun() == 0) {
+        if (next.begun() == 0 && next.round() > 1) {
             left.clear();
         }
         open = next.round();
         last = next.last();
         takeEffect();
         settle(now);
-    }
-
-    private void begin(boolean isExcused, long round) {
-        parts.beginAt(isExcused ? round + 1 : round);
-        if (isExcused) {
-            parts.opened();
-        }
     }
 
     private void over(Open<P> next) {
@@ -258,10 +251,11 @@ public final class Rounds<P> {
             missing.addAll(opening.absent());
         }
         left.forEach((seat, since) -> {
-            if (seat.since() <= all.begun() && all.begun() < since) {
+            if (open == 1 || (seat.since() <= all.begun() && all.begun() < since)) {
                 missing.add(seat.core());
             }
         });
+        Outcome.cores(all.shares()).forEach(missing::remove);
         var shares = all.shares().stream()
                 .sorted(Comparator.comparing(share -> share.of().getFirst()))
                 .toList();

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
+import multikernel.base.GroupReading;
 import multikernel.trace.Level;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,11 @@ public final class Interconnect {
     }
 
     /** The channels that applications made. */
+    /** Each member of each group, by domain and core. */
+    public List<GroupReading> groupReadings() {
+        return groups.readings(System.nanoTime());
+    }
+
     OpenGroups groups() {
         return groups;
     }
