@@ -33,7 +33,8 @@ class RoundsTest {
     private void joins(CoreId core, CoreId... beginners) {
         var all = new ArrayList<Outcome<Integer>>();
         told.put(core, all);
-        members.put(core, new Rounds<>(core, Set.of(beginners), new RoundLimits(2, PATIENCE), Trees::binary, ground(all)));
+        var limits = new RoundLimits(2, PATIENCE);
+        members.put(core, new Rounds<>(core, Set.of(beginners), limits, Trees::binary, ground(all)));
         seats.add(new Seat(core, view + 1));
         changes();
     }
