@@ -29,9 +29,9 @@
  *
  * <p>A round is over those who were members when the first of them came to it, less those that end before it is over:
  * these are named. Who joins later is excused once and takes part in the next. Each member's parts are for rounds one
- * after the other, so one that is late stays in step. Everyone who goes on is told the same, of each that took part once;
- * with a new view what is under way begins again from what each handed in. A round that one member has waited in for as
- * long as anyone is to is closed by the eldest, and those who have not come to it are named too.
+ * after the other, so one that is late stays in step. Everyone who goes on is told the same, of each that took part
+ * once; with a new view what is under way begins again from what each handed in. A round that one member has waited in
+ * for as long as anyone is to is closed by the eldest, and those who have not come to it are named too.
  *
  * <p>What is not promised: who has ended may have been handed what nobody else had; in total order that is numbered
  * again, elsewhere, without it; and what it was told of a round nobody else may know.
