@@ -51,6 +51,9 @@ public enum Refusal {
     HOME_ONLY("That is done on the memory's own node alone."),
     HOME_LOST("The node whose memory this is has gone, and the memory with it."),
     REVOKED("The memory's own node has revoked or deleted what this names."),
+    TOO_MANY_ROUNDS("The domain's dispatchers meet by as many names as they may; see multikernel.groups.rounds-max."),
+    ROUND_OVER("The round was over before this part was handed in."),
+    FOLD_FAILED("What folds the parts of the round has thrown."),
     NO_MAJORITY("A node that the operation needs is not heard by a majority.");
 
     private final String sentence;

@@ -69,6 +69,11 @@ public final class Main {
                 .addSubcommand(readings.of("cores", "/api/cores", "Lists the node's cores.", Views::cores))
                 .addSubcommand(readings.of(
                         "channels", "/api/channels", "Lists the channels between the node's cores.", Views::channels))
+                .addSubcommand(readings.of(
+                        "groups",
+                        "/api/groups",
+                        "Lists who is sent to together, and who holds the others back.",
+                        Views::groups))
                 .addSubcommand(readings.of("domains", "/api/domains", "Lists the domains that run.", Views::domains))
                 .addSubcommand(readings.of(
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))

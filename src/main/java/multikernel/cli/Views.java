@@ -74,6 +74,30 @@ final class Views {
                 numbers("REJECTED", "rejected"));
     }
 
+    static String groups(JsonNode groups) {
+        return table(
+                groups,
+                words("DOMAIN", "domain"),
+                numbers("CORE", "core"),
+                numbers("MULTICASTS", "multicasts"),
+                numbers("ANYCASTS", "anycasts"),
+                numbers("DELIVERED", "delivered"),
+                numbers("UNTAKEN", "untaken"),
+                numbers("BUSY", "busy"),
+                numbers("LEFT-BEHIND", "leftBehind"),
+                text("WAITS", member -> rounds(member, "waits")),
+                text("AWAITED", member -> rounds(member, "awaited")));
+    }
+
+    /** The rounds of a member that are in this state. */
+    private static String rounds(JsonNode member, String state) {
+        var names = stream(member.path("rounds"))
+                .filter(round -> field(round, "state").equals(state))
+                .map(round -> field(round, "kind") + " " + field(round, "name") + " " + field(round, "round"))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "-" : names;
+    }
+
     /** A core, after its node where that is another. */
     private static String receiver(JsonNode channel) {
         var core = channel.path("to").asText();

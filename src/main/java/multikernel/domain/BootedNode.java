@@ -23,6 +23,7 @@ import multikernel.hardware.Placement;
 import multikernel.memory.Region;
 import multikernel.metrics.Metrics;
 import multikernel.metrics.NodeMeters;
+import multikernel.runtime.Arrivals;
 import multikernel.runtime.DispatcherFactories;
 import multikernel.runtime.Interconnect;
 import multikernel.runtime.Node;
@@ -64,7 +65,7 @@ record BootedNode(
                 new NodeBoard(),
                 new NodeMeters(
                         settings.metrics().channelsMax(), settings.metrics().enabled()),
-                new DispatcherFactories(),
+                new DispatcherFactories(parts(settings)),
                 data,
                 region(settings),
                 costs,
@@ -80,6 +81,10 @@ record BootedNode(
             }
             throw failure;
         }
+    }
+
+    private static Arrivals parts(Settings settings) {
+        return new Arrivals(settings.messages() == Settings.Messages.STRICT, ProtocolCheck::ofMessage);
     }
 
     private static ActorSystem<NodeCommand> system(NodeSetup setup, int cores) {

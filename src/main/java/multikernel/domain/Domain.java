@@ -11,6 +11,7 @@ import multikernel.multicast.Slow;
 import multikernel.runtime.GroupDesk;
 import multikernel.runtime.GroupKey;
 import multikernel.runtime.NodeBoard;
+import multikernel.runtime.RoundDesk;
 import multikernel.urpc.Channel;
 
 /**
@@ -28,7 +29,7 @@ public final class Domain<M> {
     Domain(DomainSpec spec, BootedNode node) {
         this.spec = spec;
         this.board = node.setup().board();
-        this.desk = new GroupDesk(spec.name(), board, node.system());
+        this.desk = new GroupDesk(spec.name(), node.setup(), node.system());
         everyone = new Group<>(desk, new GroupKey(Order.FIFO, Slow.HOLD));
     }
 
@@ -78,6 +79,14 @@ public final class Domain<M> {
     /** All dispatchers of the domain, as a group with another order, or that does something else about slow members. */
     public Group<M> group(Order order, Slow slow) {
         return new Group<>(desk, new GroupKey(order, slow));
+    }
+
+    /**
+     * Where this domain's dispatchers wait for each other: barriers, gathering and reducing. Used by a dispatcher on
+     * its core's thread alone.
+     */
+    public RoundDesk rounds() {
+        return desk.rounds();
     }
 
     @SuppressWarnings("unchecked")

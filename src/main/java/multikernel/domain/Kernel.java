@@ -11,6 +11,7 @@ import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.Outcome;
@@ -27,6 +28,9 @@ public interface Kernel {
     List<CoreReading> cores();
 
     List<ChannelReading> channels();
+
+    /** Each member of each group, by domain and core. */
+    List<GroupReading> groups();
 
     List<DomainReading> domains();
 

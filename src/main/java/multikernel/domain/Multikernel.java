@@ -21,6 +21,7 @@ import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeView;
@@ -213,6 +214,11 @@ public final class Multikernel implements Kernel, AutoCloseable {
     @Override
     public List<ChannelReading> channels() {
         return Interconnect.of(node.system()).channels();
+    }
+
+    @Override
+    public List<GroupReading> groups() {
+        return Interconnect.of(node.system()).groupReadings();
     }
 
     @Override

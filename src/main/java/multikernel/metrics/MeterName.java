@@ -31,6 +31,25 @@ enum MeterName {
             "multikernel.tree.each", Kind.SECONDS, "The same if the root sent to each core by itself, for comparison"),
     DISTANCE("multikernel.distance", Kind.SECONDS, "Measured cost of a message from one core to another", "from", "to"),
 
+    GROUP_SENT(
+            "multikernel.group.sent",
+            Kind.COUNTER,
+            "Messages to a group that began on the core",
+            "domain",
+            "core",
+            "protocol"),
+    GROUP_DELIVERED("multikernel.group.delivered", Kind.COUNTER, "Those that its dispatcher took", Labels.PLACE),
+    GROUP_UNTAKEN(
+            "multikernel.group.untaken",
+            Kind.GAUGE,
+            "Those there that it has not taken: who has most holds the group back",
+            Labels.PLACE),
+    GROUP_BUSY("multikernel.group.busy", Kind.COUNTER, "Times that a sender was told busy", Labels.PLACE),
+    GROUP_LEFT_BEHIND("multikernel.group.left-behind", Kind.COUNTER, "Messages that passed it by", Labels.PLACE),
+    GROUP_WAITS("multikernel.group.waits", Kind.GAUGE, "Rounds in which it waits for others", Labels.PLACE),
+    GROUP_OWES("multikernel.group.owes", Kind.GAUGE, "Rounds that are open and to which it has not come", Labels.PLACE),
+    GROUP_OLDEST("multikernel.group.oldest", Kind.SECONDS, "Its longest wait in a round, 0 for none", Labels.PLACE),
+
     CORE_BUSY("multikernel.core.busy", Kind.NANOS, "Time the core had work", "core"),
     CORE_IDLE("multikernel.core.idle", Kind.NANOS, "Time the core polled or slept without work", "core"),
     CORE_RUN_QUEUE("multikernel.core.run-queue", Kind.GAUGE, "Actors ready to run on the core", "core"),

@@ -63,6 +63,7 @@ public final class NodeMeters implements AutoCloseable {
         node(sample.node(), sample.memoryBytes());
         places.cluster(sample.view(), sample.members());
         sample.tree().ifPresent(tree -> places.tree(tree, channelsMax));
+        sample.groups().forEach(places::group);
         sample.cores().forEach(this::core);
         ChannelSums.of(sample.channels(), channelsMax).forEach(this::channel);
         tallies.sample(sample.tallies(), sample.dispatchers(), nowNanos);

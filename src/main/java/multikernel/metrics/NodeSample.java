@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreReading;
+import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeView;
@@ -13,6 +14,7 @@ import multikernel.base.NodeView;
  *
  * @param memoryBytes the node's memory outside of the heap
  * @param tallies of every incarnation that has not been buried, the latest of a core last
+ * @param groups each member of each
  * @param members what this node sees of each node of the cluster
  * @param tree empty where no core is online
  */
@@ -23,6 +25,7 @@ public record NodeSample(
         List<ChannelReading> channels,
         List<CoreTally> tallies,
         List<DispatcherTally> dispatchers,
+        List<GroupReading> groups,
         NodeView view,
         List<MemberReading> members,
         Optional<TreeSample> tree) {
@@ -35,7 +38,17 @@ public record NodeSample(
             List<ChannelReading> channels,
             List<CoreTally> tallies,
             List<DispatcherTally> dispatchers) {
-        this(node, memoryBytes, cores, channels, tallies, dispatchers, NodeView.NONE, List.of(), Optional.empty());
+        this(
+                node,
+                memoryBytes,
+                cores,
+                channels,
+                tallies,
+                dispatchers,
+                List.of(),
+                NodeView.NONE,
+                List.of(),
+                Optional.empty());
     }
 
     public NodeSample {
@@ -43,6 +56,7 @@ public record NodeSample(
         channels = List.copyOf(channels);
         tallies = List.copyOf(tallies);
         dispatchers = List.copyOf(dispatchers);
+        groups = List.copyOf(groups);
         members = List.copyOf(members);
     }
 }

@@ -5,6 +5,7 @@ import static multikernel.metrics.MeterName.*;
 import java.util.List;
 import java.util.TreeMap;
 import kamon.tag.TagSet;
+import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeState;
 import multikernel.base.NodeView;
@@ -70,6 +71,22 @@ final class Places {
             sum[1]++;
         }
         sums.forEach((to, sum) -> between(DISTANCE, "all", to, sum[0] / NANOS / sum[1]));
+    }
+
+    void group(GroupReading group) {
+        var place = TagSet.builder()
+                .add("domain", group.domain())
+                .add("core", Integer.toString(group.core().index()))
+                .build();
+        meters.total(GROUP_SENT, place.withTag("protocol", "multicast"), group.multicasts());
+        meters.total(GROUP_SENT, place.withTag("protocol", "anycast"), group.anycasts());
+        meters.total(GROUP_DELIVERED, place, group.delivered());
+        meters.gauge(GROUP_UNTAKEN, place, (double) group.untaken());
+        meters.total(GROUP_BUSY, place, group.busy());
+        meters.total(GROUP_LEFT_BEHIND, place, group.leftBehind());
+        meters.gauge(GROUP_WAITS, place, (double) group.waits());
+        meters.gauge(GROUP_OWES, place, (double) group.owes());
+        meters.gauge(GROUP_OLDEST, place, group.oldestNanos() / NANOS);
     }
 
     void partitions(PartitionTally tally) {

@@ -190,7 +190,7 @@ final class CpuDriver extends AbstractBehavior<CpuDriver.Command> {
         if (!site.setup().factories().isGroup(domain)) {
             return null;
         }
-        var post = new GroupPost(domain.name(), site);
+        var post = new GroupPost(domain, site);
         var self = getContext().spawnAnonymous(post.create(getContext().getSelf()), DispatcherSelector.sameAsParent());
         post.self(self);
         Objects.requireNonNull(CoreThread.posts(site.interconnect())).add(domain.name(), post);

@@ -67,6 +67,12 @@ public interface DispatcherContext {
      */
     <M> CompletionStage<Channel<M>> connect(String node, String domain, CoreId core, MessageInterface<M> messages);
 
+    /**
+     * Where this dispatcher waits for the others of its domain: barriers, gathering and reducing. Of domains that a
+     * program spawned.
+     */
+    RoundDesk rounds();
+
     /** Tells the follower of the nodes of the cluster, now and at each change, until it stops. */
     void follow(ActorRef<Members> follower);
 

@@ -30,11 +30,21 @@ public final class DispatcherFactories {
         Optional<String> why(DomainSpec domain, CoreId core);
     }
 
+    private final Arrivals parts;
     private final Set<String> groups = ConcurrentHashMap.newKeySet();
     private final Map<String, Keeps> keeps = new ConcurrentHashMap<>();
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();
     private final Map<String, Long> starts = new ConcurrentHashMap<>();
+
+    /** @param parts what is looked at that dispatchers hand in for each other */
+    public DispatcherFactories(Arrivals parts) {
+        this.parts = parts;
+    }
+
+    Arrivals parts() {
+        return parts;
+    }
 
     public void register(String kind, DispatcherFactory factory) {
         register(kind, factory, List.of());

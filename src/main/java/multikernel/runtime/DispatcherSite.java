@@ -93,6 +93,11 @@ record DispatcherSite(
     }
 
     @Override
+    public RoundDesk rounds() {
+        return new RoundDesk(spec.name(), site.interconnect());
+    }
+
+    @Override
     public void follow(ActorRef<Members> follower) {
         site.node().tell(new NodeCommand.Follow(follower));
     }

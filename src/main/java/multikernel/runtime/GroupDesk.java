@@ -15,12 +15,14 @@ public final class GroupDesk {
 
     private final String domain;
     private final NodeBoard board;
+    private final int enteringMax;
     private final Interconnect interconnect;
     private volatile @Nullable GroupGate gate;
 
-    public GroupDesk(String domain, NodeBoard board, ActorSystem<?> system) {
+    public GroupDesk(String domain, NodeSetup setup, ActorSystem<?> system) {
         this.domain = domain;
-        this.board = board;
+        board = setup.board();
+        enteringMax = setup.settings().groups().enteringMax();
         interconnect = Interconnect.of(system);
     }
 
@@ -38,6 +40,11 @@ public final class GroupDesk {
     public Channel.Sent castAny(Object message, @Nullable Runnable room) {
         var post = here();
         return post == null ? enter(null, message, room) : post.castAny(message, room);
+    }
+
+    /** Where they wait for each other. */
+    public RoundDesk rounds() {
+        return new RoundDesk(domain, interconnect);
     }
 
     private @Nullable GroupPost here() {
@@ -66,7 +73,7 @@ public final class GroupDesk {
     private synchronized GroupGate gate(Posted by) {
         var now = gate;
         if (now == null || !now.post().equals(by.post())) {
-            now = new GroupGate(by.post());
+            now = new GroupGate(by.post(), enteringMax);
             gate = now;
         }
         return now;

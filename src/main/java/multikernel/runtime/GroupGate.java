@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Where threads without a post of their own hand in what they send: so much at a time. It ends with its post. */
 final class GroupGate {
 
-    /** Messages that were handed in and have not gone on. */
-    static final int INSIDE_MAX = 256;
-
     private final ActorRef<Object> post;
+    private final int insideMax;
     private final AtomicInteger inside = new AtomicInteger();
     private final ConcurrentLinkedQueue<Runnable> rooms = new ConcurrentLinkedQueue<>();
 
-    GroupGate(ActorRef<Object> post) {
+    /** @param insideMax messages that were handed in and have not gone on */
+    GroupGate(ActorRef<Object> post, int insideMax) {
         this.post = post;
+        this.insideMax = insideMax;
     }
 
     ActorRef<Object> post() {
@@ -23,10 +23,10 @@ final class GroupGate {
     }
 
     boolean enter() {
-        if (inside.get() < INSIDE_MAX && inside.incrementAndGet() <= INSIDE_MAX) {
+        if (inside.get() < insideMax && inside.incrementAndGet() <= insideMax) {
             return true;
         }
-        if (inside.get() > INSIDE_MAX) {
+        if (inside.get() > insideMax) {
             inside.decrementAndGet();
         }
         return false;
@@ -40,7 +40,7 @@ final class GroupGate {
     /** The action runs once, on whichever thread sees that there is room. */
     void room(Runnable action) {
         rooms.add(action);
-        if (inside.get() < INSIDE_MAX) {
+        if (inside.get() < insideMax) {
             tellRoom();
         }
     }

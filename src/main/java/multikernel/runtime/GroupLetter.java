@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import multikernel.multicast.GroupMessage;
+import multikernel.multicast.RoundMessage;
 import multikernel.multicast.Seat;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface GroupLetter {
 
     record Cast(GroupKey key, GroupMessage<Object> message) implements GroupLetter {}
+
+    record Round(RoundKey key, RoundMessage<Object> message) implements GroupLetter {}
 
     /** @param from the post of who sent it, which is told {@link Taken} */
     record Any(ActorRef<Object> from, Seat to, long number, Object message) implements GroupLetter {}
@@ -26,9 +29,11 @@ sealed interface GroupLetter {
 
     /** What a post tells itself. */
     enum Note implements GroupLetter {
-        /** Something is full. */
+        /** Something is full, or waits. */
         WATCH,
         TICK,
-        ROOM
+        ROOM,
+        /** Rounds are over. */
+        OVER
     }
 }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** One dispatcher's part in one group of its domain: performs what the machine wants done. */
 final class GroupPart implements Ground<Object> {
 
-    /** What lies in the dispatcher's mailbox of one group: others want to send to it, too. */
-    private static final int IN_MAILBOX_MAX = 64;
-
     /** What a part needs of its post. */
     interface Host {
 
         void send(CoreId to, GroupLetter letter);
+
+        /** Something is here for the dispatcher. */
+        void arrived();
 
         /** To the dispatcher. */
         void hand(GroupLetter letter);
@@ -32,18 +32,27 @@ final class GroupPart implements Ground<Object> {
         void slow(GroupKey group, Seat member);
 
         void missed(GroupKey group, Seat origin, long count);
+
+        /** To look at what waits, some time from now and again. */
+        void watchSoon();
+
+        /** A round is over: the answer follows outside of the machine. */
+        void over(Runnable answer);
     }
 
     private final GroupKey key;
     private final Host host;
     private final Casts<Object> casts;
+    private final int mailboxMax;
     private final ArrayDeque<GroupLetter.Cast> handing = new ArrayDeque<>();
     private int inMailbox;
     private GroupLetter.@Nullable Cast current;
 
-    GroupPart(GroupKey key, CoreId core, CastLimits limits, Routes routes, Host host) {
+    /** @param mailboxMax messages that lie in the dispatcher's mailbox */
+    GroupPart(GroupKey key, CoreId core, CastLimits limits, int mailboxMax, Routes routes, Host host) {
         this.key = key;
         this.host = host;
+        this.mailboxMax = mailboxMax;
         casts = new Casts<>(core, key.order(), key.slow(), limits, routes, this);
     }
 
@@ -93,12 +102,13 @@ final class GroupPart implements Ground<Object> {
 
     @Override
     public void deliver(Down<Object> message) {
+        host.arrived();
         handing.add(letter(message));
         handOn();
     }
 
     private void handOn() {
-        while (inMailbox < IN_MAILBOX_MAX && !handing.isEmpty()) {
+        while (inMailbox < mailboxMax && !handing.isEmpty()) {
             inMailbox++;
             host.hand(handing.remove());
         }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
+import multikernel.base.DomainSpec;
 import multikernel.knowledge.ChosenTrees;
-import multikernel.knowledge.tree.Costs;
-import multikernel.multicast.Anycasts;
 import multikernel.multicast.CastLimits;
 import multikernel.multicast.GroupMessage.Down;
 import multikernel.multicast.GroupView;
 import multikernel.multicast.Routes;
 import multikernel.multicast.Seat;
+import multikernel.settings.GroupSettings;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupPost implements GroupPart.Host {
 
-    /** Messages of one sender that not all have taken. */
-    private static final int WINDOW = 256;
-
-    /** Messages of one sender for one of many that this one has not taken. */
-    private static final int CREDIT = 8;
-
-    /** A sender's core sends each message to so many at most. */
-    private static final int CHILDREN_MAX = 3;
-
-    private static final long PATIENCE_MILLIS = 1_000;
-    private static final Duration TICK = Duration.ofMillis(PATIENCE_MILLIS / 4);
-
     private final String domain;
     private final CoreSite site;
-    private final CastLimits limits = new CastLimits(WINDOW, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+    private final GroupSettings settings;
+    private final CastLimits limits;
     private final Routes routes;
     private final Map<GroupKey, GroupPart> parts = new HashMap<>();
-    private final Anycasts<Object> anycasts;
+    private final AnyPart anycasts;
     private final GroupWaiting waiting = new GroupWaiting();
+    private final GroupRounds rounds;
+    private final GroupCounts counts;
     private @Nullable ActorContext<Object> actor;
     private @Nullable ActorRef<Object> ref;
     private @Nullable ActorRef<Object> dispatcher;
@@ -58,23 +49,32 @@ final class GroupPost implements GroupPart.Host {
     private boolean isWatching;
     private boolean saidRoom;
 
-    GroupPost(String domain, CoreSite site) {
-        this.domain = domain;
+    GroupPost(DomainSpec spec, CoreSite site) {
+        this.domain = spec.name();
         this.site = site;
+        counts = new GroupCounts(domain, site);
+        settings = site.setup().settings().groups();
+        limits = new CastLimits(settings.window(), TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis()));
         bindings = new Bindings(domain, Map.of());
         var costs = site.setup().costs();
-        routes = (root, others) -> ChosenTrees.narrow(root, others, costs.get(), CHILDREN_MAX);
-        anycasts = new Anycasts<>(CREDIT, core -> distance(costs.get(), core), this::sendAny);
+        routes = (root, others) -> ChosenTrees.narrow(root, others, costs.get(), settings.childrenMax());
+        anycasts = new AnyPart(site, this::sendAny);
+        rounds = new GroupRounds(spec, site, routes, counts, this);
     }
 
-    private long distance(Costs costs, CoreId to) {
-        return to.equals(site.core()) ? 0 : costs.of(site.core(), to).total();
+    CoreId core() {
+        return site.core();
+    }
+
+    GroupRounds rounds() {
+        return rounds;
     }
 
     Behavior<Object> create(ActorRef<CpuDriver.Command> cpuDriver) {
         return Behaviors.setup(context -> {
             actor = context;
             cpuDriver.tell(new CpuDriver.Bind(domain, context.getSelf().narrow()));
+            site.interconnect().groups().add(counts);
             return Behaviors.receive(Object.class)
                     .onMessage(Bindings.class, this::onBindings)
                     .onMessage(GroupLetter.class, this::onLetter)
@@ -99,10 +99,8 @@ final class GroupPost implements GroupPart.Host {
         view = new GroupView(now.number(), seats);
         hasJoined |= isMember();
         parts.values().forEach(part -> part.view(view));
-        var open = seats.stream()
-                .filter(seat -> now.dispatchers().containsKey(seat.core()))
-                .toList();
-        anycasts.members(seats, open, System.nanoTime());
+        rounds.view(view);
+        anycasts.bindings(seats, now);
         room();
         return Behaviors.same();
     }
@@ -115,32 +113,32 @@ final class GroupPost implements GroupPart.Host {
     private Behavior<Object> onLetter(GroupLetter letter) {
         switch (letter) {
             case GroupLetter.Cast cast -> part(cast.key()).heard(cast);
+            case GroupLetter.Round round -> rounds.heard(round);
             case GroupLetter.Taken taken -> taken(taken);
             case GroupLetter.Enter enter -> {
                 waiting.enter(enter);
                 goOn();
             }
-            case GroupLetter.Any any -> hand(any);
+            case GroupLetter.Any any -> arrived(any);
             case GroupLetter.Note.WATCH -> watch();
             case GroupLetter.Note.TICK -> tick();
             case GroupLetter.Note.ROOM -> tellRoom();
+            case GroupLetter.Note.OVER -> rounds.answer();
         }
         return Behaviors.same();
     }
 
     private void taken(GroupLetter.Taken taken) {
-        if (taken.isDone()) {
-            anycasts.done(taken.by(), taken.number(), System.nanoTime());
-            roomIfWanted();
-        } else {
-            anycasts.taken(taken.by(), taken.number());
+        anycasts.heard(taken);
+        if (taken.isDone() && !waiting.isEmpty()) {
+            room();
         }
     }
 
     private GroupPart part(GroupKey key) {
         var part = parts.get(key);
         if (part == null) {
-            part = new GroupPart(key, site.core(), limits, routes, this);
+            part = new GroupPart(key, site.core(), limits, settings.mailboxMax(), routes, this);
             parts.put(key, part);
             part.view(view);
         }
@@ -151,16 +149,32 @@ final class GroupPost implements GroupPart.Host {
     Channel.Sent cast(GroupKey key, Object message, @Nullable Runnable room) {
         var part = part(key);
         var sent = waiting.sent(part.cast(message), hasJoined, room);
-        if (part.isFull() && !isWatching) {
-            isWatching = true;
-            self().tell(GroupLetter.Note.WATCH);
+        counts.sent(true, sent);
+        if (part.isFull()) {
+            watchSoon();
         }
         return sent;
     }
 
+    @Override
+    public void watchSoon() {
+        if (!isWatching) {
+            isWatching = true;
+            self().tell(GroupLetter.Note.WATCH);
+        }
+    }
+
+    @Override
+    public void over(Runnable answer) {
+        rounds.due(answer);
+        self().tell(GroupLetter.Note.OVER);
+    }
+
     /** The same to one of all. */
     Channel.Sent castAny(Object message, @Nullable Runnable room) {
-        return waiting.sent(anycasts.cast(message, System.nanoTime()), hasJoined, room);
+        var sent = waiting.sent(anycasts.cast(message), hasJoined, room);
+        counts.sent(false, sent);
+        return sent;
     }
 
     ActorRef<Object> self() {
@@ -168,25 +182,12 @@ final class GroupPost implements GroupPart.Host {
     }
 
     private void goOn() {
-        int lost = waiting.goOn(bindings.number(), this::goOn);
-        if (lost > 0) {
-            dropped(lost);
-        }
+        counts.dropped(waiting.goOn(bindings.number(), this::goOn));
     }
 
     private Channel.Sent goOn(GroupLetter.Enter entered) {
         var key = entered.key();
         return key == null ? castAny(entered.message(), null) : cast(key, entered.message(), null);
-    }
-
-    private void dropped(int count) {
-        site.interconnect().publish(new Dropped(null, site.core(), site.thread().closedReason(), count));
-    }
-
-    private void roomIfWanted() {
-        if (!waiting.isEmpty()) {
-            room();
-        }
     }
 
     /** Told from within a machine, so that what follows has to wait. */
@@ -206,8 +207,9 @@ final class GroupPost implements GroupPart.Host {
     }
 
     private void watch() {
-        if (parts.values().stream().anyMatch(GroupPart::isFull)) {
-            Objects.requireNonNull(actor).scheduleOnce(TICK, self(), GroupLetter.Note.TICK);
+        if (rounds.isWaiting() || parts.values().stream().anyMatch(GroupPart::isFull)) {
+            var tick = Duration.ofMillis(Math.min(settings.patienceMillis(), settings.roundMillis()) / 4);
+            Objects.requireNonNull(actor).scheduleOnce(tick, self(), GroupLetter.Note.TICK);
         } else {
             isWatching = false;
         }
@@ -216,6 +218,7 @@ final class GroupPost implements GroupPart.Host {
     private void tick() {
         var now = System.nanoTime();
         parts.values().forEach(part -> part.ticked(now));
+        rounds.ticked(now);
         watch();
     }
 
@@ -230,10 +233,20 @@ final class GroupPost implements GroupPart.Host {
     private void sendAny(Seat to, long number, Object message) {
         var letter = new GroupLetter.Any(self(), to, number, message);
         if (to.core().equals(site.core())) {
-            hand(letter);
+            arrived(letter);
         } else {
             send(to.core(), letter);
         }
+    }
+
+    private void arrived(GroupLetter.Any letter) {
+        counts.arrived();
+        hand(letter);
+    }
+
+    @Override
+    public void arrived() {
+        counts.arrived();
     }
 
     @Override
@@ -243,6 +256,7 @@ final class GroupPost implements GroupPart.Host {
 
     /** The dispatcher takes what is in a letter. */
     Object open(GroupLetter letter) {
+        counts.delivered();
         return switch (letter) {
             case GroupLetter.Cast(GroupKey key, Down<Object> down) -> {
                 part(key).taken(down);
@@ -265,28 +279,19 @@ final class GroupPost implements GroupPart.Host {
 
     @Override
     public void slow(GroupKey group, Seat member) {
-        var what =
-                switch (group.slow()) {
-                    case HOLD -> " holds back ";
-                    case LEAVE_BEHIND -> " is left behind by ";
-                };
-        say(member.core() + what + site.core() + ", which sends to all in order " + group.order());
+        counts.slow(group, member);
     }
 
     @Override
     public void missed(GroupKey group, Seat origin, long count) {
-        site.interconnect().publish(new Dropped(origin.core(), site.core(), Dropped.Reason.LEFT_BEHIND, (int) count));
-    }
-
-    private void say(String text) {
-        site.node().tell(new NodeCommand.Say("domain", domain + ": " + text));
+        counts.missed(origin, count);
     }
 
     /** What had entered and not gone on is lost with the core, and counted. */
     private Behavior<Object> onStop() {
-        if (waiting.entered() > 0) {
-            dropped(waiting.entered());
-        }
+        counts.dropped(waiting.entered());
+        rounds.end();
+        site.interconnect().groups().remove(counts);
         return Behaviors.same();
     }
 }

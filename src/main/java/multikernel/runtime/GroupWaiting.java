@@ -48,7 +48,7 @@ final class GroupWaiting {
         return entered.isEmpty() && rooms.isEmpty();
     }
 
-    /** Messages, at most {@link GroupGate#INSIDE_MAX} of each gate. */
+    /** Messages, at most {@code entering-max} of each gate. */
     int entered() {
         return entered.size();
     }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
+import multikernel.base.GroupReading;
 import multikernel.base.Member;
 import multikernel.base.Pinning;
 import multikernel.base.View;
@@ -187,6 +188,11 @@ final class Incarnations {
             lives.remove(key);
         }
         life.hasOneEnd = true;
+    }
+
+    /** Each member of each group. */
+    List<GroupReading> groups() {
+        return interconnect.groupReadings();
     }
 
     /** Those that there are, and beside them what those have counted that are there no more. */

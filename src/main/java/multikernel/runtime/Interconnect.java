@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
+import multikernel.base.GroupReading;
 import multikernel.trace.Level;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Interconnect {
     private @Nullable ActorSystemImpl system;
 
     private final OpenChannels open = new OpenChannels();
+    private final OpenGroups groups = new OpenGroups();
     private final Gateways gateways = new Gateways(this);
     private final Traces traces = new Traces();
     private volatile List<Incarnation> incarnations = List.of();
@@ -146,6 +148,15 @@ public final class Interconnect {
     }
 
     /** The channels that applications made. */
+    /** Each member of each group, by domain and core. */
+    public List<GroupReading> groupReadings() {
+        return groups.readings(System.nanoTime());
+    }
+
+    OpenGroups groups() {
+        return groups;
+    }
+
     OpenChannels open() {
         return open;
     }

@@ -104,6 +104,7 @@ final class Readings {
                 incarnations.channels(),
                 incarnations.tallies(),
                 counting.stream().map(Counting::tally).toList(),
+                incarnations.groups(),
                 setup.board().nodeView(),
                 setup.board().nodes(),
                 tree);

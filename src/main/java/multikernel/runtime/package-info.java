@@ -30,6 +30,8 @@
  * <p>Groups: {@code GroupPost}, beside each dispatcher that a program made, drives {@link multikernel.multicast} and
  * hands it letters; {@link multikernel.runtime.GroupDesk} is how a program sends, at once where its thread is a core of
  * the domain, otherwise by the {@code GroupGate} of the lowest. Who is a member follows from {@code Bindings}.
+ * {@code GroupRounds} is where its dispatcher waits for the others, by name; {@link multikernel.runtime.RoundDesk} how
+ * it asks. {@code GroupCounts} is what whoever looks sees of a member.
  *
  * <p>Memory: {@code CapabilityPlane} is one core's side of capabilities. It takes what the core's domains ask
  * ({@link multikernel.runtime.Capabilities}) straight into the monitor's machine on that thread, performs what the

@@ -3,16 +3,19 @@ package multikernel.service;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.Event;
+import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.OperationReading;
 import multikernel.base.RequestReading;
+import multikernel.base.RoundReading;
 import multikernel.domain.Kind;
 
 /** Each reading as the JSON object that the contract names. */
@@ -72,6 +75,32 @@ final class Readings {
                 .put("stalls", channel.stalls())
                 .put("rejected", channel.rejected());
         return channel.toNode().isEmpty() ? json : json.put("toNode", channel.toNode());
+    }
+
+    /** @param all who is awaited shows in what others do */
+    static ObjectNode group(GroupReading group, List<GroupReading> all) {
+        var json = Json.object()
+                .put("domain", group.domain())
+                .put("core", group.core().index())
+                .put("multicasts", group.multicasts())
+                .put("anycasts", group.anycasts())
+                .put("delivered", group.delivered())
+                .put("untaken", group.untaken())
+                .put("busy", group.busy())
+                .put("leftBehind", group.leftBehind());
+        json.set("rounds", Json.array(group.rounds(), round -> round(round, group.isAwaited(round, all))));
+        return json;
+    }
+
+    private static ObjectNode round(RoundReading round, boolean isAwaited) {
+        var json = Json.object()
+                .put("kind", round.kind())
+                .put("name", round.name())
+                .put("round", round.round())
+                .put("state", isAwaited ? "awaited" : round.waitedNanos() > 0 ? "waits" : "idle")
+                .put("waitedMicros", micros(round.waitedNanos()));
+        json.set("waitsFor", Json.array(round.waitsFor(), core -> IntNode.valueOf(core.index())));
+        return json;
     }
 
     static ObjectNode domain(DomainReading domain) {

@@ -49,6 +49,7 @@ final class Routes {
                 json("/api/nodes", () -> Json.array(kernel.nodes(), Readings::member)),
                 json("/api/cores", () -> Json.array(kernel.cores(), Readings::core)),
                 new Route.Asking("/api/channels", false, (none, uri) -> channels(uri)),
+                json("/api/groups", this::groups),
                 json("/api/operations", () -> Json.array(kernel.counts().operations(), Readings::operation)),
                 json("/api/requests", () -> Json.array(kernel.counts().requests(), Readings::requests)),
                 json("/api/kinds", () -> Json.array(kernel.kinds(), Readings::kind)),
@@ -67,6 +68,11 @@ final class Routes {
                         new KnowledgeRoutes(kernel).table())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private JsonNode groups() {
+        var all = kernel.groups();
+        return Json.array(all, each -> Readings.group(each, all));
     }
 
     private static Route json(String path, Supplier<JsonNode> reading) {

@@ -24,6 +24,7 @@ final class Limits {
 
     static void all(Config config, Settings settings) {
         dispatcher(config, settings.dispatcher());
+        groups(config, settings);
         liveness(config, settings.liveness());
         memory(config, settings);
         http(config, settings);
@@ -42,6 +43,14 @@ final class Limits {
                     "multikernel.dispatcher.parked-per-sender-max",
                     "at most",
                     "multikernel.dispatcher.parked-per-core-max");
+        }
+    }
+
+    /** A member's mailbox has room for others than one group. */
+    private static void groups(Config config, Settings settings) {
+        if (settings.groups().mailboxMax() > settings.dispatcher().mailboxCapacity()) {
+            throw contradiction(
+                    config, "multikernel.groups.mailbox-max", "at most", "multikernel.dispatcher.mailbox-capacity");
         }
     }
 

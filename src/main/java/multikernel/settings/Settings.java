@@ -36,6 +36,7 @@ public record Settings(
         TraceSettings trace,
         HardwareSettings hardware,
         KnowledgeSettings knowledge,
+        GroupSettings groups,
         List<DomainPlan> domains,
         Config source) {
 
@@ -141,6 +142,7 @@ public record Settings(
                 TraceSettings.read(section.section("trace")),
                 HardwareSettings.read(section.section("hardware")),
                 KnowledgeSettings.read(section.section("knowledge")),
+                GroupSettings.read(section.section("groups")),
                 section.blocks("domains", DomainPlan::read),
                 config);
     }

@@ -17,16 +17,17 @@ final class MessageRules {
             Map.of("runtime.Placement", "a dispatcher's choice of core, made and used where its configuration is read");
 
     /** Parts of messages that could change and are handed over all the same, with the reason. */
-    static final Map<String, String> HANDED_OVER = Map.of(
-            "runtime.NodeCommand$LoopEnded.cause", "the last word of a thread that has ended",
-            "runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands",
-            "runtime.NodeCommand$ElectBy.election", "handed over once by the floor that has it; any thread may use it",
-            "runtime.NodeCommand$IsToResign.done", "made to be run by the guardian's host thread",
-            "metrics.LinkTally", "counters that one core writes and the sampler reads",
-            "metrics.PartitionTally", "counters that one core writes and the sampler reads",
-            "metrics.RequestTally", "counters that one core writes and the sampler reads",
-            "multicast.GroupMessage$Down.message", "a program's, looked at when its domain is spawned",
-            "runtime.GroupLetter$Enter.gate", "counts what host threads have entered; any thread may use it");
+    static final Map<String, String> HANDED_OVER = Map.ofEntries(
+            Map.entry("runtime.NodeCommand$LoopEnded.cause", "the last word of a thread that has ended"),
+            Map.entry("runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands"),
+            Map.entry("runtime.NodeCommand$ElectBy.election", "handed over once by the floor that has it; any thread may use it"),
+            Map.entry("runtime.NodeCommand$IsToResign.done", "made to be run by the guardian's host thread"),
+            Map.entry("metrics.LinkTally", "counters that one core writes and the sampler reads"),
+            Map.entry("metrics.PartitionTally", "counters that one core writes and the sampler reads"),
+            Map.entry("metrics.RequestTally", "counters that one core writes and the sampler reads"),
+            Map.entry("multicast.GroupMessage$Down.message", "a program's, looked at when its domain is spawned"),
+            Map.entry("runtime.GroupLetter$Enter.gate", "counts what host threads have entered; any thread may use it"),
+            Map.entry("multicast.Share.part", "a program's, looked at when it is handed in"));
 
     private MessageRules() {}
 

@@ -86,6 +86,15 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldSayWhoOfAGroupHoldsTheOthersBack() {
+        assertDone("""
+            DOMAIN  CORE  MULTICASTS  ANYCASTS  DELIVERED  UNTAKEN  BUSY  LEFT-BEHIND  WAITS             AWAITED
+            site       0          30         4         34        0     2            0  barrier loaded 3  -
+            site       1           0         0         20       10     0            1  -                 barrier loaded 3
+            """, run("groups"));
+    }
+
+    @Test
     void shouldListDomainsKindsAndNodes() {
         assertDone("""
             NAME  KIND  STATE    CORES  SHARDS  SETTINGS
@@ -103,7 +112,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "cores", "channels", "domains", "kinds", "nodes", "tree", "alive", "ready"})
+    @ValueSource(strings = {"status", "cores", "channels", "groups", "domains", "kinds", "nodes", "tree", "alive", "ready"})
     void shouldPrintOneJsonDocumentAndNothingElse(String command) throws Exception {
         var ran = run(command, "--json");
         assertEquals(0, ran.status());

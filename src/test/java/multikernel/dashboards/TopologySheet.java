@@ -17,7 +17,8 @@ final class TopologySheet {
                 .row(below(), predicted())
                 .row(gain(), spread())
                 .row(agreements(), control())
-                .row(depth(), views());
+                .row(depth(), views())
+                .row(untaken(), awaited());
     }
 
     private static Panel edges() {
@@ -133,5 +134,28 @@ final class TopologySheet {
                         "see failures and stuck cores.")
                 .ask("multikernel_view{N}", "{{node}}")
                 .detail("cores");
+    }
+
+    private static Panel untaken() {
+        return Panel.lines("Messages to groups that a member has not taken")
+                .about(
+                        "What was sent to the dispatchers of a domain together, is there, and is not taken, by member.",
+                        "a member that is slow: whoever sends is held back by it, or it is left behind.",
+                        "the highest line is who holds its group back; multikernel groups says the same in words.")
+                .ask("multikernel_group_untaken{C}", "{{node}} {{domain}} core {{core}}");
+    }
+
+    private static Panel awaited() {
+        return Panel.lines("Longest waits in rounds, and who has not come")
+                .about(
+                        "For how long a dispatcher has waited in a barrier, to gather or to reduce, and how many rounds"
+                                + " are open to which a dispatcher has not come while another of its domain waits.",
+                        "dispatchers that work for different lengths of time, or one that never comes.",
+                        "see who has not come: its run queue and stalls; multikernel groups names the rounds.")
+                .ask("multikernel_group_oldest_seconds{C} > 0", "{{node}} {{domain}} core {{core}} waits")
+                .ask(
+                        "multikernel_group_owes{C} > 0 and on (node, domain) sum by (node, domain)"
+                                + " (multikernel_group_waits{N}) > 0",
+                        "{{node}} {{domain}} core {{core}} has not come");
     }
 }

@@ -42,6 +42,7 @@ class PlacesTest {
                         List.of(),
                         List.of(),
                         tallies,
+                        List.of(),
                         VIEW,
                         List.of(Readings.member("tested", NodeState.UP), Readings.member("bee", bee)),
                         Optional.of(TreeSample.of(Readings.cores(cores), Readings.COSTS))),

@@ -7,6 +7,7 @@ import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CoreState;
+import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeReading;
@@ -17,6 +18,7 @@ import multikernel.base.Outcome;
 import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
+import multikernel.base.RoundReading;
 import multikernel.base.Tier;
 import multikernel.codec.Bytes;
 import multikernel.knowledge.tree.Cost;
@@ -159,6 +161,7 @@ public final class Readings {
                         List.of(channel(0, 1, 3, 10), channel(1, 0, 0, 10)),
                         List.of(tally),
                         List.of(requests, partitions(), link()),
+                        List.of(group()),
                         new NodeView(4, List.of(new NodeMember("bee", 1), new NodeMember("tested", 1))),
                         List.of(member("tested", NodeState.UP), member("bee", NodeState.UNREACHABLE)),
                         Optional.of(TreeSample.of(cores(3), COSTS))),
@@ -167,5 +170,11 @@ public final class Readings {
         meters.coreFailed(CoreId.of(0));
         meters.coreStuck(CoreId.of(1));
         meters.restarted("web");
+    }
+
+    static GroupReading group() {
+        var barrier = new RoundReading("barrier", "loaded", 3, false, 2_000_000_000, List.of(CoreId.of(1)));
+        var sum = new RoundReading("reduce", "sum", 7, true, 0, List.of());
+        return new GroupReading("site", CoreId.of(0), 30, 4, 50, 6, 2, 1, List.of(barrier, sum));
     }
 }

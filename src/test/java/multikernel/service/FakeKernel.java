@@ -20,6 +20,7 @@ import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeState;
@@ -30,6 +31,7 @@ import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
 import multikernel.base.RequestReading;
+import multikernel.base.RoundReading;
 import multikernel.base.Tier;
 import multikernel.domain.Kernel;
 import multikernel.domain.Kind;
@@ -140,6 +142,15 @@ public final class FakeKernel implements Kernel {
                         5,
                         5,
                         "core-1.2"));
+    }
+
+    @Override
+    public List<GroupReading> groups() {
+        var waits = new RoundReading("barrier", "loaded", 3, false, 2_000_000, List.of(CoreId.of(1)));
+        var owes = new RoundReading("barrier", "loaded", 3, true, 0, List.of());
+        return List.of(
+                new GroupReading("site", CoreId.of(0), 30, 4, 34, 0, 2, 0, List.of(waits)),
+                new GroupReading("site", CoreId.of(1), 0, 0, 20, 10, 0, 1, List.of(owes)));
     }
 
     @Override

@@ -19,6 +19,7 @@ class ContradictionTest {
                 "liveness { interval = 200ms, stuck-after = 599ms } | liveness.stuck-after | liveness.interval",
                 "liveness { interval = 200ms, stuck-after = 801ms } | liveness.stuck-after | liveness.interval",
                 "dispatcher.parked-per-sender-max = 65537 | parked-per-sender-max | parked-per-core-max",
+                "groups.mailbox-max = 1025 | groups.mailbox-max | dispatcher.mailbox-capacity",
                 "http.request-timeout = 5s | http.request-timeout | agreement.timeout",
                 "http.idle-timeout = 9s | http.idle-timeout | http.request-timeout",
                 "http.port = 8081 | http.port | web.port",

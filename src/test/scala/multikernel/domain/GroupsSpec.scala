@@ -110,12 +110,17 @@ object GroupsSpec {
     while (slow.get && System.nanoTime() < until) Thread.onSpinWait()
   }
 
-  private def descend(depth: Int): Int = if (depth < 0) depth else descend(depth + 1) + descend(depth + 2)
+  def descend(depth: Int): Int = if (depth < 0) depth else descend(depth + 1) + descend(depth + 2)
 
-  def withNode[T](test: Multikernel => T): T = {
+  def withNode[T](test: Multikernel => T): T = withNode("")(test)
+
+  def withNode[T](more: String)(test: Multikernel => T): T = {
     val node = Multikernel.boot(Settings.load(
       null,
-      ConfigFactory.parseString(s"""multikernel { cores = $CORES, metrics.enabled = off, data = target/test-data }""")
+      ConfigFactory.parseString(
+        s"""multikernel { cores = $CORES, metrics.enabled = off, data = target/test-data
+           |$more }""".stripMargin
+      )
     ))
     try test(node)
     finally node.close()

@@ -1,0 +1,177 @@
+package multikernel.multicast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import multikernel.agreement.Trees;
+import multikernel.base.CoreId;
+import org.junit.jupiter.api.Test;
+
+/** What a round means while members come and go, and who is seen to hold it up. */
+class RoundsTest {
+
+    private static final CoreId ZERO = CoreId.of(0);
+    private static final CoreId ONE = CoreId.of(1);
+    private static final CoreId TWO = CoreId.of(2);
+    private static final long PATIENCE = 100;
+
+    private record Sent(CoreId to, RoundMessage<Integer> message) {}
+
+    private final Map<CoreId, Rounds<Integer>> members = new TreeMap<>();
+    private final Map<CoreId, List<Outcome<Integer>>> told = new TreeMap<>();
+    private final ArrayDeque<Sent> under = new ArrayDeque<>();
+    private final List<Seat> seats = new ArrayList<>();
+    private long view;
+
+    private void joins(CoreId core, CoreId... beginners) {
+        var all = new ArrayList<Outcome<Integer>>();
+        told.put(core, all);
+        var limits = new RoundLimits(2, PATIENCE);
+        members.put(core, new Rounds<>(core, Set.of(beginners), limits, Trees::binary, ground(all)));
+        seats.add(new Seat(core, view + 1));
+        changes();
+    }
+
+    private RoundGround<Integer> ground(List<Outcome<Integer>> all) {
+        return new RoundGround<>() {
+            @Override
+            public void send(CoreId to, RoundMessage<Integer> message) {
+                under.add(new Sent(to, message));
+            }
+
+            @Override
+            public void over(Outcome<Integer> outcome) {
+                all.add(outcome);
+            }
+        };
+    }
+
+    private void ends(CoreId core) {
+        members.remove(core);
+        seats.removeIf(seat -> seat.core().equals(core));
+        changes();
+    }
+
+    private void changes() {
+        view++;
+        members.values().forEach(member -> member.view(new GroupView(view, seats)));
+        rest();
+    }
+
+    private void rest() {
+        while (!under.isEmpty()) {
+            var next = under.remove();
+            Stream.ofNullable(members.get(next.to())).forEach(member -> member.heard(next.message()));
+        }
+    }
+
+    private void arrives(CoreId core, int part) {
+        assertEquals(Said.ACCEPTED, members.get(core).arrive(part, Integer::sum));
+        rest();
+    }
+
+    private static Outcome<Integer> sum(long round, int sum, List<CoreId> of, CoreId... missing) {
+        return new Outcome<>(round, List.of(new Share<>(of, sum)), List.of(missing));
+    }
+
+    @Test
+    void shouldExcuseWhoJoinsOnceTheRoundHasBegunAndHaveItInTheNext() {
+        joins(ZERO);
+        joins(ONE);
+        arrives(ZERO, 1);
+        joins(TWO);
+        arrives(TWO, 100);
+        arrives(ONE, 10);
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told.get(ZERO));
+        assertEquals(List.of(), told.get(TWO));
+        arrives(ZERO, 2);
+        arrives(ONE, 20);
+        assertEquals(List.of(sum(2, 122, List.of(ZERO, ONE, TWO))), told.get(TWO));
+    }
+
+    @Test
+    void shouldTakeInWhoJoinsBeforeAnybodyHasCome() {
+        joins(ZERO);
+        arrives(ZERO, 1);
+        joins(ONE);
+        arrives(ZERO, 2);
+        assertEquals(1, told.get(ZERO).size());
+        arrives(ONE, 10);
+        assertEquals(sum(2, 12, List.of(ZERO, ONE)), told.get(ZERO).getLast());
+        assertEquals(told.get(ZERO).getLast(), told.get(ONE).getLast());
+    }
+
+    @Test
+    void shouldNameWhoEndsInTheMiddleAndCountNothingOfIt() {
+        joins(ZERO);
+        joins(ONE);
+        joins(TWO);
+        arrives(ZERO, 1);
+        arrives(ONE, 10);
+        ends(ONE);
+        assertEquals(List.of(), told.get(ZERO));
+        arrives(TWO, 100);
+        assertEquals(List.of(sum(1, 101, List.of(ZERO, TWO), ONE)), told.get(TWO));
+    }
+
+    @Test
+    void shouldBeginOnceEveryoneHasBeenThereWithWhomTheGroupBegins() {
+        joins(ZERO, ZERO, ONE);
+        arrives(ZERO, 1);
+        assertEquals(List.of(), told.get(ZERO));
+        assertEquals(List.of(ONE), members.get(ZERO).status(0).waitsFor());
+        joins(ONE);
+        arrives(ONE, 10);
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told.get(ZERO));
+    }
+
+    @Test
+    void shouldSeeWhoHoldsARoundUpAndGoOnWithoutItOnceTheTimeIsOver() {
+        joins(ZERO);
+        joins(ONE);
+        arrives(ONE, 10);
+        assertTrue(members.get(ZERO).status(0).isOwing());
+        members.get(ONE).ticked(0);
+        members.get(ONE).ticked(PATIENCE - 1);
+        rest();
+        assertEquals(List.of(), told.get(ONE));
+        members.get(ONE).ticked(PATIENCE);
+        rest();
+        assertEquals(List.of(sum(1, 10, List.of(ONE), ZERO)), told.get(ONE));
+    }
+
+    @Test
+    void shouldTellWhoIsLateThatItsRoundIsOverAndHaveItInStepAgain() {
+        joins(ZERO);
+        joins(ONE);
+        arrives(ONE, 10);
+        members.get(ONE).ticked(0);
+        members.get(ONE).ticked(PATIENCE);
+        rest();
+        arrives(ZERO, 1);
+        assertEquals(List.of(Outcome.<Integer>late(1, ZERO)), told.get(ZERO));
+        arrives(ZERO, 2);
+        arrives(ONE, 20);
+        assertEquals(sum(2, 22, List.of(ZERO, ONE)), told.get(ZERO).getLast());
+    }
+
+    @Test
+    void shouldTakeSoManyPartsAheadAndNoMore() {
+        joins(ZERO);
+        joins(ONE);
+        arrives(ZERO, 1);
+        arrives(ZERO, 2);
+        assertEquals(Said.BUSY, members.get(ZERO).arrive(3, Integer::sum));
+        arrives(ONE, 10);
+        arrives(ONE, 20);
+        assertEquals(
+                List.of(sum(1, 11, List.of(ZERO, ONE)), sum(2, 22, List.of(ZERO, ONE))), told.get(ZERO));
+    }
+}
