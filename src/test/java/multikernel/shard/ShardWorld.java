@@ -142,7 +142,7 @@ final class ShardWorld {
 
     /** Only if of every group that anyone alive believes in, a majority stays up. */
     boolean kill(ShardNode node) {
-        if (!node.up || !survives(node.hosts)) {
+        if (!node.up || up().size() < 2 || !survives(node.hosts)) {
             return false;
         }
         node.hosts.forEach(this::end);
@@ -184,22 +184,44 @@ final class ShardWorld {
 
     void end(ShardStart start) {
         start.ended = true;
-        replaceable.add(start.host.seat());
+        if (replaceable.add(start.host.seat())) {
+            ledger.lost(start);
+        }
         start.channels.values().forEach(ShardChannel::cut);
         start.tickets.values().forEach(ShardClient::lost);
         start.tickets.clear();
     }
 
     boolean survives(List<ShardStart> without) {
-        for (var host : hosts()) {
-            for (int partition : host.shards.placed()) {
-                var group = host.seats(partition);
-                if (group.contains(host.host.seat()) && !survives(group, without)) {
-                    return false;
-                }
+        for (int partition = 0; partition < options.partitions(); partition++) {
+            if (!survives(partition, without)) {
+                return false;
             }
         }
         return true;
+    }
+
+    /** What holds no write yet may lose anybody, but not so many that a write might have been lost with them. */
+    private boolean survives(int partition, List<ShardStart> without) {
+        var left = holders(partition).stream()
+                .filter(host -> !without.contains(host))
+                .toList();
+        if (options.limits().replicas() > 1
+                && left.stream().noneMatch(host -> host.shards.partition(partition).isWritten())) {
+            long losing = without.stream()
+                    .filter(host -> host.shards.placed().contains(partition))
+                    .count();
+            return ledger.losses(partition) + losing <= options.limits().replicas() / 2;
+        }
+        return holders(partition).stream()
+                .map(host -> host.seats(partition).contains(host.host.seat()) ? host.seats(partition) : List.<Seat>of())
+                .allMatch(group -> group.isEmpty() || survives(group, without));
+    }
+
+    private List<ShardStart> holders(int partition) {
+        return hosts().stream()
+                .filter(host -> host.shards.placed().contains(partition))
+                .toList();
     }
 
     boolean survives(List<Seat> group, List<ShardStart> without) {
@@ -235,7 +257,9 @@ final class ShardWorld {
         if (is) {
             members.put(node.name, node.incarnation);
         } else if (members.remove(node.name) != null) {
-            node.hosts.forEach(host -> replaceable.add(host.host.seat()));
+            node.hosts.stream()
+                    .filter(host -> replaceable.add(host.host.seat()))
+                    .forEach(ledger::lost);
         }
         viewNumber++;
         var view = currentView();
