@@ -1,14 +1,10 @@
 package multikernel.shard;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import multikernel.agreement.group.GroupMessage;
-import multikernel.agreement.group.Rendezvous;
 import multikernel.agreement.group.Seat;
 import multikernel.shard.ShardMessage.Agreed;
 import multikernel.shard.ShardMessage.Anew;
@@ -42,12 +38,11 @@ final class Founding {
     }
 
     /** In place of the incarnation of one that was never met. */
-    private static final long UNMET = 0;
+    static final long UNMET = 0;
 
     private final int partition;
     private final Seat self;
     private final Peers peers;
-    private final ShardLimits limits;
     private final Out out;
     /** The highest that this host heeds: 0 if it has heard of none. */
     private long number;
@@ -64,12 +59,7 @@ final class Founding {
     /** Nodes that have said how they stand: without most of them, who started again may heed what is over. */
     private final Set<Long> informers = new HashSet<>();
 
-    private boolean waits;
-    private long sinceNanos;
-    private long asked;
-    private boolean binding;
-    private long askedNanos;
-    private final Map<Seat, Agreed> agreed = new HashMap<>();
+    private final Refounding refounding;
 
     /** @param number 1 if this host founds the partition, 0 if another does */
     Founding(int partition, Seat self, long number, Peers peers, ShardLimits limits, Out out) {
@@ -77,14 +67,18 @@ final class Founding {
         this.self = self;
         this.number = number;
         this.peers = peers;
-        this.limits = limits;
         this.out = out;
         agreedTo = number == 0 ? null : self;
         founded = number > 0;
+        refounding = new Refounding(this, partition, self, peers, limits, out);
     }
 
     long number() {
         return number;
+    }
+
+    boolean isOurs() {
+        return self.equals(agreedTo);
     }
 
     boolean isWritten() {
@@ -120,12 +114,12 @@ final class Founding {
         return new Stands(partition, number, founded, written);
     }
 
-    private void founded() {
+    void founded() {
         founded = true;
         met = metSince;
     }
 
-    private void tellAll() {
+    void tellAll() {
         for (var place : peers.holders(partition)) {
             out.send(place.seat(), stands());
         }
@@ -140,13 +134,11 @@ final class Founding {
             case Said said -> said(from, said, isHeld);
             case Stands stands -> {
                 informers.add(from.node());
-                yield stands(stands, isHeld);
+                yield stands(from, stands, isHeld);
             }
             case Anew anew -> anew(from, anew, members, isHeld, isVacant);
             case Agreed answer -> {
-                if (answer.founding() == asked && answer.binding() == binding) {
-                    agreed.put(from, answer);
-                }
+                refounding.agreed(from, answer);
                 yield Step.NONE;
             }
         };
@@ -167,9 +159,12 @@ final class Founding {
         return rise(said.founding(), isHeld) ? Step.JOIN : Step.NONE;
     }
 
-    private Step stands(Stands stands, boolean isHeld) {
+    private Step stands(Seat from, Stands stands, boolean isHeld) {
+        if (written && stands.founding() != number) {
+            out.send(from, stands());
+        }
         if (stands.founding() < number) {
-            return Step.NONE;
+            return stands.written() && !isHeld && !written ? goBack(stands.founding()) : Step.NONE;
         }
         boolean isHigher = stands.founding() > number;
         if (isHigher && !rise(stands.founding(), isHeld)) {
@@ -194,6 +189,16 @@ final class Founding {
         return true;
     }
 
+    /** To one that a write was done under: so no higher one came to be, though this host agreed to it. */
+    private Step goBack(long to) {
+        number = to;
+        founded = true;
+        written = true;
+        agreedTo = null;
+        refounding.over();
+        return Step.JOIN;
+    }
+
     private Step anew(Seat from, Anew anew, List<Seat> members, boolean isHeld, boolean isVacant) {
         boolean isAgain = anew.founding() == number && from.equals(agreedTo);
         if (isHeld || written || !isVacant || !isAgain && anew.founding() <= number) {
@@ -208,17 +213,19 @@ final class Founding {
         return anew.binding() && !isAgain ? agree(anew.founding(), from) : Step.NONE;
     }
 
-    private Step agree(long to, Seat with) {
+    /** From now on lower foundings are refused. */
+    Step agree(long to, Seat with) {
         number = to;
         founded = false;
         agreedTo = with;
-        waits = false;
+        refounding.over();
         metSince = new LinkedHashSet<>();
         peers.holders(partition).forEach(place -> metSince.add(place.seat()));
         return Step.JOIN;
     }
 
-    private List<Seat> missed(List<Seat> members) {
+    /** Who may hold a write, and is not there. */
+    List<Seat> missed(List<Seat> members) {
         var all = new LinkedHashSet<>(met);
         all.addAll(members);
         all.remove(self);
@@ -235,107 +242,8 @@ final class Founding {
         return agreedTo != null || 2 * known > members.size() || members.isEmpty();
     }
 
-    /** Asks for a new founding when nobody has owned the group for long. */
+    /** See {@link Refounding#ticked}. */
     Step ticked(List<Seat> members, boolean isHeld, boolean isVacant, long nowNanos) {
-        if (limits.replicas() == 1 || isHeld || written || !isVacant) {
-            waits = false;
-            return Step.NONE;
-        }
-        if (!waits) {
-            waits = true;
-            sinceNanos = nowNanos;
-            asked = 0;
-        }
-        long leaseNanos = limits.group().leaseNanos();
-        long askNanos = leaseNanos + rank() * limits.rankNanos();
-        if (nowNanos - sinceNanos < askNanos || !peers.members().contains(self.node())) {
-            return Step.NONE;
-        }
-        if (nowNanos - sinceNanos >= askNanos + leaseNanos) {
-            waits = false;
-            return Step.NONE;
-        }
-        if (asked == 0) {
-            ask(number + 1, false, nowNanos);
-        }
-        if (asked <= number && !self.equals(agreedTo)) {
-            waits = false;
-            return Step.NONE;
-        }
-        return isAgreed(members) ? agreed(nowNanos) : askAgain(nowNanos);
-    }
-
-    private Step agreed(long nowNanos) {
-        if (binding) {
-            waits = false;
-            founded();
-            tellAll();
-            return Step.FOUND;
-        }
-        ask(asked, true, nowNanos);
-        var step = agree(asked, self);
-        waits = true;
-        return step;
-    }
-
-    private void ask(long founding, boolean isBinding, long nowNanos) {
-        asked = founding;
-        binding = isBinding;
-        tellAll();
-        agreed.clear();
-        say(nowNanos);
-    }
-
-    private Step askAgain(long nowNanos) {
-        if (nowNanos - askedNanos >= limits.group().resendNanos()) {
-            say(nowNanos);
-        }
-        return Step.NONE;
-    }
-
-    private void say(long nowNanos) {
-        askedNanos = nowNanos;
-        for (var place : peers.holders(partition)) {
-            if (!agreed.containsKey(place.seat())) {
-                out.send(place.seat(), new Anew(partition, asked, binding));
-            }
-        }
-    }
-
-    /**
-     * Whether all who are there agree, all members are there, and so few are missed that they cannot have done a write
-     * among them.
-     */
-    private boolean isAgreed(List<Seat> members) {
-        var missed = new HashSet<>(missed(members));
-        for (long node : peers.members()) {
-            if (node != self.node()) {
-                var answer = Optional.ofNullable(peers.latest(node, partition)).map(host -> agreed.get(host.seat()));
-                if (answer.isEmpty() || answer.get().view() > peers.viewNumber()) {
-        if (Boolean.getBoolean("dbg")) System.err.println(partition+" "+self+" n"+number+" no answer of "+node + " "+ peers.latest(node,partition));
-                    return false;
-                }
-                missed.addAll(answer.get().missed());
-            }
-        }
-        missed.remove(self);
-        for (var place : peers.holders(partition)) {
-            if (!agreed.containsKey(place.seat())) {
-                return false;
-            }
-            missed.remove(place.seat());
-        }
-        var named = missed.stream()
-                .filter(seat -> seat.incarnation() != UNMET)
-                .map(Seat::node)
-                .toList();
-        missed.removeIf(seat -> seat.incarnation() == UNMET && named.contains(seat.node()));
-        if (Boolean.getBoolean("dbg")) System.err.println(partition+" "+self+" n"+number+" bind "+binding+" missed "+missed);
-        return missed.size() <= limits.replicas() / 2;
-    }
-
-    private int rank() {
-        var places = peers.places(partition);
-        return Rendezvous.choose(partition, places, places.size()).indexOf(self);
+        return refounding.ticked(members, isHeld || written, isVacant, nowNanos);
     }
 }

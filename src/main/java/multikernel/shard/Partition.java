@@ -18,18 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** One host's part in one partition: its seat in the group, and whoever waits there for a write. */
 final class Partition {
 
-    /** Where the answer to one asking goes. */
-    interface Replies {
-
-        /** @param to this host's own seat, or another's */
-        void done(Seat to, long asking, long index, Bytes result);
-
-        /** A write is begun that waits for the end of the turn. */
-        void unsent(Partition partition);
-
-        void declined(Seat to, long asking, ShardRefusal why, long index, @Nullable Seat owner);
-    }
-
     final int number;
     private final Seat self;
     private Group group;
@@ -37,19 +25,14 @@ final class Partition {
     private final Peers peers;
     private final ShardLimits limits;
     private final Out out;
-    private final Replies replies;
+    private final Waiters.Replies replies;
     private final Succession succession;
     private final Founding founding;
-    private final Waiters waiters = new Waiters();
+    private final Seating seating;
+    private final Waiters waiters;
     /** Of the groups before this one. */
     private long ballotsBefore;
 
-    private List<Seat> desired = List.of();
-    /** What the seats were chosen for. */
-    private List<Seat> seatsSeen = List.of();
-
-    private long changesSeen;
-    private boolean lateSeen;
     private boolean serving;
     private boolean unsent;
 
@@ -61,13 +44,15 @@ final class Partition {
             Peers peers,
             ShardLimits limits,
             Out out,
-            Replies replies) {
+            Waiters.Replies replies) {
         this.number = number;
         this.state = state;
         this.self = self;
         this.peers = peers;
         this.limits = limits;
         this.out = out;
+        waiters = new Waiters(replies);
+        seating = new Seating(number, self, peers, limits.replicas());
         this.replies = replies;
         succession = new Succession(number, self, peers, limits);
         founding = new Founding(number, self, founds ? 1 : 0, peers, limits, out);
@@ -131,7 +116,6 @@ final class Partition {
         return isWritten() || group.seats().size() / 2 >= limits.replicas() / 2;
     }
 
-    /** What a group that may be given up has done counts for nothing. */
     long committed() {
         return isWritten() ? group.committed() : 0;
     }
@@ -168,12 +152,11 @@ final class Partition {
 
     private void read(Seat from, long asking, Bytes command, long nowNanos) {
         var refusal = group.mayRead(nowNanos);
-        if (refusal == null && !isLast()) {
-            decline(from, asking, ShardRefusal.TOO_FEW_SEATS, nowNanos);
-        } else if (refusal == null) {
+        if (mayRead(nowNanos)) {
             replies.done(from, asking, committed(), state.read(command));
         } else {
-            decline(from, asking, ShardRefusal.of(refusal), nowNanos);
+            var why = refusal == null ? ShardRefusal.TOO_FEW_SEATS : ShardRefusal.of(refusal);
+            decline(from, asking, why, nowNanos);
         }
     }
 
@@ -206,12 +189,10 @@ final class Partition {
         succession.stoodStill(nowNanos);
     }
 
-    /** There is a channel to a host that has its place here too. */
     void met(Seat seat) {
         founding.met(seat);
     }
 
-    /** @param left nodes that are no members any more */
     void viewed(Set<Long> left, long nowNanos) {
         founding.left(left);
         proceed(nowNanos);
@@ -233,31 +214,30 @@ final class Partition {
     private void perform(Step step, long nowNanos) {
         switch (step) {
             case NONE, HEED -> {}
-            case JOIN -> anew(Group.joining(self, state, limits.group()), nowNanos);
+            case JOIN -> anew(Group.joining(self, state, limits.group()));
             case FOUND -> {
                 out.add(new ShardAct.Founded(number, founding.number()));
-                anew(Group.founding(self, List.of(self), state, limits.group()), nowNanos);
+                anew(Group.founding(self, List.of(self), state, limits.group()));
                 proceed(nowNanos);
             }
         }
     }
 
-    /** The group that was there held no write, so nothing is lost with it. */
-    private void anew(Group next, long nowNanos) {
-        perform(group.yield(), nowNanos);
+    /** The group that was there held no write, so nothing is lost with it, and nobody needs to hear of its end. */
+    private void anew(Group next) {
+        group.yield();
+        ceased();
         ballotsBefore += group.ballot();
         group = next;
         succession.anew();
-        desired = List.of();
-        seatsSeen = List.of();
+        seating.anew();
     }
 
     private void said(Seat from, GroupMessage message, long nowNanos) {
         var before = group.owner();
         perform(group.heard(from, message, nowNanos), nowNanos);
-        var after = group.owner();
-        succession.heard(from, message, after, nowNanos);
-        if (before != null && after == null) {
+        succession.heard(from, message, group.owner(), nowNanos);
+        if (before != null && group.owner() == null) {
             proceed(nowNanos);
         }
     }
@@ -276,29 +256,10 @@ final class Partition {
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        if (isOwner(nowNanos)) {
-            seat(nowNanos);
-        } else if (!desired.isEmpty()) {
-            desire(List.of(), nowNanos);
-        }
-    }
-
-    private void seat(long nowNanos) {
-        var seats = group.seats();
-        boolean isViewLate = !succession.hasOwnedLong(nowNanos);
-        if (seats != seatsSeen || peers.changes() != changesSeen || isViewLate != lateSeen || desired.isEmpty()) {
-            seatsSeen = seats;
-            changesSeen = peers.changes();
-            lateSeen = isViewLate;
-            desire(Seating.desired(number, seats, self, peers, limits.replicas(), isViewLate), nowNanos);
-        }
-    }
-
-    private void desire(List<Seat> seats, long nowNanos) {
-        if (!seats.equals(desired)) {
-            desired = seats;
-            perform(group.seat(seats, nowNanos), nowNanos);
-        }
+        var next = isOwner(nowNanos)
+                ? seating.next(group.seats(), !succession.hasOwnedLong(nowNanos))
+                : seating.none();
+        next.ifPresent(seats -> perform(group.seat(seats, nowNanos), nowNanos));
     }
 
     private void perform(List<GroupAct> acts, long nowNanos) {
@@ -307,15 +268,9 @@ final class Partition {
                 case GroupAct.Send send -> out.send(send.to(), new Said(number, founding.number(), send.message()));
                 case GroupAct.Answered answered -> {
                     founding.written();
-                    for (var waiter : waiters.taken(answered.operation())) {
-                        replies.done(waiter.seat(), waiter.asking(), answered.index(), answered.result());
-                    }
+                    waiters.done(answered);
                 }
-                case GroupAct.Refused refused -> {
-                    for (var waiter : waiters.taken(refused.operation())) {
-                        decline(waiter.seat(), waiter.asking(), ShardRefusal.of(refused.refusal()), nowNanos);
-                    }
-                }
+                case GroupAct.Refused refused -> waiters.declined(refused, committed(), owner(nowNanos));
                 case GroupAct.Serving _ -> {
                     serving = true;
                     out.add(new ShardAct.Serving(number));
@@ -338,7 +293,6 @@ final class Partition {
         replies.declined(to, asking, why, committed(), owner(nowNanos));
     }
 
-    /** Where this member stands, for a person. */
     @Override
     public String toString() {
         return number + ": founding " + founding.number() + ", " + group;

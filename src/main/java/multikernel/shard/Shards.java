@@ -268,7 +268,7 @@ public final class Shards {
         return partitions.values().toString();
     }
 
-    private final class Answering implements Partition.Replies {
+    private final class Answering implements Waiters.Replies {
 
         @Override
         public void done(Seat to, long asking, long index, Bytes result) {

@@ -32,6 +32,7 @@ final class ShardWorld {
     final ShardBug bug;
     final ShardLedger ledger;
     final ShardTurns turns;
+    private final ShardSurvival survival;
     final List<ShardNode> nodes = new ArrayList<>();
     /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
     final Set<Seat> replaceable = new HashSet<>();
@@ -54,6 +55,7 @@ final class ShardWorld {
         this.bug = bug;
         ledger = new ShardLedger(options.partitions());
         turns = new ShardTurns(this);
+        survival = new ShardSurvival(this);
         slowPercent = options.slowPercent();
         int drift = options.limits().group().driftMillionths();
         for (int number = 0; number < options.nodes(); number++) {
@@ -163,7 +165,7 @@ final class ShardWorld {
                 end(start);
             }
             var place = start.host.place();
-            var next = begin(start.node, place, false);
+            var next = begin(start.node, place, bug.foundsAgain() && bug.founds(start.node.number));
             start.node.hosts = new ArrayList<>(start.node.hosts);
             start.node.hosts.set(place, next);
             introduce(next);
@@ -193,42 +195,7 @@ final class ShardWorld {
     }
 
     boolean survives(List<ShardStart> without) {
-        for (int partition = 0; partition < options.partitions(); partition++) {
-            if (!survives(partition, without)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What holds no write yet may lose anybody, but not so many that a write might have been lost with them. */
-    private boolean survives(int partition, List<ShardStart> without) {
-        var left = holders(partition).stream()
-                .filter(host -> !without.contains(host))
-                .toList();
-        if (options.limits().replicas() > 1
-                && left.stream().noneMatch(host -> host.shards.partition(partition).isWritten())) {
-            long losing = without.stream()
-                    .filter(host -> host.shards.placed().contains(partition))
-                    .count();
-            return ledger.losses(partition) + losing <= options.limits().replicas() / 2;
-        }
-        return holders(partition).stream()
-                .map(host -> host.seats(partition).contains(host.host.seat()) ? host.seats(partition) : List.<Seat>of())
-                .allMatch(group -> group.isEmpty() || survives(group, without));
-    }
-
-    private List<ShardStart> holders(int partition) {
-        return hosts().stream()
-                .filter(host -> host.shards.placed().contains(partition))
-                .toList();
-    }
-
-    boolean survives(List<Seat> group, List<ShardStart> without) {
-        long up = hosts().stream()
-                .filter(host -> !host.ended && !without.contains(host) && group.contains(host.host.seat()))
-                .count();
-        return 2 * up > group.size();
+        return survival.survives(without);
     }
 
     void stop(ShardNode node) {
