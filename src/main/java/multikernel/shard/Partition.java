@@ -256,9 +256,7 @@ final class Partition {
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        var next = isOwner(nowNanos)
-                ? seating.next(group.seats(), !succession.hasOwnedLong(nowNanos))
-                : seating.none();
+        var next = isOwner(nowNanos) ? seating.next(group.seats(), !succession.hasOwnedLong(nowNanos)) : seating.none();
         next.ifPresent(seats -> perform(group.seat(seats, nowNanos), nowNanos));
     }
 

@@ -39,10 +39,7 @@ final class Seating {
 
     /** Whom the group of an owner should have, unless that is whom it was said to. */
     Optional<List<Seat>> next(List<Seat> seats, boolean isViewLate) {
-        if (seats == seatsSeen
-                && peers.changes() == changesSeen
-                && isViewLate == lateSeen
-                && !desired.isEmpty()) {
+        if (seats == seatsSeen && peers.changes() == changesSeen && isViewLate == lateSeen && !desired.isEmpty()) {
             return Optional.empty();
         }
         seatsSeen = seats;

@@ -71,8 +71,7 @@ public sealed interface ShardMessage {
             long founding,
             boolean binding,
             long view,
-            @Max(GroupMessage.SEATS_MAX) List<Seat> missed)
-            implements Within {
+            @Max(GroupMessage.SEATS_MAX) List<Seat> missed) implements Within {
 
         public Agreed {
             missed = List.copyOf(missed);

@@ -27,11 +27,13 @@ final class ShardSurvival {
                 .filter(host -> !without.contains(host))
                 .toList();
         if (world.options.limits().replicas() > 1
-                && left.stream().noneMatch(host -> host.shards.partition(partition).isWritten())) {
+                && left.stream()
+                        .noneMatch(host -> host.shards.partition(partition).isWritten())) {
             long losing = without.stream()
                     .filter(host -> host.shards.placed().contains(partition))
                     .count();
-            return world.ledger.losses(partition) + losing <= world.options.limits().replicas() / 2;
+            return world.ledger.losses(partition) + losing
+                    <= world.options.limits().replicas() / 2;
         }
         return holders(partition).stream()
                 .map(host -> host.seats(partition).contains(host.host.seat()) ? host.seats(partition) : List.<Seat>of())

@@ -49,9 +49,7 @@ final class SpreadAllocation extends ShardCoordinator.AbstractShardAllocationStr
         var regions = new TreeMap<String, ActorRef>();
         allocations.keySet().forEach(region -> regions.put(address(region).toString(), region));
         var homes = homes(allocations);
-        return homes.isEmpty()
-                ? Futures.successful(nobody)
-                : Futures.successful(regions.get(spread.place(homes)));
+        return homes.isEmpty() ? Futures.successful(nobody) : Futures.successful(regions.get(spread.place(homes)));
     }
 
     /**
