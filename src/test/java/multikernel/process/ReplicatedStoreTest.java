@@ -151,7 +151,7 @@ class ReplicatedStoreTest {
     @Test
     void shouldLoseNothingAndDoNothingTwiceWhileOneNodeAfterAnotherIsKilledEndsOrStandsStill() throws Exception {
         var random = new Random(SEED);
-        var history = new StoreHistory(NODES, ReplicatedStoreTest::store);
+        var history = new StoreHistory(NODES, FAULTS, ReplicatedStoreTest::store);
         history.begin(SEED);
         for (var fault = 0; fault < FAULTS; fault++) {
             var victim = (fault + random.nextInt(2)) % NODES;
@@ -174,6 +174,9 @@ class ReplicatedStoreTest {
                 }
             }
             awaitWhole();
+            System.out.printf(
+                    "fault %d of %d, of node-%d: whole again, writable within %s ms, %d calls done%n",
+                    fault + 1, FAULTS, victim, WRITABLE_MILLIS.getLast(), history.done.get());
         }
         var wrong = history.end();
         assertEquals(List.of(), wrong);
