@@ -174,9 +174,7 @@ class ReplicatedStoreTest {
                 }
             }
             awaitWhole();
-            System.out.printf(
-                    "fault %d of %d, of node-%d: whole again, writable within %s ms, %d calls done%n",
-                    fault + 1, FAULTS, victim, WRITABLE_MILLIS.getLast(), history.done.get());
+            tell(fault, victim, history.done.get());
         }
         var wrong = history.end();
         assertEquals(List.of(), wrong);
@@ -190,6 +188,12 @@ class ReplicatedStoreTest {
                 history.refused.get(),
                 history.undecided.get(),
                 history.keys());
+    }
+
+    private static void tell(int fault, int victim, long done) {
+        System.out.printf(
+                "fault %d of %d, of node-%d: whole again, writable within %s ms, %d calls done%n",
+                fault + 1, FAULTS, victim, WRITABLE_MILLIS, done);
     }
 
     /** A key of each partition, and more. */
