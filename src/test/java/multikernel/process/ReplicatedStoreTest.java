@@ -176,8 +176,7 @@ class ReplicatedStoreTest {
             awaitWhole();
             tell(fault, victim, history.done.get());
         }
-        var wrong = history.end();
-        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), history.end());
         assertTrue(history.done.get() > 0 && history.keys() > FAULTS, "nothing was asked");
         System.out.printf(
                 "seed %d, %d faults, writable again within %s ms: %d calls done, %d refused, %d undecided, %d keys%n",
