@@ -176,7 +176,7 @@ final class Partition {
 
     void ticked(long nowNanos) {
         perform(group.ticked(nowNanos), nowNanos);
-        perform(founding.ticked(group.seats(), group.isWritten(), isVacant(nowNanos), nowNanos), nowNanos);
+        perform(founding.ticked(group.seats(), group.isWritten(), isVacant(self, nowNanos), nowNanos), nowNanos);
         proceed(nowNanos);
     }
 
@@ -199,16 +199,18 @@ final class Partition {
     }
 
     void heard(Seat from, Within message, long nowNanos) {
-        var step = founding.heard(from, message, group.seats(), group.isWritten(), isVacant(nowNanos));
+        var step = founding.heard(from, message, group.seats(), group.isWritten(), isVacant(from, nowNanos));
         perform(step, nowNanos);
         if (step != Step.NONE && message instanceof Said said) {
             said(from, said.message(), nowNanos);
         }
     }
 
-    /** Whether nobody owns it as far as this member knows, nor may believe that it does. */
-    private boolean isVacant(long nowNanos) {
-        return owner(nowNanos) == null && !group.isBound(nowNanos);
+    /** Whether nobody else owns it as far as this member knows, nor may believe so; whoever asks owns it in vain. */
+    private boolean isVacant(Seat by, long nowNanos) {
+        var owner = owner(nowNanos);
+        boolean isFree = owner == null || (owner.equals(by) && group.mayRead(nowNanos) != null);
+        return isFree && !group.isBound(by, nowNanos);
     }
 
     private void perform(Step step, long nowNanos) {

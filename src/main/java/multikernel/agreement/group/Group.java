@@ -71,9 +71,9 @@ public final class Group {
         return standing.replica.log().isWritten();
     }
 
-    /** Whether an owner may still believe in a lease that this member has granted to it. */
-    public boolean isBound(long nowNanos) {
-        return standing.lease.bindsAgainst(standing.self, nowNanos);
+    /** Whether an owner other than the seat may still believe in a lease that this member has granted to it. */
+    public boolean isBound(Seat seat, long nowNanos) {
+        return standing.lease.bindsAgainst(seat, nowNanos);
     }
 
     /** The group, as far as this member knows. */
