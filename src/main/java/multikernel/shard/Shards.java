@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import multikernel.agreement.group.Group;
 import multikernel.agreement.group.Seat;
 import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
@@ -15,7 +14,7 @@ import multikernel.shard.ShardMessage.Asked;
 import multikernel.shard.ShardMessage.Declined;
 import multikernel.shard.ShardMessage.Done;
 import multikernel.shard.ShardMessage.Hello;
-import multikernel.shard.ShardMessage.Said;
+import multikernel.shard.ShardMessage.Within;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +54,7 @@ public final class Shards {
             if (self.holds(number)) {
                 var state = states.apply(number);
                 var seat = self.seat();
-                var group = founds
-                        ? Group.founding(seat, List.of(seat), state, limits.group())
-                        : Group.joining(seat, state, limits.group());
-                partitions.put(number, new Partition(number, group, state, seat, peers, limits, out, new Answering()));
+                partitions.put(number, new Partition(number, founds, state, seat, peers, limits, out, new Answering()));
             }
         }
     }
@@ -137,6 +133,9 @@ public final class Shards {
     public List<ShardAct> met(ShardHost peer, long nowNanos) {
         this.nowNanos = nowNanos;
         peers.met(peer, nowNanos);
+        partitions.values().stream()
+                .filter(partition -> peer.holds(partition.number))
+                .forEach(partition -> partition.met(peer.seat()));
         proceed(peer);
         return acts();
     }
@@ -170,8 +169,8 @@ public final class Shards {
     /** The members of the cluster; one that is older than what is known changes nothing. */
     public List<ShardAct> view(NodeView view, long nowNanos) {
         this.nowNanos = nowNanos;
-        peers.view(view);
-        partitions.values().forEach(partition -> partition.proceed(nowNanos));
+        var left = peers.view(view);
+        partitions.values().forEach(partition -> partition.viewed(left, nowNanos));
         return acts();
     }
 
@@ -188,10 +187,10 @@ public final class Shards {
         var seat = from.seat();
         switch (message) {
             case Hello _ -> {}
-            case Said said -> {
-                var partition = partitions.get(said.partition());
+            case Within within -> {
+                var partition = partitions.get(within.partition());
                 if (partition != null) {
-                    partition.heard(seat, said.message(), nowNanos);
+                    partition.heard(seat, within, nowNanos);
                     look(partition);
                 }
             }
@@ -269,7 +268,7 @@ public final class Shards {
         return partitions.values().toString();
     }
 
-    private final class Answering implements Partition.Replies {
+    private final class Answering implements Waiters.Replies {
 
         @Override
         public void done(Seat to, long asking, long index, Bytes result) {

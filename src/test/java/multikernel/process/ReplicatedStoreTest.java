@@ -151,7 +151,7 @@ class ReplicatedStoreTest {
     @Test
     void shouldLoseNothingAndDoNothingTwiceWhileOneNodeAfterAnotherIsKilledEndsOrStandsStill() throws Exception {
         var random = new Random(SEED);
-        var history = new StoreHistory(NODES, ReplicatedStoreTest::store);
+        var history = new StoreHistory(NODES, FAULTS, ReplicatedStoreTest::store);
         history.begin(SEED);
         for (var fault = 0; fault < FAULTS; fault++) {
             var victim = (fault + random.nextInt(2)) % NODES;
@@ -174,9 +174,9 @@ class ReplicatedStoreTest {
                 }
             }
             awaitWhole();
+            tell(fault, victim, history.done.get());
         }
-        var wrong = history.end();
-        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), history.end());
         assertTrue(history.done.get() > 0 && history.keys() > FAULTS, "nothing was asked");
         System.out.printf(
                 "seed %d, %d faults, writable again within %s ms: %d calls done, %d refused, %d undecided, %d keys%n",
@@ -187,6 +187,12 @@ class ReplicatedStoreTest {
                 history.refused.get(),
                 history.undecided.get(),
                 history.keys());
+    }
+
+    private static void tell(int fault, int victim, long done) {
+        System.out.printf(
+                "fault %d of %d, of node-%d: whole again, writable within %s ms, %d calls done%n",
+                fault + 1, FAULTS, victim, WRITABLE_MILLIS, done);
     }
 
     /** A key of each partition, and more. */

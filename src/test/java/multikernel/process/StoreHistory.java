@@ -29,6 +29,10 @@ final class StoreHistory {
 
     private static final int CLIENTS = 4;
     private static final long PAUSE_NANOS = 2_000_000;
+    private static final int FAULTS_AT_FULL_SPEED = 5;
+
+    /** So few calls in all that a history of many faults fits into memory and into the store. */
+    private final long pauseNanos;
 
     private final int nodes;
     private final IntFunction<InetSocketAddress> addresses;
@@ -41,8 +45,12 @@ final class StoreHistory {
     final AtomicLong refused = new AtomicLong();
     final AtomicLong undecided = new AtomicLong();
 
-    /** @param addresses where a node's store is reached now */
-    StoreHistory(int nodes, IntFunction<InetSocketAddress> addresses) {
+    /**
+     * @param faults that will be waited for
+     * @param addresses where a node's store is reached now
+     */
+    StoreHistory(int nodes, int faults, IntFunction<InetSocketAddress> addresses) {
+        pauseNanos = PAUSE_NANOS * Math.max(1, faults / FAULTS_AT_FULL_SPEED);
         this.nodes = nodes;
         this.addresses = addresses;
     }
@@ -94,7 +102,7 @@ final class StoreHistory {
             try {
                 while (!isOver.get()) {
                     step();
-                    LockSupport.parkNanos(PAUSE_NANOS);
+                    LockSupport.parkNanos(pauseNanos);
                 }
             } catch (RuntimeException | AssertionError failed) {
                 wrong.add("client " + number + ": " + failed);

@@ -32,6 +32,7 @@ final class ShardWorld {
     final ShardBug bug;
     final ShardLedger ledger;
     final ShardTurns turns;
+    private final ShardSurvival survival;
     final List<ShardNode> nodes = new ArrayList<>();
     /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
     final Set<Seat> replaceable = new HashSet<>();
@@ -54,6 +55,7 @@ final class ShardWorld {
         this.bug = bug;
         ledger = new ShardLedger(options.partitions());
         turns = new ShardTurns(this);
+        survival = new ShardSurvival(this);
         slowPercent = options.slowPercent();
         int drift = options.limits().group().driftMillionths();
         for (int number = 0; number < options.nodes(); number++) {
@@ -142,7 +144,7 @@ final class ShardWorld {
 
     /** Only if of every group that anyone alive believes in, a majority stays up. */
     boolean kill(ShardNode node) {
-        if (!node.up || !survives(node.hosts)) {
+        if (!node.up || up().size() < 2 || !survives(node.hosts)) {
             return false;
         }
         node.hosts.forEach(this::end);
@@ -163,7 +165,7 @@ final class ShardWorld {
                 end(start);
             }
             var place = start.host.place();
-            var next = begin(start.node, place, false);
+            var next = begin(start.node, place, bug.foundsAgain() && bug.founds(start.node.number));
             start.node.hosts = new ArrayList<>(start.node.hosts);
             start.node.hosts.set(place, next);
             introduce(next);
@@ -184,29 +186,16 @@ final class ShardWorld {
 
     void end(ShardStart start) {
         start.ended = true;
-        replaceable.add(start.host.seat());
+        if (replaceable.add(start.host.seat())) {
+            ledger.lost(start);
+        }
         start.channels.values().forEach(ShardChannel::cut);
         start.tickets.values().forEach(ShardClient::lost);
         start.tickets.clear();
     }
 
     boolean survives(List<ShardStart> without) {
-        for (var host : hosts()) {
-            for (int partition : host.shards.placed()) {
-                var group = host.seats(partition);
-                if (group.contains(host.host.seat()) && !survives(group, without)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    boolean survives(List<Seat> group, List<ShardStart> without) {
-        long up = hosts().stream()
-                .filter(host -> !host.ended && !without.contains(host) && group.contains(host.host.seat()))
-                .count();
-        return 2 * up > group.size();
+        return survival.survives(without);
     }
 
     void stop(ShardNode node) {
@@ -235,7 +224,9 @@ final class ShardWorld {
         if (is) {
             members.put(node.name, node.incarnation);
         } else if (members.remove(node.name) != null) {
-            node.hosts.forEach(host -> replaceable.add(host.host.seat()));
+            node.hosts.stream()
+                    .filter(host -> replaceable.add(host.host.seat()))
+                    .forEach(ledger::lost);
         }
         viewNumber++;
         var view = currentView();

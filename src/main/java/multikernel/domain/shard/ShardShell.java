@@ -128,6 +128,8 @@ public final class ShardShell {
                     landed.asker().refused(refused.why(), landed.partition());
                 }
                 case ShardAct.Serving serving -> LOG.debug("Partition {} is owned here", serving.partition());
+                case ShardAct.Founded(int partition, long founding) ->
+                    LOG.info("Partition {} is founded here, for the {}. time: nothing was in it", partition, founding);
                 case ShardAct.Ceased ceased -> LOG.debug("Partition {} is not owned here any more", ceased.partition());
                 case ShardAct.Late late -> LOG.debug("Partition {} heard of a ballot that is over", late.partition());
             }

@@ -30,21 +30,26 @@ final class SpreadAllocation extends ShardCoordinator.AbstractShardAllocationStr
     private final Cluster cluster;
     private final PartitionSpread spread;
 
-    SpreadAllocation(Cluster cluster, int movesMax) {
+    private final ActorRef nobody;
+
+    /** @param nobody an actor that is no region */
+    SpreadAllocation(Cluster cluster, ActorRef nobody, int movesMax) {
         this.cluster = cluster;
+        this.nobody = nobody;
         this.spread = new PartitionSpread(movesMax);
     }
 
-    /** Where nobody is up and heard it fails, and the coordinator is asked again. */
+    /**
+     * Where nobody is up and heard it is nobody, of whom the coordinator makes nothing until it is asked again; a
+     * failure it would log as an error, one for each shard when the last node leaves.
+     */
     @Override
     public Future<ActorRef> allocateShard(
             ActorRef requester, String shard, Map<ActorRef, IndexedSeq<String>> allocations) {
         var regions = new TreeMap<String, ActorRef>();
         allocations.keySet().forEach(region -> regions.put(address(region).toString(), region));
         var homes = homes(allocations);
-        return homes.isEmpty()
-                ? Futures.failed(new IllegalStateException("no node that stands is up and heard"))
-                : Futures.successful(regions.get(spread.place(homes)));
+        return homes.isEmpty() ? Futures.successful(nobody) : Futures.successful(regions.get(spread.place(homes)));
     }
 
     /**

@@ -90,7 +90,8 @@ final class Standing extends AbstractBehavior<Standing.Command> {
         this.timers = timers;
         var system = context.getSystem();
         this.cluster = Cluster.get(system);
-        this.allocation = new SpreadAllocation(cluster, movesMax);
+        this.allocation =
+                new SpreadAllocation(cluster, Adapter.toClassic(system).deadLetters(), movesMax);
         this.leaving = CoordinatedShutdown.get(system)
                 .addCancellableTask(CoordinatedShutdown.PhaseBeforeClusterShutdown(), "election-" + domain, () -> {
                     context.getSelf().tell(Order.CLOSE);

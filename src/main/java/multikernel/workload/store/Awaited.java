@@ -17,9 +17,10 @@ final class Awaited {
     private final byte[][] parts;
     private final int[] ats;
     private final int[] lengths;
+    private final LineBytes line;
     private int missing;
 
-    Awaited(@Nullable Command command, int version, int parts) {
+    Awaited(@Nullable Command command, int version, int parts, LineBytes line) {
         this.command = command;
         this.version = version;
         this.parts = new byte[parts][];
@@ -27,6 +28,7 @@ final class Awaited {
         ats = new int[parts];
         lengths = new int[parts];
         missing = parts;
+        this.line = line;
     }
 
     int version() {
@@ -48,6 +50,9 @@ final class Awaited {
         ats[part] = at;
         lengths[part] = length;
         missing--;
+        if (missing == 0) {
+            line.arrived(bytes());
+        }
     }
 
     long bytes() {

@@ -215,8 +215,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                     case EVERY_PARTITION -> desk.own.partitions();
                     default -> 1;
                 };
-        var awaited = new Awaited(command, client.version(), parts);
-        output.await(awaited);
+        var awaited = output.await(command, client.version(), parts);
         desk.spread(command, request, now, this, awaited);
         output.takeComplete();
     }

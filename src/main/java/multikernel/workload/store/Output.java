@@ -3,6 +3,7 @@ package multikernel.workload.store;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The replies of one connection, in the order of its requests. What is complete is made in the desk's replies and
@@ -16,6 +17,7 @@ final class Output {
     private final Channel channel;
     private final Desk desk;
     private final ArrayDeque<Awaited> line = new ArrayDeque<>();
+    private final LineBytes bytes = new LineBytes();
 
     Output(Channel channel, Desk desk) {
         this.channel = channel;
@@ -24,7 +26,9 @@ final class Output {
 
     /** Whether no request is to be read until some replies have gone. */
     boolean isFull() {
-        return line.size() >= desk.settings.waitingMax() || !channel.isWritable();
+        return line.size() >= desk.settings.waitingMax()
+                || !channel.isWritable()
+                || !line.isEmpty() && bytes.expected() >= desk.settings.outputPauseBytes();
     }
 
     boolean isEmpty() {
@@ -35,8 +39,12 @@ final class Output {
         line.clear();
     }
 
-    void await(Awaited awaited) {
+    /** @param command null for a reply that needs nothing more */
+    Awaited await(@Nullable Command command, int version, int parts) {
+        var awaited = new Awaited(command, version, parts, bytes);
+        bytes.comes();
         line.add(awaited);
+        return awaited;
     }
 
     /** What has been made since there were so many bytes takes its place in the line if there is one. */
@@ -44,9 +52,7 @@ final class Output {
         if (!line.isEmpty()) {
             var reply = Arrays.copyOfRange(desk.replies.bytes(), before, desk.replies.size());
             desk.replies.backTo(before);
-            var awaited = new Awaited(null, version, 1);
-            awaited.arrived(0, reply, 0, reply.length);
-            line.add(awaited);
+            await(null, version, 1).arrived(0, reply, 0, reply.length);
         }
     }
 
@@ -54,6 +60,7 @@ final class Output {
     void takeComplete() {
         while (!line.isEmpty() && line.getFirst().isComplete() && channel.isWritable()) {
             var awaited = line.removeFirst();
+            bytes.gone(awaited.bytes());
             if (awaited.bytes() > desk.settings.outputBytesMax()) {
                 desk.replies.error("ERR the reply is longer than output-bytes-max");
             } else {

@@ -56,7 +56,8 @@ record StoreSettings(
             new Setting(
                     "output-pause-bytes",
                     "1048576",
-                    "bytes that wait for a slow reader, 1024 to 2^30; then it is not read"),
+                    "bytes of replies that wait for a slow reader or for other cores, those to come taken for as long"
+                            + " as the longest of late, 1024 to 2^30; then it is not read"),
             new Setting(
                     "output-bytes-max",
                     "268435456",

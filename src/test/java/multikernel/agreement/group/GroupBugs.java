@@ -68,6 +68,20 @@ enum GroupBugs {
                             fetched.previousIndex(),
                             List.of())
                     : message)),
+    /** A candidate counts what was promised to it under a ballot that it has given up. */
+    COUNTS_OLD_PROMISES(
+            GroupBug.hearing((by, message) -> message instanceof Promise promise && promise.ballot() < promised(by)
+                    ? new Promise(promised(by), promise.lastBallot(), promise.lastIndex(), promise.seats())
+                    : message)),
+    /** An owner takes what it has sent for held by whoever answers anything. */
+    COMMITS_WHAT_IT_HAS_SENT(GroupBug.hearing((by, message) -> message instanceof Appended appended
+                    && appended.ballot() == promised(by)
+            ? new Appended(
+                    appended.ballot(), appended.stampNanos(), by.group.log().last())
+            : message)),
+    /** An owner says nothing while it has nothing new to say. */
+    NEVER_SPEAKS_UP(GroupBug.saying((by, message) ->
+            message instanceof Append append && append.entries().isEmpty() ? null : message)),
     /** A candidate asks for nothing else than its own group. */
     COUNTS_A_MAJORITY_OF_AN_OLD_GROUP(GroupBug.hearing((by, message) -> message instanceof Promise promise
             ? new Promise(promise.ballot(), promise.lastBallot(), promise.lastIndex(), by.group.seats())
