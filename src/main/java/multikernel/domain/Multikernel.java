@@ -33,6 +33,7 @@ import multikernel.runtime.Drain;
 import multikernel.runtime.Interconnect;
 import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
+import multikernel.runtime.OpenGroups;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.runtime.TraceDesk;
 import multikernel.settings.DomainPlan;
@@ -218,7 +219,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
 
     @Override
     public List<GroupReading> groups() {
-        return Interconnect.of(node.system()).groupReadings();
+        return OpenGroups.readings(node.system());
     }
 
     @Override

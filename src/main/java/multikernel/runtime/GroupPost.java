@@ -74,7 +74,7 @@ final class GroupPost implements GroupPart.Host {
         return Behaviors.setup(context -> {
             actor = context;
             cpuDriver.tell(new CpuDriver.Bind(domain, context.getSelf().narrow()));
-            site.interconnect().groups().add(counts);
+            site.interconnect().open().groups().add(counts);
             return Behaviors.receive(Object.class)
                     .onMessage(Bindings.class, this::onBindings)
                     .onMessage(GroupLetter.class, this::onLetter)
@@ -291,7 +291,7 @@ final class GroupPost implements GroupPart.Host {
     private Behavior<Object> onStop() {
         counts.dropped(waiting.entered());
         rounds.end();
-        site.interconnect().groups().remove(counts);
+        site.interconnect().open().groups().remove(counts);
         return Behaviors.same();
     }
 }

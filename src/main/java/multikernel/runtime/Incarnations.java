@@ -192,7 +192,7 @@ final class Incarnations {
 
     /** Each member of each group. */
     List<GroupReading> groups() {
-        return interconnect.groupReadings();
+        return interconnect.open().groups().readings(System.nanoTime());
     }
 
     /** Those that there are, and beside them what those have counted that are there no more. */

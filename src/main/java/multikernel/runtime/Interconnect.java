@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
-import multikernel.base.GroupReading;
 import multikernel.trace.Level;
 import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,6 @@ public final class Interconnect {
     private @Nullable ActorSystemImpl system;
 
     private final OpenChannels open = new OpenChannels();
-    private final OpenGroups groups = new OpenGroups();
     private final Gateways gateways = new Gateways(this);
     private final Traces traces = new Traces();
     private volatile List<Incarnation> incarnations = List.of();
@@ -147,16 +145,7 @@ public final class Interconnect {
         return readings;
     }
 
-    /** The channels that applications made. */
-    /** Each member of each group, by domain and core. */
-    public List<GroupReading> groupReadings() {
-        return groups.readings(System.nanoTime());
-    }
-
-    OpenGroups groups() {
-        return groups;
-    }
-
+    /** The channels and the groups that applications made. */
     OpenChannels open() {
         return open;
     }

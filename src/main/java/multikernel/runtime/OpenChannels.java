@@ -24,6 +24,7 @@ final class OpenChannels {
     }
 
     private volatile List<Open> all = List.of();
+    private final OpenGroups groups = new OpenGroups();
 
     /** What channels that are there no more have counted between two places, added up. */
     private final Map<Place, ChannelReading> past = new HashMap<>();
@@ -40,6 +41,10 @@ final class OpenChannels {
                 .map(OpenChannels::last)
                 .forEach(last -> past.merge(Place.of(last), last, OpenChannels::sum));
         all = all.stream().filter(open -> open.channel() != channel).toList();
+    }
+
+    OpenGroups groups() {
+        return groups;
     }
 
     List<ChannelReading> readings() {

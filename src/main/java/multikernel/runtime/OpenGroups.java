@@ -1,5 +1,6 @@
 package multikernel.runtime;
 
+import akka.actor.typed.ActorSystem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import multikernel.base.GroupReading;
 
 /** The members of groups, for whoever counts: cores add and remove, any thread reads. */
-final class OpenGroups {
+public final class OpenGroups {
 
     private final Set<GroupCounts> all = ConcurrentHashMap.newKeySet();
 
@@ -20,7 +21,12 @@ final class OpenGroups {
         all.remove(counts);
     }
 
-    /** By domain and core; without those whose core has ended. */
+    /** Each member of each group of this node, by domain and core. */
+    public static List<GroupReading> readings(ActorSystem<?> system) {
+        return Interconnect.of(system).open().groups().readings(System.nanoTime());
+    }
+
+    /** Without those whose core has ended. */
     List<GroupReading> readings(long nowNanos) {
         return all.stream()
                 .filter(each -> !each.isOver())
