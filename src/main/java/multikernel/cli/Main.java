@@ -72,6 +72,16 @@ public final class Main {
                 .addSubcommand(readings.of("domains", "/api/domains", "Lists the domains that run.", Views::domains))
                 .addSubcommand(readings.of(
                         "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
+                .addSubcommand(readings.of(
+                        "agreements",
+                        "/api/agreements",
+                        "Lists what is under way between cores, and whose word is awaited.",
+                        Views::agreements))
+                .addSubcommand(readings.of(
+                        "partitions",
+                        "/api/partitions",
+                        "Lists the partitions of domains: who owns each, and where its replicas are.",
+                        Views::partitions))
                 .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
                 .addSubcommand(new QueryCommand(environment))
                 .addSubcommand(new TreeCommand(environment))

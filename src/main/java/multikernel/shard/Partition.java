@@ -11,6 +11,7 @@ import multikernel.agreement.group.GroupMessage;
 import multikernel.agreement.group.GroupRefusal;
 import multikernel.agreement.group.Operation;
 import multikernel.agreement.group.Seat;
+import multikernel.base.PartitionReading.Role;
 import multikernel.codec.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,6 @@ final class Partition {
     private List<Seat> desired = List.of();
     /** What the seats were chosen for. */
     private List<Seat> seatsSeen = List.of();
-
     private long changesSeen;
     private boolean lateSeen;
     private boolean serving;
@@ -116,6 +116,14 @@ final class Partition {
         return seats.contains(self)
                 ? owner(nowNanos) != null
                 : !peers.holders(number).isEmpty();
+    }
+
+    PartitionLook look(long nowNanos) {
+        var seats = group.seats();
+        var owner = owner(nowNanos);
+        var role = Role.of(serving, mayRead(nowNanos), seats.contains(self));
+        var absent = seats.stream().filter(seat -> !peers.isLive(seat)).toList();
+        return new PartitionLook(number, role, owner == null ? 0 : owner.node(), group.ballot(), seats, absent);
     }
 
     long committed() {

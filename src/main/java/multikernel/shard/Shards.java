@@ -37,7 +37,6 @@ public final class Shards {
     private final Commands commands;
     /** The time of the call that is under way. */
     private long nowNanos;
-
     private boolean hasTicked;
     private long tickedNanos;
 
@@ -84,6 +83,10 @@ public final class Shards {
             ballot = Math.max(ballot, partition.ballot());
         }
         return new ShardReading(partitions.size(), owned, leased, leaderless, lacking, ballot);
+    }
+
+    public List<PartitionLook> looks(long atNanos) {
+        return partitions.values().stream().map(each -> each.look(atNanos)).toList();
     }
 
     /** The partitions that have their place on this core, ascending. */
@@ -263,7 +266,6 @@ public final class Shards {
         return partition;
     }
 
-    /** Where its members stand, for a person. */
     @Override
     public String toString() {
         return partitions.values().toString();

@@ -160,7 +160,7 @@ public final class ShardShell {
     public void ticked() {
         long now = nanos.getAsLong();
         happened(shards.ticked(now));
-        tally.reads(shards.reading(now));
+        tally.reads(shards.reading(now), shards.looks(now));
     }
 
     /** There is a channel to a peer now. */
