@@ -198,7 +198,7 @@ class ConsolePageTest {
     void shouldSayWhoseWordAnAgreementWaitsForAndSinceWhen() throws Exception {
         browser.press("4");
         browser.await("document.querySelector('#view .votes progress')");
-        var row = browser.text("#view tbody tr");
+        var row = browser.text("#view tbody tr").replace('\u00a0', ' ');
         for (var told : List.of("1.5 ms", "unmap", "operator", "acknowledging", "2 of 3")) {
             assertTrue(row.contains(told), row);
         }
