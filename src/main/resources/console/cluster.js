@@ -124,7 +124,7 @@ export default {
       update(changed) {
         if (!changed || ["nodes", "node", "partitions"].some(name => changed.has(name))) {
           all.update(rows("nodes"));
-          setText(list.note, "as " + (node()?.node ?? "this node") + " sees them, view " + (node()?.view ?? "–"));
+          setText(list.note, "as " + (node()?.node ?? "this node") + " sees them");
         }
         if (!changed || changed.has("partitions")) {
           partitions.update(rows("partitions"));
