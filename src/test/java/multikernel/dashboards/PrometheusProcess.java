@@ -89,7 +89,7 @@ final class PrometheusProcess implements AutoCloseable {
         return chosen;
     }
 
-    /** The highest value that any query of a panel has now; 0 where none answers. */
+    /** The highest value that any query of a panel has now; 0 where none answers, or with nothing but not-a-number. */
     double highest(String dashboard, String panel) throws Exception {
         var queries = Objects.requireNonNull(
                 Dashboard.read(Sheets.DIRECTORY.resolve(dashboard + ".json"))
@@ -99,7 +99,8 @@ final class PrometheusProcess implements AutoCloseable {
         double highest = 0;
         for (var query : queries) {
             for (var series : query(chosen(query))) {
-                highest = Math.max(highest, series.at("/value/1").asDouble());
+                double value = series.at("/value/1").asDouble();
+                highest = Double.isNaN(value) ? highest : Math.max(highest, value);
             }
         }
         return highest;
