@@ -248,7 +248,10 @@ class ChromeTraceTest {
                 events -> events.remove(last(events, "E")),
                 events -> events.remove(last(events, "s")),
                 events -> ((ObjectNode) events.get(last(events, "E"))).put("ts", 0),
-                events -> ((ObjectNode) events.get(last(events, "s"))).put("ts", 1_000_000))) {
+                events -> ((ObjectNode) events.get(last(events, "s"))).put("ts", 1_000_000),
+                events -> ((ObjectNode) events.get(last(events, "B"))).remove("cat"),
+                events -> ((ObjectNode) events.get(last(events, "B"))).put("pid", "7"),
+                events -> ((ObjectNode) events.get(last(events, "M"))).remove("name"))) {
             var document = TraceChecks.read(world.written());
             spoil.accept((ArrayNode) document.path("traceEvents"));
             assertTrue(!TraceChecks.violations(document).isEmpty());
