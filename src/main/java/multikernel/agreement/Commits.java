@@ -64,8 +64,8 @@ public final class Commits<P> {
     public List<OpenVote> votes() {
         return steps.parts().stream()
                 .filter(Part::isCoordinator)
-                .map(part -> new OpenVote(
-                        part.operation, "", part.tree.size(), part.unheard(presence), part.isDecided()))
+                .map(part ->
+                        new OpenVote(part.operation, "", part.tree.size(), part.unheard(presence), part.isDecided()))
                 .toList();
     }
 

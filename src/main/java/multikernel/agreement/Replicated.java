@@ -40,6 +40,7 @@ public final class Replicated<S, C> {
     private final Owners<S, C> owners;
     /** Whom requests about a slice go to in this view. */
     private final @Nullable CoreId[] asked;
+
     private final Follower<S, C> follower;
     private final List<S> states;
     private final Requester<S, C> requester;

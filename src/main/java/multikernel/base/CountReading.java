@@ -3,8 +3,8 @@ package multikernel.base;
 import java.util.List;
 
 /**
- * One look at what the cores of a node do for others. Where metrics are off nothing is known of operations and requests,
- * and of agreements only what their owners wait for.
+ * One look at what the cores of a node do for others. Where metrics are off nothing is known of operations and
+ * requests, and of agreements only what their owners wait for.
  *
  * @param operations of each core and protocol that something was asked of
  * @param requests of each dispatcher that serves the outside

@@ -56,7 +56,10 @@ final class TraceClocks {
         var moves = made.moves(beganNanos);
         long zero = Long.MAX_VALUE;
         for (int part = 0; part < beganNanos.size(); part++) {
-            zero = Math.min(zero, beganNanos.get(part) + moves.getOrDefault(part, new Move(0, 0)).nanos());
+            zero = Math.min(
+                    zero,
+                    beganNanos.get(part)
+                            + moves.getOrDefault(part, new Move(0, 0)).nanos());
         }
         for (int part = 0; part < beganNanos.size(); part++) {
             var move = moves.get(part);
@@ -103,7 +106,10 @@ final class TraceClocks {
     private Map<Integer, Move> moves(List<Long> began) {
         Map<List<Integer>, Long> least = new HashMap<>();
         for (var each : passages) {
-            long took = began.get(each.to()) + each.arrived().nanos() - began.get(each.from()) - each.sent().nanos();
+            long took = began.get(each.to())
+                    + each.arrived().nanos()
+                    - began.get(each.from())
+                    - each.sent().nanos();
             least.merge(List.of(each.from(), each.to()), took, Math::min);
         }
         Map<Integer, Move> moves = new HashMap<>();
@@ -116,7 +122,9 @@ final class TraceClocks {
                     var back = least.get(List.of(part, known));
                     if (there != null && back != null && !moves.containsKey(part)) {
                         var base = moves.get(known);
-                        moves.put(part, new Move(base.nanos() - (there - back) / 2, base.withinNanos() + (there + back) / 2));
+                        moves.put(
+                                part,
+                                new Move(base.nanos() - (there - back) / 2, base.withinNanos() + (there + back) / 2));
                         isMore = true;
                     }
                 }

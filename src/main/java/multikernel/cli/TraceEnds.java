@@ -27,7 +27,8 @@ final class TraceEnds {
             var passage = clocks.passages().get(i);
             long sent = clocks.of(passage.from()).shown(passage.sent().nanos());
             // What the clocks are off may be more than the way took: no arrow leads into the past.
-            long arrived = Math.max(sent, clocks.of(passage.to()).shown(passage.arrived().nanos()));
+            long arrived = Math.max(
+                    sent, clocks.of(passage.to()).shown(passage.arrived().nanos()));
             if (passage.from() == part) {
                 ends.add(end('s', arrows + i + 1, passage.sent(), sent));
             }

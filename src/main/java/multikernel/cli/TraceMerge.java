@@ -17,9 +17,9 @@ import java.util.Map;
 import multikernel.cli.TraceClocks.Moment;
 
 /**
- * Traces of several nodes as one: each node stays a process, times are moved to the first one's clock ({@link
- * TraceClocks}), and a message from one node to another is an arrow from the slice that it left in to the one that it
- * came in. Each file is read twice, a line at a time, for it may be large.
+ * Traces of several nodes as one: each node stays a process, times are moved to the first one's clock
+ * ({@link TraceClocks}), and a message from one node to another is an arrow from the slice that it left in to the one
+ * that it came in. Each file is read twice, a line at a time, for it may be large.
  */
 final class TraceMerge {
 
@@ -91,7 +91,8 @@ final class TraceMerge {
         try (var lines = Files.newBufferedReader(file)) {
             var head = lines.readLine();
             var end = head == null ? -1 : head.indexOf('[');
-            if (end < 0 || !(JSON.readTree(head.substring(0, end) + "[]}").path("otherData") instanceof ObjectNode about)) {
+            if (end < 0
+                    || !(JSON.readTree(head.substring(0, end) + "[]}").path("otherData") instanceof ObjectNode about)) {
                 throw new Failed(file + " is no trace of a multikernel");
             }
             var part = new Part(file, about);
@@ -143,7 +144,11 @@ final class TraceMerge {
         var about = JsonNodeFactory.instance.objectNode();
         var nodes = about.putArray("merged");
         for (var name : List.of("events", "arrows", "lost", "cut")) {
-            about.put(name, parts.stream().mapToLong(part -> part.about.path(name).asLong()).sum());
+            about.put(
+                    name,
+                    parts.stream()
+                            .mapToLong(part -> part.about.path(name).asLong())
+                            .sum());
         }
         for (int part = 0; part < parts.size(); part++) {
             var clock = clocks.of(part);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import multikernel.base.AgreementReading;
 import multikernel.base.CoreId;
@@ -45,8 +44,7 @@ public final class UnderwayReadings {
         return new Key(wait.vote().operation(), wait.ofObject());
     }
 
-    private static AgreementReading reading(
-            CoreId core, Underway.Asked asked, Optional<Owned> owned, long nowNanos) {
+    private static AgreementReading reading(CoreId core, Underway.Asked asked, Optional<Owned> owned, long nowNanos) {
         var vote = owned.map(each -> each.held().vote());
         return new AgreementReading(
                 asked.operation(),

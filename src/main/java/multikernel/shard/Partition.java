@@ -48,6 +48,7 @@ final class Partition {
     private List<Seat> desired = List.of();
     /** What the seats were chosen for. */
     private List<Seat> seatsSeen = List.of();
+
     private long changesSeen;
     private boolean lateSeen;
     private boolean serving;

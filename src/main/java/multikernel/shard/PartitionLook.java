@@ -10,5 +10,4 @@ import multikernel.base.PartitionReading.Role;
  * @param owner the number of its node, 0 if this host knows none
  * @param absent of the seats, those whose hosts it has no channel to
  */
-public record PartitionLook(
-        int partition, Role role, long owner, long ballot, List<Seat> seats, List<Seat> absent) {}
+public record PartitionLook(int partition, Role role, long owner, long ballot, List<Seat> seats, List<Seat> absent) {}

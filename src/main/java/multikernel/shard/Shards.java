@@ -37,6 +37,7 @@ public final class Shards {
     private final Commands commands;
     /** The time of the call that is under way. */
     private long nowNanos;
+
     private boolean hasTicked;
     private long tickedNanos;
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 256 cores on three nodes, whose every channel moves each second, each node in a real page. What a picture costs and how
- * much the pages were sent is printed.
+ * 256 cores on three nodes, whose every channel moves each second, each node in a real page. What a picture costs and
+ * how much the pages were sent is printed.
  */
 class LargeSystemTest {
 

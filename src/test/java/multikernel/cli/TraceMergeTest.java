@@ -51,7 +51,8 @@ class TraceMergeTest {
         lines.add("{\"ph\":\"M\",\"pid\":7,\"tid\":0,\"name\":\"process_name\",\"args\":{\"name\":\"" + node + "\"}}");
         lines.add("{\"ph\":\"B\",\"pid\":7,\"tid\":1,\"ts\":0.000,\"name\":\"turn\",\"cat\":\"turn\"}");
         lines.add("{\"ph\":\"s\",\"pid\":7,\"tid\":1,\"ts\":0.000,\"name\":\"x\",\"cat\":\"message\",\"id\":1}");
-        lines.add("{\"ph\":\"f\",\"pid\":7,\"tid\":1,\"ts\":1.000,\"name\":\"x\",\"cat\":\"message\",\"id\":1,\"bp\":\"e\"}");
+        lines.add(
+                "{\"ph\":\"f\",\"pid\":7,\"tid\":1,\"ts\":1.000,\"name\":\"x\",\"cat\":\"message\",\"id\":1,\"bp\":\"e\"}");
         lines.add("{\"ph\":\"E\",\"pid\":7,\"tid\":1,\"ts\":500.000}");
         for (var moment : moments) {
             lines.add(moment.replace("\"n\"", "\"b\""));
@@ -60,8 +61,10 @@ class TraceMergeTest {
         }
         Files.writeString(
                 file,
-                "{\"displayTimeUnit\":\"ns\",\"otherData\":{\"node\":\"" + node + "\",\"beganEpochMillis\":" + beganMillis
-                        + ",\"events\":3,\"arrows\":1,\"lost\":0,\"cut\":2},\"traceEvents\":[\n" + String.join(",\n", lines)
+                "{\"displayTimeUnit\":\"ns\",\"otherData\":{\"node\":\"" + node + "\",\"beganEpochMillis\":"
+                        + beganMillis
+                        + ",\"events\":3,\"arrows\":1,\"lost\":0,\"cut\":2},\"traceEvents\":[\n"
+                        + String.join(",\n", lines)
                         + "\n]}\n");
     }
 
@@ -102,11 +105,14 @@ class TraceMergeTest {
                 .toList();
         assertEquals(2, arrows.size());
         assertEquals(4, document.at("/otherData/arrows").asInt());
-        assertEquals(4, TraceChecks.events(document, "s").stream()
-                .map(event -> event.path("id").asLong())
-                .distinct()
-                .count());
-        assertEquals(2, TraceChecks.events(document, "b").size(), "a span for each message, from one node to the other");
+        assertEquals(
+                4,
+                TraceChecks.events(document, "s").stream()
+                        .map(event -> event.path("id").asLong())
+                        .distinct()
+                        .count());
+        assertEquals(
+                2, TraceChecks.events(document, "b").size(), "a span for each message, from one node to the other");
         var processes = TraceChecks.events(document, "M").stream()
                 .map(event -> event.path("pid").asLong())
                 .collect(Collectors.toSet());
@@ -132,6 +138,7 @@ class TraceMergeTest {
         Files.writeString(two, "{\"a\": 1}\n");
         assertEquals(1, merge(one, two).status());
         assertTrue(merge(one, two).err().contains("is no trace of a multikernel"));
-        assertEquals(2, Ran.of(Map.of(), List.of("trace", "--merge", one.toString())).status());
+        assertEquals(
+                2, Ran.of(Map.of(), List.of("trace", "--merge", one.toString())).status());
     }
 }

@@ -33,7 +33,11 @@ class UnderwayCommandTest {
                 """, run(node, "partitions"));
             for (var path : List.of("agreements", "partitions")) {
                 var told = new ObjectMapper().readTree(run(node, path, "--json"));
-                assertEquals(new ObjectMapper().readTree(URI.create(node.url() + "/api/" + path).toURL()), told);
+                assertEquals(
+                        new ObjectMapper()
+                                .readTree(
+                                        URI.create(node.url() + "/api/" + path).toURL()),
+                        told);
                 assertEquals(2, told.size());
             }
         }

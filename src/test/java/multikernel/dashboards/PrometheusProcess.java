@@ -50,15 +50,14 @@ final class PrometheusProcess implements AutoCloseable {
     /** @param scraped host and port of each node */
     static PrometheusProcess start(Path directory, String... scraped) throws Exception {
         var config = directory.resolve("prometheus.yml");
-        Files.writeString(
-                config, """
-                    global: {scrape_interval: 500ms, evaluation_interval: 500ms}
-                    rule_files: ["%s"]
-                    scrape_configs:
-                      - job_name: multikernel
-                        static_configs: [{targets: ["%s"]}]
-                    """.formatted(
-                                Sheets.DIRECTORY.resolve("alerts.yml").toAbsolutePath(), String.join("\", \"", scraped)));
+        Files.writeString(config, """
+            global: {scrape_interval: 500ms, evaluation_interval: 500ms}
+            rule_files: ["%s"]
+            scrape_configs:
+              - job_name: multikernel
+                static_configs: [{targets: ["%s"]}]
+            """.formatted(
+                        Sheets.DIRECTORY.resolve("alerts.yml").toAbsolutePath(), String.join("\", \"", scraped)));
         var listen = "127.0.0.1:" + freePort();
         var said = directory.resolve("said");
         var process = new ProcessBuilder(

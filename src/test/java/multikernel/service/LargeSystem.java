@@ -18,8 +18,8 @@ import multikernel.base.Tier;
 
 /**
  * 256 cores, on one node or on three, each of two packages; on a node a channel of each plane from every core to every
- * other, and some to other nodes, all of them in motion: what it looks like at one second after the other, the same each
- * time.
+ * other, and some to other nodes, all of them in motion: what it looks like at one second after the other, the same
+ * each time.
  */
 public final class LargeSystem {
 

@@ -91,7 +91,9 @@ public final class TraceChecks {
         });
     }
 
-    /** However the events of a span are strewn over the file: it begins once and ends once, and the rest lies within. */
+    /**
+     * However the events of a span are strewn over the file: it begins once and ends once, and the rest lies within.
+     */
     private void spans() {
         Map<String, Arrow> spans = new HashMap<>();
         Map<String, List<BigDecimal>> within = new HashMap<>();
@@ -111,7 +113,9 @@ public final class TraceChecks {
             require(
                     !isWhole
                             || within.getOrDefault(id, List.of()).stream()
-                                    .allMatch(time -> time.compareTo(span.begins().getFirst()) >= 0
+                                    .allMatch(time -> time.compareTo(
+                                                            span.begins().getFirst())
+                                                    >= 0
                                             && time.compareTo(span.ends().getFirst()) <= 0),
                     id + " has a moment outside of itself");
         });
@@ -123,7 +127,9 @@ public final class TraceChecks {
         for (var event : document.path("traceEvents")) {
             var letter = event.path("ph").asText();
             require("MBEsfbnei".contains(letter) && letter.length() == 1, event + " has no letter that is used here");
-            require(event.path("pid").isIntegralNumber() && event.path("tid").isIntegralNumber(), event + " is nowhere");
+            require(
+                    event.path("pid").isIntegralNumber() && event.path("tid").isIntegralNumber(),
+                    event + " is nowhere");
             require(letter.equals("E") || !event.path("name").asText().isEmpty(), event + " has no name");
             require(letter.equals("M") || event.path("ts").isNumber(), event + " has no time");
             require(letter.equals("M") || event.path("ts").asDouble() >= 0, event + " is before the beginning");
