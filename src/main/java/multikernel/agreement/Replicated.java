@@ -38,9 +38,6 @@ public final class Replicated<S, C> {
     private final Limits limits;
     private final List<Replica<S, C>> replicas;
     private final Owners<S, C> owners;
-    /** Whom requests about a slice go to in this view. */
-    private final @Nullable CoreId[] asked;
-
     private final Follower<S, C> follower;
     private final List<S> states;
     private final Requester<S, C> requester;
@@ -48,6 +45,8 @@ public final class Replicated<S, C> {
     private View view = View.EMPTY;
     private List<Act<S, C>> acts = new ArrayList<>();
     private long nowNanos;
+    /** Whom requests about a slice go to in this view. */
+    private final @Nullable CoreId[] asked;
 
     public Replicated(CoreId self, Slices slices, Rules<S, C> rules, Limits limits) {
         this.self = self;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the clocks of several traces lie to the first one's, from the messages that went between their nodes: the least
@@ -95,7 +96,7 @@ final class TraceClocks {
             for (var moment : moments.get(part)) {
                 var from = senders.get(moment.id());
                 if (!moment.isSent() && from != null && from != part) {
-                    passages.add(new Passage(from, sent.get(moment.id()), part, moment));
+                    passages.add(new Passage(from, Objects.requireNonNull(sent.get(moment.id())), part, moment));
                 }
             }
         }
@@ -121,7 +122,7 @@ final class TraceClocks {
                     var there = least.get(List.of(known, part));
                     var back = least.get(List.of(part, known));
                     if (there != null && back != null && !moves.containsKey(part)) {
-                        var base = moves.get(known);
+                        var base = Objects.requireNonNull(moves.get(known));
                         moves.put(
                                 part,
                                 new Move(base.nanos() - (there - back) / 2, base.withinNanos() + (there + back) / 2));

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import multikernel.cli.TraceClocks.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Traces of several nodes as one: each node stays a process, times are moved to the first one's clock
@@ -89,8 +91,8 @@ final class TraceMerge {
 
     private static Part read(Path file) throws IOException {
         try (var lines = Files.newBufferedReader(file)) {
-            var head = lines.readLine();
-            var end = head == null ? -1 : head.indexOf('[');
+            var head = Objects.requireNonNullElse(lines.readLine(), "");
+            var end = head.indexOf('[');
             if (end < 0
                     || !(JSON.readTree(head.substring(0, end) + "[]}").path("otherData") instanceof ObjectNode about)) {
                 throw new Failed(file + " is no trace of a multikernel");
@@ -102,7 +104,7 @@ final class TraceMerge {
                 switch (event.path("ph").asText()) {
                     case "E" -> ends.merge(event.path("tid").asLong(), nanos(event), Math::max);
                     case "b" -> part.spans.put(id, new long[] {nanos(event), nanos(event)});
-                    case "e" -> part.spans.get(id)[1] = nanos(event);
+                    case "e" -> Objects.requireNonNull(part.spans.get(id), "begun")[1] = nanos(event);
                     case "n" -> {
                         if (id.startsWith("link ")) {
                             part.moments.add(moment(event));
@@ -131,7 +133,7 @@ final class TraceMerge {
     }
 
     /** The next event; null at the end. */
-    private static ObjectNode next(BufferedReader lines) throws IOException {
+    private static @Nullable ObjectNode next(BufferedReader lines) throws IOException {
         var line = lines.readLine();
         if (line == null || line.startsWith("]")) {
             return null;
@@ -208,7 +210,8 @@ final class TraceMerge {
     }
 
     private long shown(int part, String id, int end, TraceClocks clocks) {
-        return clocks.of(part).shown(parts.get(part).spans.get(id)[end]);
+        return clocks.of(part)
+                .shown(Objects.requireNonNull(parts.get(part).spans.get(id))[end]);
     }
 
     /** Numbers of arrows between nodes begin after those of all files. */

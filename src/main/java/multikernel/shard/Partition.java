@@ -46,13 +46,12 @@ final class Partition {
     private final Succession succession;
     private final Map<Operation, List<Waiter>> waiting = new LinkedHashMap<>();
     private List<Seat> desired = List.of();
-    /** What the seats were chosen for. */
-    private List<Seat> seatsSeen = List.of();
-
     private long changesSeen;
     private boolean lateSeen;
     private boolean serving;
     private boolean unsent;
+    /** What the seats were chosen for. */
+    private List<Seat> seatsSeen = List.of();
 
     Partition(
             int number,

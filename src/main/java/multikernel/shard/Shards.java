@@ -35,11 +35,10 @@ public final class Shards {
     private final Map<Integer, Seat> owners = new LinkedHashMap<>();
     private final ArrayDeque<Partition> unsent = new ArrayDeque<>();
     private final Commands commands;
-    /** The time of the call that is under way. */
-    private long nowNanos;
-
     private boolean hasTicked;
     private long tickedNanos;
+    /** The time of the call that is under way. */
+    private long nowNanos;
 
     /**
      * @param founds whether the partitions begin here and now, empty: so it is on one node alone, once

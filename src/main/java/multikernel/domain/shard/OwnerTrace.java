@@ -36,7 +36,8 @@ final class OwnerTrace {
         if (last == null || last.ballot() == 0) {
             return "founded";
         }
-        boolean wasThere = last.owner() != 0 && last.absent().stream().noneMatch(seat -> seat.node() == last.owner());
-        return wasThere && last.owner() != ShardHost.numberOf(node) ? "handed over" : "taken over";
+        long owner = last.owner();
+        boolean wasThere = owner != 0 && last.absent().stream().noneMatch(seat -> seat.node() == owner);
+        return wasThere && owner != ShardHost.numberOf(node) ? "handed over" : "taken over";
     }
 }
