@@ -6,30 +6,22 @@ import java.lang.invoke.VarHandle;
 /** The last of the immutable values that one thread has posted. */
 public final class Latest<T> {
 
-    private static final VarHandle VALUE;
+    private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(Object[].class);
 
-    static {
-        try {
-            VALUE = MethodHandles.lookup().findVarHandle(Latest.class, "value", Object.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
-    private T value;
+    private final Object[] value = new Object[1];
 
     public Latest(T first) {
-        value = first;
+        post(first);
     }
 
     /** Owner: readers see all of it, or what was there before. */
     public void post(T next) {
-        VALUE.setRelease(this, next);
+        VALUE.setRelease(value, 0, next);
     }
 
     /** Anyone. */
     @SuppressWarnings("unchecked")
     public T read() {
-        return (T) VALUE.getAcquire(this);
+        return (T) VALUE.getAcquire(value, 0);
     }
 }
