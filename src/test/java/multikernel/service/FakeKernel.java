@@ -132,7 +132,11 @@ public final class FakeKernel implements Kernel {
                                 0,
                                 List.of(),
                                 false)),
-                List.of(
+                somePartitions());
+    }
+
+    private static List<PartitionReading> somePartitions() {
+        return List.of(
                         new PartitionReading(
                                 "store",
                                 0,
@@ -150,7 +154,7 @@ public final class FakeKernel implements Kernel {
                                 PartitionReading.Role.REPLICA,
                                 7,
                                 List.of("node-1", "node-2"),
-                                List.of("node-2"))));
+                                List.of("node-2")));
     }
 
     private static List<CoreReading> twoCores() {
