@@ -93,7 +93,10 @@ public final class Main {
             root.addSubcommand(of("status", "/api/status", "Shows the node.", Views::status))
                     .addSubcommand(of("cores", "/api/cores", "Lists the node's cores.", Views::cores))
                     .addSubcommand(of(
-                            "channels", "/api/channels", "Lists the channels between the node's cores.", Views::channels))
+                            "channels",
+                            "/api/channels",
+                            "Lists the channels between the node's cores.",
+                            Views::channels))
                     .addSubcommand(of("domains", "/api/domains", "Lists the domains that run.", Views::domains))
                     .addSubcommand(of(
                             "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))

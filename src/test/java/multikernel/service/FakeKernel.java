@@ -40,7 +40,6 @@ import multikernel.runtime.DispatcherContext;
 
 /** A kernel of two cores that does what it is asked and remembers it, and can be told to answer otherwise. */
 public final class FakeKernel implements Kernel {
-
     public final Map<String, DomainReading> domains = new ConcurrentSkipListMap<>();
     public final ConcurrentLinkedQueue<DomainSpec> asked = new ConcurrentLinkedQueue<>();
     public final ConcurrentLinkedQueue<String> orders = new ConcurrentLinkedQueue<>();
