@@ -1,6 +1,6 @@
-/* What is being agreed on: by core that was asked and by protocol, how many are in flight and for how long. */
+/* What is being agreed on: whose word each waits for and since when; and by core and protocol, what came of it. */
 
-import { clock, count, facts, h, micros, panel, setText } from "./dom.js";
+import { clock, coreChips, count, facts, h, micros, orDash, panel, setText } from "./dom.js";
 import { rows, store } from "./store.js";
 import { Table } from "./table.js";
 
@@ -44,6 +44,46 @@ function columns() {
   ];
 }
 
+/** Of whom the word is missing; of many, the first. */
+const AWAITED_SHOWN = 8;
+
+function votes(row) {
+  if (row.voters === 0) return "–";
+  const bar = h("progress", { max: row.voters, value: row.voted, "aria-hidden": "true" });
+  return [bar, " " + count(row.voted) + " of " + count(row.voters)];
+}
+
+function awaited(row) {
+  const more = row.awaited.length - AWAITED_SHOWN;
+  return [...coreChips(row.awaited.slice(0, AWAITED_SHOWN)), more > 0 ? " and " + count(more) + " more" : ""];
+}
+
+function underWay() {
+  return new Table({
+    caption: "Under way",
+    key: row => row.operation + row.protocol,
+    none: "Nothing is under way.",
+    sort: 0,
+    descending: true,
+    columns: [
+      {
+        title: "Age",
+        kind: "number",
+        value: row => row.ageMicros,
+        draw: row => h("span", { class: row.ageMicros > LATE_MICROS ? "bad" : "" }, micros(row.ageMicros)),
+      },
+      { title: "Protocol", value: row => row.protocol },
+      { title: "Domain", value: row => row.domain, show: row => orDash(row.domain) },
+      { title: "Operation", value: row => row.operation },
+      { title: "Asked of core", kind: "number", value: row => row.asked },
+      { title: "Owner", kind: "number", value: row => row.owner, show: row => orDash(row.owner) },
+      { title: "Phase", value: row => row.phase },
+      { title: "Votes", kind: "votes", value: row => row.voted + "/" + row.voters, draw: votes },
+      { title: "Waits for core", value: row => row.awaited.join(", "), draw: awaited },
+    ],
+  });
+}
+
 function tableOf(caption, none) {
   const table = new Table({
     caption,
@@ -74,8 +114,12 @@ export default {
       "Operations on capabilities",
       "Nothing was asked for since the start, or metrics are off.",
     );
+    const flight = underWay();
+    const flying = panel("Under way", "whose word is awaited, the oldest first", flight.element, flight.note);
+    flying.head.append(flight.filter);
     root.append(
       h("section", { class: "panel", "aria-label": "In flight" }, figures),
+      flying,
       agreements.made,
       operations.made,
       panel("Outcomes", "as they were told", happened),
@@ -83,16 +127,17 @@ export default {
 
     function update(changed) {
       const all = rows("operations"),
-        flying = all.filter(row => row.inFlight > 0);
-      const oldest = flying.toSorted((a, b) => b.oldestMicros - a.oldestMicros)[0];
+        busy = all.filter(row => row.inFlight > 0);
+      const oldest = busy.toSorted((a, b) => b.oldestMicros - a.oldestMicros)[0];
       const of = what => all.filter(row => row.of === what);
       facts(figures, [
-        ["In flight", count(flying.reduce((sum, row) => sum + row.inFlight, 0))],
+        ["In flight", count(busy.reduce((sum, row) => sum + row.inFlight, 0))],
         ["Oldest", oldest ? micros(oldest.oldestMicros) + ", " + oldest.protocol + " on core " + oldest.core : "–"],
         ["Done", count(all.reduce((sum, row) => sum + row.done, 0))],
         ["Refused", count(all.reduce((sum, row) => sum + row.refused, 0))],
         ["Asked again", count(all.reduce((sum, row) => sum + row.retries, 0))],
       ]);
+      flight.update(rows("agreements"));
       agreements.table.update(of("agreement"));
       operations.table.update(of("capability"));
       if (!changed || changed.has("events")) {

@@ -1,7 +1,7 @@
 /* The channels as a square: senders down, receivers across; and the ones under most pressure with their numbers. */
 
 import { compact, count, facts, h, panel, percent, setText } from "./dom.js";
-import { square } from "./heat.js";
+import { scale, square } from "./heat.js";
 import { read } from "./api.js";
 import { cell, rows, store } from "./store.js";
 import { Table } from "./table.js";
@@ -49,10 +49,31 @@ function choice(name, label, choices, chosen, onChoice) {
 const pressure = (a, b) =>
   b.depth / b.capacity - a.depth / a.capacity || b.perSecond - a.perSecond || b.sent - a.sent;
 
+/** What every table of channels says of each. */
+export const AMOUNTS = [
+  {
+    title: "Depth",
+    kind: "number",
+    value: row => row.depth,
+    show: row => count(row.depth) + " / " + count(row.capacity),
+  },
+  { title: "Per second", kind: "number", value: row => row.perSecond, show: row => count(row.perSecond) },
+  { title: "Sent", kind: "number", value: row => row.sent, show: row => compact(row.sent) },
+];
+
+export const REJECTED = {
+  title: "Rejected",
+  kind: "number",
+  value: row => row.rejected,
+  show: row => count(row.rejected),
+};
+
+export const channelKey = row => [row.from, row.toNode, row.to, row.plane, row.tier].join();
+
 function pressed() {
   return new Table({
     caption: "The channels under most pressure",
-    key: row => [row.from, row.toNode, row.to, row.plane, row.tier].join(),
+    key: channelKey,
     none: "No channel has been made yet.",
     sort: null,
     columns: [
@@ -64,16 +85,9 @@ function pressed() {
         show: row => (row.toNode ? row.toNode + "/" : "") + row.to,
       },
       { title: "By", value: row => row.plane + " · " + row.tier },
-      {
-        title: "Depth",
-        kind: "number",
-        value: row => row.depth,
-        show: row => count(row.depth) + " / " + count(row.capacity),
-      },
-      { title: "Per second", kind: "number", value: row => row.perSecond, show: row => count(row.perSecond) },
-      { title: "Sent", kind: "number", value: row => row.sent, show: row => compact(row.sent) },
+      ...AMOUNTS,
       { title: "Stalls", kind: "number", value: row => row.stalls, show: row => count(row.stalls) },
-      { title: "Rejected", kind: "number", value: row => row.rejected, show: row => count(row.rejected) },
+      REJECTED,
     ],
   });
 }
@@ -88,7 +102,7 @@ export default {
     const small = document.createElement("canvas");
     const readout = h("p", { id: "cell", class: "readout", "aria-live": "polite" });
     const exact = h("dl", { class: "facts" }),
-      scale = h("p", { class: "legend" });
+      legend = h("div");
     let plane = query.get("plane") === "control" ? "control" : "data";
     let measure = query.get("by") === "rate" ? "rate" : "fill";
     let cursor = null;
@@ -105,20 +119,21 @@ export default {
         turn();
       }),
     );
+    const frame = h(
+      "div",
+      { class: "square-frame" },
+      h("span", { class: "axis across" }, "to core →"),
+      h("span", { class: "axis down" }, "from core ↓"),
+      canvas,
+    );
     const map = panel(
       "Heat map",
       "senders down, receivers across",
       controls,
-      h(
-        "div",
-        { class: "square-frame" },
-        h("span", { class: "axis across" }, "to core →"),
-        h("span", { class: "axis down" }, "from core ↓"),
-        canvas,
-      ),
+      frame,
       readout,
       exact,
-      scale,
+      legend,
     );
     const table = pressed();
     const list = panel("Under most pressure", "the fullest, then the busiest", table.element, table.note);
@@ -132,8 +147,9 @@ export default {
     };
 
     function draw() {
-      square(canvas, small, store.grid, share, at => cell.hasRejected(words()[at]), cursor);
       const there = words().reduce((sum, word) => sum + (cell.isThere(word) ? 1 : 0), 0);
+      frame.hidden = legend.hidden = there === 0;
+      if (there > 0) square(canvas, small, store.grid, share, at => cell.hasRejected(words()[at]), cursor);
       canvas.setAttribute(
         "aria-label",
         count(there) +
@@ -223,16 +239,9 @@ export default {
       if (key.key === "Enter") numbers();
     });
 
-    function legend() {
-      scale.replaceChildren(
-        measure === "fill" ? "empty" : "nothing sent",
-        h("span", { class: "ramp" }),
-        measure === "fill" ? "full" : "a million a second",
-        h("span", { class: "key absent" }),
-        "no channel",
-        h("span", { class: "key rejected" }),
-        "rejected",
-      );
+    function explain() {
+      const ends = measure === "fill" ? ["empty", "full"] : ["nothing sent", "a million a second"];
+      legend.replaceChildren(scale(ends, { absent: "no channel", rejected: "rejected" }));
     }
 
     function update(changed) {
@@ -241,13 +250,13 @@ export default {
       tell();
     }
 
-    legend();
+    explain();
     return {
       update,
       repaint: () => update(),
       turned() {
         facts(exact, []);
-        legend();
+        explain();
         update();
       },
     };

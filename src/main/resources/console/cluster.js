@@ -1,8 +1,13 @@
-/* The nodes of the cluster, the domains that are split over them, and the channels that lead there. */
+/* The nodes of the cluster, who owns the partitions that are spread over them, and the channels that lead there. */
 
-import { compact, count, h, orDash, panel, setText, state } from "./dom.js";
+import { AMOUNTS, REJECTED, channelKey } from "./channels.js";
+import { coreChips, count, h, orDash, panel, setText, state } from "./dom.js";
 import { node, rows } from "./store.js";
 import { Table } from "./table.js";
+
+const owned = name => rows("partitions").filter(row => row.owner === name).length;
+const seats = name => rows("partitions").filter(row => row.replicas.includes(name)).length;
+const orZero = (row, counted) => (rows("partitions").length ? count(counted(row.name)) : "–");
 
 function members() {
   return new Table({
@@ -19,6 +24,8 @@ function members() {
       { title: "State", value: row => row.state, draw: row => state(row.state) },
       { title: "Address", value: row => row.address, show: row => orDash(row.address) },
       { title: "Cores", kind: "number", value: row => row.cores },
+      { title: "Owns", kind: "number", value: row => owned(row.name), show: row => orZero(row, owned) },
+      { title: "Replicas", kind: "number", value: row => seats(row.name), show: row => orZero(row, seats) },
       { title: "Incarnation", kind: "number", value: row => row.incarnation },
       { title: "Since", value: row => row.since, show: row => new Date(row.since).toLocaleString("en-GB") },
     ],
@@ -28,40 +35,72 @@ function members() {
 function links() {
   return new Table({
     caption: "Channels to other nodes",
-    key: row => [row.from, row.toNode, row.to, row.plane, row.tier].join(),
+    key: channelKey,
     sort: 0,
     none: "There is none yet.",
     columns: [
       { title: "From core", kind: "number", value: row => row.from },
       { title: "To", value: row => row.toNode + "/" + row.to },
-      { title: "Tier", value: row => row.tier },
-      { title: "Plane", value: row => row.plane },
-      {
-        title: "Depth",
-        kind: "number",
-        value: row => row.depth,
-        show: row => count(row.depth) + " / " + count(row.capacity),
-      },
-      { title: "Per second", kind: "number", value: row => row.perSecond, show: row => count(row.perSecond) },
-      { title: "Sent", kind: "number", value: row => row.sent, show: row => compact(row.sent) },
-      { title: "Rejected", kind: "number", value: row => row.rejected, show: row => count(row.rejected) },
+      { title: "By", value: row => row.plane + " · " + row.tier },
+      ...AMOUNTS,
+      REJECTED,
     ],
   });
 }
 
+/** What this node's part in a partition is called, and how good that is. */
+const ROLES = {
+  owner: ["owns it", "good"],
+  "owner-without-lease": ["owns it, without a lease", "bad"],
+  replica: ["has a replica", "still"],
+  outside: ["has none", "still"],
+};
+
+const absentees = row =>
+  row.replicas.map(name => h("span", { class: row.absent.includes(name) ? "chip bad" : "chip" }, name));
+
 function split() {
   return new Table({
-    caption: "Domains that are split",
-    key: row => row.name,
-    none: "No domain is split into partitions.",
+    caption: "Partitions of domains",
+    key: row => row.domain + " " + row.partition,
+    none: "No domain has partitions here.",
     sort: 0,
     columns: [
-      { title: "Domain", value: row => row.name },
-      { title: "State", value: row => row.state, draw: row => state(row.state) },
-      { title: "Partitions", kind: "number", value: row => row.shards },
-      { title: "Cores here", kind: "number", value: row => row.cores.length },
+      { title: "Domain", value: row => row.domain },
+      { title: "Partition", kind: "number", value: row => row.partition },
+      {
+        title: "Owner",
+        value: row => row.owner,
+        draw: row => (row.owner ? row.owner : h("span", { class: "state bad" }, "nobody known")),
+      },
+      {
+        title: "This node",
+        value: row => ROLES[row.role][0],
+        draw: row => h("span", { class: "state " + ROLES[row.role][1] }, ROLES[row.role][0]),
+      },
+      {
+        title: "Replicas",
+        value: row => row.replicas.map(name => (row.absent.includes(name) ? name + " absent" : name)).join(", "),
+        draw: absentees,
+      },
+      { title: "Core here", kind: "number", value: row => row.core, draw: row => coreChips([row.core]) },
+      { title: "Ballot", kind: "number", value: row => row.ballot, show: row => count(row.ballot) },
     ],
   });
+}
+
+/** Those without an owner, those that lack a replica, and how they are spread. */
+function standing() {
+  const all = rows("partitions"),
+    ownerless = all.filter(row => !row.owner).length,
+    lacking = all.filter(row => row.absent.length > 0).length;
+  return (
+    count(all.length) +
+    (all.length === 1 ? " has its" : " have their") +
+    " place on this node" +
+    (ownerless ? "; " + count(ownerless) + " without a known owner" : "") +
+    (lacking ? "; of " + count(lacking) + " a replica is absent" : "")
+  );
 }
 
 export default {
@@ -74,23 +113,23 @@ export default {
       partitions = split(),
       away = links();
     const list = panel("Members", "", all.element, all.note);
+    const spread = panel("Partitions", "", partitions.element, partitions.note);
+    spread.head.append(partitions.filter);
     root.append(
       list,
-      h(
-        "div",
-        { class: "two" },
-        panel("Partitions", "of the domains that are split over the nodes", partitions.element),
-        panel("Links", "channels to other nodes, the fullest and busiest", away.element),
-      ),
+      spread,
+      panel("Links", "channels to other nodes, the fullest and busiest", away.element, away.note),
     );
     return {
       update(changed) {
-        if (!changed || changed.has("nodes") || changed.has("node")) {
+        if (!changed || ["nodes", "node", "partitions"].some(name => changed.has(name))) {
           all.update(rows("nodes"));
-          setText(list.note, "as " + (node()?.node ?? "this node") + " sees them, view " + (node()?.view ?? "–"));
+          setText(list.note, "as " + (node()?.node ?? "this node") + " sees them");
         }
-        if (!changed || changed.has("domains"))
-          partitions.update(rows("domains").filter(domain => domain.shards > 0));
+        if (!changed || changed.has("partitions")) {
+          partitions.update(rows("partitions"));
+          setText(spread.note, standing());
+        }
         if (!changed || changed.has("channels")) away.update(rows("channels").filter(channel => channel.toNode));
       },
     };

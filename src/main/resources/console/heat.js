@@ -1,5 +1,7 @@
 /* Colours that say how much, and the pictures that are drawn with them. */
 
+import { h } from "./dom.js";
+
 const STEPS = 5,
   SHADES = 64;
 
@@ -43,6 +45,16 @@ export function on(share) {
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "#10141a" : "#ffffff";
+}
+
+/** What the colours say: the ends of the scale, and signs by their names. None of it breaks within. */
+export function scale([least, most], signs) {
+  return h(
+    "p",
+    { class: "legend", "aria-hidden": "true" },
+    h("span", {}, least, h("span", { class: "ramp" }), most),
+    Object.entries(signs).map(([name, text]) => h("span", { class: "key " + name }, text)),
+  );
 }
 
 /** A canvas that is as sharp as the screen. */

@@ -1,7 +1,7 @@
 /* The machine: packages, caches and cores as they lie, coloured by how busy each is; then the other nodes. */
 
 import { byId, count, empty, h, icon, panel, percent, setText, state, svg } from "./dom.js";
-import { heat, on } from "./heat.js";
+import { heat, on, scale } from "./heat.js";
 import { detail } from "./cores.js";
 import { read } from "./api.js";
 import { HISTORY, load, node, rows, store } from "./store.js";
@@ -126,19 +126,7 @@ function steer(map, pressed) {
   (near?.[0] ?? next)?.focus();
 }
 
-function legend() {
-  return h(
-    "p",
-    { class: "legend", "aria-hidden": "true" },
-    "idle",
-    h("span", { class: "ramp" }),
-    "busy",
-    h("span", { class: "key offline" }),
-    "offline",
-    h("span", { class: "key stuck" }),
-    "stuck or failed",
-  );
-}
+const legend = () => scale(["idle", "busy"], { offline: "offline", stuck: "stuck or failed" });
 
 function nodeCard(member, own) {
   const isOwn = own && member.name === own.node;

@@ -3,7 +3,8 @@
 export const HISTORY = 60;
 export const EVENTS_MAX = 500;
 
-const TABLES = ["node", "cores", "nodes", "domains", "traces", "requests", "operations", "channels"];
+const TABLES = ["node", "cores", "nodes", "domains", "traces", "requests",
+  "operations", "agreements", "partitions", "channels"];
 const PLANES = ["control", "data"];
 
 const PICTURES_KEPT = 100;

@@ -5,6 +5,7 @@ import multikernel.agreement.CommitMessage.Begun;
 import multikernel.agreement.Part.Stage;
 import multikernel.agreement.Part.Work;
 import multikernel.base.CoreId;
+import multikernel.base.OpenVote;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -57,6 +58,15 @@ public final class Commits<P> {
     /** The commits, this core's own and others', of which it remembers how far they are. */
     public int remembered() {
         return steps.parts().size();
+    }
+
+    /** Of the commits that this core began and that are not finished, whom they wait for. */
+    public List<OpenVote> votes() {
+        return steps.parts().stream()
+                .filter(Part::isCoordinator)
+                .map(part ->
+                        new OpenVote(part.operation, "", part.tree.size(), part.unheard(presence), part.isDecided()))
+                .toList();
     }
 
     /**

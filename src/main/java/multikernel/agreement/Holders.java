@@ -24,6 +24,17 @@ final class Holders {
         return heldByAll;
     }
 
+    /** Those that have not said that they hold the number. */
+    List<CoreId> below(long number) {
+        var below = new ArrayList<CoreId>();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] < number) {
+                below.add(cores.get(i));
+            }
+        }
+        return below;
+    }
+
     /** A core that is lost and added is another start of it, and holds nothing. */
     void change(Collection<CoreId> added, Collection<CoreId> lost) {
         var next = new ArrayList<>(cores);

@@ -14,6 +14,8 @@ import multikernel.agreement.Agreement.Refuse;
 import multikernel.agreement.Agreement.Request;
 import multikernel.agreement.Agreement.State;
 import multikernel.base.CoreId;
+import multikernel.base.OpenVote;
+import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 
@@ -42,7 +44,7 @@ final class Owner<S, C> {
     private record Asked<S, C>(CoreId from, Request<S, C> request) {}
 
     /** An answer that waits until every member holds the number. */
-    private record Withheld<S, C>(CoreId to, long number, Agreement<S, C> answer) {}
+    private record Withheld<S, C>(CoreId to, long number, OperationId operation, Agreement<S, C> answer) {}
 
     Owner(Replica<S, C> replica, int slice, long ballot, Limits limits, Ground<S, C> ground) {
         this.replica = replica;
@@ -106,6 +108,21 @@ final class Owner<S, C> {
         }
     }
 
+    /** How many answers wait for others. */
+    int waiting() {
+        return withheld.size() + asked.size();
+    }
+
+    void votes(String about, List<OpenVote> into) {
+        int voters = others.cores().size() + 1;
+        for (var each : asked) {
+            into.add(new OpenVote(each.request().operation(), about, voters, List.copyOf(unpromised), false));
+        }
+        for (var each : withheld) {
+            into.add(new OpenVote(each.operation(), about, voters, others.below(each.number()), true));
+        }
+    }
+
     private void serveIfGathered() {
         if (serving || !unpromised.isEmpty()) {
             return;
@@ -144,14 +161,14 @@ final class Owner<S, C> {
         if (number > others.heldByAll() && withheld.size() >= limits.waitingMax()) {
             ground.send(from, refuse(request, undecided("the owner awaits too many cores")));
         } else {
-            answer(from, number, done(request));
+            answer(from, number, request, done(request));
         }
     }
 
     private void checkThenDo(CoreId from, Request<S, C> request) {
         var refused = ground.check(slice, request.change());
         if (refused.isPresent()) {
-            answer(from, replica.number(), refuse(request, refused.get()));
+            answer(from, replica.number(), request, refuse(request, refused.get()));
             return;
         }
         var before = replica.state();
@@ -162,19 +179,20 @@ final class Owner<S, C> {
         for (var other : others.cores()) {
             ground.send(other, apply);
         }
-        answer(from, number, done(request));
+        answer(from, number, request, done(request));
     }
 
     /**
      * A refusal waits as well: it may rest on a change that would be gone if this core were lost now. What is asked
      * again waits no shorter than what already waits, which keeps those who wait in the order of their numbers.
      */
-    private void answer(CoreId to, long number, Agreement<S, C> answer) {
+    private void answer(CoreId to, long number, Request<S, C> request, Agreement<S, C> answer) {
         if (number <= others.heldByAll()) {
             ground.send(to, answer);
         } else {
             var last = withheld.peekLast();
-            withheld.addLast(new Withheld<>(to, last == null ? number : Math.max(number, last.number()), answer));
+            long awaited = last == null ? number : Math.max(number, last.number());
+            withheld.addLast(new Withheld<>(to, awaited, request.operation(), answer));
         }
     }
 

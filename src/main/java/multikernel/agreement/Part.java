@@ -141,6 +141,13 @@ final class Part<P> {
         return missing;
     }
 
+    /** Of our subtree, those that were not heard and have not ended. */
+    List<CoreId> unheard(Presence presence) {
+        var unheard = new ArrayList<>(missing(presence, Presence.Of.MEMBER));
+        unheard.addAll(missing(presence, Presence.Of.SUSPECTED));
+        return unheard;
+    }
+
     /** Of everyone who takes part, those in this state. */
     List<CoreId> cores(Presence presence, Presence.Of state) {
         List<CoreId> cores = List.of();

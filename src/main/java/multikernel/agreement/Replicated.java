@@ -15,6 +15,7 @@ import multikernel.agreement.Agreement.Request;
 import multikernel.agreement.Agreement.State;
 import multikernel.base.CoreId;
 import multikernel.base.Member;
+import multikernel.base.OpenVote;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -36,10 +37,7 @@ public final class Replicated<S, C> {
     private final Rules<S, C> rules;
     private final Limits limits;
     private final List<Replica<S, C>> replicas;
-    private final @Nullable Owner<S, C>[] owners;
-    /** Whom requests about a slice go to in this view. */
-    private final @Nullable CoreId[] asked;
-
+    private final Owners<S, C> owners;
     private final Follower<S, C> follower;
     private final List<S> states;
     private final Requester<S, C> requester;
@@ -47,8 +45,9 @@ public final class Replicated<S, C> {
     private View view = View.EMPTY;
     private List<Act<S, C>> acts = new ArrayList<>();
     private long nowNanos;
+    /** Whom requests about a slice go to in this view. */
+    private final @Nullable CoreId[] asked;
 
-    @SuppressWarnings("unchecked")
     public Replicated(CoreId self, Slices slices, Rules<S, C> rules, Limits limits) {
         this.self = self;
         this.slices = slices;
@@ -58,7 +57,7 @@ public final class Replicated<S, C> {
                 .mapToObj(slice -> new Replica<>(slice, rules, limits.recentMax()))
                 .toList();
         this.requester = new Requester<>(limits.pendingMax());
-        this.owners = (Owner<S, C>[]) new Owner<?, ?>[slices.count()];
+        this.owners = new Owners<>(slices.count());
         this.asked = new CoreId[slices.count()];
         this.states = new States<>(replicas);
         this.follower = new Follower<>(replicas, ground);
@@ -94,6 +93,16 @@ public final class Replicated<S, C> {
         return requester.size();
     }
 
+    /** Operations that this core, as their owner, cannot answer before others have said something. */
+    public int waiting() {
+        return owners.waiting();
+    }
+
+    /** Of those, whom they wait for. */
+    public void votes(String about, List<OpenVote> into) {
+        owners.votes(about, into);
+    }
+
     public List<Act<S, C>> viewed(View next, long nowNanos) {
         return viewed(next, next.number(), nowNanos);
     }
@@ -119,7 +128,7 @@ public final class Replicated<S, C> {
             var owner = slices.owner(slice, next);
             asked[slice] = owner.map(Member::core).orElse(null);
             if (owner.equals(slices.owner(slice, before))) {
-                var mine = owners[slice];
+                var mine = owners.of(slice);
                 if (mine != null) {
                     mine.membersChanged(added, lost);
                 }
@@ -203,16 +212,16 @@ public final class Replicated<S, C> {
     }
 
     private void changeOwner(int slice, long ballot, boolean toSelf) {
-        owners[slice] = null;
+        owners.remove(slice);
         if (toSelf) {
             var owner = new Owner<>(replicas.get(slice), slice, ballot, limits, ground);
-            owners[slice] = owner;
+            owners.put(slice, owner);
             owner.gather(coresOf(view, member -> true));
         }
     }
 
     private void requested(CoreId from, long sentIn, Request<S, C> request) {
-        var owner = owners[request.slice()];
+        var owner = owners.of(request.slice());
         if (owner == null || sentIn < owner.ballot()) {
             ground.late(from, Late.REQUEST);
         } else {
@@ -236,7 +245,7 @@ public final class Replicated<S, C> {
     }
 
     private @Nullable Owner<S, C> owner(CoreId from, int slice, long ballot) {
-        var owner = owners[slice];
+        var owner = owners.of(slice);
         if (owner == null || owner.ballot() != ballot) {
             ground.late(from, Late.BALLOT);
             return null;

@@ -63,22 +63,9 @@ public final class Main {
                 .addSubcommand(new DomainSpawn(environment))
                 .addSubcommand(new DomainSpan(environment))
                 .addSubcommand(new DomainKill(environment));
-        var root = new CommandLine(new Main())
-                .addSubcommand(new Run(boot))
-                .addSubcommand(readings.of("status", "/api/status", "Shows the node.", Views::status))
-                .addSubcommand(readings.of("cores", "/api/cores", "Lists the node's cores.", Views::cores))
-                .addSubcommand(readings.of(
-                        "channels", "/api/channels", "Lists the channels between the node's cores.", Views::channels))
-                .addSubcommand(readings.of(
-                        "groups",
-                        "/api/groups",
-                        "Lists who is sent to together, and who holds the others back.",
-                        Views::groups))
-                .addSubcommand(readings.of("domains", "/api/domains", "Lists the domains that run.", Views::domains))
-                .addSubcommand(readings.of(
-                        "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
-                .addSubcommand(readings.of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes))
-                .addSubcommand(new QueryCommand(environment))
+        var root = new CommandLine(new Main()).addSubcommand(new Run(boot));
+        readings.addTo(root);
+        root.addSubcommand(new QueryCommand(environment))
                 .addSubcommand(new TreeCommand(environment))
                 .addSubcommand(new Benchmark())
                 .addSubcommand(new Trace(environment))
@@ -102,6 +89,35 @@ public final class Main {
     }
 
     private record Readings(Map<String, String> environment) {
+        void addTo(CommandLine root) {
+            root.addSubcommand(of("status", "/api/status", "Shows the node.", Views::status))
+                    .addSubcommand(of("cores", "/api/cores", "Lists the node's cores.", Views::cores))
+                    .addSubcommand(of(
+                            "channels",
+                            "/api/channels",
+                            "Lists the channels between the node's cores.",
+                            Views::channels))
+                    .addSubcommand(of(
+                            "groups",
+                            "/api/groups",
+                            "Lists who is sent to together, and who holds the others back.",
+                            Views::groups))
+                    .addSubcommand(of("domains", "/api/domains", "Lists the domains that run.", Views::domains))
+                    .addSubcommand(of(
+                            "kinds", "/api/kinds", "Lists the kinds of domain and the settings of each.", Views::kinds))
+                    .addSubcommand(of(
+                            "agreements",
+                            "/api/agreements",
+                            "Lists what is under way between cores, and whose word is awaited.",
+                            Views::agreements))
+                    .addSubcommand(of(
+                            "partitions",
+                            "/api/partitions",
+                            "Lists the partitions of domains: who owns each, and where its replicas are.",
+                            Views::partitions))
+                    .addSubcommand(of("nodes", "/api/nodes", "Lists the nodes of the cluster.", Views::nodes));
+        }
+
         CommandLine of(String name, String path, String description, Function<JsonNode, String> view) {
             var command = new CommandLine(new Reading(environment, path, view));
             command.getCommandSpec().name(name).usageMessage().description(description);

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  multikernel trace --seconds 2 --output trace.json",
             "  multikernel trace --list",
+            "  multikernel trace --merge one.json two.json --output both.json",
             "  multikernel trace --from 20261130-010203-004-stall.json --output stall.json"
         })
 final class Trace implements Callable<Integer> {
@@ -71,6 +74,13 @@ final class Trace implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "NAME", description = "Record nothing: fetch this one.")
     private @Nullable String from;
 
+    @Option(
+            names = "--merge",
+            paramLabel = "FILE",
+            arity = "2..*",
+            description = "Record nothing: make one trace of these, which several nodes have recorded at one time.")
+    private List<Path> merged = List.of();
+
     @Option(names = "--list", description = "Record nothing: list the traces that the node keeps.")
     private boolean isList;
 
@@ -93,6 +103,12 @@ final class Trace implements Callable<Integer> {
             throw wrong("--seconds must be 0.001 to 86400, not " + seconds);
         }
         var file = writable(output);
+        if (!merged.isEmpty()) {
+            var about = TraceMerge.merge(merged, file);
+            about.put("output", file.toString()).put("bytes", bytes(file));
+            Answer.print(spec, about, options.isJson(), Trace::told);
+            return 0;
+        }
         var token = tokens.token(server);
         var name = from != null ? from : recorded(server, token);
         server.download(PATH + "/" + Server.segment(name), token, file);
@@ -175,6 +191,30 @@ final class Trace implements Callable<Integer> {
         }
     }
 
+    /** How the clocks of merged traces lie to the first one's, a line for each. */
+    private static String clocks(JsonNode merged) {
+        return StreamSupport.stream(merged.spliterator(), false)
+                .skip(1)
+                .map(node -> "\n" + Table.printable(node.path("node").asText())
+                        + (node.path("by").asText().equals("calendar")
+                                ? " by the calendar: no message of both ways is in the traces"
+                                : " moved by " + seconds(node.path("movedNanos")) + ", within "
+                                        + seconds(node.path("withinNanos"))))
+                .collect(Collectors.joining());
+    }
+
+    private static String seconds(JsonNode nanos) {
+        return String.format(Locale.ROOT, "%.9f s", nanos.asLong() / 1e9);
+    }
+
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new Failed("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static String told(JsonNode trace) {
         var lost = trace.path("lost").asLong() + trace.path("cut").asLong();
         return Table.printable(trace.path("output").asText() + ": "
@@ -182,6 +222,7 @@ final class Trace implements Callable<Integer> {
                         + trace.path("arrows").asText() + " arrows, "
                         + trace.path("bytes").asText() + " bytes"
                         + (lost == 0 ? "" : "; " + lost + " more events were not kept"))
+                + clocks(trace.path("merged"))
                 + "\nOpen it at https://ui.perfetto.dev.\n";
     }
 }

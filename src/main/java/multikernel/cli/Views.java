@@ -120,6 +120,46 @@ final class Views {
                                 .collect(Collectors.joining(" "))));
     }
 
+    static String agreements(JsonNode agreements) {
+        return table(
+                agreements,
+                words("OPERATION", "operation"),
+                words("PROTOCOL", "protocol"),
+                words("DOMAIN", "domain"),
+                number("AGE", agreement -> age(agreement.path("ageMicros").asDouble())),
+                numbers("ASKED", "asked"),
+                numbers("OWNER", "owner"),
+                words("PHASE", "phase"),
+                number("VOTES", Views::votes),
+                text("AWAITED", agreement -> orDash(list(agreement.path("awaited")))));
+    }
+
+    private static String votes(JsonNode agreement) {
+        int voters = agreement.path("voters").asInt();
+        return voters == 0 ? "-" : agreement.path("voted").asInt() + " of " + voters;
+    }
+
+    private static String age(double micros) {
+        return String.format(Locale.ROOT, micros < 1e6 ? "%.0f ms" : "%.1f s", micros / (micros < 1e6 ? 1e3 : 1e6));
+    }
+
+    static String partitions(JsonNode partitions) {
+        return table(
+                partitions,
+                words("DOMAIN", "domain"),
+                numbers("PARTITION", "partition"),
+                words("OWNER", "owner"),
+                words("HERE", "role"),
+                text("REPLICAS", partition -> orDash(list(partition.path("replicas")))),
+                text("ABSENT", partition -> orDash(list(partition.path("absent")))),
+                numbers("BALLOT", "ballot"),
+                numbers("CORE", "core"));
+    }
+
+    private static String orDash(String text) {
+        return text.isEmpty() ? "-" : text;
+    }
+
     static String kinds(JsonNode kinds) {
         var rows = new ArrayList<JsonNode>();
         for (var kind : kinds) {
@@ -139,9 +179,9 @@ final class Views {
                 .render(rows);
     }
 
-    /** The numbers of a list of cores, as a person writes them. */
-    static String list(JsonNode numbers) {
-        return stream(numbers).map(JsonNode::asText).collect(Collectors.joining(","));
+    /** Cores or names, as a person writes them. */
+    static String list(JsonNode each) {
+        return stream(each).map(JsonNode::asText).collect(Collectors.joining(","));
     }
 
     private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
@@ -164,7 +204,7 @@ final class Views {
     /** The API says -1 where there is nothing to say. */
     private static String field(JsonNode row, String field) {
         var text = row.path(field).asText();
-        return text.isEmpty() || text.equals("-1") ? "-" : text;
+        return text.equals("-1") ? "-" : orDash(text);
     }
 
     private static String percent(double share) {

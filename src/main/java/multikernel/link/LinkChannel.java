@@ -88,6 +88,16 @@ public final class LinkChannel {
         return new Frame.Open(plane, number, id, local, remote, service, sends, receives, window);
     }
 
+    /** Counts the channels that one end has opened in this session; with {@link #isOurs} it names this one. */
+    public int id() {
+        return id;
+    }
+
+    /** Whether this end has opened it. */
+    public boolean isOurs() {
+        return isOurs;
+    }
+
     public Plane plane() {
         return plane;
     }

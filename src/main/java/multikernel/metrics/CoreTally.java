@@ -1,11 +1,15 @@
 package multikernel.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import multikernel.base.CoreId;
+import multikernel.base.OpenVote;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
 import multikernel.urpc.Counters;
+import multikernel.urpc.Latest;
 
 /**
  * What one incarnation of a core has counted: plain words of its own, written by its thread alone, which any thread may
@@ -22,11 +26,15 @@ public final class CoreTally {
     private static final int ASLEEP_SINCE = MeterName.MEMORY_VIEWS.ordinal() - FIRST + 1;
     private static final int FLIGHTS = ASLEEP_SINCE + 1;
 
+    /** Of one sort, the oldest: more than anyone looks at. */
+    private static final int SHOWN_MAX = 64;
+
     private final CoreId core;
     private final boolean counts;
     private final Counters counters;
     private final Flights flights;
     private final Flights changes;
+    private final Latest<Underway> underway = new Latest<>(Underway.NOTHING);
 
     /** @param counts false: metrics are off, and nothing is counted */
     public CoreTally(CoreId core, boolean counts) {
@@ -135,6 +143,32 @@ public final class CoreTally {
     /** The domain has ended here: nobody is told how its changes ended. */
     public void forgetChanges(String domain) {
         changes.forget(domain);
+    }
+
+    /**
+     * What is under way now, of which so many of each sort are shown.
+     *
+     * @param ofCores what this core, as an owner, cannot end before others have said something
+     * @param ofObjects the same of the replicated objects of domains
+     */
+    public void underway(List<OpenVote> ofCores, List<OpenVote> ofObjects, long nowNanos) {
+        var asked = new ArrayList<Underway.Asked>();
+        flights.open(asked);
+        changes.open(asked);
+        var waits = new ArrayList<Underway.Wait>();
+        var before = underway.read();
+        ofCores.stream().limit(SHOWN_MAX).forEach(vote -> waits.add(wait(vote, false, before, nowNanos)));
+        ofObjects.stream().limit(SHOWN_MAX).forEach(vote -> waits.add(wait(vote, true, before, nowNanos)));
+        var shown = asked.stream().limit(2 * SHOWN_MAX).toList();
+        underway.post(shown.isEmpty() && waits.isEmpty() ? Underway.NOTHING : new Underway(shown, waits));
+    }
+
+    private static Underway.Wait wait(OpenVote vote, boolean ofObject, Underway before, long nowNanos) {
+        return new Underway.Wait(vote, ofObject, before.since(vote.operation(), ofObject, nowNanos));
+    }
+
+    Underway underway() {
+        return underway.read();
     }
 
     Flights flights() {

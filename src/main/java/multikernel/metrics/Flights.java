@@ -1,6 +1,7 @@
 package multikernel.metrics;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
@@ -102,6 +103,12 @@ final class Flights {
             }
         }
         counters.set(word(protocol, OLDEST), 0);
+    }
+
+    /** Those that are in flight, the oldest first. */
+    void open(List<Underway.Asked> into) {
+        inFlight.forEach((operation, flight) ->
+                into.add(new Underway.Asked(operation, flight.protocol, flight.domain, flight.beganNanos)));
     }
 
     /** Nobody will be told how the operations of this domain ended. */

@@ -1,10 +1,15 @@
 package multikernel.metrics;
 
+import java.util.List;
+import java.util.Map;
 import multikernel.base.CoreId;
+import multikernel.base.PartitionReading;
+import multikernel.shard.PartitionLook;
 import multikernel.shard.ShardAct;
 import multikernel.shard.ShardReading;
 import multikernel.shard.ShardRefusal;
 import multikernel.urpc.Counters;
+import multikernel.urpc.Latest;
 
 /** What one core has counted of a domain's partitions; written by its thread alone, which any thread may read. */
 public final class PartitionTally implements DispatcherTally {
@@ -22,6 +27,7 @@ public final class PartitionTally implements DispatcherTally {
 
     private final String domain;
     private final CoreId core;
+    private final Latest<List<PartitionLook>> looks = new Latest<>(List.of());
     private final Counters counters = new Counters(REFUSED + ShardRefusal.values().length);
 
     public PartitionTally(String domain, CoreId core) {
@@ -49,13 +55,35 @@ public final class PartitionTally implements DispatcherTally {
     }
 
     /** Owner: how they stand. */
-    public void reads(ShardReading now) {
+    public void reads(ShardReading now, List<PartitionLook> each) {
+        looks.post(each);
         counters.set(PLACED, now.placed());
         counters.set(OWNED, now.owned());
         counters.set(LEASED, now.leased());
         counters.set(LEADERLESS, now.leaderless());
         counters.set(LACKING, now.lacking());
         counters.set(BALLOT, now.ballot());
+    }
+
+    /** Each partition that has its place here. */
+    public List<PartitionReading> partitions(Map<Long, String> nodes) {
+        return looks.read().stream().map(each -> reading(each, nodes)).toList();
+    }
+
+    private PartitionReading reading(PartitionLook look, Map<Long, String> nodes) {
+        return new PartitionReading(
+                domain,
+                look.partition(),
+                core,
+                look.owner() == 0 ? "" : name(look.owner(), nodes),
+                look.role(),
+                look.ballot(),
+                look.seats().stream().map(seat -> name(seat.node(), nodes)).toList(),
+                look.absent().stream().map(seat -> name(seat.node(), nodes)).toList());
+    }
+
+    private static String name(long node, Map<Long, String> nodes) {
+        return nodes.getOrDefault(node, "#" + Long.toHexString(node));
     }
 
     @Override

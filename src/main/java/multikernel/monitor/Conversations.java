@@ -12,6 +12,7 @@ import multikernel.agreement.Replicated;
 import multikernel.agreement.Slices;
 import multikernel.base.CoreId;
 import multikernel.base.Member;
+import multikernel.base.OpenVote;
 import multikernel.base.View;
 import multikernel.monitor.MonitorEffect.Answered;
 import multikernel.monitor.MonitorEffect.CloseChannel;
@@ -100,6 +101,18 @@ public final class Conversations {
     /** Operations that were asked of this core and have not ended. */
     public int pending() {
         return domains.pending() + ownership.pending();
+    }
+
+    /** Operations that this core, as their owner, cannot end before others have said something. */
+    public int waiting() {
+        return domains.waiting() + ownership.votes().size();
+    }
+
+    /** Of those, whom they wait for. */
+    public List<OpenVote> votes() {
+        var votes = new ArrayList<>(ownership.votes().all());
+        domains.votes(DOMAINS, votes);
+        return votes;
     }
 
     /** A core that is told that it is no member any more is alone from then on: an incarnation never comes back. */

@@ -9,6 +9,7 @@ import multikernel.agreement.Replicated;
 import multikernel.agreement.Rules;
 import multikernel.agreement.Slices;
 import multikernel.base.CoreId;
+import multikernel.base.OpenVote;
 import multikernel.base.OperationId;
 import multikernel.base.View;
 
@@ -102,6 +103,16 @@ public final class ObjectMember<S, C> {
 
     public int pending() {
         return replicated.pending();
+    }
+
+    /** Changes that this core, as the object's owner, cannot answer before others have said something. */
+    public int waiting() {
+        return replicated.waiting();
+    }
+
+    /** Of those, whom they wait for. */
+    public void votes(String about, List<OpenVote> into) {
+        replicated.votes(about, into);
     }
 
     private View of(View whole) {

@@ -25,6 +25,7 @@ import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Gateway;
 import multikernel.runtime.Members;
 import multikernel.settings.Settings;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Channel.Ending;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -208,6 +209,11 @@ final class GatewayDispatcher extends AbstractBehavior<GatewayDispatcher.Message
         var tally = new LinkTally(peer);
         context.counts(tally);
         return tally;
+    }
+
+    @Override
+    public Recorder recorder() {
+        return context.recorder();
     }
 
     @Override

@@ -24,6 +24,8 @@ final class NetworkChannel implements Gateway.Carriage {
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private Gateway.@Nullable Receiver receiver;
     private List<byte[]> arrived = new ArrayList<>();
+    private long messagesSent;
+    private long messagesReceived;
     private boolean wantsClose;
     private boolean hasEnded;
     private boolean isOver;
@@ -105,6 +107,7 @@ final class NetworkChannel implements Gateway.Carriage {
             }
             waiting.remove();
             passed++;
+            peer.passed(link, true, ++messagesSent);
         }
         if (passed > 0 && sender != null) {
             sender.taken(passed);
@@ -147,6 +150,7 @@ final class NetworkChannel implements Gateway.Carriage {
 
     void received(byte[] bytes) {
         arrived.add(bytes);
+        peer.passed(link, false, ++messagesReceived);
     }
 
     /** What came in one go is handed over together. */

@@ -17,6 +17,7 @@ import multikernel.link.LinkEffect;
 import multikernel.link.NodeLink;
 import multikernel.metrics.LinkTally;
 import multikernel.runtime.Gateway;
+import multikernel.trace.Shared;
 import multikernel.urpc.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class PeerLink {
     private final InetSocketAddress address;
     private final PeerWatcher watcher;
     private final LinkTally tally;
+    private final Shared trace;
     private final Map<LinkChannel, NetworkChannel> channels = new HashMap<>();
     private final Map<Long, PeerConnection> connections = new HashMap<>();
     private final Set<NetworkChannel> unsettled = new LinkedHashSet<>();
@@ -45,6 +47,7 @@ final class PeerLink {
         this.address = address;
         this.watcher = watcher;
         tally = watcher.counts(link.peer());
+        trace = new Shared(watcher.recorder());
     }
 
     NodeLink link() {
@@ -213,6 +216,21 @@ final class PeerLink {
         if (over != null) {
             over.closed(why);
             unsettled.remove(over);
+        }
+    }
+
+    /** One more message of a channel goes, or has come: the {@code number}th that way. */
+    void passed(LinkChannel channel, boolean isSent, long number) {
+        if (!trace.hasMessages()) {
+            return;
+        }
+        var self = peers.self();
+        var way = isSent ? self + " to " + link.peer() : link.peer() + " to " + self;
+        var name = way + ", channel " + channel.id() + " of " + (channel.isOurs() ? self : link.peer());
+        if (isSent) {
+            trace.sent(name, number, channel.service());
+        } else {
+            trace.arrived(name, number, channel.service());
         }
     }
 

@@ -2,6 +2,7 @@ package multikernel.network;
 
 import multikernel.link.Farewell;
 import multikernel.metrics.LinkTally;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Channel.Ending;
 
 /** Told of peers. A silence is a suspicion and no verdict; whoever decides calls {@link Peers#fence}. */
@@ -17,4 +18,7 @@ interface PeerWatcher {
 
     /** What is to be counted of a link that is made now. */
     LinkTally counts(String peer);
+
+    /** Where the messages of links are written down. */
+    Recorder recorder();
 }

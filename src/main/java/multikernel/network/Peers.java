@@ -189,6 +189,11 @@ final class Peers implements AutoCloseable {
         return System.nanoTime();
     }
 
+    /** The name of this node. */
+    String self() {
+        return self.node();
+    }
+
     LinkLimits limits() {
         return limits;
     }

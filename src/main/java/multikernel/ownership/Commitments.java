@@ -8,6 +8,7 @@ import multikernel.agreement.CommitMessage;
 import multikernel.agreement.Commits;
 import multikernel.agreement.Phases;
 import multikernel.base.CoreId;
+import multikernel.base.OpenVote;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Tree;
@@ -47,6 +48,14 @@ final class Commitments {
 
     void begin(OperationId commit, long ballot, Phases phases, Proposal proposal, Tree tree) {
         act(commits.begin(commit, ballot, phases, proposal, tree));
+    }
+
+    int open() {
+        return commits.open();
+    }
+
+    List<OpenVote> votes() {
+        return commits.votes();
     }
 
     void agreed(OperationId commit) {

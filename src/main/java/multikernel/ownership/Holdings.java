@@ -92,6 +92,13 @@ final class Holdings {
         return Objects.requireNonNull(holdings.get(object));
     }
 
+    /** What lies at an address and can be used now. */
+    Optional<Capability> at(String domain, Address address) {
+        return usable(domain, address) instanceof Check.Plan<Found>(var found)
+                ? Optional.of(found.capability())
+                : Optional.empty();
+    }
+
     /** The capability at an address, if an operation may use it now. */
     Check<Found> usable(String domain, Address address) {
         var table = tables.get(domain);

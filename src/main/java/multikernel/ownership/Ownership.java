@@ -2,7 +2,6 @@ package multikernel.ownership;
 
 import java.util.List;
 import java.util.Optional;
-import multikernel.base.Check;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
@@ -42,6 +41,7 @@ public final class Ownership {
     private final Counting counting;
     private final Inheriting inheriting;
     private final Membership membership;
+    private final Votes votes;
 
     /**
      * @param incarnation the first one begins with its share of the region, a later one with none
@@ -73,6 +73,7 @@ public final class Ownership {
                 new Counting(ground, hints, asking, holdings, estates, memory, retypes, deleting, handingOver, census);
         inheriting = new Inheriting(ground, hints, estates, asking, owning, deleting, counting);
         membership = membership();
+        votes = new Votes(commitments, volleys, unmaps, revokes);
     }
 
     private Membership membership() {
@@ -114,7 +115,11 @@ public final class Ownership {
             case OwnershipEvent.Heard heard -> hear(heard.from(), heard.message());
             case OwnershipEvent.Ask ask -> ask(ask);
             case OwnershipEvent.DomainBegan(var domain) -> holdings.domainBegan(domain);
-            case OwnershipEvent.DomainEnded(var domain) -> domainEnded(domain);
+            case OwnershipEvent.DomainEnded(var domain) -> {
+                asking.domainEnded(domain);
+                deleting.domainEnded(domain);
+                revoked.domainEnded(domain);
+            }
             case OwnershipEvent.Agreed agreed -> revoked.agreed(agreed);
             case OwnershipEvent.Zeroed zeroed -> {
                 retypes.zeroed(zeroed.base());
@@ -191,11 +196,8 @@ public final class Ownership {
     private void answered(CoreId from, OwnershipMessage.Answer answer) {
         if (!answer.isDecided()) {
             answer.refused().ifPresent(refused -> asking.undecided(answer.operation(), refused));
-        } else {
-            boolean isDrop = answer.operation().number() < 0;
-            if (isDrop ? !deleting.answered(answer) : !asking.answered(answer)) {
-                ground.late(from, answer);
-            }
+        } else if (answer.operation().number() < 0 ? !deleting.answered(answer) : !asking.answered(answer)) {
+            ground.late(from, answer);
         }
     }
 
@@ -209,22 +211,19 @@ public final class Ownership {
         }
     }
 
-    private void domainEnded(String domain) {
-        asking.domainEnded(domain);
-        deleting.domainEnded(domain);
-        revoked.domainEnded(domain);
-    }
-
     /** Operations asked of this core that have not ended, and holders that are being asked: wants ticks meanwhile. */
     public int pending() {
         return asking.size() + revoked.size();
     }
 
+    /** What this core has begun as an owner and others have not done yet. */
+    public Votes votes() {
+        return votes;
+    }
+
     /** What lies in a slot of a table of this core and can be used now. */
     public Optional<Capability> at(String domain, Address address) {
-        return holdings.usable(domain, address) instanceof Check.Plan<Holdings.Found>(var found)
-                ? Optional.of(found.capability())
-                : Optional.empty();
+        return holdings.at(domain, address);
     }
 
     /** Every slot of every table of this core, by domain and address. */

@@ -14,6 +14,7 @@ import multikernel.ownership.OwnershipMessage.Answer;
 import multikernel.ownership.OwnershipMessage.Revoking;
 import multikernel.ownership.OwnershipMessage.Subscribing;
 import multikernel.ownership.OwnershipMessage.Take;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revoke at the owner: lock the object and everything made from it, wait for what is under way there, then commit with
@@ -43,6 +44,16 @@ final class Revokes {
 
         Direct(Lock lock) {
             this.lock = lock;
+        }
+
+        @Override
+        public OperationId operation() {
+            return lock.revoke.operation();
+        }
+
+        @Override
+        public String about() {
+            return "revoke";
         }
 
         @Override
@@ -190,6 +201,13 @@ final class Revokes {
         var stuck = Ground.stuck(core);
         ground.say(lock.revoke.asker(), new Answer(lock.revoke.operation(), Optional.of(stuck), false));
         owning.refuseAll(lock.waiting, stuck);
+    }
+
+    /** The operation that this is the commit of, or null if it is not of a revoke. */
+    @Nullable
+    OperationId operationOf(OperationId commit) {
+        var lock = committing.get(commit);
+        return lock == null ? null : lock.revoke.operation();
     }
 
     void finished(OperationId commit, boolean isCommitted) {

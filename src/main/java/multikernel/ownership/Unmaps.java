@@ -15,6 +15,7 @@ import multikernel.ownership.OwnershipMessage.Answer;
 import multikernel.ownership.OwnershipMessage.Close;
 import multikernel.ownership.OwnershipMessage.Closed;
 import multikernel.ownership.OwnershipMessage.Unmapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unmap, the shootdown: the owner commits in one phase with all who hold copies; each closes its views, then says so.
@@ -61,6 +62,16 @@ final class Unmaps {
 
         Direct(Unmapping unmapping) {
             this.unmapping = unmapping;
+        }
+
+        @Override
+        public OperationId operation() {
+            return unmapping.operation();
+        }
+
+        @Override
+        public String about() {
+            return "unmap";
         }
 
         @Override
@@ -172,6 +183,13 @@ final class Unmaps {
 
     private void tell(Unmapping unmapping, CoreId stuck) {
         ground.say(unmapping.asker(), new Answer(unmapping.operation(), Optional.of(Ground.stuck(stuck)), false));
+    }
+
+    /** The operation that this is the commit of, or null if it is not of an unmap. */
+    @Nullable
+    OperationId operationOf(OperationId commit) {
+        var unmapping = committing.get(commit);
+        return unmapping == null ? null : unmapping.operation();
     }
 
     /** Whether this was a commit of an unmap. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import multikernel.base.CoreId;
+import multikernel.base.OpenVote;
+import multikernel.base.OperationId;
 import multikernel.ownership.OwnershipMessage.Closed;
 
 /**
@@ -20,6 +22,11 @@ final class Volleys {
     /** What a volley was for. */
     interface Aim {
 
+        OperationId operation();
+
+        /** The word for it. */
+        String about();
+
         void reached();
 
         /** The core has left the view and may still use what it is to give up. */
@@ -30,9 +37,11 @@ final class Volleys {
 
         final Aim aim;
         final List<Start> awaited;
+        final int told;
 
         Volley(Aim aim, List<CoreId> cores) {
             this.aim = aim;
+            this.told = cores.size();
             this.awaited = new ArrayList<>(cores.size());
             for (int next = 0; next < cores.size(); next++) {
                 awaited.add(new Start(cores.get(next), ground.incarnationOf(cores.get(next))));
@@ -46,6 +55,18 @@ final class Volleys {
 
     Volleys(Ground ground) {
         this.ground = ground;
+    }
+
+    int size() {
+        return volleys.size();
+    }
+
+    /** The owner has done its own part. */
+    void votes(List<OpenVote> into) {
+        for (var volley : volleys.values()) {
+            var awaited = volley.awaited.stream().map(Start::core).toList();
+            into.add(new OpenVote(volley.aim.operation(), volley.aim.about(), 1 + volley.told, awaited, true));
+        }
     }
 
     /** @param message made of the volley's number, which is this core's own */

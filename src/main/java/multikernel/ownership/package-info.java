@@ -8,6 +8,7 @@
  *
  * <ul>
  *   <li>{@link multikernel.ownership.Ownership}: the face of one core's part; hands each event to its protocol.
+ *   <li>{@link multikernel.ownership.Votes}: what it waits for others for, as an owner.
  *   <li>Where it is asked: {@code Asking} (what is open, and what came of it), {@code Locally}, {@code Allocating},
  *       {@code Copies}, {@code Retypes}, {@code Unmaps}, {@code Revoked}, {@code Deleting}; {@code Holdings} has the
  *       tables, {@code Hints} who owns what.

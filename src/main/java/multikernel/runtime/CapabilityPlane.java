@@ -101,6 +101,11 @@ final class CapabilityPlane {
         return Objects.requireNonNull(domains.get(domain), "a domain that began here");
     }
 
+    /** Of an operation that is asked for now. */
+    long deadlineNanos() {
+        return System.nanoTime() + limitNanos;
+    }
+
     /** Of everything that this incarnation begins. */
     OperationId newOperation() {
         return new OperationId(site.core(), site.incarnation(), ++operations);
@@ -113,7 +118,7 @@ final class CapabilityPlane {
             return;
         }
         asked.put(operation, new Asked(domain, then));
-        tell(new OwnershipEvent.Ask(operation, domain, request, System.nanoTime() + limitNanos));
+        tell(new OwnershipEvent.Ask(operation, domain, request, deadlineNanos()));
     }
 
     /** For a thread that is no core. */
@@ -130,7 +135,7 @@ final class CapabilityPlane {
         here = operation;
         hereOutcome = new Outcome.Refused(Refusal.BUSY, "");
         var request = new Request.MapOn(address, List.of(site.core()), write);
-        tell(new OwnershipEvent.Ask(operation, domain, request, System.nanoTime() + limitNanos));
+        tell(new OwnershipEvent.Ask(operation, domain, request, deadlineNanos()));
         return hereOutcome;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.metrics.DispatcherTally;
 import multikernel.metrics.RequestTally;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Channel;
 
 /**
@@ -130,6 +131,9 @@ public interface DispatcherContext {
 
     /** From now on the node's metrics show what is counted in this; until its dispatcher ends, or it is over. */
     void counts(DispatcherTally tally);
+
+    /** Writes down what this core does, for a trace. */
+    Recorder recorder();
 
     /** Says where this dispatcher listens; shown on the {@code ready} line under the domain's name. */
     void listening(InetSocketAddress address);

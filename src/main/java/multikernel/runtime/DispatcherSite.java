@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.metrics.DispatcherTally;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Channel;
 
 /**
@@ -163,6 +164,11 @@ record DispatcherSite(
     @Override
     public void counts(DispatcherTally tally) {
         site.node().tell(new NodeCommand.Counts(spec.name(), site.core(), tally));
+    }
+
+    @Override
+    public Recorder recorder() {
+        return CoreThread.recorder();
     }
 
     @Override

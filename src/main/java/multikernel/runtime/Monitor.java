@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.OperationId;
@@ -48,7 +47,6 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
 
     /** To a core that starts, before its first view: who stands still since before it came, and who has ended. */
     record Left(List<Start> stuck, List<Start> ended) implements Command {
-
         Left {
             stuck = List.copyOf(stuck);
             ended = List.copyOf(ended);
@@ -84,8 +82,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private final ArrayDeque<MonitorEvent> waiting = new ArrayDeque<>();
     private final Map<OperationId, Long> tickets = new HashMap<>();
     private final CoreTally tally;
+    private final Pending pending;
     private final Steps steps;
-    private final long limitNanos;
     private boolean performing;
     private boolean ticking;
 
@@ -107,9 +105,8 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         this.peers = new Peers(site);
         this.departing = new Departing(site, plane);
         this.tally = site.thread().tally();
+        this.pending = new Pending(conversations, objects, tally);
         this.steps = new Steps(CoreThread.recorder(), site.core());
-        this.limitNanos = TimeUnit.MILLISECONDS.toNanos(
-                site.setup().settings().agreement().timeoutMillis());
         site.thread().onControl(this);
         objects.begin(this::tickIfPending);
         plane.begin(event -> on(new MonitorEvent.OfCapabilities(event)));
@@ -138,7 +135,7 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
     private Behavior<Command> ask(long ticket, DomainChange change) {
         var operation = plane.newOperation();
         tickets.put(operation, ticket);
-        return on(new MonitorEvent.Ask(operation, change, System.nanoTime() + limitNanos));
+        return on(new MonitorEvent.Ask(operation, change, plane.deadlineNanos()));
     }
 
     private Behavior<Command> onOwnership(OwnershipEvent event) {
@@ -162,7 +159,9 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         }
         ticking = false;
         objects.tick();
-        return on(new MonitorEvent.Tick());
+        on(new MonitorEvent.Tick());
+        pending.post(System.nanoTime());
+        return this;
     }
 
     /** What an effect brings about waits until every effect of the event before it is performed. */
@@ -196,13 +195,13 @@ final class Monitor extends AbstractBehavior<Monitor.Command> implements Control
         plane.count(event);
         tickIfPending();
         plane.call();
-        departing.settle(conversations.pending() + objects.pending());
+        departing.settle(pending.asked());
         return this;
     }
 
     /** The timer is the actor's own to start, and an event may come inside of another actor's message. */
     private void tickIfPending() {
-        if (!ticking && conversations.pending() + objects.pending() > 0) {
+        if (!ticking && pending.isAny()) {
             ticking = true;
             self.tell(Tick.SOON);
         }

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.CountReading;
@@ -18,6 +20,7 @@ import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeView;
 import multikernel.base.View;
+import multikernel.shard.ShardHost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +75,13 @@ public final class NodeBoard {
 
     /** What cores and dispatchers have counted up to now. */
     public CountReading counts() {
-        return counted.reading(System.nanoTime());
+        return counted.reading(names(), System.nanoTime());
+    }
+
+    private Map<Long, String> names() {
+        return Stream.concat(Stream.of(node.node()), nodes.stream().map(MemberReading::name))
+                .distinct()
+                .collect(Collectors.toMap(ShardHost::numberOf, name -> name));
     }
 
     /** Domains of which a dispatcher does its work in part only. */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import multikernel.agreement.Agreement;
 import multikernel.agreement.Limits;
 import multikernel.base.DomainSpec;
+import multikernel.base.OpenVote;
 import multikernel.base.OperationId;
 import multikernel.base.View;
 import multikernel.monitor.ObjectEnvelope;
@@ -39,7 +40,7 @@ final class ObjectPlane {
         limitNanos = TimeUnit.MILLISECONDS.toNanos(agreement.timeoutMillis());
     }
 
-    /** @param ticks asks for {@link #tick} in a while, as long as {@link #pending} is not 0 */
+    /** @param ticks asks for {@link #tick} in a while, as long as {@link #isAnyPending} */
     void begin(Runnable ticks) {
         pends = ticks;
     }
@@ -120,14 +121,40 @@ final class ObjectPlane {
         }
     }
 
+    /** Changes that were asked for here and have not ended. */
     int pending() {
         int pending = 0;
         for (var objects : domains.values()) {
             for (var object : objects.all()) {
-                pending += object.pending();
+                pending += object.member().pending();
             }
         }
         return pending;
+    }
+
+    /** And those that this core, as the owner of their object, cannot answer yet. */
+    boolean isAnyPending() {
+        int pending = 0;
+        for (var objects : domains.values()) {
+            for (var object : objects.all()) {
+                pending += object.member().pending() + object.member().waiting();
+            }
+        }
+        return pending > 0;
+    }
+
+    List<OpenVote> votes() {
+        var votes = new ArrayList<OpenVote>();
+        for (var objects : domains.values()) {
+            objects.all().forEach(object -> object.member().votes(object.toString(), votes));
+        }
+        return votes;
+    }
+
+    void tickIfAny(int waiting) {
+        if (waiting > 0) {
+            pends.run();
+        }
     }
 
     void tickIfPending() {

@@ -16,6 +16,7 @@ import multikernel.knowledge.tree.Costs;
 import multikernel.metrics.DispatcherTally;
 import multikernel.metrics.LinkTally;
 import multikernel.metrics.NodeSample;
+import multikernel.metrics.PartitionTally;
 import multikernel.metrics.RequestTally;
 import multikernel.metrics.TreeSample;
 import multikernel.monitor.Roster;
@@ -132,7 +133,7 @@ final class Readings {
         var nowOnline = CoreReading.online(cores);
         setup.board().readings(roster.view(), cores, node(nowOnline.size()));
         lookAtTree(nowOnline);
-        setup.board().counted(new Counted(incarnations.tallies(), served()));
+        setup.board().counted(new Counted(incarnations.tallies(), served(), partitions()));
     }
 
     private List<Counted.Served> served() {
@@ -140,6 +141,12 @@ final class Readings {
                 .flatMap(each -> each.tally instanceof RequestTally requests
                         ? Stream.of(new Counted.Served(each.core, requests))
                         : Stream.empty())
+                .toList();
+    }
+
+    private List<PartitionTally> partitions() {
+        return counting.stream()
+                .flatMap(each -> each.tally instanceof PartitionTally tally ? Stream.of(tally) : Stream.empty())
                 .toList();
     }
 

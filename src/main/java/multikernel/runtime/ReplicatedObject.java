@@ -81,8 +81,8 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
         return given;
     }
 
-    int pending() {
-        return member.pending();
+    ObjectMember<S, C> member() {
+        return member;
     }
 
     void begin(View view, Tenures tenures) {
@@ -277,6 +277,7 @@ final class ReplicatedObject<S, C> implements Acceptor<ObjectEnvelope<S, C>> {
                 applies.heard(envelope.message(), envelope.from(), now);
                 perform(member.heard(envelope, now));
                 applies.done(envelope.message(), now);
+                plane.tickIfAny(member.waiting());
             }
         }
 

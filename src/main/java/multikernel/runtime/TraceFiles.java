@@ -66,12 +66,17 @@ final class TraceFiles {
             } catch (UncheckedIOException failed) {
                 throw failed.getCause();
             }
+            makeRoom();
             Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** For one more: whoever looks never finds too many. */
+    private void makeRoom() throws IOException {
         var all = readings();
-        for (var oldest : all.subList(0, Math.max(0, all.size() - filesMax))) {
+        for (var oldest : all.subList(0, Math.max(0, all.size() + 1 - filesMax))) {
             Files.deleteIfExists(directory.resolve(oldest.name()));
         }
     }

@@ -2,11 +2,14 @@ package multikernel.service;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import multikernel.base.AgreementReading;
 import multikernel.base.ChannelReading;
+import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.Event;
@@ -14,6 +17,7 @@ import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.OperationReading;
+import multikernel.base.PartitionReading;
 import multikernel.base.RequestReading;
 import multikernel.base.RoundReading;
 import multikernel.domain.Kind;
@@ -147,6 +151,35 @@ final class Readings {
                 .put("retries", operation.retries())
                 .put("medianMicros", micros(operation.medianNanos()))
                 .put("tailMicros", micros(operation.tailNanos()));
+    }
+
+    /** With -1 for an owner that is not known. */
+    static ObjectNode agreement(AgreementReading agreement) {
+        var json = Json.object()
+                .put("operation", agreement.operation().toString())
+                .put("protocol", agreement.protocol())
+                .put("domain", agreement.domain())
+                .put("asked", agreement.asked().index())
+                .put("ageMicros", micros(agreement.ageNanos()))
+                .put("owner", agreement.owner().map(CoreId::index).orElse(-1))
+                .put("phase", agreement.phase())
+                .put("voters", agreement.voters())
+                .put("voted", agreement.voters() - agreement.awaited().size());
+        json.set("awaited", Json.array(agreement.awaited(), core -> IntNode.valueOf(core.index())));
+        return json;
+    }
+
+    static ObjectNode partition(PartitionReading partition) {
+        var json = Json.object()
+                .put("domain", partition.domain())
+                .put("partition", partition.partition())
+                .put("core", partition.core().index())
+                .put("owner", partition.owner())
+                .put("role", partition.role().word())
+                .put("ballot", partition.ballot());
+        json.set("replicas", Json.array(partition.replicas(), TextNode::valueOf));
+        json.set("absent", Json.array(partition.absent(), TextNode::valueOf));
+        return json;
     }
 
     static ObjectNode requests(RequestReading requests) {

@@ -52,6 +52,8 @@ final class Routes {
                 json("/api/groups", this::groups),
                 json("/api/operations", () -> Json.array(kernel.counts().operations(), Readings::operation)),
                 json("/api/requests", () -> Json.array(kernel.counts().requests(), Readings::requests)),
+                json("/api/agreements", () -> Json.array(kernel.counts().agreements(), Readings::agreement)),
+                json("/api/partitions", () -> Json.array(kernel.counts().partitions(), Readings::partition)),
                 json("/api/kinds", () -> Json.array(kernel.kinds(), Readings::kind)),
                 json("/api/domains", () -> Json.array(kernel.domains(), Readings::domain)),
                 new Route.Reading("/api/events", () -> stream(events.stream())),

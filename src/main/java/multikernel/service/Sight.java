@@ -27,6 +27,9 @@ record Sight(
 
     private static final int PER_MILLE = 1000;
 
+    /** The oldest: each is another at every look, for it is older. */
+    private static final int AGREEMENTS_MAX = 32;
+
     static Sight of(Kernel kernel) {
         var cores = kernel.cores();
         var counts = kernel.counts();
@@ -41,6 +44,15 @@ record Sight(
         tables.put(
                 "operations",
                 table(counts.operations(), each -> each.core() + " " + each.protocol(), Readings::operation));
+        tables.put(
+                "agreements",
+                table(
+                        counts.agreements().stream().limit(AGREEMENTS_MAX).toList(),
+                        each -> each.operation() + " " + each.protocol(),
+                        Readings::agreement));
+        tables.put(
+                "partitions",
+                table(counts.partitions(), each -> each.domain() + " " + each.partition(), Readings::partition));
         return new Sight(
                 tables,
                 Json.array(cores, Sight::load),

@@ -34,11 +34,10 @@ public final class Shards {
     private final Map<Integer, Seat> owners = new LinkedHashMap<>();
     private final ArrayDeque<Partition> unsent = new ArrayDeque<>();
     private final Commands commands;
-    /** The time of the call that is under way. */
-    private long nowNanos;
-
     private boolean hasTicked;
     private long tickedNanos;
+    /** The time of the call that is under way. */
+    private long nowNanos;
 
     /**
      * @param founds whether the partitions begin here and now, empty: so it is on one node alone, once
@@ -80,6 +79,12 @@ public final class Shards {
             ballot = Math.max(ballot, partition.ballot());
         }
         return new ShardReading(partitions.size(), owned, leased, leaderless, lacking, ballot);
+    }
+
+    public List<PartitionLook> looks(long atNanos) {
+        return partitions.values().stream()
+                .map(each -> PartitionLook.of(each, self.seat(), peers, atNanos))
+                .toList();
     }
 
     /** The partitions that have their place on this core, ascending. */
@@ -262,7 +267,6 @@ public final class Shards {
         return partition;
     }
 
-    /** Where its members stand, for a person. */
     @Override
     public String toString() {
         return partitions.values().toString();

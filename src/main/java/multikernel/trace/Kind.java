@@ -16,6 +16,7 @@ package multikernel.trace;
  *   HEARD     time          message, index of sender     operation       operation
  *   SAID      time          message, index of receiver   operation       operation
  *   ANSWERED  time          outcome, took in µs          operation       operation
+ *   MOMENT    time          what it is, core             operation       operation
  *   CLOSED    time          what was closed, -           -               -
  * </pre>
  *
@@ -32,6 +33,7 @@ enum Kind {
     HEARD,
     SAID,
     ANSWERED,
+    MOMENT,
     CLOSED;
 
     private static final Kind[] ALL = values();

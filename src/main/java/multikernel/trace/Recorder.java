@@ -21,6 +21,9 @@ public final class Recorder {
     /** The word of the line that says how much is recorded: a {@link Level}'s ordinal. */
     public static final int LEVEL = 0;
 
+    /** In place of a core that began something. */
+    private static final CoreId NOBODY = CoreId.of(0);
+
     /** Classes of messages whose number is remembered; a program has fewer. */
     private static final int CLASSES_MAX = 4096;
 
@@ -52,6 +55,25 @@ public final class Recorder {
         this.names = names;
         this.clock = clock;
         ring = EventRing.ofCapacity(events);
+    }
+
+    /** One that never records. */
+    public static Recorder off() {
+        return new Recorder(new Line(), Nameless.NAMELESS, () -> 0, 2);
+    }
+
+    private enum Nameless implements Names {
+        NAMELESS;
+
+        @Override
+        public int number(String text) {
+            return OTHER;
+        }
+
+        @Override
+        public String text(int number) {
+            return "";
+        }
     }
 
     /** Any thread may copy it. */
@@ -188,6 +210,11 @@ public final class Recorder {
     void answered(OperationId operation, String scope, String outcome, long tookNanos, long now) {
         var micros = (int) Math.min(Integer.MAX_VALUE, tookNanos / 1000);
         put(Kind.ANSWERED.word(names.number(outcome), micros), operation, scope, now);
+    }
+
+    /** A moment of something that has this name on every node. */
+    void moment(String shared, long number, String what, long now) {
+        put(Kind.MOMENT.word(names.number(what), 0), new OperationId(NOBODY, 0, number), shared, now);
     }
 
     void closed(String what, long now) {

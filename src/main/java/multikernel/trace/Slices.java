@@ -65,7 +65,7 @@ final class Slices {
             }
             case SENT -> loose.add(new Loose(nanos, new Passed(track.number(), number, third)));
             case ARRIVED -> arrived.put(new Passed(Kind.name(word), track.number(), third), new Given(number, fourth));
-            case BEGUN, SAID, HEARD, ANSWERED ->
+            case BEGUN, SAID, HEARD, ANSWERED, MOMENT ->
                 loose.add(new Loose(nanos, new Word(kind, Named.of(third, fourth), name, number, nanos)));
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A span for each operation that any core began, was told of or ended: one line in a viewer, whatever cores it went
- * through, under an id that is the same on every node.
+ * through. What is {@link Shared} has the same id on every node.
  */
 final class Spans {
 
@@ -47,14 +47,23 @@ final class Spans {
                 .filter(moment -> moment.word().kind() == Kind.BEGUN)
                 .findFirst();
         var scope = named.scope() == 0 ? "" : timeline.names().text(named.scope());
-        var name =
-                begun.map(moment -> moment.word().name()).orElse(scope.equals(Steps.SHOOTDOWN) ? scope : "operation");
-        var id = timeline.node() + "/" + (scope.isEmpty() ? "" : scope + "/") + named.operation();
+        var isShared = Shared.is(scope);
+        var name = begun.map(moment -> moment.word().name())
+                .orElse(isShared || scope.equals(Steps.SHOOTDOWN) ? scope : "operation");
+        var id = isShared
+                ? Shared.id(scope, named.operation().number())
+                : timeline.node() + "/" + (scope.isEmpty() ? "" : scope + "/") + named.operation();
         async("b", id, name, moments.getFirst(), "");
         for (var moment : moments) {
-            if (moment.word().kind() == Kind.SAID || moment.word().kind() == Kind.HEARD) {
-                async("n", id, text(moment), moment, "");
+            switch (moment.word().kind()) {
+                case SAID, HEARD -> async("n", id, text(moment), moment, "");
+                case MOMENT -> async("n", id, moment.word().name(), moment, "");
+                default -> {}
             }
+        }
+        if (isShared) {
+            async("e", id, name, moments.getLast(), "");
+            return;
         }
         var outcome = moments.stream()
                 .filter(moment -> moment.word().kind() == Kind.ANSWERED)

@@ -6,7 +6,8 @@
  * {@link multikernel.trace.Steps} says what each event and effect of a core's protocols is in a trace; they are sealed,
  * so one that is new does not compile before somebody has said it. {@link multikernel.trace.ChromeTrace} makes of
  * copies of the rings what Chrome and Perfetto open: a thread for each core, nested slices, arrows between them, and a
- * span for each operation under its id.
+ * span for each operation under its id. What is {@link multikernel.trace.Shared} by several nodes (a message from one
+ * to another, who owns a partition) has one id on all of them.
  *
  * <p>Invariants: while nothing is recorded an event costs a branch; at {@link multikernel.trace.Level#OPERATIONS}
  * nothing is read or written for a message; times of a core never go back; an arrow has both its ends and never leads

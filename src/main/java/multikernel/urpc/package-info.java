@@ -6,7 +6,8 @@
  * identity; a {@link multikernel.urpc.ForeignLane} has many producers. What two threads touch lies in a
  * {@link multikernel.urpc.Line} or an array of its own, because the JVM reorders padding fields. Memory order is
  * visible in every call: plain, opaque, acquire, release. The fences of sleeping and waking stand in
- * {@link multikernel.urpc.SleepWord} and its {@link multikernel.urpc.Waker} alone.
+ * {@link multikernel.urpc.SleepWord} and its {@link multikernel.urpc.Waker} alone. What one thread tells all others in
+ * words is in {@link multikernel.urpc.Counters}, and as one value in {@link multikernel.urpc.Latest}.
  *
  * <p>A {@link multikernel.urpc.Ring} carries 56 bytes a message by value, over any memory, so that its two ends may be
  * in two JVMs. Which of Barrelfish's flow controls it takes, and what each costs, stands there. Its words are reached

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.base.Member;
+import multikernel.base.OpenVote;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -56,6 +57,34 @@ class ReplicatedTest {
         assertEquals(List.of(), sentTo(applied(ONE, 1), Agreement.Done.class));
         assertEquals(List.of(), sentTo(applied(ONE, 1), Agreement.Done.class), "said twice it counts once");
         assertEquals(List.of(ONE), sentTo(applied(TWO, 1), Agreement.Done.class));
+    }
+
+    @Test
+    void shouldSayWhoseWordItsOperationsWaitFor() {
+        owner.viewed(view(1, ZERO, ONE, TWO), 0);
+        request(ONE, 1, 7);
+        hear(TWO, new Agreement.Promise<>(SLICE, 1, held(0, 0)));
+        var first = new OpenVote(operation(ONE, 1), "numbers", 3, List.of(ONE), false);
+        assertEquals(List.of(first), votes(), "it gathers what an earlier owner did");
+        hear(ONE, new Agreement.Promise<>(SLICE, 1, held(0, 0)));
+        applied(TWO, 1);
+        request(TWO, 1, 8);
+        assertEquals(
+                List.of(
+                        new OpenVote(operation(ONE, 1), "numbers", 3, List.of(ONE), true),
+                        new OpenVote(operation(TWO, 1), "numbers", 3, List.of(ONE, TWO), true)),
+                votes());
+        assertEquals(2, owner.waiting());
+        applied(ONE, 2);
+        applied(TWO, 2);
+        assertEquals(List.of(), votes());
+        assertEquals(0, owner.waiting());
+    }
+
+    private List<OpenVote> votes() {
+        var votes = new ArrayList<OpenVote>();
+        owner.votes("numbers", votes);
+        return votes;
     }
 
     @Test

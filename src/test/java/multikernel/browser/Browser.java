@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One page of a Chromium of its own, with a profile of its own. It remembers every request that the page makes and
@@ -35,6 +36,9 @@ final class Browser implements AutoCloseable {
 
     /** Addresses of what the page has asked for. */
     final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+
+    /** That the page was sent, as they came over the network. */
+    final AtomicLong bytes = new AtomicLong();
 
     /** Exceptions, messages of the console, and what a policy has kept away. */
     final ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
@@ -204,6 +208,8 @@ final class Browser implements AutoCloseable {
         switch (message.path("method").asText()) {
             case "Network.requestWillBeSent" ->
                 requests.add(parameters.at("/request/url").asText());
+            case "Network.dataReceived" ->
+                bytes.addAndGet(parameters.path("encodedDataLength").asLong());
             case "Runtime.exceptionThrown" ->
                 troubles.add(parameters.path("exceptionDetails").toString());
             case "Runtime.consoleAPICalled" ->

@@ -195,6 +195,41 @@ class ConsolePageTest {
     }
 
     @Test
+    void shouldSayWhoseWordAnAgreementWaitsForAndSinceWhen() throws Exception {
+        browser.press("4");
+        browser.await("document.querySelector('#view .votes progress')");
+        var row = browser.text("#view tbody tr").replace('\u00a0', ' ');
+        for (var told : List.of("1.5 ms", "unmap", "operator", "acknowledging", "2 of 3")) {
+            assertTrue(row.contains(told), row);
+        }
+        browser.click("#view tbody tr a.chip");
+        browser.await("document.getElementById('core-title').textContent === 'Core 1'");
+    }
+
+    @Test
+    void shouldShowWhoOwnsEachPartitionAndWhichReplicaIsAbsent() throws Exception {
+        browser.press("7");
+        browser.await("document.querySelector('#view .chip.bad')?.textContent === 'node-2'");
+        var spread = browser.text("section[aria-labelledby=h-partitions]");
+        for (var told : List.of("2 have their place", "1 without a known owner", "nobody known", "owns it")) {
+            assertTrue(spread.contains(told), spread);
+        }
+        assertTrue(browser.text("section[aria-labelledby=h-members] tbody tr").contains("1\t2\t"), "owns, replicas");
+    }
+
+    @Test
+    void shouldNotDrawASquareWithoutChannels() throws Exception {
+        browser.press("2");
+        browser.await("document.querySelector('.square').checkVisibility()");
+        var before = node.kernel.channels;
+        node.kernel.channels = List.of();
+        browser.await("!document.querySelector('.square').checkVisibility()");
+        assertTrue(browser.text(".readout").contains("No channel of this plane"), browser.text(".readout"));
+        node.kernel.channels = before;
+        browser.await("document.querySelector('.square').checkVisibility()");
+    }
+
+    @Test
     void shouldTellEventsAsTheyHappen() throws Exception {
         browser.press("8");
         node.kernel.publish(new Event("core", "core-1 stood still", 1_795_000_000_000L));

@@ -15,16 +15,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import multikernel.metrics.Dashboard;
 
 /** A Prometheus of its own that scrapes one node every half second and evaluates the alert rules that ship. */
 final class PrometheusProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 180;
+
+    /** In place of what Grafana and the reader choose. */
+    private static final List<List<String>> CHOSEN = List.of(
+            List.of("$__rate_interval", "30s"),
+            List.of("$__range", "5m"),
+            List.of("$job", ".+"),
+            List.of("$node", ".+"),
+            List.of("$core", ".+"));
 
     private final Process process;
     private final Path said;
@@ -37,17 +47,17 @@ final class PrometheusProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** @param scraped host and port */
-    static PrometheusProcess start(Path directory, String scraped) throws Exception {
+    /** @param scraped host and port of each node */
+    static PrometheusProcess start(Path directory, String... scraped) throws Exception {
         var config = directory.resolve("prometheus.yml");
-        Files.writeString(
-                config, """
-                    global: {scrape_interval: 500ms, evaluation_interval: 500ms}
-                    rule_files: ["%s"]
-                    scrape_configs:
-                      - job_name: multikernel
-                        static_configs: [{targets: ["%s"]}]
-                    """.formatted(Sheets.DIRECTORY.resolve("alerts.yml").toAbsolutePath(), scraped));
+        Files.writeString(config, """
+            global: {scrape_interval: 500ms, evaluation_interval: 500ms}
+            rule_files: ["%s"]
+            scrape_configs:
+              - job_name: multikernel
+                static_configs: [{targets: ["%s"]}]
+            """.formatted(
+                        Sheets.DIRECTORY.resolve("alerts.yml").toAbsolutePath(), String.join("\", \"", scraped)));
         var listen = "127.0.0.1:" + freePort();
         var said = directory.resolve("said");
         var process = new ProcessBuilder(
@@ -67,6 +77,32 @@ final class PrometheusProcess implements AutoCloseable {
         try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
+    }
+
+    /** A dashboard's query as Grafana would ask it. */
+    static String chosen(String query) {
+        var chosen = query;
+        for (var choice : CHOSEN) {
+            chosen = chosen.replace(choice.getFirst(), choice.getLast());
+        }
+        return chosen;
+    }
+
+    /** The highest value that any query of a panel has now; 0 where none answers, or with nothing but not-a-number. */
+    double highest(String dashboard, String panel) throws Exception {
+        var queries = Objects.requireNonNull(
+                Dashboard.read(Sheets.DIRECTORY.resolve(dashboard + ".json"))
+                        .expressions()
+                        .get(panel),
+                panel);
+        double highest = 0;
+        for (var query : queries) {
+            for (var series : query(chosen(query))) {
+                double value = series.at("/value/1").asDouble();
+                highest = Double.isNaN(value) ? highest : Math.max(highest, value);
+            }
+        }
+        return highest;
     }
 
     /** The series that answer, each with its value now. */

@@ -9,36 +9,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import multikernel.metrics.Dashboard;
 import multikernel.process.NodeProcess;
 import multikernel.process.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What ships in {@code dashboards/} against Prometheus itself. Where that is not installed this says so and checks
  * nothing, unless the environment has {@code MULTIKERNEL_TOOLS=required}.
  */
 class PrometheusTest {
-
-    /** In place of what Grafana and the reader choose. */
-    private static final List<List<String>> CHOSEN = List.of(
-            List.of("$__rate_interval", "30s"),
-            List.of("$__range", "5m"),
-            List.of("$job", ".+"),
-            List.of("$node", ".+"),
-            List.of("$core", ".+"));
-
-    /** A tenth of a second lies between two: ten seconds are twenty evaluations of every rule. */
-    private static final int LOOKS_UNTIL_QUIET = 100;
 
     @TempDir
     Path directory;
@@ -79,7 +63,7 @@ class PrometheusTest {
                     .flatMap(List::stream)
                     .toList()) {
                 rules.append("  - record: query_").append(count++).append("\n    expr: '");
-                rules.append(chosen(query).replace("'", "''")).append("'\n");
+                rules.append(PrometheusProcess.chosen(query).replace("'", "''")).append("'\n");
             }
         }
         var written = directory.resolve("rules.yml");
@@ -106,43 +90,6 @@ class PrometheusTest {
                     },
                     () -> "an answer of these panels: " + silent);
         }
-    }
-
-    /** Whatever fires may take its neighbours along where one follows from the other, and nothing else. */
-    @ParameterizedTest
-    @CsvSource({
-        "sleep, CoreStuck, CoreStalled",
-        "exit, CoreFailed, CoreStalled ChannelRejecting",
-        "flood, ChannelRejecting, ChannelNearlyFull MessagesDropped DispatcherRestarting CoreStalled SendersWait"
-    })
-    void shouldFireTheAlertOfAFaultAndNoOther(String fault, String alert, String along) throws Exception {
-        try (var node = node();
-                var prometheus = PrometheusProcess.start(directory, scraped(node))) {
-            prometheus.until(
-                    () -> !prometheus.query("multikernel_uptime_seconds").isEmpty(), "a scrape");
-            assertEquals(Set.of(), prometheus.firing());
-            spawn(node, "trouble", fault);
-            prometheus.until(() -> prometheus.firing().contains(alert), alert);
-            var may = new HashSet<>(List.of(along.split(" ")));
-            may.add(alert);
-            watchUntilQuiet(prometheus, may);
-        }
-    }
-
-    /** Each look of those until nothing has changed for so many is one at which no other alert may fire. */
-    private static void watchUntilQuiet(PrometheusProcess prometheus, Set<String> may) throws Exception {
-        var unchanged = new ArrayDeque<Set<String>>();
-        prometheus.until(
-                () -> {
-                    var firing = prometheus.firing();
-                    assertTrue(may.containsAll(firing), firing::toString);
-                    if (!firing.equals(unchanged.peekLast())) {
-                        unchanged.clear();
-                    }
-                    unchanged.add(firing);
-                    return unchanged.size() >= LOOKS_UNTIL_QUIET;
-                },
-                "quiet");
     }
 
     private static List<Path> ofOneNode() {
@@ -210,21 +157,13 @@ class PrometheusTest {
         for (var panel : dashboard.expressions().entrySet()) {
             boolean isAnswered = false;
             for (var query : panel.getValue()) {
-                isAnswered |= !prometheus.query(chosen(query)).isEmpty();
+                isAnswered |= !prometheus.query(PrometheusProcess.chosen(query)).isEmpty();
             }
             if (!isAnswered) {
                 silent.add(panel.getKey());
             }
         }
         return silent;
-    }
-
-    private static String chosen(String query) {
-        var chosen = query;
-        for (var choice : CHOSEN) {
-            chosen = chosen.replace(choice.getFirst(), choice.getLast());
-        }
-        return chosen;
     }
 
     private static void get(URI uri) throws Exception {

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import multikernel.agreement.Late;
+import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
+import multikernel.base.OpenVote;
 import multikernel.base.Outcome;
+import multikernel.base.PartitionReading;
+import multikernel.base.PartitionReading.Role;
 import multikernel.base.Refusal;
 import multikernel.capability.Address;
 import multikernel.capability.Range;
@@ -18,6 +24,8 @@ import multikernel.monitor.MonitorEvent;
 import multikernel.ownership.OwnershipEvent;
 import multikernel.ownership.OwnershipMessage;
 import multikernel.ownership.Request;
+import multikernel.shard.PartitionLook;
+import multikernel.shard.ShardReading;
 import org.junit.jupiter.api.Test;
 
 /** What a core counts for itself, told what its protocols are told. */
@@ -151,6 +159,44 @@ class CoreTallyTest {
             assertEquals(0, seen.value(word));
         }
         assertTrue(seen.words() > 0);
+    }
+
+    @Test
+    void shouldPutWhatOneCoreWasAskedBesideWhomAnotherWaitsForBecauseOfIt() {
+        begin(1, "web", 1_000);
+        begin(2, "database", 2_000);
+        tally.underway(List.of(), List.of(), 5_000);
+        var owner = new CoreTally(CoreId.of(1), true);
+        var unmap = new OpenVote(Readings.operation(1), "unmap", 3, List.of(CoreId.of(2)), true);
+        var other = new OpenVote(Readings.operation(1), "web's users", 2, List.of(CoreId.of(0)), false);
+        owner.underway(List.of(unmap), List.of(other), 6_000);
+        owner.underway(List.of(unmap), List.of(other), 7_000);
+        var readings = UnderwayReadings.of(List.of(tally, owner), 10_000);
+        assertEquals(
+                List.of("unmap 9000 acknowledging", "unmap 8000 waiting", "web's users 4000 voting"),
+                readings.stream()
+                        .map(each -> each.protocol() + " " + each.ageNanos() + " " + each.phase())
+                        .toList());
+        assertEquals(Optional.of(CoreId.of(1)), readings.getFirst().owner());
+        assertEquals(List.of(CoreId.of(2)), readings.getFirst().awaited());
+        assertEquals("web", readings.getFirst().domain());
+        assertEquals("", readings.getLast().domain(), "an object's operations have numbers of their own");
+        owner.underway(List.of(), List.of(), 8_000);
+        assertEquals(2, UnderwayReadings.of(List.of(tally, owner), 10_000).size());
+    }
+
+    @Test
+    void shouldNameTheOwnersAndSeatsOfPartitions() {
+        var tally = new PartitionTally("store", CoreId.of(1));
+        var bee = new Seat(7, 1);
+        var cat = new Seat(8, 3);
+        var look = new PartitionLook(4, Role.REPLICA, 7, 5, List.of(bee, cat), List.of(cat));
+        tally.reads(new ShardReading(1, 0, 0, 0, 0, 5), List.of(look));
+        assertEquals(
+                List.of(new PartitionReading(
+                        "store", 4, CoreId.of(1), "bee", Role.REPLICA, 5, List.of("bee", "#8"), List.of("#8"))),
+                tally.partitions(Map.of(7L, "bee")),
+                "a node that was never seen has its number");
     }
 
     private void begin(long number, String domain, long nowNanos) {

@@ -126,7 +126,7 @@ public final class Readings {
 
     static PartitionTally partitions() {
         var tally = new PartitionTally("web", CoreId.of(1));
-        tally.reads(new ShardReading(8, 4, 3, 2, 1, 77));
+        tally.reads(new ShardReading(8, 4, 3, 2, 1, 77), List.of());
         tally.wants(new ShardAct.Serving(0));
         tally.wants(new ShardAct.Late(0));
         tally.wants(new ShardAct.Answered(1, Bytes.EMPTY));

@@ -16,6 +16,7 @@ import multikernel.link.LinkLimits;
 import multikernel.link.NodeName;
 import multikernel.metrics.LinkTally;
 import multikernel.runtime.Gateway;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,11 @@ final class Chatter implements PeerWatcher, Gateway.Sender, AutoCloseable {
     @Override
     public LinkTally counts(String peer) {
         return new LinkTally(peer);
+    }
+
+    @Override
+    public Recorder recorder() {
+        return Recorder.off();
     }
 
     @Override

@@ -51,6 +51,35 @@ class UnmappingTest {
         }
     }
 
+    /** Whether the owner sends to all by itself or a tree has inner cores. */
+    @Test
+    void shouldSayWhoseWordAnUnmapAndARevokeWaitFor() {
+        for (var shape : List.<TreeShape>of(Trees::sequential, Trees::binary)) {
+            var talk = new Talk(4, 16, OwnershipLimits.DEFAULT, shape);
+            var frame = talk.frame(0, 1);
+            talk.placed(0, new Request.MapOn(frame, all, true));
+            for (var request : List.<Request>of(new Request.Unmap(frame), new Request.Revoke(frame))) {
+                var about = request instanceof Request.Unmap ? "unmap" : "revoke";
+                var operation = talk.ask(0, request);
+                var vote = talk.cores[0].votes().all().getFirst();
+                assertEquals(operation, vote.operation(), "the one that was asked, not the commit of it");
+                assertEquals(about, vote.about());
+                assertEquals(4, vote.voters());
+                assertEquals(all.subList(1, 4), vote.awaited());
+                assertEquals(1, talk.cores[0].votes().size());
+                for (int awaited = 3; talk.step(); ) {
+                    int now = talk.cores[0].votes().all().stream()
+                            .mapToInt(each -> each.awaited().size())
+                            .sum();
+                    assertTrue(now <= awaited, "whoever was heard is awaited no more");
+                    awaited = now;
+                }
+                talk.done(operation);
+                assertEquals(0, talk.cores[0].votes().size());
+            }
+        }
+    }
+
     @Test
     void shouldSendOneMessageEachWayForAViewOnOneOtherCore() {
         var talk = new Talk(2, 16);

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a user's program would say to a node over HTTP. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    public HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(uri).timeout(LIMIT).build(), BodyHandlers.ofString());
     }
 
@@ -25,7 +25,7 @@ final class Client implements AutoCloseable {
         return http.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> spawn(NodeProcess node, Path data, String json) throws Exception {
+    public HttpResponse<String> spawn(NodeProcess node, Path data, String json) throws Exception {
         var request = HttpRequest.newBuilder(node.uri("http", "/api/domains"))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
@@ -35,7 +35,7 @@ final class Client implements AutoCloseable {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    HttpResponse<String> kill(NodeProcess node, Path data, String domain) throws Exception {
+    public HttpResponse<String> kill(NodeProcess node, Path data, String domain) throws Exception {
         var request = HttpRequest.newBuilder(node.uri("http", "/api/domains/" + domain))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token(data))

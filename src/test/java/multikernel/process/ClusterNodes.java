@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Nodes of one cluster on this machine, 127.0.0.1 and up, each a process with a data directory of its own. */
-final class ClusterNodes implements AutoCloseable {
+public final class ClusterNodes implements AutoCloseable {
 
     /**
      * Looks at the state of a cluster until it is as awaited; more of them is a failure. Each takes 20 ms and a call.
@@ -34,7 +34,7 @@ final class ClusterNodes implements AutoCloseable {
     private final NodeProcess[] nodes;
     private final int port;
 
-    ClusterNodes(Path directory, int count, String... options) throws Exception {
+    public ClusterNodes(Path directory, int count, String... options) throws Exception {
         this(directory, count, "[]", List.of(options));
     }
 
@@ -113,7 +113,7 @@ final class ClusterNodes implements AutoCloseable {
         return directory.resolve("data-" + number);
     }
 
-    NodeProcess node(int number) {
+    public NodeProcess node(int number) {
         return nodes[number];
     }
 
@@ -155,7 +155,7 @@ final class ClusterNodes implements AutoCloseable {
     }
 
     /** Looks until each of these sees all up, in any incarnation. */
-    void awaitAllUp(int... observers) throws Exception {
+    public void awaitAllUp(int... observers) throws Exception {
         for (var observer : observers) {
             await(
                     observer,

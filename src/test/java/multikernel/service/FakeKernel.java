@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import multikernel.base.AgreementReading;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
@@ -27,6 +28,7 @@ import multikernel.base.NodeState;
 import multikernel.base.OperationId;
 import multikernel.base.OperationReading;
 import multikernel.base.Outcome;
+import multikernel.base.PartitionReading;
 import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
@@ -40,7 +42,6 @@ import multikernel.runtime.DispatcherContext;
 
 /** A kernel of two cores that does what it is asked and remembers it, and can be told to answer otherwise. */
 public final class FakeKernel implements Kernel {
-
     public final Map<String, DomainReading> domains = new ConcurrentSkipListMap<>();
     public final ConcurrentLinkedQueue<DomainSpec> asked = new ConcurrentLinkedQueue<>();
     public final ConcurrentLinkedQueue<String> orders = new ConcurrentLinkedQueue<>();
@@ -51,6 +52,7 @@ public final class FakeKernel implements Kernel {
     public volatile String unready = "";
     public volatile List<CoreReading> cores = twoCores();
     public volatile List<ChannelReading> channels = threeChannels();
+    public volatile List<MemberReading> members = twoMembers();
     public volatile CountReading counts = someCounts();
 
     /** How often the channels were looked at. */
@@ -87,6 +89,10 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public List<MemberReading> nodes() {
+        return members;
+    }
+
+    private static List<MemberReading> twoMembers() {
         return List.of(
                 new MemberReading("node-1", "127.0.0.1:25520", NodeState.UP, 1, 2, 1_795_000_000_000L),
                 new MemberReading("node-2", "127.0.0.2:25520", NodeState.UNREACHABLE, 3, 4, 1_795_000_001_000L));
@@ -105,7 +111,51 @@ public final class FakeKernel implements Kernel {
     private static CountReading someCounts() {
         return new CountReading(
                 List.of(new OperationReading(CoreId.of(1), "unmap", false, 1, 1_500_000, 4, 1, 0, 12_345, 98_765)),
-                List.of(new RequestReading("web", CoreId.of(0), 10, 1, 0, 0, 55_000, 1_200_000)));
+                List.of(new RequestReading("web", CoreId.of(0), 10, 1, 0, 0, 55_000, 1_200_000)),
+                List.of(
+                        new AgreementReading(
+                                new OperationId(CoreId.of(1), 2, 9),
+                                "unmap",
+                                "operator",
+                                CoreId.of(1),
+                                1_500_000,
+                                Optional.of(CoreId.of(0)),
+                                3,
+                                List.of(CoreId.of(1)),
+                                true),
+                        new AgreementReading(
+                                new OperationId(CoreId.of(0), 1, 4),
+                                "spawn",
+                                "web",
+                                CoreId.of(0),
+                                900_000,
+                                Optional.empty(),
+                                0,
+                                List.of(),
+                                false)),
+                somePartitions());
+    }
+
+    private static List<PartitionReading> somePartitions() {
+        return List.of(
+                        new PartitionReading(
+                                "store",
+                                0,
+                                CoreId.of(0),
+                                "node-1",
+                                PartitionReading.Role.OWNER,
+                                3,
+                                List.of("node-1", "node-2"),
+                                List.of()),
+                        new PartitionReading(
+                                "store",
+                                1,
+                                CoreId.of(1),
+                                "",
+                                PartitionReading.Role.REPLICA,
+                                7,
+                                List.of("node-1", "node-2"),
+                                List.of("node-2")));
     }
 
     private static List<CoreReading> twoCores() {

@@ -48,6 +48,8 @@ class FramesTest {
         assertEquals("[[123,1],[1000,0]]", first.path("loads").toString());
         assertEquals("stuck", first.at("/set/cores/1/1/state").asText());
         assertEquals("unmap", first.at("/set/operations/0/1/protocol").asText());
+        assertEquals("[1]", first.at("/set/agreements/0/1/awaited").toString());
+        assertEquals("node-1", first.at("/set/partitions/0/1/owner").asText());
         var second = next();
         assertEquals(1, second.path("number").asInt());
         assertFalse(second.has("set") || second.has("gone") || second.has("loads"), second.toString());

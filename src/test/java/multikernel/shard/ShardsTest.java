@@ -13,6 +13,7 @@ import multikernel.agreement.group.Counters.Change;
 import multikernel.agreement.group.Linearizability.Kind;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
+import multikernel.base.PartitionReading.Role;
 import multikernel.codec.Bytes;
 import multikernel.shard.ShardAct.Answered;
 import multikernel.shard.ShardAct.Refused;
@@ -55,6 +56,26 @@ class ShardsTest {
         var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), false, ShardsTest::state);
         joining.ticked(1);
         assertEquals(new ShardReading(PARTITIONS, 0, 0, PARTITIONS, 0, 0), joining.reading(2));
+    }
+
+    @Test
+    void shouldSayOfEachPartitionWhoOwnsItAndWhereItsSeatsAre() {
+        var alone = host(1, 1, 3);
+        alone.ticked(1);
+        var looks = alone.looks(2);
+        assertEquals(
+                List.of(1, 4, 7), looks.stream().map(PartitionLook::partition).toList());
+        for (var look : looks) {
+            assertEquals(Role.OWNER, look.role());
+            assertEquals(ShardHost.numberOf("alone"), look.owner());
+            assertEquals(List.of(self(1, 3).seat()), look.seats());
+            assertEquals(List.of(), look.absent());
+        }
+        var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), false, ShardsTest::state);
+        joining.ticked(1);
+        assertEquals(
+                new PartitionLook(0, Role.OUTSIDE, 0, 0, List.of(), List.of()),
+                joining.looks(2).getFirst());
     }
 
     private static ShardReading ballotIsOne(ShardReading some) {

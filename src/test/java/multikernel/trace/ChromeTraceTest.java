@@ -143,6 +143,43 @@ class ChromeTraceTest {
                 names(document, "s").stream().sorted().toList());
     }
 
+    /** What goes from one to the other under the same name on both, so that traces of both can be one. */
+    @Test
+    void shouldShowWhatNodesShareUnderANameThatIsNoNodes() throws Exception {
+        world.level(Level.MESSAGES);
+        world.cores[0].turn();
+        var shared = new Shared(world.cores[0]);
+        world.now += 10;
+        world.handle(0, "/user/gateway", new Ping(), 1, 100, () -> {
+            shared.sent("a to b, channel 1 of a", 7, "store");
+            shared.arrived("b to a, channel 1 of a", 3, "store");
+            shared.owned("store", 5, () -> "a owns it, taken over");
+        });
+        world.cores[0].worked();
+        world.now += 10;
+        world.cores[0].turn();
+        var document = written();
+        assertEquals(
+                List.of("a owns it, taken over", "arrived, store", "sent, store"),
+                names(document, "n").stream().sorted().toList());
+        assertEquals(
+                List.of("link a to b, channel 1 of a/7", "link b to a, channel 1 of a/3", "partition store/5"),
+                TraceChecks.events(document, "e").stream()
+                        .map(event -> event.path("id").asText())
+                        .sorted()
+                        .toList());
+        world.level(Level.OPERATIONS);
+        world.cores[0].turn();
+        shared.sent("a to b, channel 1 of a", 8, "store");
+        shared.owned("store", 5, () -> "a owns it no more");
+        world.now += 10;
+        world.cores[0].step("tick", world.now - 10);
+        assertEquals(
+                List.of("a owns it no more", "a owns it, taken over", "arrived, store", "sent, store"),
+                names(written(), "n").stream().sorted().toList(),
+                "messages are not operations");
+    }
+
     @Test
     void shouldTellWhatItDoesNotShow() throws Exception {
         world.cores[0] = world.recorder(4);
@@ -211,7 +248,10 @@ class ChromeTraceTest {
                 events -> events.remove(last(events, "E")),
                 events -> events.remove(last(events, "s")),
                 events -> ((ObjectNode) events.get(last(events, "E"))).put("ts", 0),
-                events -> ((ObjectNode) events.get(last(events, "s"))).put("ts", 1_000_000))) {
+                events -> ((ObjectNode) events.get(last(events, "s"))).put("ts", 1_000_000),
+                events -> ((ObjectNode) events.get(last(events, "B"))).remove("cat"),
+                events -> ((ObjectNode) events.get(last(events, "B"))).put("pid", "7"),
+                events -> ((ObjectNode) events.get(last(events, "M"))).remove("name"))) {
             var document = TraceChecks.read(world.written());
             spoil.accept((ArrayNode) document.path("traceEvents"));
             assertTrue(!TraceChecks.violations(document).isEmpty());

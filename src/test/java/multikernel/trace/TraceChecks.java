@@ -29,6 +29,7 @@ public final class TraceChecks {
     /** Empty for a trace that is in order. */
     public static List<String> violations(JsonNode document) {
         var checks = new TraceChecks(document);
+        checks.members();
         checks.threads();
         checks.arrows();
         checks.spans();
@@ -90,24 +91,54 @@ public final class TraceChecks {
         });
     }
 
+    /**
+     * However the events of a span are strewn over the file: it begins once and ends once, and the rest lies within.
+     */
     private void spans() {
         Map<String, Arrow> spans = new HashMap<>();
+        Map<String, List<BigDecimal>> within = new HashMap<>();
         for (var event : document.path("traceEvents")) {
             var letter = event.path("ph").asText();
-            if ("bne".contains(letter)) {
-                var span = spans.computeIfAbsent(
-                        event.path("id").asText(), any -> new Arrow(new ArrayList<>(), new ArrayList<>()));
+            var id = event.path("id").asText();
+            if ("be".contains(letter)) {
+                var span = spans.computeIfAbsent(id, any -> new Arrow(new ArrayList<>(), new ArrayList<>()));
                 (letter.equals("e") ? span.ends() : span.begins()).add(time(event));
+            } else if (letter.equals("n")) {
+                within.computeIfAbsent(id, any -> new ArrayList<>()).add(time(event));
             }
         }
         spans.forEach((id, span) -> {
-            require(span.ends().size() == 1, id + " does not end once");
+            boolean isWhole = span.begins().size() == 1 && span.ends().size() == 1;
+            require(isWhole, id + " does not begin and end once");
             require(
-                    span.begins().stream()
-                            .allMatch(time -> time.compareTo(span.begins().getFirst()) >= 0
-                                    && time.compareTo(span.ends().getFirst()) <= 0),
+                    !isWhole
+                            || within.getOrDefault(id, List.of()).stream()
+                                    .allMatch(time -> time.compareTo(
+                                                            span.begins().getFirst())
+                                                    >= 0
+                                            && time.compareTo(span.ends().getFirst()) <= 0),
                     id + " has a moment outside of itself");
         });
+        within.keySet().forEach(id -> require(spans.containsKey(id), id + " has moments and no beginning"));
+    }
+
+    /** What every viewer needs of each event, by its letter: the document "Trace Event Format". */
+    private void members() {
+        for (var event : document.path("traceEvents")) {
+            var letter = event.path("ph").asText();
+            require("MBEsfbnei".contains(letter) && letter.length() == 1, event + " has no letter that is used here");
+            require(
+                    event.path("pid").isIntegralNumber() && event.path("tid").isIntegralNumber(),
+                    event + " is nowhere");
+            require(letter.equals("E") || !event.path("name").asText().isEmpty(), event + " has no name");
+            require(letter.equals("M") || event.path("ts").isNumber(), event + " has no time");
+            require(letter.equals("M") || event.path("ts").asDouble() >= 0, event + " is before the beginning");
+            require(!"Bsfbne".contains(letter) || event.path("cat").isTextual(), event + " has no category");
+            require(!"sf".contains(letter) || event.path("id").isIntegralNumber(), event + " is no arrow's");
+            require(!"bne".contains(letter) || event.path("id").isTextual(), event + " is no span's");
+            require(!letter.equals("M") || event.path("args").isObject(), event + " says nothing");
+            require(!letter.equals("i") || "gpt".contains(event.path("s").asText("x")), event + " has no scope");
+        }
     }
 
     private static BigDecimal time(JsonNode event) {

@@ -26,6 +26,7 @@ import multikernel.runtime.Poller;
 import multikernel.runtime.Replicated;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.runtime.RoundDesk;
+import multikernel.trace.Recorder;
 import multikernel.urpc.Channel;
 
 /** Stands in for the kernel: who lives where, told to those who bind. Used from several threads. */
@@ -97,6 +98,11 @@ final class Board {
         @Override
         public RoundDesk rounds() {
             throw new UnsupportedOperationException("no workload has rounds");
+        }
+
+        @Override
+        public Recorder recorder() {
+            return Recorder.off();
         }
 
         @Override

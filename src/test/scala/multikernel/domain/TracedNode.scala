@@ -9,6 +9,7 @@ import java.util.concurrent.{ConcurrentLinkedQueue, CountDownLatch, TimeUnit}
 import java.util.concurrent.locks.LockSupport
 import java.util.function.Supplier
 import multikernel.base.CoreId
+import multikernel.runtime.CoreFailure
 import multikernel.settings.Settings
 import multikernel.trace.TraceChecks
 import scala.jdk.CollectionConverters._
@@ -38,6 +39,7 @@ final class TracedNode(data: Path, settings: String) extends AutoCloseable {
           else rally.to.tell(rally.copy(left = rally.left - 1, to = rally.from, from = rally.to))
           Behaviors.same[Any]
         })
+      .onMessage(classOf[Fail], (_: Fail) => throw new CoreFailure("told to fail"))
       .onMessage(classOf[Stall], (stall: Stall) => { stall.release.await(); Behaviors.same[Any] })
       .build()
 
@@ -49,6 +51,9 @@ final class TracedNode(data: Path, settings: String) extends AutoCloseable {
     tell(0, Rally(Passes, domain.on(CoreId.of(1)), domain.on(CoreId.of(0)), done))
     assert(done.await(30, TimeUnit.SECONDS), "the last pass arrives")
   }
+
+  /** Ends a core's loop. */
+  def fail(core: Int): Unit = tell(core, Fail())
 
   /** Holds a core up until this is so. */
   def stallUntil(core: Int)(isSo: => Boolean): Unit = {
@@ -66,8 +71,9 @@ final class TracedNode(data: Path, settings: String) extends AutoCloseable {
   def state(name: String): Option[String] =
     kernel.traces.traces.asScala.find(_.name == name).map(_.state)
 
-  def flights: Seq[String] =
-    kernel.traces.traces.asScala.map(_.name).filter(_.endsWith("-stall.json")).toSeq
+  /** What the flight recorder wrote because of this. */
+  def flights(why: String = "stall"): Seq[String] =
+    kernel.traces.traces.asScala.filter(_.state == "done").map(_.name).filter(_.endsWith(s"-$why.json")).toSeq
 
   def document(name: String): JsonNode =
     TraceChecks.read(Files.readString(kernel.traces.file(name).toScala.get))
@@ -80,6 +86,7 @@ object TracedNode {
 
   final case class Rally(left: Int, to: ActorRef[Any], from: ActorRef[Any], done: CountDownLatch)
   final case class Stall(release: CountDownLatch)
+  final case class Fail()
 
   def apply[T](settings: String = "")(body: TracedNode => T): T = {
     val node = new TracedNode(Files.createTempDirectory("traced"), settings)

@@ -61,19 +61,32 @@ class TracesSpec extends AnyWordSpec with Eventually {
 
   "The flight recorder" should {
     "write what it knows when a core stalls, and tell the file's name" in TracedNode() { node =>
-      node.stallUntil(0)(node.flights.nonEmpty)
-      val name = node.flights.head
+      node.stallUntil(0)(node.flights().nonEmpty)
+      val name = node.flights().head
       eventually(assert(node.events.asScala.exists(_.startsWith(s"the flight recorder wrote $name: core-"))))
       val document = node.document(name)
       assert(TraceChecks.violations(document).asScala.isEmpty)
       assert(TraceChecks.events(document, "i").asScala.exists(_.path("name").asText == "stall"))
     }
 
+    "write what it knows when a core is stuck, and when one has failed" in
+      TracedNode("trace.flight-interval = 100ms") { node =>
+        node.stallUntil(1)(node.flights("stuck").nonEmpty)
+        assert(TraceChecks.violations(node.document(node.flights("stuck").head)).asScala.isEmpty)
+        node.fail(0)
+        eventually(assert(node.flights("failed").nonEmpty))
+        val document = node.document(node.flights("failed").head)
+        assert(TraceChecks.violations(document).asScala.isEmpty)
+        assert(document.at("/otherData/why").asText.startsWith("core-0 (incarnation 1) is failed: "))
+        val told = TraceChecks.events(document, "i").asScala.filter(_.path("name").asText == "failed")
+        assert(told.exists(_.at("/args/what").asText.contains("told to fail")))
+      }
+
     "keep as many files as it may, the newest" in TracedNode("trace { files-max = 2, flight-interval = 100ms }") {
       node =>
         for (_ <- 1 to 4) {
-          val before = node.flights
-          eventually(node.stallUntil(1)(node.flights.lastOption != before.lastOption))
+          val before = node.flights()
+          eventually(node.stallUntil(1)(node.flights().lastOption != before.lastOption))
           assert(node.kernel.traces.traces.asScala.count(_.state == "done") <= 2)
         }
     }

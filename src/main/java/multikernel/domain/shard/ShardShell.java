@@ -15,6 +15,7 @@ import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
 import multikernel.shard.ShardRefusal;
 import multikernel.shard.Shards;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class ShardShell {
     private final int waitingMax;
     private final long waitingBytesMax;
     private PartitionTally tally = new PartitionTally("", CoreId.of(0));
+    private @Nullable OwnerTrace trace;
     private final Map<Integer, ShardLine> lines = new HashMap<>();
     private final ArrayDeque<ShardLine> moving = new ArrayDeque<>();
     private final Map<Long, ShardLine.Waiting> flights = new HashMap<>();
@@ -67,6 +69,7 @@ public final class ShardShell {
     public void countFor(DispatcherContext context) {
         tally = new PartitionTally(context.domain(), context.core());
         context.counts(tally);
+        trace = new OwnerTrace(context);
     }
 
     /** Takes a command for a partition that has its place here; refused ones are answered at once. */
@@ -127,12 +130,19 @@ public final class ShardShell {
                     var landed = landed(refused.ticket());
                     landed.asker().refused(refused.why(), landed.partition());
                 }
-                case ShardAct.Serving serving -> LOG.debug("Partition {} is owned here", serving.partition());
+                case ShardAct.Serving serving -> owns(serving.partition(), true);
                 case ShardAct.Founded(int partition, long founding) ->
                     LOG.info("Partition {} is founded here, for the {}. time: nothing was in it", partition, founding);
-                case ShardAct.Ceased ceased -> LOG.debug("Partition {} is not owned here any more", ceased.partition());
+                case ShardAct.Ceased ceased -> owns(ceased.partition(), false);
                 case ShardAct.Late late -> LOG.debug("Partition {} heard of a ballot that is over", late.partition());
             }
+        }
+    }
+
+    private void owns(int partition, boolean isOurs) {
+        LOG.debug("Partition {} is {} here", partition, isOurs ? "owned" : "not owned any more");
+        if (trace != null) {
+            trace.owns(partition, isOurs);
         }
     }
 
@@ -162,7 +172,11 @@ public final class ShardShell {
     public void ticked() {
         long now = nanos.getAsLong();
         happened(shards.ticked(now));
-        tally.reads(shards.reading(now));
+        var looks = shards.looks(now);
+        tally.reads(shards.reading(now), looks);
+        if (trace != null) {
+            trace.looks(looks);
+        }
     }
 
     /** There is a channel to a peer now. */

@@ -14,7 +14,8 @@
  * <p>Floor 7. {@link multikernel.domain.shard.ShardShell} performs what the machine of one core wants done and keeps
  * the commands of each partition in line; {@link multikernel.domain.shard.ShardMesh} is one core's partitions among
  * those of other nodes, {@link multikernel.domain.shard.ShardChannels} its channels to them, over whichever tier there
- * is; {@link multikernel.domain.shard.ShardPlan} says what a domain needs around it. The store of
+ * is; {@code OwnerTrace} tells a trace who owns each partition, and how it came to that;
+ * {@link multikernel.domain.shard.ShardPlan} says what a domain needs around it. The store of
  * {@code multikernel.workload} stands on the same.
  *
  * <p>Promised. A command is done once, or refused; refused as undecided it may have been done, once. Two commands of

@@ -1,0 +1,183 @@
+package multikernel.dashboards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import multikernel.process.Client;
+import multikernel.process.ClusterNodes;
+import multikernel.process.NodeProcess;
+import multikernel.process.Tools;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Faults that are made for real turn the panel and fire the alert that are theirs, and no other alert but those that
+ * follow from the same thing. Where Prometheus is not installed this says so and checks nothing, unless the environment
+ * has {@code MULTIKERNEL_TOOLS=required}.
+ */
+class FaultAlertsTest {
+
+    /** A tenth of a second lies between two: ten seconds are twenty evaluations of every rule. */
+    private static final int LOOKS_UNTIL_QUIET = 100;
+
+    /** Longer than the run budget here; fewer ticks pile up meanwhile than are from one to the next. */
+    private static final int NAP_MILLIS = 300;
+
+    private static final String UP = "Nodes up, at the worst";
+    private static final String SLOW = "Time to outcome, 99th percentile";
+    /** What is said about a domain of this name is ordered by core 0, which does not sleep. */
+    private static final String LATE =
+            "{\"name\": \"late\", \"kind\": \"fault\", \"settings\": {\"do\": \"throw\", \"after\": \"1000000\"}}";
+
+    @TempDir
+    Path directory;
+
+    private final Client client = new Client();
+
+    @BeforeAll
+    static void needsPrometheus() {
+        Tools.need(List.of("prometheus", "promtool"), "prometheus");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sleep, cores, 'Failures, stuck cores, restarts', CoreStuck, CoreStalled",
+        "exit, cores, 'Failures, stuck cores, restarts', CoreFailed, CoreStalled ChannelRejecting",
+        "flood, channels, Rejected and dropped, ChannelRejecting,"
+                + " ChannelNearlyFull MessagesDropped DispatcherRestarting CoreStalled SendersWait"
+    })
+    void shouldTurnThePanelAndFireTheAlertOfACoreAndNoOther(
+            String fault, String dashboard, String panel, String alert, String along) throws Exception {
+        try (var node = node();
+                var prometheus = scraping(node)) {
+            assertEquals(0, prometheus.highest(dashboard, panel));
+            spawn(node, "trouble", "\"do\": \"" + fault + "\", \"after\": \"2\"");
+            prometheus.until(() -> prometheus.highest(dashboard, panel) > 0, panel);
+            prometheus.until(() -> prometheus.firing().contains(alert), alert);
+            watchUntilQuiet(prometheus, may(alert, along));
+        }
+    }
+
+    /**
+     * Everyone waits for the core that sleeps, as often as it does. One that slept for longer would be left out, and
+     * the agreement would go on without it: the alert that it is stuck is for what liveness has missed.
+     */
+    @Test
+    void shouldShowAnAgreementWhoseParticipantSleepsAndFireTheAlertOfThatCoreAndNoOther() throws Exception {
+        try (var node = node();
+                var prometheus = scraping(node)) {
+            spawn(
+                    node,
+                    "trouble",
+                    "\"do\": \"sleep\", \"after\": \"4\", \"every\": \"100\", \"millis\": \"" + NAP_MILLIS + "\"");
+            var awaited = new HashSet<Integer>();
+            prometheus.until(
+                    () -> {
+                        agree(node, awaited);
+                        return prometheus.highest("agreement", SLOW) > NAP_MILLIS / 2e3
+                                && prometheus.firing().contains("CoreStalled")
+                                && awaited.contains(1);
+                    },
+                    () -> "a slow agreement, seen to wait for " + awaited);
+            watchUntilQuiet(prometheus, Set.of("CoreStalled"));
+        }
+    }
+
+    /** All cores agree on a domain, and on its end; what is seen meanwhile of whose word they wait for. */
+    private void agree(NodeProcess node, Set<Integer> awaited) throws Exception {
+        var data = directory.resolve("node");
+        var spawned = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.spawn(node, data, LATE);
+            } catch (Exception failed) {
+                throw new CompletionException(failed);
+            }
+        });
+        while (!spawned.isDone()) {
+            var rows = client.get(node.uri("http", "/api/agreements")).body();
+            for (var row : new ObjectMapper().readTree(rows)) {
+                row.path("awaited").forEach(core -> awaited.add(core.asInt()));
+            }
+        }
+        var killed = client.kill(node, data, "late");
+        assertEquals(200, killed.statusCode(), killed::body);
+    }
+
+    @Test
+    void shouldShowANodeThatIsKilledAndFireItsAlertAndNoOther() throws Exception {
+        try (var nodes = new ClusterNodes(directory, 3, "-Dmultikernel.metrics.interval=200ms")) {
+            nodes.awaitAllUp(0, 1);
+            var scraped = new String[] {scraped(nodes.node(0)), scraped(nodes.node(1)), scraped(nodes.node(2))};
+            try (var prometheus = PrometheusProcess.start(directory, scraped)) {
+                prometheus.until(() -> prometheus.highest("cluster", UP) == 3, "three nodes up");
+                assertEquals(Set.of(), prometheus.firing());
+                nodes.node(2).kill();
+                prometheus.until(() -> prometheus.highest("cluster", UP) == 2, "two nodes up");
+                prometheus.until(() -> prometheus.firing().contains("NodeDown"), "NodeDown");
+                watchUntilQuiet(prometheus, may("NodeDown", "MemberUnreachable"));
+            }
+        }
+    }
+
+    private static Set<String> may(String alert, String along) {
+        var may = new HashSet<>(Arrays.asList(along.split(" ")));
+        may.add(alert);
+        return may;
+    }
+
+    /** Each look of those until nothing has changed for so many is one at which no other alert may fire. */
+    private static void watchUntilQuiet(PrometheusProcess prometheus, Set<String> may) throws Exception {
+        var unchanged = new ArrayDeque<Set<String>>();
+        prometheus.until(
+                () -> {
+                    var firing = prometheus.firing();
+                    assertTrue(may.containsAll(firing), firing::toString);
+                    if (!firing.equals(unchanged.peekLast())) {
+                        unchanged.clear();
+                    }
+                    unchanged.add(firing);
+                    return unchanged.size() >= LOOKS_UNTIL_QUIET;
+                },
+                "quiet");
+    }
+
+    private NodeProcess node() throws Exception {
+        return NodeProcess.start(
+                directory.resolve("node"),
+                "--cores",
+                "3",
+                "-Dmultikernel.fault-injection=on",
+                "-Dmultikernel.dispatcher.run-budget=200ms",
+                "-Dmultikernel.metrics.interval=200ms");
+    }
+
+    private PrometheusProcess scraping(NodeProcess node) throws Exception {
+        var prometheus = PrometheusProcess.start(directory, scraped(node));
+        prometheus.until(() -> !prometheus.query("multikernel_uptime_seconds").isEmpty(), "a scrape");
+        assertEquals(Set.of(), prometheus.firing());
+        return prometheus;
+    }
+
+    private static String scraped(NodeProcess node) throws Exception {
+        return node.uri("metrics", "").getAuthority();
+    }
+
+    private void spawn(NodeProcess node, String name, String settings) throws Exception {
+        var body = "{\"name\": \"" + name + "\", \"kind\": \"fault\", \"cores\": [1, 2], \"settings\": {" + settings
+                + "}}";
+        var answer = client.spawn(node, directory.resolve("node"), body);
+        assertEquals(2, answer.statusCode() / 100, answer::body);
+    }
+}
