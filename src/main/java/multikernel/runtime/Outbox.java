@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    /**
+     * Messages to others than the known one until one of them takes its place: who sends to many pays little for it.
+     */
+    private static final int STRANGERS = 16;
+
     private final Incarnation self;
     private final RunQueue run;
     private final Running running;
@@ -26,6 +31,10 @@ final class Outbox {
     private final ArrayList<Way> listed = new ArrayList<>();
 
     private int waiting;
+
+    private @Nullable ActorCell knownCell;
+    private @Nullable UrpcQueue knownQueue;
+    private int strangers;
 
     Outbox(Incarnation self, RunQueue run, DropLedger drops) {
         this.self = self;
@@ -49,6 +58,23 @@ final class Outbox {
         return listed.isEmpty();
     }
 
+    /**
+     * The queue of an actor on another core to whom messages have gone of late; null if that is not known. Who asks
+     * here reads nothing that lies beside what the other core writes with each message. It may be the queue that the
+     * actor had before it ended: its core sees to that, as with a message that was under way.
+     */
+    @Nullable
+    UrpcQueue known(ActorCell cell) {
+        return cell == knownCell ? knownQueue : null;
+    }
+
+    private void know(ActorCell cell, UrpcQueue queue) {
+        if (cell != knownCell && ++strangers % STRANGERS == 0 && queue.isSettled()) {
+            knownCell = cell;
+            knownQueue = queue;
+        }
+    }
+
     /** A message of whoever runs on this core now. */
     void send(ActorCell cell, UrpcQueue queue, Envelope envelope) {
         var to = queue.home();
@@ -63,6 +89,7 @@ final class Outbox {
         var way = ways.to(to);
         if (way.isClear() && hasRoom(way) && !queue.isStopped()) {
             way.put(cell, envelope, waker);
+            know(cell, queue);
         } else {
             route(way, cell, queue, envelope, false);
         }
