@@ -7,14 +7,16 @@
  * system; {@link multikernel.runtime.Incarnation} is one start of one core, as host threads see it; its {@code Inbox}
  * is what others put something into; its {@code CoreLoop} takes that out, in turns; the loop's {@code RunQueue} fills
  * mailboxes and runs actors in slices, {@code Running} one message, straight from the lane or from its sender where
- * nothing is before it and {@code Straight} has the time; its {@code Outbox} sends, and keeps what has to wait, with
+ * nothing is before it and {@code Straight} has the time, by way of {@code Invocation}; its {@code Outbox} sends, and keeps what has to wait, with
  * every rule of order; {@code CoreDispatcher} and {@code UrpcQueue} are what Akka sees of it, {@code Door} what other
  * threads meet. A host thread, {@code StallWatch}, looks at what each core runs and reports a message that keeps its
  * core.
  *
  * <p>What a core writes with each message or turn ({@code Straight}, {@code Running}, {@code Rest}) has lines of its
  * own, and what its senders read of it is not written there: else each turn of a core that polls would take those lines
- * away from whoever sends to it. {@code SpinTime} says how long it polls.
+ * away from whoever sends to it. For the same reason {@code Invocation} spares Akka's cell what nobody asks of it. What
+ * refers to a message lies in objects that are renewed and so stay young ({@link multikernel.urpc.Lane} says why).
+ * {@code SpinTime} says how long it polls.
  *
  * <pre>
  * tell --CoreDispatcher--&gt; Outbox --Lane------&gt; Inbox --CoreLoop--&gt; UrpcQueue --RunQueue--&gt; actor
