@@ -7,7 +7,7 @@
  * system; {@link multikernel.runtime.Incarnation} is one start of one core, as host threads see it; its {@code Inbox}
  * is what others put something into; its {@code CoreLoop} takes that out, in turns; the loop's {@code RunQueue} fills
  * mailboxes and runs actors in slices, {@code Running} one message, straight from the lane or from its sender where
- * nothing is before it and {@code Straight} has the time, by way of {@code Invocation}; its {@code Outbox} sends, and keeps what has to wait, with
+ * nothing is before it and {@code Straight} has the time; its {@code Outbox} sends, and keeps what has to wait, with
  * every rule of order; {@code CoreDispatcher} and {@code UrpcQueue} are what Akka sees of it, {@code Door} what other
  * threads meet. A host thread, {@code StallWatch}, looks at what each core runs and reports a message that keeps its
  * core.
