@@ -98,7 +98,7 @@ final class CoreDispatcher extends Dispatcher {
     @Override
     public void dispatch(ActorCell receiver, Envelope envelope) {
         var loop = callingLoop();
-        var known = loop == null ? null : loop.outbox().known(receiver);
+        var known = loop == null ? null : loop.outbox().known().queueOf(receiver);
         if (loop != null && known != null) {
             loop.outbox().send(receiver, known, envelope);
         } else {

@@ -32,9 +32,7 @@ final class Outbox {
 
     private int waiting;
 
-    private @Nullable ActorCell knownCell;
-    private @Nullable UrpcQueue knownQueue;
-    private int strangers;
+    private final Known known = new Known();
 
     Outbox(Incarnation self, RunQueue run, DropLedger drops) {
         this.self = self;
@@ -58,21 +56,9 @@ final class Outbox {
         return listed.isEmpty();
     }
 
-    /**
-     * The queue of an actor on another core to whom messages have gone of late; null if that is not known. Who asks
-     * here reads nothing that lies beside what the other core writes with each message. It may be the queue that the
-     * actor had before it ended: its core sees to that, as with a message that was under way.
-     */
-    @Nullable
-    UrpcQueue known(ActorCell cell) {
-        return cell == knownCell ? knownQueue : null;
-    }
-
-    private void know(ActorCell cell, UrpcQueue queue) {
-        if (cell != knownCell && ++strangers % STRANGERS == 0 && queue.isSettled()) {
-            knownCell = cell;
-            knownQueue = queue;
-        }
+    /** To whom messages have gone of late. */
+    Known known() {
+        return known;
     }
 
     /** A message of whoever runs on this core now. */
@@ -89,7 +75,7 @@ final class Outbox {
         var way = ways.to(to);
         if (way.isClear() && hasRoom(way) && !queue.isStopped()) {
             way.put(cell, envelope, waker);
-            know(cell, queue);
+            known.met(cell, queue);
         } else {
             route(way, cell, queue, envelope, false);
         }

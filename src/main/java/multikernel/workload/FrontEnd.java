@@ -53,42 +53,6 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         CLOSED
     }
 
-    /** A request on its way: {@code server} is empty until it has been handed to one. */
-    private final class Flight implements Calls.Continuation<Response> {
-
-        private final HttpConnection connection;
-        private final long ticket;
-        private final Request request;
-        private final long beganNanos;
-        private long token;
-        private Optional<ActorRef<WebServer.Command>> server = Optional.empty();
-        private int tries;
-
-        /** @param ticket of the request in its connection's line */
-        Flight(HttpConnection connection, long ticket, Request request, long beganNanos) {
-            this.beganNanos = beganNanos;
-            this.connection = connection;
-            this.ticket = ticket;
-            this.request = request;
-        }
-
-        @Override
-        public void replied(Response response) {
-            answer(this, response);
-        }
-
-        @Override
-        public void expired() {
-            counts.late++;
-            answer(this, Answers.unavailable("The web server did not answer in time."));
-        }
-
-        /** Has the server ended that it was handed to? */
-        boolean isLost() {
-            return server.filter(at -> !at.equals(nearest) && servers.lost(at)).isPresent();
-        }
-    }
-
     private static final Duration SWEEP_EVERY = Duration.ofMillis(200);
 
     private final TimerScheduler<Message> timers;
@@ -202,6 +166,17 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         flight.connection.answer(flight.ticket, response);
     }
 
+    private void late(Flight flight) {
+        counts.late++;
+        answer(flight, Answers.unavailable("The web server did not answer in time."));
+    }
+
+    private boolean isLost(Flight flight) {
+        return flight.server
+                .filter(server -> !server.equals(nearest) && servers.lost(server))
+                .isPresent();
+    }
+
     private static Answer answerOf(int status) {
         if (status == 503) {
             return Answer.UNAVAILABLE;
@@ -213,7 +188,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     private void bound(Bindings bindings) {
         servers.bound(bindings);
         for (var waiting : flights.waiting()) {
-            if (waiting instanceof Flight flight && flight.isLost()) {
+            if (waiting instanceof Flight flight && isLost(flight)) {
                 counts.serversLost++;
                 departAgain(flight);
             }
@@ -306,7 +281,8 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         @Override
         public void arrived(HttpConnection connection, long ticket, Request request) {
             counts.requests++;
-            var flight = new Flight(connection, ticket, request, System.nanoTime());
+            var now = System.nanoTime();
+            var flight = new Flight(connection, ticket, request, now, FrontEnd.this::answer, FrontEnd.this::late);
             flight.token = flights.begin(flight.beganNanos + flightNanos, flight);
             if (flight.token == Calls.BUSY) {
                 connection.answer(ticket, Answers.unavailable("Too many requests are under way."));
