@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Known {
 
-    /** Messages to others than the known one until one of them takes its place: who sends to many pays little for it. */
+    /** Messages to others until one of them takes its place: who sends to many pays little for it. */
     private static final int STRANGERS = 16;
 
     private @Nullable ActorCell cell;
