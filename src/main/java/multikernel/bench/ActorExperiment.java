@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Typed actors in pairs: a ball to and fro, and a stream of messages under credit; ours against Akka's dispatchers. Of
  * eight pairs every other one sends the other way, so that both cores send and receive. The default pool places actors
  * as it likes and may run both of a pair on one thread: what a user gets, and not a message that crosses.
+ *
+ * <p>Where a message's time goes, far, where a line takes 290 ns to come over (sampled; a C ring's round trip is 760
+ * ns): the line of the slot, then that of the envelope, each way, one after the other, which alone is more than a ring
+ * of values takes; 15 ns of instructions in the lane, the rest of the way through Akka's references and its context. In
+ * a stream the receiver is the slower side: it finds runs of 16 nearly always, and waits for their slots, their
+ * envelopes and, when it frees them, the slots again. What is left between two runs of one program, up to a factor of
+ * 2, is where the collector has laid what one core writes with each message (Akka's context of the actor, the actor
+ * itself) beside what the other reads (references, cell, mailbox). Tried without gain: more quick looks between empty
+ * turns, a wider look ahead, and messages in the lane without their envelopes (a tell 166 ns where it was 118).
  */
 final class ActorExperiment {
 

@@ -5,143 +5,107 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 
 /** The experiments by name, and the way to run one on this machine. */
 public enum Bench {
-    URPC("urpc", "Messages of 64 bytes between two threads: our ring, the same in C, and other queues.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return UrpcExperiment.open(laboratory);
-        }
-    },
-    ACTOR("actor", "Actor to actor, across cores and on one core: ours against Akka's dispatchers.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return ActorExperiment.open(laboratory);
-        }
-    },
-    LRPC("lrpc", "Actor to actor on one core, there and back and in a stream.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return ActorExperiment.onOneCore(laboratory);
-        }
-    },
-    LATENCY("latency", "The tail of an actor's round trip in a long run, with garbage to collect and without.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return LatencyExperiment.open(laboratory);
-        }
-    },
-    POLLING("polling", "What a receiver that polls for P and then sleeps adds to latency, and what it costs.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return PollingExperiment.open(laboratory);
-        }
-    },
-    IDLE_CHANNELS("idle-channels", "What up to 1,000 channels on which nobody sends add to a round trip.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return IdleExperiment.open(laboratory);
-        }
-    },
-    SHARED_MEMORY("shared-memory", "Messages between two JVMs: rings in shared memory, TCP and Artery.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return SharedMemoryExperiment.open(laboratory);
-        }
-    },
-    UNMAP("unmap", "A frame is taken away from cores that use it: ours, a shared arena, munmap, mprotect.", 32) {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return UnmapExperiment.open(laboratory);
-        }
-    },
-    SHOOTDOWN("shootdown", "The messages of an unmap alone, over trees of two cores and more.", 32) {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return CommitExperiments.shootdown(laboratory);
-        }
-    },
-    TWO_PHASE_COMMIT("two-phase-commit", "Agreement in two phases, one at a time and 32 under way.", 32) {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return CommitExperiments.twoPhaseCommit(laboratory);
-        }
-    },
-    TREE("tree", "A message down a tree and an acknowledgement up, for each shape: measured, and predicted.", 32) {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return TreeExperiment.open(laboratory);
-        }
-    },
-    CAPABILITY("capability", "Each operation on capabilities between two cores.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return UnmapExperiment.capabilities(laboratory);
-        }
-    },
-    TRACE("trace", "Actors on two cores with nothing recorded, with operations, with every message.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return TraceExperiment.open(laboratory);
-        }
-    },
-    METRICS("metrics", "Actors on two cores that count nothing, that count, and that are looked at while they do.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return MetricsExperiment.open(laboratory);
-        }
-    },
+    URPC(
+            "urpc",
+            "Messages of 64 bytes between two threads: our ring, the same in C, and other queues.",
+            UrpcExperiment::open),
+    ACTOR(
+            "actor",
+            "Actor to actor, across cores and on one core: ours against Akka's dispatchers.",
+            ActorExperiment::open),
+    LRPC("lrpc", "Actor to actor on one core, there and back and in a stream.", ActorExperiment::onOneCore),
+    LATENCY(
+            "latency",
+            "The tail of an actor's round trip in a long run, with garbage to collect and without.",
+            LatencyExperiment::open),
+    POLLING(
+            "polling",
+            "What a receiver that polls for P and then sleeps adds to latency, and what it costs.",
+            PollingExperiment::open),
+    IDLE_CHANNELS(
+            "idle-channels",
+            "What up to 1,000 channels on which nobody sends add to a round trip.",
+            IdleExperiment::open),
+    SHARED_MEMORY(
+            "shared-memory",
+            "Messages between two JVMs: rings in shared memory, TCP and Artery.",
+            SharedMemoryExperiment::open),
+    UNMAP(
+            "unmap",
+            "A frame is taken away from cores that use it: ours, a shared arena, munmap, mprotect.",
+            32,
+            UnmapExperiment::open),
+    SHOOTDOWN(
+            "shootdown",
+            "The messages of an unmap alone, over trees of two cores and more.",
+            32,
+            CommitExperiments::shootdown),
+    TWO_PHASE_COMMIT(
+            "two-phase-commit",
+            "Agreement in two phases, one at a time and 32 under way.",
+            32,
+            CommitExperiments::twoPhaseCommit),
+    TREE(
+            "tree",
+            "A message down a tree and an acknowledgement up, for each shape: measured, and predicted.",
+            32,
+            TreeExperiment::open),
+    CAPABILITY("capability", "Each operation on capabilities between two cores.", UnmapExperiment::capabilities),
+    TRACE(
+            "trace",
+            "Actors on two cores with nothing recorded, with operations, with every message.",
+            TraceExperiment::open),
+    METRICS(
+            "metrics",
+            "Actors on two cores that count nothing, that count, and that are looked at while they do.",
+            MetricsExperiment::open),
     REPLICATED(
             "replicated",
-            "A map read by two cores and changed now and then: a replica each, against what threads share.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return ReplicatedExperiment.open(laboratory);
-        }
-    },
-    SHARDED("sharded", "A call of a partition in another JVM: shared memory, sockets, Akka's own sharding.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return ShardedExperiment.open(laboratory);
-        }
-    },
-    STORE("store", "Requests of a store of one core, one by one and 16 together: ours and Redis, on one CPU each.") {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return StoreExperiment.open(laboratory, StoreExperiment.WARM_UP_NANOS);
-        }
-    },
-    MULTICAST("multicast", "A message to all dispatchers of a domain: down a tree, and one send for each.", 32) {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return GroupExperiments.multicast(laboratory);
-        }
-    },
-    ANYCAST("anycast", "A message to any of a domain's dispatchers, of which one is slow; and to each in turn.", 8) {
-        @Override
-        Experiment open(Laboratory laboratory) {
-            return GroupExperiments.anycast(laboratory);
-        }
-    };
+            "A map read by two cores and changed now and then: a replica each, against what threads share.",
+            ReplicatedExperiment::open),
+    SHARDED(
+            "sharded",
+            "A call of a partition in another JVM: shared memory, sockets, Akka's own sharding.",
+            ShardedExperiment::open),
+    STORE(
+            "store",
+            "Requests of a store of one core, one by one and 16 together: ours and Redis, on one CPU each.",
+            laboratory -> StoreExperiment.open(laboratory, StoreExperiment.WARM_UP_NANOS)),
+    MULTICAST(
+            "multicast",
+            "A message to all dispatchers of a domain: down a tree, and one send for each.",
+            32,
+            GroupExperiments::multicast),
+    ANYCAST(
+            "anycast",
+            "A message to any of a domain's dispatchers, of which one is slow; and to each in turn.",
+            8,
+            GroupExperiments::anycast);
 
     private static final int CORES = 2;
 
     private final String word;
     private final String title;
     private final int cores;
+    @SuppressWarnings("ImmutableEnumChecker") // static methods, which hold nothing
+    private final Function<Laboratory, Experiment> open;
 
-    Bench(String word, String title) {
-        this(word, title, CORES);
+    Bench(String word, String title, Function<Laboratory, Experiment> open) {
+        this(word, title, CORES, open);
     }
 
     /** @param cores so many where nothing else is asked for */
-    Bench(String word, String title, int cores) {
+    Bench(String word, String title, int cores, Function<Laboratory, Experiment> open) {
         this.word = word;
         this.title = title;
         this.cores = cores;
+        this.open = open;
     }
 
     public int cores() {
@@ -156,7 +120,9 @@ public enum Bench {
         return title;
     }
 
-    abstract Experiment open(Laboratory laboratory);
+    Experiment open(Laboratory laboratory) {
+        return open.apply(laboratory);
+    }
 
     public static List<String> words() {
         return Arrays.stream(values()).map(Bench::word).toList();

@@ -12,9 +12,11 @@ import java.util.concurrent.TimeUnit;
  * kept back, not for one (coordinated omission).
  *
  * <p>{@code bin/multikernel} sets G1 for this: one run of 50 s of each, on two CPUs that others used, too, gave p99.9
- * of 18 ms without load and 1.7 s with it, the parallel collector 329 ms and 35 s. It seems to pay for that with each
- * message: a tell between two CPUs that share no cache took 150 to 230 ns under G1 and 60 to 170 under the other; its
- * barrier after a store into an old object would explain that, which was not looked into.
+ * of 18 ms without load and 1.7 s with it, the parallel collector 329 ms and 35 s. Under G1 of this release whoever
+ * puts a reference to a new object into an old one passes a full fence, which waits for the lines that it wrote: a tell
+ * took 150 to 260 ns where the other collector's took 50 to 130, and a round trip inside a core 120 where that took 80.
+ * What the dispatcher stores with each message lies in young objects for this reason ({@link multikernel.urpc.Lane});
+ * one such store for each message is left, in Akka's context of a typed actor.
  */
 final class LatencyExperiment {
 

@@ -1,6 +1,7 @@
 package multikernel.codec;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -116,17 +117,34 @@ public final class Calls<R> {
         return outstanding;
     }
 
+    /** The continuation of a call that waits still; null if it does not. */
+    public @Nullable Continuation<? super R> waiting(long token) {
+        return isWaiting(token) ? continuations[slotOf(token)] : null;
+    }
+
+    /** Those of all calls that wait, in no order: for who knows that some of them will not be answered. */
+    public List<Continuation<? super R>> waiting() {
+        return Arrays.stream(heap, 0, outstanding)
+                .<Continuation<? super R>>mapToObj(slot -> Objects.requireNonNull(continuations[slot]))
+                .toList();
+    }
+
     /** Replies that no call was waiting for. */
     public long dropped() {
         return dropped;
     }
 
     private @Nullable Continuation<? super R> take(long token) {
-        int slot = (int) token & OUTSTANDING_MOST - 1;
-        if (slot >= heap.length || places[slot] == FREE || generations[slot] != token >>> SLOT_BITS) {
-            return null;
-        }
-        return release(slot);
+        return isWaiting(token) ? release(slotOf(token)) : null;
+    }
+
+    private boolean isWaiting(long token) {
+        int slot = slotOf(token);
+        return slot < heap.length && places[slot] != FREE && generations[slot] == token >>> SLOT_BITS;
+    }
+
+    private static int slotOf(long token) {
+        return (int) token & OUTSTANDING_MOST - 1;
     }
 
     private Continuation<? super R> release(int slot) {

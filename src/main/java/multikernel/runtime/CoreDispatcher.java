@@ -97,6 +97,16 @@ final class CoreDispatcher extends Dispatcher {
 
     @Override
     public void dispatch(ActorCell receiver, Envelope envelope) {
+        var loop = callingLoop();
+        var known = loop == null ? null : loop.outbox().known().queueOf(receiver);
+        if (loop != null && known != null) {
+            loop.outbox().send(receiver, known, envelope);
+        } else {
+            dispatch(loop, receiver, envelope);
+        }
+    }
+
+    private static void dispatch(@Nullable CoreLoop loop, ActorCell receiver, Envelope envelope) {
         var mailbox = receiver.mailbox();
         if (!(mailbox.messageQueue() instanceof UrpcQueue queue)) {
             mailbox.enqueue(receiver.self(), envelope);
@@ -106,7 +116,6 @@ final class CoreDispatcher extends Dispatcher {
             queue.replay(receiver, envelope);
             return;
         }
-        var loop = callingLoop();
         if (loop != null) {
             loop.outbox().send(receiver, queue, envelope);
         } else {

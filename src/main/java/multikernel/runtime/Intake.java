@@ -14,6 +14,7 @@ final class Intake {
     private final DataLanes lanes;
     private final Recorder recorder;
     private final Lane.Receiver<ActorCell, Object> arrival;
+    /** While the core is buried: with each run it would be a line that others read. */
     private @Nullable Incarnation drainedFrom;
 
     Intake(CoreLoop loop, Incarnation self) {
@@ -30,10 +31,9 @@ final class Intake {
         lanes.lookAtOne();
         for (var i = 0; i < lanes.count(); ) {
             var inbound = lanes.polled(i);
-            drainedFrom = inbound.from();
+            drainedFrom = loop.isBurying() ? inbound.from() : null;
             var taken = !inbound.lane().isEmpty();
             if (taken) {
-                loop.outbox().ways().fetchLast(inbound.from());
                 recorder.drains(inbound.from().number(), inbound.lane().received());
                 drain(inbound.lane());
             }

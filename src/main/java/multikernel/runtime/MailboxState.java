@@ -4,6 +4,7 @@ import akka.dispatch.Envelope;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a mailbox that only its core's thread writes; what changes with each message is on lines of its own. */
@@ -28,6 +29,9 @@ final class MailboxState extends PaddedState {
     void add(Envelope envelope) {
         if (added - taken == ring.length) {
             grow();
+        } else if (added == taken && added - renewedAt >= Lane.RENEWAL) {
+            ring = new @Nullable Envelope[ring.length]; // the lane says why
+            renewedAt = added;
         }
         ring[(int) added & (ring.length - 1)] = envelope;
         added++;

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    /**
+     * Messages to others than the known one until one of them takes its place: who sends to many pays little for it.
+     */
+    private static final int STRANGERS = 16;
+
     private final Incarnation self;
     private final RunQueue run;
     private final Running running;
@@ -26,6 +31,8 @@ final class Outbox {
     private final ArrayList<Way> listed = new ArrayList<>();
 
     private int waiting;
+
+    private final Known known = new Known();
 
     Outbox(Incarnation self, RunQueue run, DropLedger drops) {
         this.self = self;
@@ -49,6 +56,11 @@ final class Outbox {
         return listed.isEmpty();
     }
 
+    /** To whom messages have gone of late. */
+    Known known() {
+        return known;
+    }
+
     /** A message of whoever runs on this core now. */
     void send(ActorCell cell, UrpcQueue queue, Envelope envelope) {
         var to = queue.home();
@@ -63,6 +75,7 @@ final class Outbox {
         var way = ways.to(to);
         if (way.isClear() && hasRoom(way) && !queue.isStopped()) {
             way.put(cell, envelope, waker);
+            known.met(cell, queue);
         } else {
             route(way, cell, queue, envelope, false);
         }

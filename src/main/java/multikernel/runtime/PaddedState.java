@@ -16,6 +16,7 @@ abstract class PaddedState extends StatePadding {
 
     long added;
     long taken;
+    long renewedAt;
     int waitingElsewhere;
     int slowFor;
     boolean ready;

@@ -3,8 +3,8 @@ package multikernel.runtime;
 import akka.actor.ActorCell;
 import akka.dispatch.Envelope;
 import multikernel.trace.Recorder;
+import multikernel.urpc.Lane;
 import org.jspecify.annotations.Nullable;
-import scala.collection.immutable.Nil$;
 import scala.util.control.ControlThrowable;
 
 /**
@@ -13,7 +13,7 @@ import scala.util.control.ControlThrowable;
  * <p>The first message that an actor sends to another on its own core follows it at once, past the other's empty
  * mailbox; so does the one that that sends, for a while.
  */
-final class Running extends RunningState {
+final class Running {
 
     /** Messages that follow one another at once before everybody else's turn. */
     private static final int CHAIN_MAX = 64;
@@ -22,9 +22,10 @@ final class Running extends RunningState {
     private final RunQueue run;
     private final Straight straight;
     private final Recorder recorder;
+    private final Invocation invocation = new Invocation();
 
-    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
-    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
+    /** Renewed now and then, for the collector's sake: {@link Lane} says why. */
+    private RunningNow now = new RunningNow();
 
     Running(CoreLoop loop, RunQueue run, Straight straight) {
         this.loop = loop;
@@ -36,12 +37,12 @@ final class Running extends RunningState {
     /** The actor whose message runs, null between actors. */
     @Nullable
     UrpcQueue current() {
-        return current;
+        return now.current;
     }
 
     /** Do system messages run, where nothing may be thrown? */
     boolean isInSystem() {
-        return inSystem;
+        return now.inSystem;
     }
 
     /** May this message run past its mailbox? Whatever is in that, or in its way, comes first. */
@@ -61,7 +62,7 @@ final class Running extends RunningState {
         straight.before();
         invoke(queue, cell, envelope);
         straight.after(queue.state());
-        if (next != null) {
+        if (now.next != null) {
             chain();
         }
         loop.between();
@@ -70,20 +71,23 @@ final class Running extends RunningState {
     /** Not inside another actor's message. */
     void message(UrpcQueue queue, ActorCell cell, Envelope envelope) {
         invoke(queue, cell, envelope);
-        if (next != null) {
+        if (now.next != null) {
             chain();
         }
     }
 
     private void invoke(UrpcQueue queue, ActorCell cell, Envelope envelope) {
+        if (--now.left == 0) {
+            now = now.renewed();
+        }
         var began = recorder.nanos();
-        current = queue;
+        now.current = queue;
         try {
-            cell.invoke(envelope);
+            invocation.invoke(cell, envelope);
         } catch (Throwable thrown) {
             caught(cell, thrown);
         } finally {
-            current = null;
+            now.current = null;
             Thread.interrupted(); // who was interrupted has been told; the next message is not meant
         }
         if (recorder.hasMessages()) {
@@ -103,31 +107,31 @@ final class Running extends RunningState {
 
     /** A message that the current actor sends to another of its core: true if it is kept to follow at once. */
     boolean follows(ActorCell cell, UrpcQueue queue, Envelope envelope) {
-        if (next != null) {
-            if (nextQueue == queue) {
+        if (now.next != null) {
+            if (now.nextQueue == queue) {
                 putNext();
             }
             return false;
         }
-        if (current == null || inSystem || !queue.state().isIdle()) {
+        if (now.current == null || now.inSystem || !queue.state().isIdle()) {
             return false;
         }
-        nextQueue = queue;
-        nextCell = cell;
-        next = envelope;
+        now.nextQueue = queue;
+        now.nextCell = cell;
+        now.next = envelope;
         return true;
     }
 
     private void chain() {
-        for (var left = CHAIN_MAX; next != null; left--) {
-            var queue = nextQueue;
-            if (left == 0 || queue == null || nextCell == null || !mayRunStraight(queue)) {
+        for (var left = CHAIN_MAX; now.next != null; left--) {
+            var queue = now.nextQueue;
+            if (left == 0 || queue == null || now.nextCell == null || !mayRunStraight(queue)) {
                 putNext();
                 return;
             }
-            var cell = nextCell;
-            var envelope = next;
-            next = null;
+            var cell = now.nextCell;
+            var envelope = now.next;
+            now.next = null;
             queue.state().passed();
             straight.before();
             invoke(queue, cell, envelope);
@@ -138,11 +142,11 @@ final class Running extends RunningState {
 
     /** What was to follow goes into its mailbox, before whatever comes now. */
     void putNext() {
-        var queue = nextQueue;
-        var envelope = next;
-        next = null;
+        var queue = now.nextQueue;
+        var envelope = now.next;
+        now.next = null;
         if (queue != null && envelope != null) {
-            run.deliver(nextCell, envelope);
+            run.deliver(now.nextCell, envelope);
         }
     }
 
@@ -153,20 +157,20 @@ final class Running extends RunningState {
             loop.fatal(thrown);
             return;
         }
-        inSystem = true;
+        now.inSystem = true;
         try {
-            fail(cell, thrown instanceof FullSignal signal ? signal.failure() : thrown);
+            Invocation.failed(cell, thrown instanceof FullSignal signal ? signal.failure() : thrown);
         } finally {
-            inSystem = false;
+            now.inSystem = false;
         }
     }
 
     /** What they throw is fatal to the core, but not to the list that the mailbox stands in. */
     void systemMessages(UrpcQueue queue) {
-        var outer = current;
-        var outerInSystem = inSystem;
-        current = queue;
-        inSystem = true;
+        var outer = now.current;
+        var outerInSystem = now.inSystem;
+        now.current = queue;
+        now.inSystem = true;
         try {
             queue.mailbox().processAllSystemMessages();
             failIfOverLimit(queue);
@@ -174,8 +178,8 @@ final class Running extends RunningState {
             run.makeReady(queue);
             loop.fatal(thrown);
         } finally {
-            current = outer;
-            inSystem = outerInSystem;
+            now.current = outer;
+            now.inSystem = outerInSystem;
             Thread.interrupted();
         }
     }
@@ -185,22 +189,31 @@ final class Running extends RunningState {
             queue.state().overLimit(false);
             var mailbox = queue.mailbox();
             if (!mailbox.isClosed()) {
-                fail(mailbox.actor(), new ChannelFull("more messages wait than may, sent while starting or stopping"));
+                Invocation.failed(
+                        mailbox.actor(),
+                        new ChannelFull("more messages wait than may, sent while starting or stopping"));
             }
         }
     }
+}
 
-    private static void fail(ActorCell cell, Throwable why) {
-        cell.handleInvokeFailure(none(), why);
-    }
+/** Written with each message, on lines of its own. */
+final class RunningNow extends RunningState {
 
-    @SuppressWarnings("unchecked")
-    private static <T> scala.collection.immutable.Iterable<T> none() {
-        return (scala.collection.immutable.Iterable<T>) (Object) Nil$.MODULE$;
+    @SuppressWarnings("unused") // keeps what comes behind it off the lines of the state
+    private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, qa, qb, qc, qd, qe, qf;
+
+    RunningNow renewed() {
+        var renewed = new RunningNow();
+        renewed.current = current;
+        renewed.inSystem = inSystem;
+        renewed.nextQueue = nextQueue;
+        renewed.nextCell = nextCell;
+        renewed.next = next;
+        return renewed;
     }
 }
 
-/** Written with each message, on lines of their own. */
 @SuppressWarnings("VisibilityModifier") // one class in three layers
 abstract class RunningState extends StatePadding {
 
@@ -218,4 +231,7 @@ abstract class RunningState extends StatePadding {
 
     @Nullable
     Envelope next;
+
+    /** Messages until it is renewed. */
+    int left = Lane.RENEWAL;
 }

@@ -48,9 +48,6 @@ final class Way {
     private final Map<UrpcQueue, Parked> parked = new LinkedHashMap<>();
     private boolean listed;
 
-    /** To whom the last message went. */
-    private @Nullable ActorCell last;
-
     /** @param inbound null for a core's own mailboxes */
     Way(Incarnation to, @Nullable Inbound inbound, Recorder recorder) {
         this.to = to;
@@ -77,24 +74,10 @@ final class Way {
             recorder.sent(to.number(), lane.sent());
         }
         lane.put(cell, payload);
-        if (last != cell) {
-            last = cell;
-        }
         if (!inbound.isPolled()) {
             to.inbox().wake(inbound);
         }
         waker.wrote(to.number(), to.inbox().sleepWord());
-    }
-
-    /**
-     * A message has come from there, and who answers writes to whom it wrote last: the lines of that actor, which its
-     * own core has written since, travel while those of the message do.
-     */
-    void fetchLast() {
-        var cell = last;
-        if (cell != null && (cell.dispatcher() == null || cell.mailbox() == null)) {
-            last = null;
-        }
     }
 
     /** Messages that wait for a slot, whatever their mailbox. */

@@ -29,14 +29,6 @@ final class Ways {
         return way;
     }
 
-    /** A message has come from that core. */
-    void fetchLast(Incarnation from) {
-        var way = from.number() < ways.length ? ways[from.number()] : null;
-        if (way != null) {
-            way.fetchLast();
-        }
-    }
-
     /** Empty and at its end: should it be opened again, its old lanes are no longer looked at. */
     void forget() {
         Arrays.fill(ways, null);

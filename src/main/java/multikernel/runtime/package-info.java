@@ -14,7 +14,9 @@
  *
  * <p>What a core writes with each message or turn ({@code Straight}, {@code Running}, {@code Rest}) has lines of its
  * own, and what its senders read of it is not written there: else each turn of a core that polls would take those lines
- * away from whoever sends to it. {@code SpinTime} says how long it polls.
+ * away from whoever sends to it. For the same reason {@code Invocation} spares Akka's cell what nobody asks of it. What
+ * refers to a message lies in objects that are renewed and so stay young ({@link multikernel.urpc.Lane} says why).
+ * {@code SpinTime} says how long it polls.
  *
  * <pre>
  * tell --CoreDispatcher--&gt; Outbox --Lane------&gt; Inbox --CoreLoop--&gt; UrpcQueue --RunQueue--&gt; actor

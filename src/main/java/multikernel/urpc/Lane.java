@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A bounded lane of (address, message) from one thread to one other. A slot is empty while its message is null, so that
  * one line travels for each hand-over; positions are counted only for those who watch.
  *
+ * <p>The slots are renewed now and then, at a position that both sides know: the producer leaves the new ones behind
+ * the last of the old. To a collector that writes down which old objects refer to new ones, slots are else old for
+ * ever; under G1 of this release each message would pass a full fence for that, and wait there until the line that it
+ * was written to has come over. In slots that are young themselves nothing is written down.
+ *
  * @param <A> the recipient, as the consumer understands it
  * @param <M> the message
  */
@@ -26,6 +31,9 @@ public final class Lane<A, M> {
     /** Slots that are freed together: two lines of slots, so that the sides do not fight over one. */
     public static final int RUN = 16;
 
+    /** Messages between two renewals: many enough that they cost a tenth of a byte each, and a fraction of a second. */
+    public static final int RENEWAL = 1 << 17;
+
     private static final int LOOK_AHEAD = 2 * RUN;
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
@@ -33,20 +41,39 @@ public final class Lane<A, M> {
     private static final int FREE_UNTIL = 1;
     private static final int STALLS = 2;
     private static final int REJECTED = 3;
+    private static final int FILL_RENEWED_AT = 4;
+    private static final int COUNTS_UNTIL = 5;
 
     private static final int RECEIVED = 0;
+    private static final int TAKE_RENEWED_AT = 1;
 
-    private final @Nullable Object[] slots;
     private final int capacity;
+    private final int renewal;
     private final Line producer = new Line();
     private final Line consumer = new Line();
+    private @Nullable Object[] filled;
+    private @Nullable Object[] emptied;
 
     public Lane(int capacity) {
+        this(capacity, RENEWAL);
+    }
+
+    /** @param renewal messages between two renewals, at least one lap */
+    Lane(int capacity, int renewal) {
         if (capacity < CAPACITY_MIN || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException("a lane's capacity is a power of two from 64, not " + capacity);
         }
         this.capacity = capacity;
-        slots = new Object[2 * capacity];
+        this.renewal = Math.max(capacity, renewal);
+        filled = slots();
+        emptied = filled;
+        producer.setPlain(FILL_RENEWED_AT, this.renewal);
+        consumer.setPlain(TAKE_RENEWED_AT, this.renewal);
+    }
+
+    /** One more than all pairs: for the slots that come after these. */
+    private @Nullable Object[] slots() {
+        return new Object[2 * capacity + 1];
     }
 
     /** Producer: is a slot free now? */
@@ -59,6 +86,7 @@ public final class Lane<A, M> {
     public void put(@Nullable A address, M message) {
         var position = producer.getPlain(SENT);
         assert position < producer.getPlain(FREE_UNTIL) : "no slot was found";
+        var slots = filled;
         var slot = slotOf(position);
         slots[slot + 1] = address;
         SLOT.setRelease(slots, slot, message);
@@ -86,8 +114,12 @@ public final class Lane<A, M> {
     }
 
     private boolean lookAhead(long position) {
-        if (isFree(position + LOOK_AHEAD - 1)) {
-            producer.setPlain(FREE_UNTIL, position + LOOK_AHEAD);
+        if (position == producer.getPlain(FILL_RENEWED_AT)) {
+            renew(position);
+        }
+        var until = Math.min(position + LOOK_AHEAD, producer.getPlain(FILL_RENEWED_AT));
+        if (isFree(until - 1)) {
+            producer.setPlain(FREE_UNTIL, until);
             return true;
         }
         if (isFree(position)) {
@@ -97,8 +129,19 @@ public final class Lane<A, M> {
         return false;
     }
 
+    private void renew(long position) {
+        var young = slots();
+        SLOT.setRelease(filled, 2 * capacity, young);
+        filled = young;
+        producer.setPlain(FILL_RENEWED_AT, position + renewal);
+        producer.setPlain(COUNTS_UNTIL, position + capacity);
+    }
+
+    /** In the first lap of new slots these say nothing: what is not taken yet may lie in the old. */
     private boolean isFree(long position) {
-        return SLOT.getAcquire(slots, slotOf(position)) == null;
+        return position < producer.getPlain(COUNTS_UNTIL)
+                ? position - consumer.getAcquire(RECEIVED) < capacity
+                : SLOT.getAcquire(filled, slotOf(position)) == null;
     }
 
     /** Consumer: takes at most {@code max} pairs, in runs; returns how many. */
@@ -108,7 +151,7 @@ public final class Lane<A, M> {
             var wanted = Math.min(RUN, max - taken);
             var run = takeRun(receiver, wanted);
             taken += run;
-            if (run < wanted) {
+            if (run < wanted && (run == 0 || !isAtRenewal())) {
                 break;
             }
         }
@@ -119,7 +162,11 @@ public final class Lane<A, M> {
     @SuppressWarnings("unchecked")
     private int takeRun(Receiver<? super A, ? super M> receiver, int max) {
         var from = consumer.getPlain(RECEIVED);
-        var present = present(from, max);
+        if (isAtRenewal() && !isRenewed(from)) {
+            return 0;
+        }
+        var slots = emptied;
+        var present = present(slots, from, (int) Math.min(max, consumer.getPlain(TAKE_RENEWED_AT) - from));
         var taken = 0;
         try {
             while (taken < present) {
@@ -128,13 +175,28 @@ public final class Lane<A, M> {
                 receiver.accept((A) slots[slot + 1], (M) Objects.requireNonNull(slots[slot]));
             }
         } finally {
-            free(from, taken);
+            free(slots, from, taken);
         }
         return taken;
     }
 
+    private boolean isAtRenewal() {
+        return consumer.getPlain(RECEIVED) == consumer.getPlain(TAKE_RENEWED_AT);
+    }
+
+    private boolean isRenewed(long position) {
+        var young = (@Nullable Object[]) SLOT.getAcquire(emptied, 2 * capacity);
+        if (young == null) {
+            return false;
+        }
+        emptied[2 * capacity] = null; // a dead object that has grown old would keep its successors alive
+        emptied = young;
+        consumer.setPlain(TAKE_RENEWED_AT, position + renewal);
+        return true;
+    }
+
     /** Looks into what is there, so that the lines of several messages travel at the same time. */
-    private int present(long from, int max) {
+    private int present(@Nullable Object[] slots, long from, int max) {
         var count = 0;
         while (count < max) {
             var message = SLOT.getAcquire(slots, slotOf(from + count));
@@ -147,18 +209,26 @@ public final class Lane<A, M> {
     }
 
     /** Ascending, so that a producer that finds the last of a stretch free finds all of it free. */
-    private void free(long from, int count) {
+    private void free(@Nullable Object[] slots, long from, int count) {
         for (var position = from; position < from + count; position++) {
             var slot = slotOf(position);
             slots[slot + 1] = null;
             SLOT.setRelease(slots, slot, null);
         }
-        consumer.setOpaque(RECEIVED, from + count);
+        consumer.setRelease(RECEIVED, from + count);
     }
 
     /** Consumer: is there nothing to take? */
     public boolean isEmpty() {
-        return SLOT.getAcquire(slots, slotOf(consumer.getPlain(RECEIVED))) == null;
+        var position = consumer.getPlain(RECEIVED);
+        var next = isAtRenewal() ? 2 * capacity : slotOf(position);
+        return SLOT.getAcquire(emptied, next) == null;
+    }
+
+    /** Consumer, for tests. */
+    @Nullable
+    Object[] slotsToEmpty() {
+        return emptied;
     }
 
     private int slotOf(long position) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import multikernel.codec.Calls;
 import multikernel.metrics.RequestTally;
 import multikernel.metrics.RequestTally.Answer;
 import multikernel.network.NettyPort;
@@ -34,10 +35,10 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     /** What it is told. */
     sealed interface Message {}
 
-    /** A request was read in whole; it waits under this ticket. */
-    record Arrived(long ticket) implements Message {}
+    /** A request was read in whole; it waits under this token. */
+    record Arrived(long token) implements Message {}
 
-    record Served(long ticket, Response response) implements Message {}
+    record Served(long token, Response response) implements Message {}
 
     record ServersBound(Bindings bindings) implements Message {}
 
@@ -52,23 +53,6 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         CLOSED
     }
 
-    /** A request on its way: {@code server} is empty until it has been handed to one. */
-    private static final class Flight {
-        final HttpConnection connection;
-        final long ticket;
-        final Request request;
-        final long beganNanos;
-        Optional<ActorRef<WebServer.Command>> server = Optional.empty();
-        int tries;
-
-        Flight(HttpConnection connection, long ticket, Request request, long beganNanos) {
-            this.beganNanos = beganNanos;
-            this.connection = connection;
-            this.ticket = ticket;
-            this.request = request;
-        }
-    }
-
     private static final Duration SWEEP_EVERY = Duration.ofMillis(200);
 
     private final TimerScheduler<Message> timers;
@@ -81,7 +65,8 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     private final ResponseWriter writer = new ResponseWriter();
     private final LinkedHashSet<HttpConnection> open = new LinkedHashSet<>();
     private final Rotation<WebServer.Command> servers = new Rotation<>();
-    private final Waiting<Flight> flights;
+    private final Calls<Response> flights;
+    private final long flightNanos;
     private Optional<Drain> drain = Optional.empty();
     private boolean sweeping;
     private long tickets;
@@ -99,8 +84,8 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         this.tally = context.serves();
         this.nearest = nearest;
         this.port = NettyPort.on(context);
-        this.flights =
-                new Waiting<>(settings.requestsInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.requestMillis()));
+        this.flights = new Calls<>(settings.requestsInFlightMax());
+        this.flightNanos = TimeUnit.MILLISECONDS.toNanos(settings.requestMillis());
     }
 
     /** @param nearest the web server of the same core, which is there before any other is known */
@@ -146,8 +131,8 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
 
     private Behavior<Message> on(Message message) {
         switch (message) {
-            case Arrived arrived -> flights.peek(arrived.ticket()).ifPresent(this::depart);
-            case Served served -> flights.settle(served.ticket()).ifPresent(to -> answer(to, served.response()));
+            case Arrived arrived -> arrived(arrived.token());
+            case Served served -> flights.replied(served.token(), served.response());
             case ServersBound bound -> bound(bound.bindings());
             case Draining draining -> drain(draining.drain());
             case Note.SWEEP -> sweep();
@@ -157,22 +142,39 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         return this;
     }
 
+    private void arrived(long token) {
+        if (flights.waiting(token) instanceof Flight flight) {
+            depart(flight);
+        }
+    }
+
     private void depart(Flight flight) {
         if (flight.request.target().equals(WebCounts.TARGET)) {
-            flights.settle(flight.ticket);
-            answer(flight, counts.response(open.size(), flights.size()));
+            flights.cancel(flight.token);
+            answer(flight, counts.response(open.size(), flights.outstanding()));
             return;
         }
         var server = servers.next().orElse(nearest);
         flight.server = Optional.of(server);
         flight.tries++;
         server.tell(new WebServer.Command.Serve(
-                flight.ticket, flight.request, getContext().getSelf().narrow()));
+                flight.token, flight.request, getContext().getSelf().narrow()));
     }
 
     private void answer(Flight flight, Response response) {
         tally.took(System.nanoTime() - flight.beganNanos);
         flight.connection.answer(flight.ticket, response);
+    }
+
+    private void late(Flight flight) {
+        counts.late++;
+        answer(flight, Answers.unavailable("The web server did not answer in time."));
+    }
+
+    private boolean isLost(Flight flight) {
+        return flight.server
+                .filter(server -> !server.equals(nearest) && servers.lost(server))
+                .isPresent();
     }
 
     private static Answer answerOf(int status) {
@@ -185,25 +187,26 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     /** All requests are safe to ask twice: they read, whatever their method. */
     private void bound(Bindings bindings) {
         servers.bound(bindings);
-        var lost = flights.those(this::isLost);
-        counts.serversLost += lost.size();
-        flights.remove(flight -> isLost(flight) && flight.tries >= settings.triesMax())
-                .forEach(flight -> answer(flight, Answers.unavailable("The core of the web server was lost.")));
-        flights.those(this::isLost).forEach(this::depart);
+        for (var waiting : flights.waiting()) {
+            if (waiting instanceof Flight flight && isLost(flight)) {
+                counts.serversLost++;
+                departAgain(flight);
+            }
+        }
     }
 
-    private boolean isLost(Flight flight) {
-        return flight.server
-                .filter(server -> !server.equals(nearest) && servers.lost(server))
-                .isPresent();
+    private void departAgain(Flight flight) {
+        if (flight.tries < settings.triesMax()) {
+            depart(flight);
+        } else if (flights.cancel(flight.token)) {
+            answer(flight, Answers.unavailable("The core of the web server was lost."));
+        }
     }
 
     private void sweep() {
         sweeping = false;
         var now = System.nanoTime();
-        var late = flights.late(now);
-        counts.late += late.size();
-        late.forEach(flight -> answer(flight, Answers.unavailable("The web server did not answer in time.")));
+        flights.expire(now);
         List.copyOf(open).forEach(connection -> connection.sweep(now));
         if (!open.isEmpty()) {
             arm();
@@ -278,12 +281,13 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         @Override
         public void arrived(HttpConnection connection, long ticket, Request request) {
             counts.requests++;
-            if (flights.full()) {
+            var now = System.nanoTime();
+            var flight = new Flight(connection, ticket, request, now, FrontEnd.this::answer, FrontEnd.this::late);
+            flight.token = flights.begin(flight.beganNanos + flightNanos, flight);
+            if (flight.token == Calls.BUSY) {
                 connection.answer(ticket, Answers.unavailable("Too many requests are under way."));
             } else {
-                var now = System.nanoTime();
-                flights.add(ticket, new Flight(connection, ticket, request, now), now);
-                self.tell(new Arrived(ticket));
+                self.tell(new Arrived(flight.token));
             }
         }
 

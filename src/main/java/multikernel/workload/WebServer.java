@@ -12,10 +12,11 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import multikernel.codec.Calls;
+import multikernel.codec.Stub;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
@@ -40,13 +41,41 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
         }
     }
 
-    /** A request that waits for the database. */
-    private record Query(
-            Command.Serve serve,
-            String author,
-            ActorRef<Database.Command> database,
-            LongFunction<Database.Command> question,
-            int tries) {}
+    /** A request that needs the database, and waits for one once it has been asked. */
+    private final class Query implements Calls.Continuation<Database.Reply> {
+
+        private final Command.Serve serve;
+        private final String author;
+        private final LongFunction<Database.Command> question;
+        private Optional<ActorRef<Database.Command>> database = Optional.empty();
+        private int tries;
+        private long token;
+
+        /** @param author empty for an item that is asked for by its number */
+        Query(Command.Serve serve, String author, LongFunction<Database.Command> question) {
+            this.serve = serve;
+            this.author = author;
+            this.question = question;
+        }
+
+        @Override
+        public void replied(Database.Reply reply) {
+            answer(serve, response(this, reply));
+        }
+
+        @Override
+        public void expired() {
+            refuse("The database did not answer in time.");
+        }
+
+        boolean isLost() {
+            return database.filter(databases::lost).isPresent();
+        }
+
+        void refuse(String sentence) {
+            answer(serve, Answers.unavailable(sentence));
+        }
+    }
 
     private static final Duration SWEEP_EVERY = Duration.ofMillis(100);
 
@@ -56,9 +85,9 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     private final Routes routes;
     private final ActorRef<Database.Reply> answers;
     private final Rotation<Database.Command> databases = new Rotation<>();
-    private final Waiting<Query> waiting;
+    private final Stub<Query, Database.Reply> queries;
+    private final long queryNanos;
     private Optional<Drain> drain = Optional.empty();
-    private long tickets;
 
     private WebServer(
             ActorContext<Command> actor,
@@ -72,8 +101,8 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
         this.timers = timers;
         this.routes = new Routes(site);
         this.answers = actor.messageAdapter(Database.Reply.class, Command.FromDatabase::new);
-        this.waiting =
-                new Waiting<>(settings.queriesInFlightMax(), TimeUnit.MILLISECONDS.toNanos(settings.queryMillis()));
+        this.queries = new Stub<>(settings.queriesInFlightMax(), WebServer::ask);
+        this.queryNanos = TimeUnit.MILLISECONDS.toNanos(settings.queryMillis());
     }
 
     /** On the first core of the domain it has the front-end as its child, drains with it, and fails with it. */
@@ -127,57 +156,66 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
         switch (routes.decide(serve.request(), System.nanoTime())) {
             case Routes.Decision.Answer answer -> answer(serve, answer.response());
             case Routes.Decision.AskItem item ->
-                ask(serve, "", ticket -> new Database.ItemById(ticket, item.id(), answers));
+                ask(new Query(serve, "", ticket -> new Database.ItemById(ticket, item.id(), answers)));
             case Routes.Decision.AskAuthor author ->
-                ask(
+                ask(new Query(
                         serve,
                         author.lastName(),
-                        ticket -> new Database.ItemsByAuthor(ticket, author.lastName(), settings.itemsMax(), answers));
+                        ticket -> new Database.ItemsByAuthor(ticket, author.lastName(), settings.itemsMax(), answers)));
         }
     }
 
-    private void ask(Command.Serve serve, String author, LongFunction<Database.Command> question) {
-        ask(serve, author, question, 1);
-    }
-
-    private void ask(Command.Serve serve, String author, LongFunction<Database.Command> question, int tries) {
-        var database = databases.near(context.core());
-        if (database.isEmpty()) {
-            answer(serve, Answers.unavailable("No database is there: the domain " + settings.database() + " is away."));
-        } else if (waiting.full()) {
-            answer(serve, Answers.unavailable("The database has too much to do."));
+    private void ask(Query query) {
+        query.database = databases.near(context.core());
+        query.tries++;
+        if (query.database.isEmpty()) {
+            query.refuse("No database is there: the domain " + settings.database() + " is away.");
+            return;
+        }
+        query.token = queries.call(query, System.nanoTime() + queryNanos, query);
+        if (query.token == Calls.BUSY) {
+            query.refuse("The database has too much to do.");
         } else {
-            var ticket = ++tickets;
-            waiting.add(ticket, new Query(serve, author, database.get(), question, tries), System.nanoTime());
-            database.get().tell(question.apply(ticket));
             arm();
         }
     }
 
+    private static boolean ask(long token, Query query) {
+        query.database.ifPresent(database -> database.tell(query.question.apply(token)));
+        return true;
+    }
+
     private void answered(Database.Reply reply) {
-        waiting.settle(reply.ticket()).ifPresent(query -> answer(query.serve(), response(query, reply)));
+        queries.calls().replied(reply.ticket(), reply);
         drainedIfEmpty();
     }
 
     private static Response response(Query query, Database.Reply reply) {
-        var json = query.serve().request().wantsJson();
+        var json = query.serve.request().wantsJson();
         return switch (reply) {
             case Database.Failed failed -> Answers.unavailable("No answer: " + failed.reason() + ".");
-            case Database.Found found when query.author().isEmpty() -> ItemPages.one(found.items(), json);
-            case Database.Found found -> ItemPages.many(query.author(), found.items(), json);
+            case Database.Found found when query.author.isEmpty() -> ItemPages.one(found.items(), json);
+            case Database.Found found -> ItemPages.many(query.author, found.items(), json);
         };
     }
 
     private void bound(Bindings bindings) {
         databases.bound(bindings);
-        for (var query : waiting.remove(each -> databases.lost(each.database()))) {
-            if (bindings.dispatchers().isEmpty() || query.tries() >= settings.triesMax()) {
-                refuse(List.of(query), "The core of the database was lost.");
-            } else {
-                ask(query.serve(), query.author(), query.question(), query.tries() + 1);
+        for (var waiting : queries.calls().waiting()) {
+            if (waiting instanceof Query query && query.isLost()) {
+                queries.calls().cancel(query.token);
+                askAgain(query, bindings);
             }
         }
         drainedIfEmpty();
+    }
+
+    private void askAgain(Query query, Bindings bindings) {
+        if (bindings.dispatchers().isEmpty() || query.tries >= settings.triesMax()) {
+            query.refuse("The core of the database was lost.");
+        } else {
+            ask(query);
+        }
     }
 
     /** What it asked a database is answered first; what comes later is answered too, as long as it is there. */
@@ -187,24 +225,20 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     }
 
     private void drainedIfEmpty() {
-        if (waiting.isEmpty()) {
+        if (queries.calls().outstanding() == 0) {
             drain.ifPresent(asked -> asked.replyTo().tell(Drain.Drained.DRAINED));
             drain = Optional.empty();
         }
     }
 
     private void sweep() {
-        refuse(waiting.late(System.nanoTime()), "The database did not answer in time.");
+        queries.calls().expire(System.nanoTime());
         drainedIfEmpty();
         arm();
     }
 
-    private void refuse(List<Query> queries, String sentence) {
-        queries.forEach(query -> answer(query.serve(), Answers.unavailable(sentence)));
-    }
-
     private void arm() {
-        if (!waiting.isEmpty() && !timers.isTimerActive(Command.Sweep.SWEEP)) {
+        if (queries.calls().outstanding() > 0 && !timers.isTimerActive(Command.Sweep.SWEEP)) {
             timers.startSingleTimer(Command.Sweep.SWEEP, SWEEP_EVERY);
         }
     }

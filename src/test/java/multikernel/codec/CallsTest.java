@@ -3,6 +3,8 @@ package multikernel.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,27 @@ class CallsTest {
         public void expired() {
             said.add(name + " expired");
         }
+    }
+
+    @Test
+    void shouldSayWhoWaitsUntilItIsAnsweredCancelledOrTooLate() {
+        var one = new Noted("one");
+        var two = new Noted("two");
+        var three = new Noted("three");
+        long first = calls.begin(LATER, one);
+        long second = calls.begin(SOON, two);
+        long third = calls.begin(LATER, three);
+        assertEquals(Set.of(one, two, three), Set.copyOf(calls.waiting()));
+        assertSame(two, calls.waiting(second));
+        calls.expire(SOON);
+        assertNull(calls.waiting(second));
+        calls.replied(first, "yes");
+        assertEquals(List.of(three), calls.waiting());
+        calls.cancel(third);
+        assertEquals(List.of(), calls.waiting());
+        long again = calls.begin(LATER, one);
+        assertNull(calls.waiting(third), "its slot serves another");
+        assertSame(one, calls.waiting(again));
     }
 
     @Test

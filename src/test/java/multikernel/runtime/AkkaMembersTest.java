@@ -3,11 +3,15 @@ package multikernel.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import akka.actor.Actor;
 import akka.actor.ActorCell;
 import akka.actor.ActorRef;
 import akka.actor.ActorSystemImpl;
+import akka.actor.AutoReceivedMessage;
 import akka.actor.Cell;
+import akka.actor.PoisonPill;
 import akka.actor.RepointableActorRef;
+import akka.actor.typed.internal.adapter.ActorAdapter;
 import akka.dispatch.Dispatcher;
 import akka.dispatch.DispatcherPrerequisites;
 import akka.dispatch.Dispatchers;
@@ -26,6 +30,7 @@ import akka.dispatch.sysmsg.SystemMessage;
 import java.lang.reflect.Modifier;
 import org.junit.jupiter.api.Test;
 import scala.Option;
+import scala.Tuple2;
 import scala.concurrent.duration.Duration;
 import scala.concurrent.duration.FiniteDuration;
 import scala.util.control.NonFatal;
@@ -65,6 +70,14 @@ class AkkaMembersTest {
                 "handleInvokeFailure",
                 scala.collection.immutable.Iterable.class,
                 Throwable.class);
+        callable(ActorCell.class, Actor.class, "actor");
+        callable(ActorCell.class, void.class, "receiveMessage", Object.class);
+        callable(ActorCell.class, void.class, "currentMessage_$eq", Envelope.class);
+        callable(ActorCell.class, Tuple2.class, "cancelReceiveTimeoutIfNeeded", Object.class);
+        callable(ActorCell.class, void.class, "checkReceiveTimeoutIfNeeded", Object.class, Tuple2.class);
+        assertTrue(Actor.class.isAssignableFrom(ActorAdapter.class));
+        assertTrue(AutoReceivedMessage.class.isAssignableFrom(
+                PoisonPill.getInstance().getClass()));
         assertTrue(ActorRef.class.isAssignableFrom(
                 ActorCell.class.getMethod("self").getReturnType()));
     }

@@ -2,6 +2,8 @@ package multikernel.urpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LaneTest {
@@ -65,8 +69,10 @@ class LaneTest {
     }
 
     /** Against a plain list: any mixture of offers and drains, round the ring many times. */
-    @Test
-    void shouldBehaveAsAQueueWhateverTheMixture() {
+    @ParameterizedTest
+    @ValueSource(ints = {64, 256, Lane.RENEWAL})
+    void shouldBehaveAsAQueueWhateverTheMixture(int renewal) {
+        var lane = new Lane<String, Integer>(64, renewal);
         var random = new Random(42);
         var model = new ArrayList<Integer>();
         for (var next = 0; next < 100_000; next++) {
@@ -85,11 +91,14 @@ class LaneTest {
                 model.subList(0, expected.size()).clear();
             }
             assertEquals(model.size(), lane.depth());
+            assertEquals(model.isEmpty(), lane.isEmpty());
         }
     }
 
-    @Test
-    void shouldKeepOrderAndLoseNothingBetweenTwoThreads() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {64, 256, Lane.RENEWAL})
+    void shouldKeepOrderAndLoseNothingBetweenTwoThreads(int renewal) throws Exception {
+        var lane = new Lane<String, Integer>(64, renewal);
         var count = 2_000_000;
         var producer = new Thread(() -> {
             for (var i = 0; i < count; i++) {
@@ -109,5 +118,36 @@ class LaneTest {
         producer.join();
         assertEquals(count, lane.sent());
         assertEquals(count, lane.received());
+    }
+
+    @Test
+    void shouldHoldExactlyItsCapacityWhileItsSlotsAreRenewed() {
+        var renewed = new Lane<String, Integer>(64, 64);
+        for (var i = 0; i < 64; i++) {
+            assertTrue(renewed.offer("old", i));
+        }
+        assertFalse(renewed.offer("young", 64));
+        for (var i = 64; i < 200; i++) {
+            assertEquals(1, renewed.drain((address, message) -> {}, 1));
+            assertTrue(renewed.offer("young", i));
+            assertFalse(renewed.hasRoom(), "beside " + i);
+        }
+    }
+
+    /** A dead object that has grown old keeps alive whatever it refers to. */
+    @Test
+    void shouldLeaveNothingInSlotsThatWereRenewed() {
+        var renewed = new Lane<String, Integer>(64, 64);
+        renewed.offer("a", 0);
+        var first = renewed.slotsToEmpty();
+        renewed.drain((address, message) -> {}, 1);
+        for (var i = 1; i < 100; i++) {
+            renewed.offer("a", i);
+            renewed.drain((address, message) -> {}, 1);
+        }
+        assertNotSame(first, renewed.slotsToEmpty());
+        for (var left : first) {
+            assertNull(left);
+        }
     }
 }
