@@ -93,6 +93,7 @@ public enum Bench {
     private final String word;
     private final String title;
     private final int cores;
+
     @SuppressWarnings("ImmutableEnumChecker") // static methods, which hold nothing
     private final Function<Laboratory, Experiment> open;
 

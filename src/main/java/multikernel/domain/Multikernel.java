@@ -36,7 +36,6 @@ import multikernel.runtime.NodeCommand;
 import multikernel.runtime.OpenGroups;
 import multikernel.runtime.ReplicatedSpec;
 import multikernel.runtime.TraceDesk;
-import multikernel.settings.DomainPlan;
 import multikernel.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -103,16 +102,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             spawning.own(sharded.kind());
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
-        for (var plan : settings().domains()) {
-            start(plan);
-        }
-    }
-
-    private void start(DomainPlan plan) {
-        Spawning.throwIfRefused(
-                "multikernel.domains: " + plan.name(),
-                guardian.get(orders.spawn(plan.spec(node.setup().cores()), spawning)));
-        spawning.await(plan.name());
+        settings().domains().forEach(plan -> orders.start(plan, spawning));
     }
 
     /**

@@ -10,6 +10,7 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.runtime.NodeCommand;
+import multikernel.settings.DomainPlan;
 
 /** What an operator orders of domains and cores that are there. */
 record Orders(BootedNode node, Guardian guardian, SpawnCheck check) {
@@ -21,6 +22,14 @@ record Orders(BootedNode node, Guardian guardian, SpawnCheck check) {
         }
         check.prepare(domain);
         return spawning.ask(check.complete(domain));
+    }
+
+    /** One of the configuration, and waits until it is up. */
+    void start(DomainPlan plan, Spawning spawning) {
+        Spawning.throwIfRefused(
+                "multikernel.domains: " + plan.name(),
+                guardian.get(spawn(plan.spec(node.setup().cores()), spawning)));
+        spawning.await(plan.name());
     }
 
     /** Agreed first, then waited for: what has not drained by the limit for draining is ended as it is. */

@@ -17,10 +17,9 @@
  * </pre>
  *
  * <p>Floor 2: no Akka, thread, clock, log. {@link multikernel.multicast.Casts} is one member's part in one group,
- * {@link multikernel.multicast.Anycasts} one sender's choice of one among many,
- * {@link multikernel.multicast.Rounds} one member's part in the rounds of one name. Effects are told to a
- * {@link multikernel.multicast.Ground}, one after the other, instead of being returned in a list: so a message makes
- * nothing on its way but itself.
+ * {@link multikernel.multicast.Anycasts} one sender's choice of one among many, {@link multikernel.multicast.Rounds}
+ * one member's part in the rounds of one name. Effects are told to a {@link multikernel.multicast.Ground}, one after
+ * the other, instead of being returned in a list: so a message makes nothing on its way but itself.
  *
  * <p>Invariants: every message is of one view and refused in another, those of a later view wait for it; with each view
  * an origin sends again what not everyone has taken, over a new route. A member is handed what was first sent in a view

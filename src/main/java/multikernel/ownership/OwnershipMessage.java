@@ -6,7 +6,6 @@ import multikernel.agreement.CommitMessage;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
-import multikernel.capability.Address;
 import multikernel.capability.CapabilityType;
 import multikernel.capability.Described;
 import multikernel.capability.ObjectId;

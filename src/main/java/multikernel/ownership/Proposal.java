@@ -1,7 +1,6 @@
 package multikernel.ownership;
 
 import multikernel.base.CoreId;
-import multikernel.capability.Address;
 import multikernel.capability.Described;
 import multikernel.capability.ObjectId;
 

@@ -14,8 +14,8 @@ record Readings(Holdings holdings, Estates estates, Owning owning) {
     List<SlotReading> slots() {
         var readings = new ArrayList<SlotReading>();
         holdings.tables()
-                .forEach((domain, table) -> table.forEach(
-                        (address, capability) -> readings.add(slot(holdings.slotAt(domain, address, capability), capability))));
+                .forEach((domain, table) -> table.forEach((address, capability) ->
+                        readings.add(slot(holdings.slotAt(domain, address, capability), capability))));
         return readings;
     }
 

@@ -45,9 +45,7 @@ final class Revoked {
         @Override
         public void sayAgain() {
             if (holding.slots.contains(kept)) {
-                ground.say(
-                        holding.hint.owner(),
-                        new Revoking(open.operation, ground.self, holding.claim(), kept));
+                ground.say(holding.hint.owner(), new Revoking(open.operation, ground.self, holding.claim(), kept));
             } else {
                 asking.refuse(open, Ground.refused(Refusal.BEING_REVOKED, kept.domain() + " " + kept.address()));
             }

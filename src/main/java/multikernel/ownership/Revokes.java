@@ -114,8 +114,8 @@ final class Revokes {
         var revoke = lock.revoke;
         var owned = lock.object;
         lock.hasBegun = true;
-        var proposal = new Proposal.NoCopies(
-                owned.object, owned.descent, owned.epoch + 1, revoke.asker(), revoke.kept());
+        var proposal =
+                new Proposal.NoCopies(owned.object, owned.descent, owned.epoch + 1, revoke.asker(), revoke.kept());
         var sharers = Estates.sharers(all);
         sharers.remove(ground.self);
         var others = List.copyOf(sharers);

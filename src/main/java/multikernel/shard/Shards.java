@@ -82,8 +82,9 @@ public final class Shards {
     }
 
     public List<PartitionLook> looks(long atNanos) {
+        var seat = self.seat();
         return partitions.values().stream()
-                .map(each -> PartitionLook.of(each, self.seat(), peers, atNanos))
+                .map(each -> PartitionLook.of(each, seat, peers, atNanos))
                 .toList();
     }
 

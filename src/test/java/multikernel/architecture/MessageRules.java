@@ -20,7 +20,9 @@ final class MessageRules {
     static final Map<String, String> HANDED_OVER = Map.ofEntries(
             Map.entry("runtime.NodeCommand$LoopEnded.cause", "the last word of a thread that has ended"),
             Map.entry("runtime.NodeCommand$OnFence.close", "made to be run by a host thread, wherever the core stands"),
-            Map.entry("runtime.NodeCommand$ElectBy.election", "handed over once by the floor that has it; any thread may use it"),
+            Map.entry(
+                    "runtime.NodeCommand$ElectBy.election",
+                    "handed over once by the floor that has it; any thread may use it"),
             Map.entry("runtime.NodeCommand$IsToResign.done", "made to be run by the guardian's host thread"),
             Map.entry("metrics.LinkTally", "counters that one core writes and the sampler reads"),
             Map.entry("metrics.PartitionTally", "counters that one core writes and the sampler reads"),

@@ -112,7 +112,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "cores", "channels", "groups", "domains", "kinds", "nodes", "tree", "alive", "ready"})
+    @ValueSource(
+            strings = {"status", "cores", "channels", "groups", "domains", "kinds", "nodes", "tree", "alive", "ready"})
     void shouldPrintOneJsonDocumentAndNothingElse(String command) throws Exception {
         var ran = run(command, "--json");
         assertEquals(0, ran.status());

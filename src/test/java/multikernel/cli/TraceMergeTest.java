@@ -51,8 +51,7 @@ class TraceMergeTest {
         lines.add("{\"ph\":\"M\",\"pid\":7,\"tid\":0,\"name\":\"process_name\",\"args\":{\"name\":\"" + node + "\"}}");
         lines.add("{\"ph\":\"B\",\"pid\":7,\"tid\":1,\"ts\":0.000,\"name\":\"turn\",\"cat\":\"turn\"}");
         lines.add("{\"ph\":\"s\",\"pid\":7,\"tid\":1,\"ts\":0.000,\"name\":\"x\",\"cat\":\"message\",\"id\":1}");
-        lines.add(
-                "{\"ph\":\"f\",\"pid\":7,\"tid\":1,\"ts\":1.000,\"name\":\"x\","
+        lines.add("{\"ph\":\"f\",\"pid\":7,\"tid\":1,\"ts\":1.000,\"name\":\"x\","
                 + "\"cat\":\"message\",\"id\":1,\"bp\":\"e\"}");
         lines.add("{\"ph\":\"E\",\"pid\":7,\"tid\":1,\"ts\":500.000}");
         for (var moment : moments) {

@@ -171,7 +171,6 @@ class RoundsTest {
         assertEquals(Said.BUSY, members.get(ZERO).arrive(3, Integer::sum));
         arrives(ONE, 10);
         arrives(ONE, 20);
-        assertEquals(
-                List.of(sum(1, 11, List.of(ZERO, ONE)), sum(2, 22, List.of(ZERO, ONE))), told.get(ZERO));
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE)), sum(2, 22, List.of(ZERO, ONE))), told.get(ZERO));
     }
 }

@@ -138,24 +138,24 @@ public final class FakeKernel implements Kernel {
 
     private static List<PartitionReading> somePartitions() {
         return List.of(
-                        new PartitionReading(
-                                "store",
-                                0,
-                                CoreId.of(0),
-                                "node-1",
-                                PartitionReading.Role.OWNER,
-                                3,
-                                List.of("node-1", "node-2"),
-                                List.of()),
-                        new PartitionReading(
-                                "store",
-                                1,
-                                CoreId.of(1),
-                                "",
-                                PartitionReading.Role.REPLICA,
-                                7,
-                                List.of("node-1", "node-2"),
-                                List.of("node-2")));
+                new PartitionReading(
+                        "store",
+                        0,
+                        CoreId.of(0),
+                        "node-1",
+                        PartitionReading.Role.OWNER,
+                        3,
+                        List.of("node-1", "node-2"),
+                        List.of()),
+                new PartitionReading(
+                        "store",
+                        1,
+                        CoreId.of(1),
+                        "",
+                        PartitionReading.Role.REPLICA,
+                        7,
+                        List.of("node-1", "node-2"),
+                        List.of("node-2")));
     }
 
     private static List<CoreReading> twoCores() {

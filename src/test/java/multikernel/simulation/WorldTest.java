@@ -99,7 +99,9 @@ class WorldTest {
         assertTrue(Seeds.measured(1629369).done() > 0);
     }
 
-    /** It was asked again after its owner was lost, which had done it, and what it was to be done with was gone by then. */
+    /**
+     * It was asked again after its owner was lost, which had done it, and what it was to be done with was gone by then.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1896802, 1960211, 2537166})
     void shouldLeaveUndecidedWhatALostOwnerMayHaveDone(long seed) {
