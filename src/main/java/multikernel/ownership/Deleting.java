@@ -182,8 +182,16 @@ final class Deleting {
         }
     }
 
+    /** It knows what this core holds from what that said in the census; of what was dropped since it is told. */
     void ownerIs(Hint hint) {
-        List.copyOf(drops.values()).stream().filter(drop -> drop.hint == hint).forEach(Drop::sayAgain);
+        for (var drop : List.copyOf(drops.values())) {
+            if (drop.hint == hint && drop.isUnexpected) {
+                drops.remove(drop.operation);
+                end(drop);
+            } else if (drop.hint == hint) {
+                drop.sayAgain();
+            }
+        }
     }
 
     /** This core has said what it holds: what it dropped before is not expected by any next owner. */

@@ -173,6 +173,7 @@ final class Giving {
                     }
                 }
             }
+            estates.finish(owned);
         }
     }
 }

@@ -132,6 +132,18 @@ class WorldTest {
         assertTrue(Seeds.measured(4760785).done() > 0);
     }
 
+    /** A core that was lost had dropped its last copy while a retype was under way to it. */
+    @Test
+    void shouldFreeWhatACoreHadDroppedBeforeItWasLost() {
+        assertTrue(Seeds.measured(6395134).done() > 0);
+    }
+
+    /** A copy was dropped, another one came, and then the owner was lost: the next one must not take out who has it. */
+    @Test
+    void shouldNotTellANewOwnerOfACopyThatWasDroppedBeforeItWasCounted() {
+        assertTrue(Seeds.measured(7496128).done() > 0);
+    }
+
     @Test
     void shouldRepeatTheSameHistoryForTheSameSeed() {
         for (long seed = 1; seed <= 100; seed++) {
