@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-    /**
-     * Messages to others than the known one until one of them takes its place: who sends to many pays little for it.
-     */
-    private static final int STRANGERS = 16;
-
     private final Incarnation self;
     private final RunQueue run;
     private final Running running;

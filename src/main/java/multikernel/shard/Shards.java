@@ -66,19 +66,7 @@ public final class Shards {
     }
 
     public ShardReading reading(long atNanos) {
-        int owned = 0;
-        int leased = 0;
-        int leaderless = 0;
-        int lacking = 0;
-        long ballot = 0;
-        for (var partition : partitions.values()) {
-            owned += partition.isServing() ? 1 : 0;
-            leased += partition.mayRead(atNanos) ? 1 : 0;
-            leaderless += partition.owner(atNanos) == null ? 1 : 0;
-            lacking += partition.isServing() && !partition.isWhole(atNanos) ? 1 : 0;
-            ballot = Math.max(ballot, partition.ballot());
-        }
-        return new ShardReading(partitions.size(), owned, leased, leaderless, lacking, ballot);
+        return ShardReading.of(partitions.values(), atNanos);
     }
 
     public List<PartitionLook> looks(long atNanos) {

@@ -31,8 +31,9 @@ final class Reasons {
                 }
             }
         }
-        if (allocated != null || late != null) {
-            return allocated != null ? allocated : late;
+        var found = allocated == null ? late : allocated;
+        if (found != null) {
+            return found;
         }
         throw new Violation("nobody made " + capability + ", which is in the table of " + domain + " on " + start);
     }
