@@ -254,7 +254,7 @@ public final class FarReplicated<S, C> {
                     });
                 case ShardAct.Refused(long ticket, ShardRefusal why) ->
                     landed(ticket, waiter -> new Outcome.Refused(wordOf(why), why.sentence()));
-                case ShardAct.Serving _, ShardAct.Founded _, ShardAct.Ceased _, ShardAct.Late _ -> {}
+                case ShardAct.Serving _, ShardAct.Ceased _, ShardAct.Late _ -> {}
             }
         }
     }

@@ -1,69 +1,76 @@
 package multikernel.shard;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import multikernel.agreement.group.Group;
 import multikernel.agreement.group.GroupAct;
 import multikernel.agreement.group.GroupMessage;
 import multikernel.agreement.group.GroupRefusal;
 import multikernel.agreement.group.Operation;
 import multikernel.agreement.group.Seat;
+import multikernel.base.PartitionReading.Role;
 import multikernel.codec.Bytes;
-import multikernel.shard.Founding.Step;
-import multikernel.shard.ShardMessage.Said;
-import multikernel.shard.ShardMessage.Within;
 import org.jspecify.annotations.Nullable;
 
 /** One host's part in one partition: its seat in the group, and whoever waits there for a write. */
 final class Partition {
 
+    /** Askings of one write that wait together; its asker has long gone on if there are more. */
+    private static final int TOGETHER_MAX = 16;
+
+    /** Where the answer to one asking goes. */
+    interface Replies {
+
+        /** @param to this host's own seat, or another's */
+        void done(Seat to, long asking, long index, Bytes result);
+
+        /** A write is begun that waits for the end of the turn. */
+        void unsent(Partition partition);
+
+        void declined(Seat to, long asking, ShardRefusal why, long index, @Nullable Seat owner);
+    }
+
+    private record Waiter(Seat seat, long asking) {}
+
     final int number;
     private final Seat self;
-    private Group group;
+    private final Group group;
     private final ShardState state;
     private final Peers peers;
     private final ShardLimits limits;
     private final Out out;
-    private final Waiters.Replies replies;
+    private final Replies replies;
     private final Succession succession;
-    private final Founding founding;
-    private final Seating seating;
-    private final Waiters waiters;
-    /** Of the groups before this one. */
-    private long ballotsBefore;
-
+    private final Map<Operation, List<Waiter>> waiting = new LinkedHashMap<>();
+    private List<Seat> desired = List.of();
+    private long changesSeen;
+    private boolean lateSeen;
     private boolean serving;
     private boolean unsent;
+    /** What the seats were chosen for. */
+    private List<Seat> seatsSeen = List.of();
 
     Partition(
             int number,
-            boolean founds,
+            Group group,
             ShardState state,
             Seat self,
             Peers peers,
             ShardLimits limits,
             Out out,
-            Waiters.Replies replies) {
+            Replies replies) {
         this.number = number;
+        this.group = group;
         this.state = state;
         this.self = self;
         this.peers = peers;
         this.limits = limits;
         this.out = out;
-        waiters = new Waiters(replies);
-        seating = new Seating(number, self, peers, limits.replicas());
         this.replies = replies;
         succession = new Succession(number, self, peers, limits);
-        founding = new Founding(number, self, founds ? 1 : 0, peers, limits, out);
-        group = founds
-                ? Group.founding(self, List.of(self), state, limits.group())
-                : Group.joining(self, state, limits.group());
-    }
-
-    /** Whether it holds a write, or has heard of one: such a founding is never given up. */
-    boolean isWritten() {
-        return group.isWritten() || founding.isWritten();
     }
 
     boolean isServing() {
@@ -84,7 +91,7 @@ final class Partition {
 
     /** Whether the state is the newest there is. */
     boolean mayRead(long nowNanos) {
-        return group.mayRead(nowNanos) == null && isLast();
+        return group.mayRead(nowNanos) == null;
     }
 
     /** Who owns it as far as this member knows: itself, or one whom it has heard of late. */
@@ -111,17 +118,20 @@ final class Partition {
                 : !peers.holders(number).isEmpty();
     }
 
-    /** Whether nobody can have founded it anew while a majority of its seats has granted a lease. */
-    private boolean isLast() {
-        return isWritten() || group.seats().size() / 2 >= limits.replicas() / 2;
+    PartitionLook look(long nowNanos) {
+        var seats = group.seats();
+        var owner = owner(nowNanos);
+        var role = Role.of(serving, mayRead(nowNanos), seats.contains(self));
+        var absent = seats.stream().filter(seat -> !peers.isLive(seat)).toList();
+        return new PartitionLook(number, role, owner == null ? 0 : owner.node(), group.ballot(), seats, absent);
     }
 
     long committed() {
-        return isWritten() ? group.committed() : 0;
+        return group.committed();
     }
 
     long ballot() {
-        return ballotsBefore + group.ballot();
+        return group.ballot();
     }
 
     List<Seat> seats() {
@@ -134,8 +144,11 @@ final class Partition {
             read(from, asking, command, nowNanos);
             return;
         }
-        if (waiters.isAwaited(operation.get())) {
-            if (!waiters.add(operation.get(), from, asking)) {
+        var together = waiting.get(operation.get());
+        if (together != null) {
+            if (together.size() < TOGETHER_MAX) {
+                together.add(new Waiter(from, asking));
+            } else {
                 decline(from, asking, ShardRefusal.BUSY, nowNanos);
             }
             return;
@@ -152,16 +165,17 @@ final class Partition {
 
     private void read(Seat from, long asking, Bytes command, long nowNanos) {
         var refusal = group.mayRead(nowNanos);
-        if (mayRead(nowNanos)) {
-            replies.done(from, asking, committed(), state.read(command));
+        if (refusal == null) {
+            replies.done(from, asking, group.committed(), state.read(command));
         } else {
-            var why = refusal == null ? ShardRefusal.TOO_FEW_SEATS : ShardRefusal.of(refusal);
-            decline(from, asking, why, nowNanos);
+            decline(from, asking, ShardRefusal.of(refusal), nowNanos);
         }
     }
 
     private void write(Seat from, long asking, Operation operation, Bytes command, long nowNanos) {
-        waiters.add(operation, from, asking);
+        var waiters = new ArrayList<Waiter>(1);
+        waiters.add(new Waiter(from, asking));
+        waiting.put(operation, waiters);
         if (!unsent) {
             unsent = true;
             replies.unsent(this);
@@ -176,7 +190,6 @@ final class Partition {
 
     void ticked(long nowNanos) {
         perform(group.ticked(nowNanos), nowNanos);
-        perform(founding.ticked(group.seats(), group.isWritten(), isVacant(self, nowNanos), nowNanos), nowNanos);
         proceed(nowNanos);
     }
 
@@ -189,57 +202,12 @@ final class Partition {
         succession.stoodStill(nowNanos);
     }
 
-    void met(Seat seat) {
-        founding.met(seat);
-    }
-
-    void viewed(Set<Long> left, long nowNanos) {
-        founding.left(left);
-        proceed(nowNanos);
-    }
-
-    void heard(Seat from, Within message, long nowNanos) {
-        var step = founding.heard(from, message, group.seats(), group.isWritten(), isVacant(from, nowNanos));
-        perform(step, nowNanos);
-        if (step != Step.NONE && message instanceof Said said) {
-            said(from, said.message(), nowNanos);
-        }
-    }
-
-    /** Whether nobody else owns it as far as this member knows, nor may believe so; whoever asks owns it in vain. */
-    private boolean isVacant(Seat by, long nowNanos) {
-        var owner = owner(nowNanos);
-        boolean isFree = owner == null || (owner.equals(by) && group.mayRead(nowNanos) != null);
-        return isFree && !group.isBound(by, nowNanos);
-    }
-
-    private void perform(Step step, long nowNanos) {
-        switch (step) {
-            case NONE, HEED -> {}
-            case JOIN -> anew(Group.joining(self, state, limits.group()));
-            case FOUND -> {
-                out.add(new ShardAct.Founded(number, founding.number()));
-                anew(Group.founding(self, List.of(self), state, limits.group()));
-                proceed(nowNanos);
-            }
-        }
-    }
-
-    /** The group that was there held no write, so nothing is lost with it, and nobody needs to hear of its end. */
-    private void anew(Group next) {
-        group.yield();
-        ceased();
-        ballotsBefore += group.ballot();
-        group = next;
-        succession.anew();
-        seating.anew();
-    }
-
-    private void said(Seat from, GroupMessage message, long nowNanos) {
+    void heard(Seat from, GroupMessage message, long nowNanos) {
         var before = group.owner();
         perform(group.heard(from, message, nowNanos), nowNanos);
-        succession.heard(from, message, group.owner(), nowNanos);
-        if (before != null && group.owner() == null) {
+        var after = group.owner();
+        succession.heard(from, message, after, nowNanos);
+        if (before != null && after == null) {
             proceed(nowNanos);
         }
     }
@@ -253,24 +221,50 @@ final class Partition {
     /** Sees to who owns the group, and as owner to who its members are. */
     void proceed(long nowNanos) {
         boolean isOwner = isOwner(nowNanos);
-        switch (succession.next(group.owner(), isOwner, group.seats(), waiters.count(), nowNanos)) {
+        switch (succession.next(group.owner(), isOwner, group.seats(), waiting.size(), nowNanos)) {
             case NONE -> {}
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        var next = isOwner(nowNanos) ? seating.next(group.seats(), !succession.hasOwnedLong(nowNanos)) : seating.none();
-        next.ifPresent(seats -> perform(group.seat(seats, nowNanos), nowNanos));
+        if (isOwner(nowNanos)) {
+            seat(nowNanos);
+        } else if (!desired.isEmpty()) {
+            desire(List.of(), nowNanos);
+        }
+    }
+
+    private void seat(long nowNanos) {
+        var seats = group.seats();
+        boolean isViewLate = !succession.hasOwnedLong(nowNanos);
+        if (seats != seatsSeen || peers.changes() != changesSeen || isViewLate != lateSeen || desired.isEmpty()) {
+            seatsSeen = seats;
+            changesSeen = peers.changes();
+            lateSeen = isViewLate;
+            desire(Seating.desired(number, seats, self, peers, limits.replicas(), isViewLate), nowNanos);
+        }
+    }
+
+    private void desire(List<Seat> seats, long nowNanos) {
+        if (!seats.equals(desired)) {
+            desired = seats;
+            perform(group.seat(seats, nowNanos), nowNanos);
+        }
     }
 
     private void perform(List<GroupAct> acts, long nowNanos) {
         for (int i = 0; i < acts.size(); i++) {
             switch (acts.get(i)) {
-                case GroupAct.Send send -> out.send(send.to(), new Said(number, founding.number(), send.message()));
+                case GroupAct.Send send -> out.say(number, send.to(), send.message());
                 case GroupAct.Answered answered -> {
-                    founding.written();
-                    waiters.done(answered);
+                    for (var waiter : taken(answered.operation())) {
+                        replies.done(waiter.seat, waiter.asking, answered.index(), answered.result());
+                    }
                 }
-                case GroupAct.Refused refused -> waiters.declined(refused, committed(), owner(nowNanos));
+                case GroupAct.Refused refused -> {
+                    for (var waiter : taken(refused.operation())) {
+                        decline(waiter.seat, waiter.asking, ShardRefusal.of(refused.refusal()), nowNanos);
+                    }
+                }
                 case GroupAct.Serving _ -> {
                     serving = true;
                     out.add(new ShardAct.Serving(number));
@@ -289,12 +283,18 @@ final class Partition {
         }
     }
 
-    private void decline(Seat to, long asking, ShardRefusal why, long nowNanos) {
-        replies.declined(to, asking, why, committed(), owner(nowNanos));
+    private List<Waiter> taken(Operation operation) {
+        var waiters = waiting.remove(operation);
+        return waiters == null ? List.of() : waiters;
     }
 
+    private void decline(Seat to, long asking, ShardRefusal why, long nowNanos) {
+        replies.declined(to, asking, why, group.committed(), owner(nowNanos));
+    }
+
+    /** Where this member stands, for a person. */
     @Override
     public String toString() {
-        return number + ": founding " + founding.number() + ", " + group;
+        return number + ": " + group;
     }
 }

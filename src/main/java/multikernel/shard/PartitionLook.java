@@ -10,14 +10,4 @@ import multikernel.base.PartitionReading.Role;
  * @param owner the number of its node, 0 if this host knows none
  * @param absent of the seats, those whose hosts it has no channel to
  */
-public record PartitionLook(int partition, Role role, long owner, long ballot, List<Seat> seats, List<Seat> absent) {
-
-    static PartitionLook of(Partition partition, Seat self, Peers peers, long nowNanos) {
-        var seats = partition.seats();
-        var owner = partition.owner(nowNanos);
-        var role = Role.of(partition.isServing(), partition.mayRead(nowNanos), seats.contains(self));
-        var absent = seats.stream().filter(seat -> !peers.isLive(seat)).toList();
-        return new PartitionLook(
-                partition.number, role, owner == null ? 0 : owner.node(), partition.ballot(), seats, absent);
-    }
-}
+public record PartitionLook(int partition, Role role, long owner, long ballot, List<Seat> seats, List<Seat> absent) {}

@@ -68,28 +68,16 @@ final class Peers {
         }
     }
 
-    /** @return the nodes that are members no more */
-    Set<Long> view(NodeView view) {
-        var left = new HashSet<>(members.keySet());
+    void view(NodeView view) {
         if (view.number() >= viewNumber) {
             changes++;
             viewNumber = view.number();
+            var left = new HashSet<>(members.keySet());
             members = new TreeMap<>();
             view.members().forEach(member -> members.put(ShardHost.numberOf(member.name()), member.name()));
             left.removeAll(members.keySet());
             seen.stream().filter(seat -> left.contains(seat.node())).forEach(seat -> add(lost, seat));
-            return left;
         }
-        return Set.of();
-    }
-
-    long viewNumber() {
-        return viewNumber;
-    }
-
-    /** The numbers of their nodes. */
-    Set<Long> members() {
-        return members.keySet();
     }
 
     @Nullable

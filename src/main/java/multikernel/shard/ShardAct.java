@@ -15,9 +15,6 @@ public sealed interface ShardAct {
     /** This host owns the partition from now on. */
     record Serving(int partition) implements ShardAct {}
 
-    /** This host founds the partition anew: whoever did before ended while it had not all of its replicas. */
-    record Founded(int partition, long founding) implements ShardAct {}
-
     record Ceased(int partition) implements ShardAct {}
 
     /** What a seat of the partition's group said changed nothing, because its ballot is over. */

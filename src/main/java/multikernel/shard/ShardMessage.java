@@ -1,6 +1,5 @@
 package multikernel.shard;
 
-import java.util.List;
 import java.util.Optional;
 import multikernel.agreement.group.GroupMessage;
 import multikernel.agreement.group.Operation;
@@ -33,50 +32,8 @@ public sealed interface ShardMessage {
         }
     }
 
-    /** What is between the seats of one partition. */
-    sealed interface Within extends ShardMessage {
-
-        int partition();
-
-        /** Foundings of a partition are numbered from 1; what is said under a lower one than is heeded is over. */
-        long founding();
-    }
-
     /** From the speaker's seat in the group of a partition to the other one's. */
-    record Said(int partition, long founding, GroupMessage message) implements Within {}
-
-    /**
-     * Which founding the speaker heeds; 0: it has heard of none.
-     *
-     * @param founded whether somebody has founded under it, and not only asked whether it may
-     * @param written whether a write was done under it, so that it is the last
-     */
-    record Stands(int partition, long founding, boolean founded, boolean written) implements Within {}
-
-    /**
-     * The speaker wants to found the partition anew.
-     *
-     * @param binding whether whoever agrees refuses all lower foundings from then on
-     */
-    record Anew(int partition, long founding, boolean binding) implements Within {}
-
-    /**
-     * The speaker never held a write, knows no owner, and has granted no lease.
-     *
-     * @param view the number of the latest that it knows
-     * @param missed whom it has met since the last founding, and has no channel to
-     */
-    record Agreed(
-            int partition,
-            long founding,
-            boolean binding,
-            long view,
-            @Max(GroupMessage.SEATS_MAX) List<Seat> missed) implements Within {
-
-        public Agreed {
-            missed = List.copyOf(missed);
-        }
-    }
+    record Said(int partition, GroupMessage message) implements ShardMessage {}
 
     /**
      * A command for a partition that the asked host is thought to own.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import multikernel.agreement.group.Group;
 import multikernel.agreement.group.Seat;
 import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
@@ -14,7 +15,7 @@ import multikernel.shard.ShardMessage.Asked;
 import multikernel.shard.ShardMessage.Declined;
 import multikernel.shard.ShardMessage.Done;
 import multikernel.shard.ShardMessage.Hello;
-import multikernel.shard.ShardMessage.Within;
+import multikernel.shard.ShardMessage.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,10 @@ public final class Shards {
             if (self.holds(number)) {
                 var state = states.apply(number);
                 var seat = self.seat();
-                partitions.put(number, new Partition(number, founds, state, seat, peers, limits, out, new Answering()));
+                var group = founds
+                        ? Group.founding(seat, List.of(seat), state, limits.group())
+                        : Group.joining(seat, state, limits.group());
+                partitions.put(number, new Partition(number, group, state, seat, peers, limits, out, new Answering()));
             }
         }
     }
@@ -66,14 +70,23 @@ public final class Shards {
     }
 
     public ShardReading reading(long atNanos) {
-        return ShardReading.of(partitions.values(), atNanos);
+        int owned = 0;
+        int leased = 0;
+        int leaderless = 0;
+        int lacking = 0;
+        long ballot = 0;
+        for (var partition : partitions.values()) {
+            owned += partition.isServing() ? 1 : 0;
+            leased += partition.mayRead(atNanos) ? 1 : 0;
+            leaderless += partition.owner(atNanos) == null ? 1 : 0;
+            lacking += partition.isServing() && !partition.isWhole(atNanos) ? 1 : 0;
+            ballot = Math.max(ballot, partition.ballot());
+        }
+        return new ShardReading(partitions.size(), owned, leased, leaderless, lacking, ballot);
     }
 
     public List<PartitionLook> looks(long atNanos) {
-        var seat = self.seat();
-        return partitions.values().stream()
-                .map(each -> PartitionLook.of(each, seat, peers, atNanos))
-                .toList();
+        return partitions.values().stream().map(each -> each.look(atNanos)).toList();
     }
 
     /** The partitions that have their place on this core, ascending. */
@@ -127,9 +140,6 @@ public final class Shards {
     public List<ShardAct> met(ShardHost peer, long nowNanos) {
         this.nowNanos = nowNanos;
         peers.met(peer, nowNanos);
-        partitions.values().stream()
-                .filter(partition -> peer.holds(partition.number))
-                .forEach(partition -> partition.met(peer.seat()));
         proceed(peer);
         return acts();
     }
@@ -163,8 +173,8 @@ public final class Shards {
     /** The members of the cluster; one that is older than what is known changes nothing. */
     public List<ShardAct> view(NodeView view, long nowNanos) {
         this.nowNanos = nowNanos;
-        var left = peers.view(view);
-        partitions.values().forEach(partition -> partition.viewed(left, nowNanos));
+        peers.view(view);
+        partitions.values().forEach(partition -> partition.proceed(nowNanos));
         return acts();
     }
 
@@ -181,10 +191,10 @@ public final class Shards {
         var seat = from.seat();
         switch (message) {
             case Hello _ -> {}
-            case Within within -> {
-                var partition = partitions.get(within.partition());
+            case Said said -> {
+                var partition = partitions.get(said.partition());
                 if (partition != null) {
-                    partition.heard(seat, within, nowNanos);
+                    partition.heard(seat, said.message(), nowNanos);
                     look(partition);
                 }
             }
@@ -261,7 +271,7 @@ public final class Shards {
         return partitions.values().toString();
     }
 
-    private final class Answering implements Waiters.Replies {
+    private final class Answering implements Partition.Replies {
 
         @Override
         public void done(Seat to, long asking, long index, Bytes result) {

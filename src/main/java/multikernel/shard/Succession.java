@@ -80,18 +80,6 @@ final class Succession {
         return owning && nowNanos - owningNanos >= limits.restNanos();
     }
 
-    /** The group is another one, of which nothing is known yet. */
-    void anew() {
-        leading = false;
-        ownerEnded = false;
-        heardOwner = null;
-        vacant = false;
-        candidate = null;
-        owning = false;
-        leaving = false;
-        handedOver = false;
-    }
-
     void elected(boolean isOurs, long nowNanos) {
         hint = isOurs ? Hint.OURS : Hint.NOT_OURS;
         if (isOurs) {

@@ -20,21 +20,11 @@
  * what one wants done. Invariants:
  *
  * <ul>
- *   <li>One node founds. A host that starts again has forgotten everything and is another seat, which is given the
- *       state before it counts.
- *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them; so
- *       what was founded by one who ended before that may be given up ({@code Founding}). Foundings are numbered; all
- *       that seats say carries the number, and a lower one than a host heeds is refused. Whoever misses an owner founds
- *       anew if the hosts of <em>all</em> members agree, and those whom any of them misses since the last founding are
- *       fewer than a majority of the replicas. A write that was answered is held by a majority of them, all of whom
- *       would be missed or would agree; who agrees holds no write, and from then on takes none under a lower number. So
- *       there is none, and there will be none: of two foundings one at most is ever written. A zombie is fenced by the
- *       same count: with fewer than a majority it can neither write, nor keep a lease of a group with seats enough, and
- *       one with fewer answers no reads. It first asks in a way that binds nobody, so that nobody gives up a group for
- *       one who cannot succeed. Who has started again may have agreed before it forgot, so it takes part in nothing
- *       until most members have said which number they heed.
- *   <li>With all its replicas there, a group's owner replaces who is lost, which is whose node left a view or is met as
- *       another start, and nobody else: who is only silent keeps its seat.
+ *   <li>One node founds, once. A host that starts again has forgotten everything and is another seat, which is given
+ *       the state before it counts.
+ *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them. Then
+ *       its owner replaces who is lost, which is whose node left a view or is met as another start, and nobody else:
+ *       who is only silent keeps its seat.
  *   <li>A member that misses the owner stands after its rank, whatever membership and sharding say; what sharding says
  *       changes the rank. Without it, an owner hands a partition to the first of its members, by an order that is
  *       another one for each partition, so that each node owns as many as any other. None of this is needed to be
@@ -55,8 +45,7 @@
  *
  * <p>Deliberately absent: seats that move to a node that has come, while those that are there live; machines with
  * several nodes, of which each counts as one; reads by followers; what becomes of a partition whose only seat, or most
- * of whose seats, are lost at once, or may have been before any write is known: it has no owner from then on; new
- * foundings while a member does not run the domain, or is out of reach and not yet removed.
+ * of whose seats, are lost at once: it has no owner from then on.
  */
 @NullMarked
 package multikernel.shard;

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -72,8 +73,16 @@ class RoundsTest {
         }
     }
 
+    private Rounds<Integer> member(CoreId core) {
+        return Objects.requireNonNull(members.get(core));
+    }
+
+    private List<Outcome<Integer>> told(CoreId core) {
+        return Objects.requireNonNull(told.get(core));
+    }
+
     private void arrives(CoreId core, int part) {
-        assertEquals(Said.ACCEPTED, members.get(core).arrive(part, Integer::sum));
+        assertEquals(Said.ACCEPTED, member(core).arrive(part, Integer::sum));
         rest();
     }
 
@@ -89,11 +98,11 @@ class RoundsTest {
         joins(TWO);
         arrives(TWO, 100);
         arrives(ONE, 10);
-        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told.get(ZERO));
-        assertEquals(List.of(), told.get(TWO));
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told(ZERO));
+        assertEquals(List.of(), told(TWO));
         arrives(ZERO, 2);
         arrives(ONE, 20);
-        assertEquals(List.of(sum(2, 122, List.of(ZERO, ONE, TWO))), told.get(TWO));
+        assertEquals(List.of(sum(2, 122, List.of(ZERO, ONE, TWO))), told(TWO));
     }
 
     @Test
@@ -102,10 +111,10 @@ class RoundsTest {
         arrives(ZERO, 1);
         joins(ONE);
         arrives(ZERO, 2);
-        assertEquals(1, told.get(ZERO).size());
+        assertEquals(1, told(ZERO).size());
         arrives(ONE, 10);
-        assertEquals(sum(2, 12, List.of(ZERO, ONE)), told.get(ZERO).getLast());
-        assertEquals(told.get(ZERO).getLast(), told.get(ONE).getLast());
+        assertEquals(sum(2, 12, List.of(ZERO, ONE)), told(ZERO).getLast());
+        assertEquals(told(ZERO).getLast(), told(ONE).getLast());
     }
 
     @Test
@@ -116,20 +125,20 @@ class RoundsTest {
         arrives(ZERO, 1);
         arrives(ONE, 10);
         ends(ONE);
-        assertEquals(List.of(), told.get(ZERO));
+        assertEquals(List.of(), told(ZERO));
         arrives(TWO, 100);
-        assertEquals(List.of(sum(1, 101, List.of(ZERO, TWO), ONE)), told.get(TWO));
+        assertEquals(List.of(sum(1, 101, List.of(ZERO, TWO), ONE)), told(TWO));
     }
 
     @Test
     void shouldBeginOnceEveryoneHasBeenThereWithWhomTheGroupBegins() {
         joins(ZERO, ZERO, ONE);
         arrives(ZERO, 1);
-        assertEquals(List.of(), told.get(ZERO));
-        assertEquals(List.of(ONE), members.get(ZERO).status(0).waitsFor());
+        assertEquals(List.of(), told(ZERO));
+        assertEquals(List.of(ONE), member(ZERO).status(0).waitsFor());
         joins(ONE);
         arrives(ONE, 10);
-        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told.get(ZERO));
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told(ZERO));
     }
 
     @Test
@@ -137,14 +146,14 @@ class RoundsTest {
         joins(ZERO);
         joins(ONE);
         arrives(ONE, 10);
-        assertTrue(members.get(ZERO).status(0).isOwing());
-        members.get(ONE).ticked(0);
-        members.get(ONE).ticked(PATIENCE - 1);
+        assertTrue(member(ZERO).status(0).isOwing());
+        member(ONE).ticked(0);
+        member(ONE).ticked(PATIENCE - 1);
         rest();
-        assertEquals(List.of(), told.get(ONE));
-        members.get(ONE).ticked(PATIENCE);
+        assertEquals(List.of(), told(ONE));
+        member(ONE).ticked(PATIENCE);
         rest();
-        assertEquals(List.of(sum(1, 10, List.of(ONE), ZERO)), told.get(ONE));
+        assertEquals(List.of(sum(1, 10, List.of(ONE), ZERO)), told(ONE));
     }
 
     @Test
@@ -152,14 +161,14 @@ class RoundsTest {
         joins(ZERO);
         joins(ONE);
         arrives(ONE, 10);
-        members.get(ONE).ticked(0);
-        members.get(ONE).ticked(PATIENCE);
+        member(ONE).ticked(0);
+        member(ONE).ticked(PATIENCE);
         rest();
         arrives(ZERO, 1);
-        assertEquals(List.of(Outcome.<Integer>late(1, ZERO)), told.get(ZERO));
+        assertEquals(List.of(Outcome.<Integer>late(1, ZERO)), told(ZERO));
         arrives(ZERO, 2);
         arrives(ONE, 20);
-        assertEquals(sum(2, 22, List.of(ZERO, ONE)), told.get(ZERO).getLast());
+        assertEquals(sum(2, 22, List.of(ZERO, ONE)), told(ZERO).getLast());
     }
 
     @Test
@@ -168,9 +177,9 @@ class RoundsTest {
         joins(ONE);
         arrives(ZERO, 1);
         arrives(ZERO, 2);
-        assertEquals(Said.BUSY, members.get(ZERO).arrive(3, Integer::sum));
+        assertEquals(Said.BUSY, member(ZERO).arrive(3, Integer::sum));
         arrives(ONE, 10);
         arrives(ONE, 20);
-        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE)), sum(2, 22, List.of(ZERO, ONE))), told.get(ZERO));
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE)), sum(2, 22, List.of(ZERO, ONE))), told(ZERO));
     }
 }

@@ -29,11 +29,6 @@ interface ShardBug {
         return node == 0;
     }
 
-    /** Whether a core founds again that starts again where the partitions were founded. */
-    default boolean foundsAgain() {
-        return false;
-    }
-
     /** Whether a dispatcher that starts again takes the seat that it had. */
     default boolean keepsSeat() {
         return false;

@@ -7,8 +7,6 @@ import java.util.function.UnaryOperator;
 import multikernel.agreement.group.Operation;
 import multikernel.shard.ShardAct.Answered;
 import multikernel.shard.ShardAct.Refused;
-import multikernel.shard.ShardMessage.Agreed;
-import multikernel.shard.ShardMessage.Anew;
 import multikernel.shard.ShardMessage.Asked;
 import multikernel.shard.ShardMessage.Declined;
 import multikernel.shard.ShardMessage.Done;
@@ -22,31 +20,6 @@ enum ShardBugs {
         @Override
         public boolean founds(int node) {
             return node < 2;
-        }
-    }),
-    /** A core that starts again where the partitions were founded founds them again, and asks nobody. */
-    FOUNDS_AGAIN_WITHOUT_ASKING(new ShardBug() {
-        @Override
-        public boolean foundsAgain() {
-            return true;
-        }
-    }),
-    /** Who agrees to a new founding goes on to take part in the one before. */
-    AGREES_AND_HEEDS_WHAT_IS_OVER(new ShardBug() {
-        private static final long BINDING = 1_000_000;
-
-        @Override
-        public ShardMessage heard(ShardStart by, ShardMessage message) {
-            return message instanceof Anew anew && anew.binding()
-                    ? new Anew(anew.partition(), anew.founding() + BINDING, false)
-                    : message;
-        }
-
-        @Override
-        public ShardMessage said(ShardStart by, ShardMessage message) {
-            return message instanceof Agreed agreed && agreed.founding() > BINDING
-                    ? new Agreed(agreed.partition(), agreed.founding() - BINDING, true, agreed.view(), agreed.missed())
-                    : message;
         }
     }),
     /** A write is answered when it is begun. */

@@ -30,29 +30,10 @@ final class ShardLedger {
     /** Partitions that lost their majority with a change of seats. */
     int lost;
 
-    /** Hosts that held a partition, and were lost since it was founded last. */
-    private final int[] losses;
-    /** Partitions that were founded anew. */
-    int foundings;
-
     ShardLedger(int count) {
-        losses = new int[count];
         for (int partition = 0; partition < count; partition++) {
             partitions.add(new GroupLedger());
         }
-    }
-
-    void lost(ShardStart host) {
-        host.shards.placed().forEach(partition -> losses[partition]++);
-    }
-
-    int losses(int partition) {
-        return losses[partition];
-    }
-
-    void founded(int partition) {
-        losses[partition] = 0;
-        foundings++;
     }
 
     void applied(int partition, long index, Change change) {
@@ -91,8 +72,7 @@ final class ShardLedger {
     @Override
     public String toString() {
         return "writes " + writes + ", reads " + reads + ", refusals " + refusals + ", undecided " + undecided
-                + ", owners " + owners + ", changes of seats " + reseats + ", kills " + kills + ", founded anew "
-                + foundings + ", majorities lost "
+                + ", owners " + owners + ", changes of seats " + reseats + ", kills " + kills + ", majorities lost "
                 + lost;
     }
 

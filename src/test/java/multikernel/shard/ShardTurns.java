@@ -136,7 +136,6 @@ final class ShardTurns {
             case ShardAct.Ceased ceased ->
                 ShardLedger.require(
                         by.owned.remove(ceased.partition()) != null, by + " did not own what it ceases to: " + ceased);
-            case ShardAct.Founded founded -> world.ledger.founded(founded.partition());
             case ShardAct.Late _ -> {}
         }
     }

@@ -32,7 +32,6 @@ final class ShardWorld {
     final ShardBug bug;
     final ShardLedger ledger;
     final ShardTurns turns;
-    private final ShardSurvival survival;
     final List<ShardNode> nodes = new ArrayList<>();
     /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
     final Set<Seat> replaceable = new HashSet<>();
@@ -55,7 +54,6 @@ final class ShardWorld {
         this.bug = bug;
         ledger = new ShardLedger(options.partitions());
         turns = new ShardTurns(this);
-        survival = new ShardSurvival(this);
         slowPercent = options.slowPercent();
         int drift = options.limits().group().driftMillionths();
         for (int number = 0; number < options.nodes(); number++) {
@@ -144,7 +142,7 @@ final class ShardWorld {
 
     /** Only if of every group that anyone alive believes in, a majority stays up. */
     boolean kill(ShardNode node) {
-        if (!node.up || up().size() < 2 || !survives(node.hosts)) {
+        if (!node.up || !survives(node.hosts)) {
             return false;
         }
         node.hosts.forEach(this::end);
@@ -165,7 +163,7 @@ final class ShardWorld {
                 end(start);
             }
             var place = start.host.place();
-            var next = begin(start.node, place, bug.foundsAgain() && bug.founds(start.node.number));
+            var next = begin(start.node, place, false);
             start.node.hosts = new ArrayList<>(start.node.hosts);
             start.node.hosts.set(place, next);
             introduce(next);
@@ -186,16 +184,29 @@ final class ShardWorld {
 
     void end(ShardStart start) {
         start.ended = true;
-        if (replaceable.add(start.host.seat())) {
-            ledger.lost(start);
-        }
+        replaceable.add(start.host.seat());
         start.channels.values().forEach(ShardChannel::cut);
         start.tickets.values().forEach(ShardClient::lost);
         start.tickets.clear();
     }
 
     boolean survives(List<ShardStart> without) {
-        return survival.survives(without);
+        for (var host : hosts()) {
+            for (int partition : host.shards.placed()) {
+                var group = host.seats(partition);
+                if (group.contains(host.host.seat()) && !survives(group, without)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    boolean survives(List<Seat> group, List<ShardStart> without) {
+        long up = hosts().stream()
+                .filter(host -> !host.ended && !without.contains(host) && group.contains(host.host.seat()))
+                .count();
+        return 2 * up > group.size();
     }
 
     void stop(ShardNode node) {
@@ -224,9 +235,7 @@ final class ShardWorld {
         if (is) {
             members.put(node.name, node.incarnation);
         } else if (members.remove(node.name) != null) {
-            node.hosts.stream()
-                    .filter(host -> replaceable.add(host.host.seat()))
-                    .forEach(ledger::lost);
+            node.hosts.forEach(host -> replaceable.add(host.host.seat()));
         }
         viewNumber++;
         var view = currentView();

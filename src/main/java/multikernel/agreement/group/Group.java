@@ -63,19 +63,6 @@ public final class Group {
         return standing.promised;
     }
 
-    /**
-     * Whether this member holds a write or ever held one, done or not. A write that was answered is held by a majority;
-     * so of a group of which too few can hold one, none was.
-     */
-    public boolean isWritten() {
-        return standing.replica.log().isWritten();
-    }
-
-    /** Whether an owner other than the seat may still believe in a lease that this member has granted to it. */
-    public boolean isBound(Seat seat, long nowNanos) {
-        return standing.lease.bindsAgainst(seat, nowNanos);
-    }
-
     /** The group, as far as this member knows. */
     public List<Seat> seats() {
         return standing.seats();

@@ -24,8 +24,6 @@ final class Log {
     private long base;
     private long baseBallot;
     private long bytes;
-    /** Whether a write ever stood in it, or in the state before its base. */
-    private boolean written;
     /** Ascending; the first is that of the base. */
     private final ArrayDeque<Seating> seatings = new ArrayDeque<>();
 
@@ -58,15 +56,6 @@ final class Log {
 
     long lastBallot() {
         return ballotAt(last());
-    }
-
-    boolean isWritten() {
-        return written;
-    }
-
-    /** The state that it stands behind has come with writes in it. */
-    void written() {
-        written = true;
     }
 
     /** Of commands. */
@@ -119,10 +108,8 @@ final class Log {
         count++;
         ring[place(last())] = entry;
         bytes += bytesOf(entry);
-        switch (entry) {
-            case Entry.Change change -> seatings.add(new Seating(last(), change.seats()));
-            case Entry.Write _ -> written = true;
-            case Entry.Began _ -> {}
+        if (entry instanceof Entry.Change change) {
+            seatings.add(new Seating(last(), change.seats()));
         }
     }
 

@@ -159,9 +159,6 @@ final class Replica {
     private int installed(Piece last) {
         state.installed();
         recent.reset(last.forgotten());
-        if (!arrived.isEmpty() || last.forgotten() > 0) {
-            log.written();
-        }
         arrived.forEach(each -> recent.add(each.index(), each.operation(), each.result()));
         arrived.clear();
         log.reset(last.index(), last.indexBallot(), last.seats());

@@ -74,7 +74,7 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
     private static final long WAITING_BYTES_MAX = 64 << 20;
 
     /** Of what nodes tell each other: raised when that changes. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 1;
 
     private final DispatcherContext context;
     private final ShardSpec<C, R> spec;

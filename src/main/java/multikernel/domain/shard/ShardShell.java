@@ -131,8 +131,6 @@ public final class ShardShell {
                     landed.asker().refused(refused.why(), landed.partition());
                 }
                 case ShardAct.Serving serving -> owns(serving.partition(), true);
-                case ShardAct.Founded(int partition, long founding) ->
-                    LOG.info("Partition {} is founded here, for the {}. time: nothing was in it", partition, founding);
                 case ShardAct.Ceased ceased -> owns(ceased.partition(), false);
                 case ShardAct.Late late -> LOG.debug("Partition {} heard of a ballot that is over", late.partition());
             }

@@ -19,7 +19,7 @@ import multikernel.shard.Shards;
 record Sharding(StoreSettings settings, ShardPlan plan) {
 
     /** Of orders, copies and what they mean: raised with every change of those. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 1;
 
     /** Many, for what one partition has to wait for must not hold up the others. */
     private static final int WINDOW = 1024;
