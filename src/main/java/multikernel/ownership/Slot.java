@@ -8,4 +8,4 @@ import multikernel.codec.Max;
  *
  * @param born counts what came to lie in tables of the core: what lies at the same address later is another
  */
-record Slot(@Max(64) String domain, Address address, long born) {}
+public record Slot(@Max(64) String domain, Address address, long born) {}

@@ -12,11 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import multikernel.base.AgreementReading;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
-import multikernel.base.CoreState;
 import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
@@ -26,13 +24,9 @@ import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeState;
 import multikernel.base.OperationId;
-import multikernel.base.OperationReading;
 import multikernel.base.Outcome;
-import multikernel.base.PartitionReading;
-import multikernel.base.Pinning;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
-import multikernel.base.RequestReading;
 import multikernel.base.RoundReading;
 import multikernel.base.Tier;
 import multikernel.domain.Kernel;
@@ -53,7 +47,7 @@ public final class FakeKernel implements Kernel {
     public volatile List<CoreReading> cores = twoCores();
     public volatile List<ChannelReading> channels = threeChannels();
     public volatile List<MemberReading> members = twoMembers();
-    public volatile CountReading counts = someCounts();
+    public volatile CountReading counts = FakeCounts.some();
 
     /** How often the channels were looked at. */
     public final AtomicInteger looks = new AtomicInteger();
@@ -106,92 +100,6 @@ public final class FakeKernel implements Kernel {
     @Override
     public CountReading counts() {
         return counts;
-    }
-
-    private static CountReading someCounts() {
-        return new CountReading(
-                List.of(new OperationReading(CoreId.of(1), "unmap", false, 1, 1_500_000, 4, 1, 0, 12_345, 98_765)),
-                List.of(new RequestReading("web", CoreId.of(0), 10, 1, 0, 0, 55_000, 1_200_000)),
-                List.of(
-                        new AgreementReading(
-                                new OperationId(CoreId.of(1), 2, 9),
-                                "unmap",
-                                "operator",
-                                CoreId.of(1),
-                                1_500_000,
-                                Optional.of(CoreId.of(0)),
-                                3,
-                                List.of(CoreId.of(1)),
-                                true),
-                        new AgreementReading(
-                                new OperationId(CoreId.of(0), 1, 4),
-                                "spawn",
-                                "web",
-                                CoreId.of(0),
-                                900_000,
-                                Optional.empty(),
-                                0,
-                                List.of(),
-                                false)),
-                somePartitions());
-    }
-
-    private static List<PartitionReading> somePartitions() {
-        return List.of(
-                new PartitionReading(
-                        "store",
-                        0,
-                        CoreId.of(0),
-                        "node-1",
-                        PartitionReading.Role.OWNER,
-                        3,
-                        List.of("node-1", "node-2"),
-                        List.of()),
-                new PartitionReading(
-                        "store",
-                        1,
-                        CoreId.of(1),
-                        "",
-                        PartitionReading.Role.REPLICA,
-                        7,
-                        List.of("node-1", "node-2"),
-                        List.of("node-2")));
-    }
-
-    private static List<CoreReading> twoCores() {
-        return List.of(
-                new CoreReading(
-                        CoreId.of(0),
-                        "node-1",
-                        1,
-                        0,
-                        Pinning.PINNED,
-                        0,
-                        0,
-                        "performance",
-                        CoreState.ONLINE,
-                        0.12345,
-                        3,
-                        1,
-                        10,
-                        90,
-                        "core-0"),
-                new CoreReading(
-                        CoreId.of(1),
-                        "node-1",
-                        2,
-                        -1,
-                        Pinning.NOT_PERMITTED,
-                        -1,
-                        -1,
-                        "unknown",
-                        CoreState.STUCK,
-                        1.0,
-                        2,
-                        0,
-                        5,
-                        5,
-                        "core-1.2"));
     }
 
     @Override

@@ -98,7 +98,8 @@ class RoundsSpec extends AnyWordSpec with Matchers with Eventually {
     "give everyone what each has handed in, round by round" in GroupsSpec.withNode { node =>
       val meeting = new Meeting(
         node,
-        (core, desk) => desk.gather("cores", s"of $core").thenApply[String](_.parts.asScala.toList.sortBy(_._1).toString)
+        (core, desk) =>
+          desk.gather("cores", s"of $core").thenApply[String](_.parts.asScala.toList.sortBy(_._1).toString)
       )
       (1 to 10).foreach(_ => eventually(meeting.domain.multicast("meet") shouldBe Sent.ACCEPTED))
       eventually(meeting.answers should have size 40)
