@@ -44,10 +44,10 @@ public final class FakeKernel implements Kernel {
     public final FakeTraces traces = new FakeTraces();
     public final FakeKnowledge knowledge = new FakeKnowledge();
     public volatile String unready = "";
-    public volatile List<CoreReading> cores = twoCores();
+    public volatile List<CoreReading> cores = FakeReadings.twoCores();
     public volatile List<ChannelReading> channels = threeChannels();
     public volatile List<MemberReading> members = twoMembers();
-    public volatile CountReading counts = FakeCounts.some();
+    public volatile CountReading counts = FakeReadings.counts();
 
     /** How often the channels were looked at. */
     public final AtomicInteger looks = new AtomicInteger();

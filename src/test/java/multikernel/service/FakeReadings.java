@@ -4,18 +4,21 @@ import java.util.List;
 import java.util.Optional;
 import multikernel.base.AgreementReading;
 import multikernel.base.CoreId;
+import multikernel.base.CoreReading;
+import multikernel.base.CoreState;
 import multikernel.base.CountReading;
 import multikernel.base.OperationId;
 import multikernel.base.OperationReading;
 import multikernel.base.PartitionReading;
+import multikernel.base.Pinning;
 import multikernel.base.RequestReading;
 
-/** What a node of two cores has counted. */
-final class FakeCounts {
+/** What can be read of a node of two cores. */
+final class FakeReadings {
 
-    private FakeCounts() {}
+    private FakeReadings() {}
 
-    static CountReading some() {
+    static CountReading counts() {
         return new CountReading(
                 List.of(new OperationReading(CoreId.of(1), "unmap", false, 1, 1_500_000, 4, 1, 0, 12_345, 98_765)),
                 List.of(new RequestReading("web", CoreId.of(0), 10, 1, 0, 0, 55_000, 1_200_000)),
@@ -65,7 +68,7 @@ final class FakeCounts {
                         List.of("node-2")));
     }
 
-    private static List<CoreReading> twoCores() {
+    static List<CoreReading> twoCores() {
         return List.of(
                 new CoreReading(
                         CoreId.of(0),
