@@ -233,7 +233,7 @@ class ConsolePageTest {
     void shouldTellEventsAsTheyHappen() throws Exception {
         browser.press("8");
         node.kernel.publish(new Event("core", "core-1 stood still", 1_795_000_000_000L));
-        browser.await("document.querySelector('.log').textContent.includes('core-1 stood still')");
+        browser.await("document.querySelector('.log')?.textContent.includes('core-1 stood still')");
     }
 
     @Test

@@ -73,6 +73,8 @@ class TracesSpec extends AnyWordSpec with Eventually {
       TracedNode("trace.flight-interval = 100ms") { node =>
         node.stallUntil(1)(node.flights("stuck").nonEmpty)
         assert(TraceChecks.violations(node.document(node.flights("stuck").head)).asScala.isEmpty)
+        val written = node.kernel.status.uptimeMillis
+        eventually(assert(node.kernel.status.uptimeMillis > written + 200, "so soon it writes no other"))
         node.fail(0)
         eventually(assert(node.flights("failed").nonEmpty))
         val document = node.document(node.flights("failed").head)
