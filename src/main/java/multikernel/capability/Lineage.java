@@ -163,11 +163,6 @@ public final class Lineage {
         return ancestors;
     }
 
-    public boolean hasDescendants(ObjectId object) {
-        var node = nodes.get(object);
-        return node != null && !node.children().isEmpty();
-    }
-
     /** In order. */
     public List<Described> children(ObjectId object) {
         var node = nodes.get(object);

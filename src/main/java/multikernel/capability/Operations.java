@@ -1,23 +1,16 @@
 package multikernel.capability;
 
-import java.util.List;
 import multikernel.base.Check;
 import multikernel.base.Refusal;
 
 /**
- * The checks of all operations: each gives a plan, which then cannot fail, or why it is refused. A check changes
- * nothing and asks only what is handed to it.
+ * What an object, its rights and its lineage say to an operation: a plan, which then cannot fail, or why it is refused.
+ * A check changes nothing and asks only what is handed to it. What lies at an address, and whether a leaf is in use,
+ * the core knows ({@code multikernel.ownership}); a move is refused like a copy.
  */
 public final class Operations {
 
     private Operations() {}
-
-    /** What lies at an address; every operation begins here. */
-    public static Check<Capability> find(Table table, Address address) {
-        return table.at(address)
-                .map(Check::plan)
-                .orElseGet(() -> Check.refused(Refusal.NO_SUCH_CAPABILITY, address.toString()));
-    }
 
     /** A copy to there; the plan is the copy. */
     public static Check<Capability> copy(Capability source, Reach reach) {
@@ -28,11 +21,6 @@ public final class Operations {
             return Check.refused(Refusal.NO_RIGHT, "grant");
         }
         return Check.plan(source);
-    }
-
-    /** A copy there and then none here; refused like a copy. */
-    public static Check<Capability> move(Capability source, Reach reach) {
-        return copy(source, reach);
     }
 
     /** A copy with these rights; the plan is the copy. */
@@ -102,46 +90,5 @@ public final class Operations {
             }
         }
         return check;
-    }
-
-    /**
-     * One copy less. The last copy of a leaf takes the leaf along.
-     *
-     * @param tables all of this core
-     */
-    public static Check<Capability> delete(Capability capability, boolean last, Iterable<Table> tables) {
-        return last && isHolding(capability.object(), tables)
-                ? Check.refused(
-                        Refusal.TABLE_NOT_EMPTY, capability.object().id().toString())
-                : Check.plan(capability);
-    }
-
-    /**
-     * What this core says to a revoke by itself.
-     *
-     * @param going everything of which the last copy on this core is about to go
-     * @param tables all of this core
-     */
-    public static Check<List<Described>> revoke(List<Described> going, Iterable<Table> tables) {
-        for (int each = 0; each < going.size(); each++) {
-            if (isHolding(going.get(each), tables)) {
-                return Check.refused(
-                        Refusal.TABLE_NOT_EMPTY, going.get(each).id().toString());
-            }
-        }
-        return Check.plan(going);
-    }
-
-    private static boolean isHolding(Described object, Iterable<Table> tables) {
-        if (object.type() != CapabilityType.TABLE) {
-            return false;
-        }
-        for (var table : tables) {
-            var leaf = table.leafOf(object.id());
-            if (leaf.isPresent() && table.takenInLeaf(leaf.getAsInt()) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

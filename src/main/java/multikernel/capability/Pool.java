@@ -70,29 +70,6 @@ public final class Pool {
         keep(new Range(from, to - from));
     }
 
-    /** Of this range, whatever is free, in order; none of it is free any more. */
-    public List<Range> takeWithin(long base, long bytes) {
-        var wanted = aligned(base, bytes);
-        var taken = new ArrayList<Range>();
-        Map.Entry<Long, Range> last = byBase.lowerEntry(wanted.end());
-        while (last != null && last.getValue().end() > base) {
-            var free = last.getValue();
-            forget(free);
-            long from = Math.max(base, free.base());
-            long to = Math.min(wanted.end(), free.end());
-            if (to < free.end()) {
-                keep(new Range(to, free.end() - to));
-            }
-            taken.addFirst(new Range(from, to - from));
-            if (free.base() < from) {
-                keep(new Range(free.base(), from - free.base()));
-                break;
-            }
-            last = byBase.lowerEntry(from);
-        }
-        return taken;
-    }
-
     /** Of all free ranges together. */
     public long availableBytes() {
         return availableBytes;
@@ -101,11 +78,6 @@ public final class Pool {
     /** Rises with every change: while it stays, {@link #ranges} says the same. */
     public long changes() {
         return changes;
-    }
-
-    /** Of the longest free range, 0 if there is none. */
-    public long largestBytes() {
-        return byFit.isEmpty() ? 0 : byFit.last().bytes();
     }
 
     /** All free ranges, ascending. */

@@ -2,11 +2,9 @@ package multikernel.capability;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -22,9 +20,6 @@ public final class Table {
     public record Entry(Address address, Capability capability) {}
 
     private @Nullable Leaf[] leaves = {new Leaf(null)};
-
-    /** Where the copies of each object lie, ascending, in a list that can change from two up; never iterated. */
-    private final Map<ObjectId, List<Address>> copies = new HashMap<>();
 
     /** Which leaf lies in which object; never iterated. */
     private final Map<ObjectId, Integer> leafOf = new HashMap<>();
@@ -70,15 +65,6 @@ public final class Table {
     /** Into a reserved slot. */
     public void put(Address address, Capability capability) {
         reserved(address).put(address.slot(), capability);
-        var id = capability.object().id();
-        var before = copies.get(id);
-        if (before == null) {
-            copies.put(id, List.of(address));
-        } else {
-            var more = before.size() == 1 ? new ArrayList<>(before) : before;
-            more.add(-1 - Collections.binarySearch(more, address), address);
-            copies.put(id, more);
-        }
         size++;
     }
 
@@ -90,15 +76,6 @@ public final class Table {
             throw new IllegalStateException("nothing lies at " + address);
         }
         free(leaf, address);
-        var id = capability.object().id();
-        var before = Objects.requireNonNull(copies.get(id));
-        if (before.size() == 1) {
-            copies.remove(id);
-        } else if (before.size() == 2) {
-            copies.put(id, List.of(before.get(before.getFirst().equals(address) ? 1 : 0)));
-        } else {
-            before.remove(Collections.binarySearch(before, address));
-        }
         size--;
         return capability;
     }
@@ -129,11 +106,6 @@ public final class Table {
     /** Capabilities in the table. */
     public int size() {
         return size;
-    }
-
-    /** Where copies of the object lie, ascending; later changes do not show in it. */
-    public List<Address> copiesOf(ObjectId object) {
-        return List.copyOf(copies.getOrDefault(object, List.of()));
     }
 
     /** One leaf more, in this object of type TABLE: its index, the lowest that no leaf has. */

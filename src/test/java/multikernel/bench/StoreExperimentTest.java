@@ -52,6 +52,6 @@ class StoreExperimentTest {
                     List.of("set, pipeline 1", "set, pipeline 16", "get, pipeline 1", "get, pipeline 16"),
                     experiment.comparisons().stream().map(Comparison::metric).toList());
         }
-        assertEquals(before, ProcessHandle.current().children().count());
+        assertTrue(ProcessHandle.current().children().count() <= before);
     }
 }

@@ -32,6 +32,10 @@ final class Browser implements AutoCloseable {
     /** A loaded machine takes its time. */
     private static final long PATIENCE_SECONDS = 60;
 
+    /** What is not drawn yet is null: not so yet. */
+    private static final String SOON =
+            "(() => { try { return !!(%s); } catch (e) { if (e instanceof TypeError) return false; throw e; } })()";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Addresses of what the page has asked for. */
@@ -133,7 +137,7 @@ final class Browser implements AutoCloseable {
     /** Until the expression holds, as a condition in the page would take it. */
     void await(String expression) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!eval("!!(" + expression + ")").asBoolean()) {
+        while (!eval(SOON.formatted(expression)).asBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("never true: " + expression + "\n" + text("body") + "\n" + troubles);
             }

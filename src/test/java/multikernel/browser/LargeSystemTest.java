@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LargeSystemTest {
 
-    private static final int FRAMES = Integer.getInteger("multikernel.console.frames", 2);
+    private static final int FRAMES = Integer.getInteger("multikernel.console.frames", 1);
 
     @TempDir
     Path data;

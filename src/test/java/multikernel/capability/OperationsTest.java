@@ -11,7 +11,6 @@ import static multikernel.base.Refusal.NO_SUCH_CAPABILITY;
 import static multikernel.base.Refusal.OUT_OF_RANGE;
 import static multikernel.base.Refusal.REVOKE_FIRST;
 import static multikernel.base.Refusal.STAYS_HOME;
-import static multikernel.base.Refusal.TABLE_NOT_EMPTY;
 import static multikernel.capability.CapabilityType.CORE;
 import static multikernel.capability.CapabilityType.DEVICE_FRAME;
 import static multikernel.capability.CapabilityType.DISPATCHER;
@@ -35,7 +34,6 @@ class OperationsTest {
     private static final Described MEMORY = object(1, RAM, 16 * PAGE, 8 * PAGE);
 
     private final Lineage lineage = new Lineage();
-    private final Table table = new Table();
 
     @Test
     void shouldMakeAsManyObjectsAsFitFromAnyOffset() {
@@ -132,26 +130,14 @@ class OperationsTest {
     }
 
     @Test
-    void shouldFindNothingUsableWhereNothingLies() {
-        var address = table.reserve().orElseThrow();
-        refused(NO_SUCH_CAPABILITY, Operations.find(table, address));
-        table.put(address, capability(MEMORY, Rights.ALL));
-        assertEquals(Check.plan(capability(MEMORY, Rights.ALL)), Operations.find(table, address));
-        refused(NO_SUCH_CAPABILITY, Operations.find(table, new Address(4, 0)));
-    }
-
-    @Test
     void shouldGiveACopyAwayOnlyWithTheRightTo() {
         var kept = capability(MEMORY, without(Rights.GRANT));
         refused(NO_RIGHT, Operations.copy(kept, Reach.OTHER_CORE));
         refused(NO_RIGHT, Operations.copy(kept, Reach.SAME_CORE));
-        refused(NO_RIGHT, Operations.move(kept, Reach.OTHER_CORE));
-        refused(NO_RIGHT, Operations.move(kept, Reach.SAME_CORE));
         assertEquals(Check.plan(kept), Operations.copy(kept, Reach.SAME_TABLE));
         var granted = capability(MEMORY, new Rights(Rights.GRANT));
         for (var reach : Reach.values()) {
             assertEquals(Check.plan(granted), Operations.copy(granted, reach));
-            assertEquals(Check.plan(granted), Operations.move(granted, reach));
         }
     }
 
@@ -161,7 +147,6 @@ class OperationsTest {
             var source = capability(object(1, type, 0, PAGE), Rights.ALL);
             if (Set.of(TABLE, DISPATCHER, ENDPOINT, CORE).contains(type)) {
                 refused(STAYS_HOME, Operations.copy(source, Reach.OTHER_CORE));
-                refused(STAYS_HOME, Operations.move(source, Reach.OTHER_CORE));
             } else {
                 planned(Operations.copy(source, Reach.OTHER_CORE));
             }
@@ -205,30 +190,6 @@ class OperationsTest {
     void shouldIdentifyOnlyWithTheRightTo() {
         refused(NO_RIGHT, Operations.identify(capability(MEMORY, without(Rights.IDENTIFY))));
         assertEquals(Check.plan(MEMORY), Operations.identify(capability(MEMORY, new Rights(Rights.IDENTIFY))));
-    }
-
-    @Test
-    void shouldKeepALeafWhileSomethingLiesOrIsReservedInIt() {
-        var leaf = object(2, TABLE, 0, 4 * PAGE);
-        var other = new Table();
-        var tables = List.of(other, table);
-        table.addLeaf(leaf.id());
-        table.reserve(Address.SLOTS);
-        var capability = capability(leaf, Rights.ALL);
-        planned(Operations.delete(capability, true, tables));
-        planned(Operations.revoke(List.of(MEMORY, leaf), tables));
-
-        var inLeaf = table.reserve().orElseThrow();
-        refused(TABLE_NOT_EMPTY, Operations.delete(capability, true, tables));
-        refused(TABLE_NOT_EMPTY, Operations.revoke(List.of(MEMORY, leaf), tables));
-        planned(Operations.delete(capability, false, tables), "another copy keeps the leaf");
-        planned(Operations.revoke(List.of(MEMORY), tables));
-        planned(Operations.delete(capability(MEMORY, Rights.ALL), true, tables));
-
-        table.put(inLeaf, capability(MEMORY, Rights.ALL));
-        refused(TABLE_NOT_EMPTY, Operations.delete(capability, true, tables));
-        table.remove(inLeaf);
-        planned(Operations.delete(capability, true, tables));
     }
 
     private Check<RetypePlan> retype(Described source, long offset, CapabilityType type, int count, long bytes) {

@@ -33,22 +33,12 @@ final class PoolModel {
         set(range, true);
     }
 
-    List<Range> takeWithin(Range range) {
-        var taken = ranges(range.base(), range.end());
-        set(range, false);
-        return taken;
-    }
-
     boolean isFree(long address) {
         return free[(int) (address / PAGE)];
     }
 
     long availableBytes() {
         return ranges().stream().mapToLong(Range::bytes).sum();
-    }
-
-    long largestBytes() {
-        return ranges().stream().mapToLong(Range::bytes).max().orElse(0);
     }
 
     List<Range> ranges() {

@@ -183,13 +183,6 @@ class TableTest {
                     .toList();
             assertEquals(entries, table.entries());
             assertEquals(model.size(), table.size());
-            for (int object = 0; object < 7; object++) {
-                var copied = frame(object);
-                var copies = model.keySet().stream()
-                        .filter(address -> copied.equals(model.get(address)))
-                        .toList();
-                assertEquals(copies, table.copiesOf(copied.object().id()));
-            }
             assertEquals(model.size() + reserved.size(), table.takenInLeaf(0) + table.takenInLeaf(1));
         }
     }
