@@ -71,8 +71,10 @@ class RoundsSpec extends AnyWordSpec with Matchers with Eventually {
       meeting.domain.on(CoreId.of(2)).tell("fail")
       eventually(meeting.answers should have size 3)
       meeting.answers.map(_._2).distinct shouldBe Seq("1 without [core-2]")
-      eventually(meeting.domain.multicast("known") shouldBe Sent.ACCEPTED)
-      eventually(meeting.known.asScala.toSet shouldBe Set(0, 1, 2, 3))
+      eventually {
+        meeting.domain.multicast("known") shouldBe Sent.ACCEPTED
+        meeting.known.asScala.toSet shouldBe Set(0, 1, 2, 3)
+      }
       eventually(meeting.domain.multicast("meet") shouldBe Sent.ACCEPTED)
       eventually(meeting.answers should have size 7)
       meeting.answers.drop(3).map(_._2).distinct shouldBe Seq("2 without []")
