@@ -1,5 +1,8 @@
 package multikernel.network;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
@@ -11,19 +14,24 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
+import multikernel.base.Outcome;
+import multikernel.base.Refusal;
 import multikernel.base.Tier;
 import multikernel.domain.Cores;
 import multikernel.domain.Domain;
 import multikernel.domain.Multikernel;
+import multikernel.runtime.ChannelRefused;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Inlet;
 import multikernel.settings.Settings;
 import multikernel.urpc.Channel;
+import org.junit.jupiter.api.function.Executable;
 
 /** A node of two cores in this process, with a domain that exports {@link Talk} and does what it is told. */
 final class TalkingNode implements AutoCloseable {
@@ -37,10 +45,11 @@ final class TalkingNode implements AutoCloseable {
 
     private final Tier tier;
     private final Multikernel kernel;
-    private final Domain<Task> domain;
+    private Domain<Task> domain;
     private final Map<CoreId, DispatcherContext> contexts = new HashMap<>();
     private final Map<CoreId, BlockingQueue<Heard>> heard =
             Map.of(CoreId.of(0), new LinkedBlockingQueue<>(), CoreId.of(1), new LinkedBlockingQueue<>());
+    private final List<Channel<Talk>> made = new CopyOnWriteArrayList<>();
     private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Channel.Ending> endings = new LinkedBlockingQueue<>();
 
@@ -62,7 +71,25 @@ final class TalkingNode implements AutoCloseable {
                                 "multikernel.network.shared-memory.directory",
                                 tier == Tier.SHARED_MEMORY ? "/dev/shm" : ""),
                         Map.entry("multikernel.network.link.message-max", "64KiB")))));
-        domain = kernel.spawn("talk", Task.class, this::create, Cores.all());
+        domain = spawned();
+    }
+
+    private Domain<Task> spawned() {
+        return kernel.spawn("talk", Task.class, this::create, Cores.all());
+    }
+
+    /** Begins anew with a domain that has heard nothing, once every channel of the one before is gone. */
+    void renew() throws Exception {
+        assertInstanceOf(
+                Outcome.Done.class, kernel.kill("talk").toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS));
+        for (var one : made) {
+            Patience.until("the end of a channel", () -> one.state() == Channel.State.CLOSED);
+        }
+        made.clear();
+        inlets.clear();
+        endings.clear();
+        heard.values().forEach(BlockingQueue::clear);
+        domain = spawned();
     }
 
     /** @param tier what is to carry its channels to others */
@@ -146,21 +173,29 @@ final class TalkingNode implements AutoCloseable {
 
     /** Once the two gateways have found each other. */
     Channel<Talk> connect(int from, TalkingNode other, int to) throws Exception {
-        var made = new CompletableFuture<Channel<Talk>>();
+        var found = new CompletableFuture<Channel<Talk>>();
         Patience.until("a link to " + other.name(), () -> {
             var attempt = attempt(from, other.name(), "talk", CoreId.of(to)).handle((channel, refused) -> {
                 if (channel != null) {
-                    made.complete(channel);
+                    found.complete(channel);
                 }
                 return channel != null;
             });
             return attempt.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         });
-        return made.join();
+        made.add(found.join());
+        return found.join();
     }
 
     Channel<Talk> connect(int from, String node, String service, CoreId to) throws Exception {
         return attempt(from, node, service, to).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What a channel that cannot be had is refused with. */
+    static Refusal refusal(Executable attempt) {
+        var why = assertThrows(Exception.class, attempt);
+        var cause = why instanceof CompletionException || why.getCause() != null ? why.getCause() : why;
+        return assertInstanceOf(ChannelRefused.class, cause).refusal();
     }
 
     private CompletableFuture<Channel<Talk>> attempt(int from, String node, String service, CoreId to)

@@ -2,14 +2,17 @@ package multikernel.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
-/** Who has no certificate of the cluster's authority never becomes a member. */
+/** Who has no certificate of the cluster's authority never becomes a member. Beside other tests: it mostly waits. */
+@Execution(CONCURRENT)
 class ClusterTlsTest {
 
     @TempDir

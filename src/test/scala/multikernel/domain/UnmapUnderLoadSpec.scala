@@ -18,7 +18,7 @@ class UnmapUnderLoadSpec extends AnyWordSpec with Matchers {
   import UnmapUnderLoadSpec._
 
   private val cores = Integer.getInteger("multikernel.test.unmap-cores", 3)
-  private val rounds: Long = java.lang.Long.getLong("multikernel.test.unmaps", 5_000L)
+  private val rounds: Long = java.lang.Long.getLong("multikernel.test.unmaps", 2_000L)
 
   "An unmap" should {
 
