@@ -1,6 +1,7 @@
 package multikernel.bench;
 
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class OwnershipDesk {
     private final Region region;
     private final Ownership ownership;
     private final Map<ObjectId, multikernel.memory.View> views = new HashMap<>();
+    /** The same, to be used over and over without an iterator for each time. */
+    private final List<multikernel.memory.View> used = new ArrayList<>();
     private final Desk.Receiver<Envelope> receiver = this::heard;
     private @Nullable Desk<Envelope> desk;
     private @Nullable Answered answered;
@@ -106,8 +109,8 @@ final class OwnershipDesk {
 
     /** Reads and writes what is mapped here. */
     void use(int accesses) {
-        for (var view : views.values()) {
-            var memory = view.segment();
+        for (int each = 0; each < used.size(); each++) {
+            var memory = used.get(each).segment();
             for (int i = 0; i < accesses; i++) {
                 memory.set(ValueLayout.JAVA_LONG, 0, memory.get(ValueLayout.JAVA_LONG, 0) + 1);
             }
@@ -141,7 +144,9 @@ final class OwnershipDesk {
                 desk().send(to.index(), new Envelope(self, INCARNATION, VIEW, new Intermon.Capabilities(message)));
             case OwnershipEffect.OpenView(var object, var domain, var write) -> {
                 close(object.id());
-                views.put(object.id(), multikernel.memory.View.open(region, object.base(), object.bytes(), write));
+                var view = multikernel.memory.View.open(region, object.base(), object.bytes(), write);
+                views.put(object.id(), view);
+                used.add(view);
             }
             case OwnershipEffect.CloseViews(var object) -> close(object);
             case OwnershipEffect.CloseView(var object, var domain) -> close(object);
@@ -156,6 +161,7 @@ final class OwnershipDesk {
     private void close(ObjectId object) {
         var view = views.remove(object);
         if (view != null) {
+            used.remove(view);
             view.close();
         }
     }
