@@ -44,6 +44,7 @@ final class OwnershipDesk {
     private final Map<ObjectId, multikernel.memory.View> views = new HashMap<>();
     /** The same, to be used over and over without an iterator for each time. */
     private final List<multikernel.memory.View> used = new ArrayList<>();
+
     private final Desk.Receiver<Envelope> receiver = this::heard;
     private @Nullable Desk<Envelope> desk;
     private @Nullable Answered answered;

@@ -14,6 +14,7 @@ import multikernel.hardware.Placement;
 import multikernel.hardware.Topology;
 import multikernel.knowledge.CoreCosts;
 import multikernel.knowledge.Drift;
+import multikernel.knowledge.FactSheet;
 import multikernel.knowledge.KnowledgeBase;
 import multikernel.knowledge.Limits;
 import multikernel.knowledge.MachineFacts;
@@ -29,8 +30,15 @@ import org.slf4j.LoggerFactory;
  * What is known of the machine before the first core starts, and what follows from it.
  *
  * @param base the shipped rules and the machine's facts
+ * @param sheet those facts as other nodes are told them
  */
-record MachineKnowledge(KnowledgeBase base, Limits limits, CoreCosts costs, List<CoreId> bootOrder, Drift.Found found) {
+record MachineKnowledge(
+        KnowledgeBase base,
+        Limits limits,
+        CoreCosts costs,
+        List<CoreId> bootOrder,
+        List<String> sheet,
+        Drift.Found found) {
 
     private static final String BOOT_ORDER = "boot_order(Cores)";
 
@@ -51,6 +59,7 @@ record MachineKnowledge(KnowledgeBase base, Limits limits, CoreCosts costs, List
                 limits,
                 CoreCosts.of(cpus, found.topology(), found.measured()),
                 bootOrder(base, limits, cpus.size()),
+                FactSheet.of(found.topology(), found.measured(), cpus),
                 found);
     }
 

@@ -54,6 +54,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final Programs programs;
     private final Orders orders;
     private final ShardedDomains sharded;
+    private final SharedFacts facts;
     private final MemoryDesk desk;
     private final KnowledgeDesk knowledge;
     private final Outlook outlook;
@@ -73,7 +74,8 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.outlook = new Outlook(node.setup().settings(), board, node.system(), sinceMillis);
         this.memory = new NodeMemory(node, guardian);
         this.desk = memory.desk();
-        this.knowledge = NodeKnowledge.of(node, this);
+        this.facts = new SharedFacts(node.setup().settings().node(), board);
+        this.knowledge = NodeKnowledge.of(node, this, facts);
     }
 
     /**
@@ -100,6 +102,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             spawning.own(seat.gateway());
             spawning.own(memory.far(desk));
             spawning.own(sharded.kind());
+            spawning.own(facts.kind());
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
         settings().domains().forEach(plan -> orders.start(plan, spawning));

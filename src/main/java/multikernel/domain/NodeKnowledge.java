@@ -41,13 +41,16 @@ final class NodeKnowledge implements KnowledgeDesk {
     private final NodeSetup setup;
     private final ActorSystem<?> system;
     private final ActorRef<Inquiries.Command> inquiries;
+    private final SharedFacts shared;
 
-    private NodeKnowledge(BootedNode node, Kernel kernel) {
+    private NodeKnowledge(BootedNode node, Kernel kernel, SharedFacts shared) {
         this.kernel = kernel;
+        this.shared = shared;
         this.costs = node.costs();
         this.setup = node.setup();
         this.system = node.system();
         var machine = node.knowledge();
+        shared.own(machine.sheet());
         this.inquiries = system.systemActorOf(
                 Inquiries.create(
                         live(machine.base()),
@@ -58,8 +61,8 @@ final class NodeKnowledge implements KnowledgeDesk {
     }
 
     /** Looks at the machine again from time to time, until the actor system ends. */
-    static NodeKnowledge of(BootedNode node, Kernel kernel) {
-        var knowledge = new NodeKnowledge(node, kernel);
+    static NodeKnowledge of(BootedNode node, Kernel kernel, SharedFacts shared) {
+        var knowledge = new NodeKnowledge(node, kernel, shared);
         var hardware = knowledge.setup.settings().hardware();
         if (hardware.measure() && hardware.measureAgainMillis() > 0) {
             var watch = MachineWatch.start(
@@ -82,12 +85,14 @@ final class NodeKnowledge implements KnowledgeDesk {
         var cpus = Placement.counted(setup.placement(), setup.machine());
         var machine = MachineKnowledge.of(setup.settings(), cpus, found);
         costs.set(machine.costs());
+        shared.own(machine.sheet());
         inquiries.tell(new Inquiries.Known(live(machine.base())));
         LOG.info("the machine is not as it was when it was last measured; facts and trees follow what it is now");
     }
 
     private KnowledgeBase live(KnowledgeBase machine) {
-        return machine.withLive("core", 2, () -> SystemFacts.states(kernel.cores()))
+        return shared.in(machine)
+                .withLive("core", 2, () -> SystemFacts.states(kernel.cores()))
                 .withLive("nr_running_cores", 1, () -> SystemFacts.running(kernel.cores()))
                 .withLive("core_pinned", 2, () -> SystemFacts.pinned(kernel.cores()))
                 .withLive("core_load", 2, () -> SystemFacts.loads(kernel.cores()))

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,8 +18,6 @@ import multikernel.base.Refusal;
 import multikernel.domain.ShardedTable.Change;
 import multikernel.domain.ShardedTable.Row;
 import multikernel.runtime.DispatcherContext;
-import multikernel.runtime.Drain;
-import multikernel.runtime.Members;
 
 /**
  * The dispatcher, on the node's first core, that keeps this node as the {@link ShardedTable} says: it spawns what is in
@@ -35,25 +34,13 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     /** A change that someone on this node wants: agreed first, then done here; the others see it within a look. */
     record Wish(Change change, ActorRef<Outcome> replyTo) implements Message {}
 
-    private record Nodes(Members members) implements Message {}
-
-    private record Draining(Drain drain) implements Message {}
-
-    private record Seen(ShardedTable table) implements Message {}
+    private record Watched(TableWatch.Note<ShardedTable> note) implements Message {}
 
     private record Agreed(Wish wish, Outcome outcome) implements Message {}
 
     /** @param isWish whether it was asked for here, so that it leaves the table again if it cannot be here */
     private record Performed(String name, Outcome outcome, ActorRef<Outcome> replyTo, boolean isWish)
             implements Message {}
-
-    private record Broken(String what) implements Message {}
-
-    private enum Note implements Message {
-        TICK,
-        /** The table was not to be had. */
-        UNSEEN
-    }
 
     /** What it has done on its own node; answered on any thread. */
     interface Hands {
@@ -70,28 +57,20 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
         void say(String line);
     }
 
-    /** Ticks between two looks at the table: a second. */
-    private static final int LOOK_TICKS = 1_000 / (int) FarReplicated.TICK.toMillis();
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Hands hands;
-    private final FarReplicated<ShardedTable, Change> table;
+    private final TableWatch<ShardedTable, Change, Message> table;
     /** Names of which something is under way here. */
     private final Set<String> busy = new HashSet<>();
     /** Why a domain of the table is not here, as it was said last. */
     private final Map<String, String> said = new HashMap<>();
 
-    private boolean isLooking;
-    private int ticks;
-
     private ShardedTableDispatcher(
             ActorContext<Message> actor, TimerScheduler<Message> timers, DispatcherContext context, Hands hands) {
         super(actor);
         this.hands = hands;
-        var self = actor.getSelf();
-        table = new FarReplicated<>(context, ShardedTable.SPEC, failed -> self.tell(new Broken(failed.toString())));
-        context.follow(actor.messageAdapter(Members.class, Nodes::new));
-        context.onDrain(actor.messageAdapter(Drain.class, Draining::new));
-        timers.startTimerWithFixedDelay(Note.TICK, FarReplicated.TICK);
+        table = new TableWatch<>(actor, timers, context, ShardedTable.SPEC, LOOK_EVERY, Watched::new, this::seen);
     }
 
     static Behavior<Message> create(DispatcherContext context, Hands hands) {
@@ -107,37 +86,14 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     private Behavior<Message> on(Message message) {
         switch (message) {
             case Wish wish -> wish(wish);
-            case Nodes(Members members) -> table.members(members);
-            case Draining(Drain drain) -> {
-                table.leave();
-                drain.replyTo().tell(Drain.Drained.DRAINED);
-            }
-            case Seen(ShardedTable seen) -> seen(seen);
             case Agreed agreed -> agreed(agreed);
             case Performed performed -> performed(performed);
-            case Broken(String what) -> throw new IllegalStateException(what);
-            case Note.UNSEEN -> isLooking = false;
-            case Note.TICK -> tick();
+            case Watched(var note) -> table.on(note);
         }
         return this;
     }
 
-    private void tick() {
-        table.ticked();
-        ticks++;
-        if (ticks % LOOK_TICKS == 0 && !isLooking) {
-            isLooking = true;
-            getContext()
-                    .pipeToSelf(
-                            table.read(),
-                            (read, failed) -> failed == null && read.state().isPresent()
-                                    ? new Seen(read.state().get())
-                                    : Note.UNSEEN);
-        }
-    }
-
     private void seen(ShardedTable seen) {
-        isLooking = false;
         for (var row : seen.rows()) {
             if (!hands.has(row.name()) && busy.add(row.name())) {
                 perform(row.name(), hands.spawn(row), getContext().getSystem().ignoreRef(), /* isWish= */ false);

@@ -15,6 +15,8 @@
  * {@link multikernel.domain.FarReplicated} is an object that dispatchers of several nodes share: one partition of
  * {@link multikernel.shard}, so that a majority holds what was answered. {@code ShardedTable} is one such: the domains
  * with shards that were spawned for all nodes, which {@code ShardedTableDispatcher} keeps each node to.
+ * {@code FactsTable} is another: what each node says of its machine and its links, so that a query on any node is
+ * answered about all.
  *
  * <pre>
  * operator --FarDesk--&gt; FarDispatcher ==channel==&gt; FarDispatcher --FarWork--&gt; the anchor's core

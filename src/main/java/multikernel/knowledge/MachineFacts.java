@@ -85,6 +85,11 @@ public final class MachineFacts {
         return List.copyOf(all.facts);
     }
 
+    /** Of these there are as many as pairs of CPUs. */
+    static boolean isOfPair(Term fact) {
+        return fact instanceof Term.Compound(var name, var arguments) && name.startsWith("message_");
+    }
+
     private void add(String name, Term... arguments) {
         facts.add(Term.of(name, arguments));
     }

@@ -23,6 +23,8 @@ import multikernel.knowledge.tree.Prediction;
  *   channel(Core, Core, Tier, Plane)                  node(Name, State, Cores)
  *   tree_edge(Core, Core, Nanos), of the tree from the lowest core that is online
  * </pre>
+ *
+ * <p>What other nodes are: {@link FactSheet}.
  */
 public final class SystemFacts {
 

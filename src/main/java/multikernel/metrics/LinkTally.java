@@ -1,5 +1,7 @@
 package multikernel.metrics;
 
+import java.util.Optional;
+import multikernel.base.NodeDistance;
 import multikernel.base.Plane;
 import multikernel.base.Tier;
 import multikernel.link.LinkEffect;
@@ -65,6 +67,12 @@ public final class LinkTally implements DispatcherTally {
         counters.set(ROUND_TRIP, now.roundTripNanos());
         counters.set(KEPT + Plane.CONTROL.ordinal(), now.controlBytes());
         counters.set(KEPT + Plane.DATA.ordinal(), now.dataBytes());
+    }
+
+    /** Empty while there is no link, or nothing was measured. */
+    public Optional<NodeDistance> distance() {
+        long nanos = roundTripNanos();
+        return isUp() && nanos > 0 ? Optional.of(new NodeDistance(peer, tier(), nanos)) : Optional.empty();
     }
 
     /** Owner: the link is forgotten. */

@@ -17,6 +17,7 @@ import multikernel.base.CountReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
 import multikernel.base.MemberReading;
+import multikernel.base.NodeDistance;
 import multikernel.base.NodeReading;
 import multikernel.base.NodeView;
 import multikernel.base.View;
@@ -76,6 +77,11 @@ public final class NodeBoard {
     /** What cores and dispatchers have counted up to now. */
     public CountReading counts() {
         return counted.reading(names(), System.nanoTime());
+    }
+
+    /** How far the nodes are that this one has links to. */
+    public List<NodeDistance> distances() {
+        return counted.distances();
     }
 
     private Map<Long, String> names() {

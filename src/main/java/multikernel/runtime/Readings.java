@@ -133,7 +133,8 @@ final class Readings {
         var nowOnline = CoreReading.online(cores);
         setup.board().readings(roster.view(), cores, node(nowOnline.size()));
         lookAtTree(nowOnline);
-        setup.board().counted(new Counted(incarnations.tallies(), served(), partitions()));
+        setup.board()
+                .counted(new Counted(incarnations.tallies(), served(), of(PartitionTally.class), of(LinkTally.class)));
     }
 
     private List<Counted.Served> served() {
@@ -144,9 +145,11 @@ final class Readings {
                 .toList();
     }
 
-    private List<PartitionTally> partitions() {
+    private <T extends DispatcherTally> List<T> of(Class<T> kind) {
         return counting.stream()
-                .flatMap(each -> each.tally instanceof PartitionTally tally ? Stream.of(tally) : Stream.empty())
+                .map(Counting::tally)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .toList();
     }
 

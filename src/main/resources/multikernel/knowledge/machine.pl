@@ -106,3 +106,10 @@ in_package(All, P, Cores) :- findall(C, (member(C, All), package_of(C, P)), Core
 sends(From, Cores, Sends) :-
     by_distance(From, Cores, NearFirst), reverse(NearFirst, FarFirst),
     findall(send(From, To, Far), (member(To, FarFirst), far(From, To, Far)), Sends).
+
+% The other nodes that this cluster knows the way to, the nearest first: by the round trip over the link.
+nodes_by_distance(From, Nodes) :-
+    findall(Nanos-To, node_link(From, To, _, Nanos), Pairs),
+    keysort(Pairs, InOrder), pairs_values(InOrder, Nodes).
+% What each node is: how many CPUs it may use, of how many packages.
+node_cpus(Node, Count) :- node_fact(Node, datagatherer_done), findall(C, node_fact(Node, cpu_allowed(C)), All), length(All, Count).

@@ -2,10 +2,13 @@ package multikernel.knowledge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import multikernel.base.NodeDistance;
+import multikernel.base.Tier;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Measured;
 import multikernel.hardware.MessageCost;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The shipped rules on a machine of two packages: CPUs 0, 2, 4, 6 in one, 1, 3, 5, 7 in the other; 6 and 7 slow. */
 class MachineRulesTest {
 
+    private static final Topology NOTHING_KNOWN =
+            new Topology("", List.of(), List.of(), List.of(), List.of(), share(), -1);
     private static final Asking MACHINE = asking(twoPackages(), measured());
     private static final Asking UNMEASURED = asking(twoPackages(), Measured.NOTHING);
 
@@ -36,8 +41,7 @@ class MachineRulesTest {
 
     @Test
     void shouldSayNoAndNotThatThereIsNoSuchNameWhereTheMachineHidesSomething() {
-        var hidden =
-                asking(new Topology("", List.of(), List.of(), List.of(), List.of(), share(), -1), Measured.NOTHING);
+        var hidden = asking(NOTHING_KNOWN, Measured.NOTHING);
         for (var goal : List.of(
                 "cpu_thread(_, _, _, _)", "cache(_, _, _, _, _)", "memory_bytes(_)", "message_rtt(_, _, _, _, _, _)")) {
             assertEquals(List.of(), hidden.lines(goal), goal);
@@ -83,6 +87,39 @@ class MachineRulesTest {
                 MACHINE.lines("multicast_tree(0, S), member(X, S)").stream()
                         .map(line -> line.substring(line.indexOf("X = ") + 4))
                         .toList());
+    }
+
+    @Test
+    void shouldKnowOtherNodesByWhatTheyTold() throws MalformedGoal {
+        var facts = FactSheet.of(twoPackages(), measured(), List.of(0, 1));
+        var links = List.of(
+                new NodeDistance("bee", Tier.NETWORK, 90_000), new NodeDistance("cat", Tier.SHARED_MEMORY, 30_000));
+        var base = rules(NOTHING_KNOWN, Measured.NOTHING)
+                .withFacts(FactSheet.facts("ant", facts))
+                .withFacts(FactSheet.facts("bee", List.of("cpu(0)", "cpu(", "cpu(X)")))
+                .withFacts(FactSheet.links("ant", links));
+        var asking = new Asking(base, Asking.LIMITS);
+        assertEquals(List.of("N = [cat,bee]"), asking.lines("nodes_by_distance(ant, N)"));
+        assertEquals(List.of("T = 'shared-memory'"), asking.lines("node_link(ant, cat, T, _)"));
+        assertEquals(List.of("N = [ant]"), asking.lines("setof(N1, node_cpus(N1, _), N)"));
+        assertEquals(List.of("P = 1"), asking.lines("node_fact(ant, cpu_thread(1, P, _, _))"));
+        assertEquals(
+                List.of("T = 'cpu('", "T = 'cpu(X)'"), asking.lines("node_fact(bee, unread(T))"), "said, not believed");
+        var own = asking(twoPackages(), measured()).lines("findall(x, message_rtt(_, _, _, _, _, _), L), length(L, N)");
+        var told = asking.lines("findall(x, node_fact(ant, message_rtt(_, _, _, _, _, _)), L), length(L, N)");
+        assertEquals(own, told);
+    }
+
+    @Test
+    void shouldLeaveOutOfASheetWhatWasMeasuredBetweenPairsFirstAndSayHowMuch() {
+        var pairs = IntStream.range(0, 1_000)
+                .mapToObj(pair -> new MessageCost(pair / 32, pair % 32, 50, 50, 200, 1, 190, 300))
+                .toList();
+        var facts = FactSheet.of(twoPackages(), new Measured(pairs, List.of(), 1), List.of(0, 1));
+        assertTrue(facts.size() <= FactSheet.FACTS_MAX, () -> facts.size() + " facts");
+        assertTrue(facts.containsAll(FactSheet.of(twoPackages(), Measured.NOTHING, List.of(0, 1))));
+        int all = FactSheet.of(twoPackages(), Measured.NOTHING, List.of(0, 1)).size() + 3 * pairs.size();
+        assertEquals("facts_left_out(" + (all - facts.size() + 1) + ")", facts.getLast());
     }
 
     @Test
