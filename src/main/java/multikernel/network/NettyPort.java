@@ -81,6 +81,28 @@ public final class NettyPort {
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
+    /**
+     * Listens where other ports of the domain do; the system deals connections out.
+     *
+     * @param connected told of each connection, to which it adds its handlers
+     */
+    public InetSocketAddress listenShared(InetSocketAddress address, Consumer<Channel> connected) throws IOException {
+        return listen(address, true, connected);
+    }
+
+    /**
+     * Listens alone for a moment, for a port that is shared would not tell that another program has it.
+     *
+     * @return the port, which was free
+     */
+    public int found(InetSocketAddress address) throws IOException {
+        var found = listen(address, false, channel -> {
+            var _ = channel.close();
+        });
+        stopListening();
+        return found.getPort();
+    }
+
     private ChannelOption<Boolean> reusePort() {
         return loop.epoll().isPresent()
                 ? UnixChannelOption.SO_REUSEPORT
@@ -92,9 +114,12 @@ public final class NettyPort {
         loop.poll();
     }
 
+    /** What has come by then is still accepted and read. */
     public void stopListening() {
+        poll();
         listener.ifPresent(Sockets::close);
         listener = Optional.empty();
+        poll();
     }
 
     /**

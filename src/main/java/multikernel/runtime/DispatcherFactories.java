@@ -74,10 +74,10 @@ public final class DispatcherFactories {
         keeps.put(kind, why);
     }
 
-    /** @param isAlone whether no other dispatcher of the domain is there, so that it would have to move */
+    /** @param isAlone whether no other dispatcher of the domain is there now, so that it would have to move */
     Optional<String> keeps(DomainSpec domain, CoreId core, boolean isAlone) {
         var kind = keeps.get(domain.kind());
-        var why = kind == null ? Optional.<String>empty() : kind.why(domain, core);
+        var why = kind == null ? Optional.<String>empty() : kind.why(isAlone ? domain.on(List.of(core)) : domain, core);
         return isAlone && !canSpan(domain)
                 ? why.or(() -> Optional.of("no other core has its replicated objects"))
                 : why;

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -18,11 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import multikernel.codec.Calls;
 import multikernel.metrics.RequestTally;
-import multikernel.metrics.RequestTally.Answer;
 import multikernel.network.NettyPort;
 import multikernel.runtime.Bindings;
 import multikernel.runtime.DispatcherContext;
-import multikernel.runtime.Drain;
 
 /**
  * The network front-end: owns the sockets, hands each request to a web server in turn and writes what it answers.
@@ -42,9 +41,9 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
 
     record ServersBound(Bindings bindings) implements Message {}
 
-    record Draining(Drain drain) implements Message {}
-
     enum Note implements Message {
+        /** Take nothing more, and say when everything is answered. */
+        DRAIN,
         /** Look for what waits too long. */
         SWEEP,
         /** A connection has come. */
@@ -67,7 +66,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     private final Rotation<WebServer.Command> servers = new Rotation<>();
     private final Calls<Response> flights;
     private final long flightNanos;
-    private Optional<Drain> drain = Optional.empty();
+    private boolean isDraining;
     private boolean sweeping;
     private long tickets;
 
@@ -88,36 +87,44 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         this.flightNanos = TimeUnit.MILLISECONDS.toNanos(settings.requestMillis());
     }
 
-    /** @param nearest the web server of the same core, which is there before any other is known */
+    /**
+     * @param nearest the web server of the same core, which is there before any other is known, and is told
+     * @param number the port that others of the domain listen at; 0: it is to be found
+     */
     static Behavior<Message> create(
-            DispatcherContext context, WebSettings settings, ActorRef<WebServer.Command> nearest) {
+            DispatcherContext context, WebSettings settings, ActorRef<WebServer.Command> nearest, int number) {
         return Behaviors.setup(actor -> Behaviors.withTimers(timers -> {
             var frontEnd = new FrontEnd(actor, timers, context, settings, nearest);
-            return frontEnd.listens() ? frontEnd : Behaviors.ignore();
+            return frontEnd.listens(number) ? frontEnd : Behaviors.ignore();
         }));
     }
 
-    private boolean listens() {
-        var arrivals = new FromNetty(getContext().getSelf());
-        var address = new InetSocketAddress(context.host(), settings.port());
+    private boolean listens(int known) {
+        int wanted = known == 0 ? settings.port() : known;
         try {
-            var bound = port.listen(
-                    address,
-                    false,
-                    channel -> channel.pipeline()
-                            .addLast(RequestChecks.decoder(settings))
-                            .addLast(new HttpConnection(channel, arrivals, settings, writer)));
+            var bound = port.listenShared(at(known == 0 ? port.found(at(wanted)) : known), this::connect);
             context.onFence(port::fence);
-            context.onDrain(getContext().messageAdapter(Drain.class, Draining::new));
             context.bind(context.domain(), getContext().messageAdapter(Bindings.class, ServersBound::new));
             context.listening(bound);
+            nearest.tell(new WebServer.Command.OfFront(new Fronts.Word.Listening(bound.getPort())));
             return true;
         } catch (IOException unusable) {
             port.close();
             context.unable("port %d in use or not to be had on %s (%s): set port of domain %s to another"
-                    .formatted(settings.port(), context.host(), unusable.getMessage(), context.domain()));
+                    .formatted(wanted, context.host(), unusable.getMessage(), context.domain()));
             return false;
         }
+    }
+
+    private InetSocketAddress at(int number) {
+        return new InetSocketAddress(context.host(), number);
+    }
+
+    private void connect(Channel channel) {
+        var arrivals = new FromNetty(getContext().getSelf());
+        channel.pipeline()
+                .addLast(RequestChecks.decoder(settings))
+                .addLast(new HttpConnection(channel, arrivals, settings, writer));
     }
 
     @Override
@@ -134,7 +141,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
             case Arrived arrived -> arrived(arrived.token());
             case Served served -> flights.replied(served.token(), served.response());
             case ServersBound bound -> bound(bound.bindings());
-            case Draining draining -> drain(draining.drain());
+            case Note.DRAIN -> drain();
             case Note.SWEEP -> sweep();
             case Note.OPENED -> arm();
             case Note.CLOSED -> drainedIfEmpty();
@@ -177,13 +184,6 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
                 .isPresent();
     }
 
-    private static Answer answerOf(int status) {
-        if (status == 503) {
-            return Answer.UNAVAILABLE;
-        }
-        return status < 400 ? Answer.DONE : status < 500 ? Answer.REFUSED : Answer.FAILED;
-    }
-
     /** All requests are safe to ask twice: they read, whatever their method. */
     private void bound(Bindings bindings) {
         servers.bound(bindings);
@@ -221,19 +221,16 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     }
 
     /** What has come in is accepted and read first, so that a request that was on the wire is answered. */
-    private void drain(Drain asked) {
-        drain = Optional.of(asked);
-        port.poll();
+    private void drain() {
+        isDraining = true;
         port.stopListening();
-        port.poll();
         List.copyOf(open).forEach(HttpConnection::drain);
         drainedIfEmpty();
     }
 
     private void drainedIfEmpty() {
-        if (open.isEmpty()) {
-            drain.ifPresent(asked -> asked.replyTo().tell(Drain.Drained.DRAINED));
-            drain = Optional.empty();
+        if (isDraining && open.isEmpty()) {
+            nearest.tell(new WebServer.Command.OfFront(new Fronts.Word.Drained()));
         }
     }
 
@@ -268,7 +265,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         @Override
         public void closed(HttpConnection connection) {
             open.remove(connection);
-            if (drain.isPresent()) {
+            if (isDraining) {
                 self.tell(Note.CLOSED);
             }
         }
@@ -294,7 +291,7 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         @Override
         public void answering(int status) {
             counts.answering(status);
-            tally.answered(answerOf(status));
+            tally.answered(WebCounts.answerOf(status));
         }
     }
 }

@@ -1,5 +1,7 @@
 package multikernel.workload;
 
+import multikernel.metrics.RequestTally.Answer;
+
 /** What a front-end has done since it started; belongs to one core's thread. */
 final class WebCounts {
 
@@ -40,5 +42,12 @@ final class WebCounts {
                         late,
                         serversLost);
         return Response.of(200, "application/json", Body.utf8(json)).with("Cache-Control", "no-store");
+    }
+
+    static Answer answerOf(int status) {
+        if (status == 503) {
+            return Answer.UNAVAILABLE;
+        }
+        return status < 400 ? Answer.DONE : status < 500 ? Answer.REFUSED : Answer.FAILED;
     }
 }

@@ -11,7 +11,7 @@ import multikernel.domain.Setting;
 import multikernel.network.NettyPort;
 import multikernel.runtime.DispatcherContext;
 
-/** {@code web}: a web server on each core, behind one front-end on the first. */
+/** {@code web}: a web server on each core, behind one front-end on the lowest that is there. */
 public final class WebKind implements Kind {
 
     @Override
@@ -36,8 +36,8 @@ public final class WebKind implements Kind {
 
     @Override
     public Optional<String> keeps(DomainSpec domain, CoreId core) {
-        return core.equals(domain.cores().getFirst())
-                ? Optional.of("its front-end is there, with every connection: spawn it with another first core")
+        return domain.cores().equals(List.of(core))
+                ? Optional.of("no other core can take its front-end: span it to another first")
                 : Optional.empty();
     }
 

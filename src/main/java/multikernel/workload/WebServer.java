@@ -2,7 +2,6 @@ package multikernel.workload;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -29,11 +28,14 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
 
         record Serve(long ticket, Request request, ActorRef<FrontEnd.Served> replyTo) implements Command {}
 
-        record DatabaseBound(Bindings bindings) implements Command {}
+        /** Of the database's domain, or of this one. */
+        record Bound(Bindings bindings) implements Command {}
 
         record Draining(Drain drain) implements Command {}
 
         record FromDatabase(Database.Reply reply) implements Command {}
+
+        record OfFront(Fronts.Word word) implements Command {}
 
         /** Look for queries that wait too long. */
         enum Sweep implements Command {
@@ -87,6 +89,7 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     private final Rotation<Database.Command> databases = new Rotation<>();
     private final Stub<Query, Database.Reply> queries;
     private final long queryNanos;
+    private final Fronts fronts;
     private Optional<Drain> drain = Optional.empty();
 
     private WebServer(
@@ -103,22 +106,16 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
         this.answers = actor.messageAdapter(Database.Reply.class, Command.FromDatabase::new);
         this.queries = new Stub<>(settings.queriesInFlightMax(), WebServer::ask);
         this.queryNanos = TimeUnit.MILLISECONDS.toNanos(settings.queryMillis());
+        this.fronts = new Fronts(actor, context, settings, this::drainedIfEmpty);
     }
 
-    /** On the first core of the domain it has the front-end as its child, drains with it, and fails with it. */
     static Behavior<Command> create(DispatcherContext context, WebSettings settings) {
         return Behaviors.setup(actor -> Behaviors.withTimers(timers -> {
             var site = site(context, settings);
-            context.bind(settings.database(), actor.messageAdapter(Bindings.class, Command.DatabaseBound::new));
-            if (context.core().equals(context.cores().getFirst())) {
-                context.willListen();
-                actor.watch(actor.spawn(
-                        FrontEnd.create(context, settings, actor.getSelf()),
-                        "front-end",
-                        DispatcherSelector.sameAsParent()));
-            } else {
-                context.onDrain(actor.messageAdapter(Drain.class, Command.Draining::new));
-            }
+            var bound = actor.messageAdapter(Bindings.class, Command.Bound::new);
+            context.bind(settings.database(), bound);
+            context.bind(context.domain(), bound);
+            context.onDrain(actor.messageAdapter(Drain.class, Command.Draining::new));
             return new WebServer(actor, timers, context, settings, site);
         }));
     }
@@ -145,7 +142,8 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
         switch (command) {
             case Command.Serve serve -> serve(serve);
             case Command.FromDatabase from -> answered(from.reply());
-            case Command.DatabaseBound bound -> bound(bound.bindings());
+            case Command.Bound bound -> bound(bound.bindings());
+            case Command.OfFront of -> fronts.on(of.word());
             case Command.Draining draining -> drain(draining.drain());
             case Command.Sweep sweep -> sweep();
         }
@@ -200,6 +198,10 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     }
 
     private void bound(Bindings bindings) {
+        if (bindings.domain().equals(context.domain())) {
+            fronts.bound(bindings);
+            return;
+        }
         databases.bound(bindings);
         for (var waiting : queries.calls().waiting()) {
             if (waiting instanceof Query query && query.isLost()) {
@@ -221,11 +223,12 @@ final class WebServer extends AbstractBehavior<WebServer.Command> {
     /** What it asked a database is answered first; what comes later is answered too, as long as it is there. */
     private void drain(Drain asked) {
         drain = Optional.of(asked);
+        fronts.leave();
         drainedIfEmpty();
     }
 
     private void drainedIfEmpty() {
-        if (queries.calls().outstanding() == 0) {
+        if (queries.calls().outstanding() == 0 && fronts.isGone()) {
             drain.ifPresent(asked -> asked.replyTo().tell(Drain.Drained.DRAINED));
             drain = Optional.empty();
         }

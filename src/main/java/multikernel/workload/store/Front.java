@@ -1,6 +1,5 @@
 package multikernel.workload.store;
 
-import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,22 +46,16 @@ final class Front {
         }
     }
 
-    /** Listens alone for a moment: a port that is shared would not tell that another program has it. */
     private void findPort(Desk desk) {
         try {
-            var found = port.listen(address(settings.port()), false, Front::refuse);
-            port.stopListening();
-            listen(desk, found.getPort());
+            int found = port.found(address(settings.port()));
+            listen(desk, found);
             if (listens) {
-                context.replicated(StorePort.SPEC).update(new StorePort.Found(found.getPort()));
+                context.replicated(StorePort.SPEC).update(new StorePort.Found(found));
             }
         } catch (IOException unusable) {
             unable(settings.port(), unusable);
         }
-    }
-
-    private static void refuse(Channel channel) {
-        var _ = channel.close();
     }
 
     private InetSocketAddress address(int number) {
@@ -80,7 +73,7 @@ final class Front {
         }
         try {
             desk.server.port = number;
-            var bound = port.listen(address(number), true, channel -> {
+            var bound = port.listenShared(address(number), channel -> {
                 channel.config()
                         .setWriteBufferWaterMark(
                                 new WriteBufferWaterMark(settings.outputPauseBytes() / 2, settings.outputPauseBytes()));
@@ -95,9 +88,7 @@ final class Front {
 
     /** Lets nobody more in; what has come in is read first, so that a request that was on the wire is answered. */
     void stopListening() {
-        port.poll();
         port.stopListening();
-        port.poll();
     }
 
     void close() {
