@@ -5,6 +5,13 @@ import multikernel.codec.Calls.Continuation;
 /**
  * The caller's end of a service: requests go out with a token, replies come back to their continuations. Of one thread.
  *
+ * <p>Over a channel, of whatever tier, the way offers a message with the token in it; the service sends it back with
+ * the reply, over a channel to the caller, whose receiver hands both to {@link Calls#replied}:
+ *
+ * <pre>
+ *   new Stub&lt;Integer, Integer&gt;(max, (token, n) -&gt; channel.trySend(new Question(token, n)) == Sent.ACCEPTED)
+ * </pre>
+ *
  * @param <Q> requests
  * @param <R> replies; a continuation switches over what may come
  */

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.Plane;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
+import multikernel.codec.Calls;
 import multikernel.link.TooLong;
 import multikernel.urpc.Channel.Ending;
 import multikernel.urpc.Channel.Sent;
@@ -188,5 +192,43 @@ class FarChannelTest {
         Patience.until("the sender's end", () -> channel.state() == State.CLOSED);
         assertEquals(Ending.CLOSED, bee.ending());
         assertEquals(channel.sent(), bee.heard(1) + channel.rejected());
+    }
+
+    @Test
+    void shouldAnswerACallUnlessItIsCancelledOrItsTimeIsOver() throws Exception {
+        var stub = ant.caller(0, ant.connect(0, bee, 1));
+        var replies = new LinkedBlockingQueue<String>();
+        var never = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
+        ant.on(0, () -> {
+            stub.call(7, never, new Noting(replies));
+            return stub.calls().cancel(stub.call(8, never, new Noting(replies)));
+        });
+        assertEquals("49", replies.poll(60, TimeUnit.SECONDS));
+        try (var still = bee.holdUp(1)) {
+            ant.on(0, () -> {
+                long now = System.nanoTime();
+                stub.call(9, now, new Noting(replies));
+                return stub.calls().expire(now);
+            });
+            assertEquals("expired", replies.poll(60, TimeUnit.SECONDS));
+            assertTrue(still.isHeld());
+        }
+        Patience.until(
+                "both late answers", () -> ant.<Long>on(0, () -> stub.calls().dropped()) == 2);
+        assertEquals(0, ant.<Integer>on(0, () -> stub.calls().outstanding()));
+        assertTrue(replies.isEmpty(), replies::toString);
+    }
+
+    private record Noting(Queue<String> replies) implements Calls.Continuation<Integer> {
+
+        @Override
+        public void replied(Integer reply) {
+            replies.add(reply.toString());
+        }
+
+        @Override
+        public void expired() {
+            replies.add("expired");
+        }
     }
 }

@@ -12,4 +12,9 @@ sealed interface Talk {
     record Word(int number, String text) implements Talk {}
 
     record Long(@Max(1 << 20) String text) implements Talk {}
+
+    record Question(long token, int number) implements Talk {}
+
+    /** The number's square. */
+    record Answer(long token, int number) implements Talk {}
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +24,7 @@ import multikernel.base.CoreId;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
+import multikernel.codec.Stub;
 import multikernel.domain.Cores;
 import multikernel.domain.Domain;
 import multikernel.domain.Multikernel;
@@ -50,6 +52,7 @@ final class TalkingNode implements AutoCloseable {
     private final Map<CoreId, BlockingQueue<Heard>> heard =
             Map.of(CoreId.of(0), new LinkedBlockingQueue<>(), CoreId.of(1), new LinkedBlockingQueue<>());
     private final List<Channel<Talk>> made = new CopyOnWriteArrayList<>();
+    private final Map<CoreId, Stub<Integer, Integer>> stubs = new ConcurrentHashMap<>();
     private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Channel.Ending> endings = new LinkedBlockingQueue<>();
 
@@ -137,15 +140,41 @@ final class TalkingNode implements AutoCloseable {
 
         @Override
         public void received(Talk message) {
-            if (message instanceof Talk.Word(int number, String _)) {
-                queue(core).add(new Heard(inlet.node() + "/" + inlet.core().index(), number));
+            switch (message) {
+                case Talk.Word(int number, String _) ->
+                    queue(core).add(new Heard(inlet.node() + "/" + inlet.core().index(), number));
+                case Talk.Long _ -> {}
+                case Talk.Question(long token, int number) -> answer(new Talk.Answer(token, number * number));
+                case Talk.Answer(long token, int number) -> stub(core).calls().replied(token, number);
             }
+        }
+
+        /** Over a channel of its own, on this core. */
+        private void answer(Talk.Answer answer) {
+            context(core.index())
+                    .connect(inlet.node(), "talk", inlet.core(), Talk.INTERFACE)
+                    .thenAccept(back -> {
+                        made.add(back);
+                        back.trySend(answer);
+                    });
         }
 
         @Override
         public void closed(Channel.Ending why) {
             endings.add(why);
         }
+    }
+
+    private Stub<Integer, Integer> stub(CoreId core) {
+        return Objects.requireNonNull(stubs.get(core));
+    }
+
+    /** A caller on one core, by a channel; to be used there. */
+    Stub<Integer, Integer> caller(int core, Channel<Talk> channel) {
+        var stub = new Stub<Integer, Integer>(
+                4, (token, number) -> channel.trySend(new Talk.Question(token, number)) == Channel.Sent.ACCEPTED);
+        stubs.put(CoreId.of(core), stub);
+        return stub;
     }
 
     private BlockingQueue<Heard> queue(CoreId core) {
