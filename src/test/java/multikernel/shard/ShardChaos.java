@@ -39,6 +39,7 @@ final class ShardChaos {
                 world.after(random.nextInt(random.nextInt(3) == 0 ? 1500 : 50), () -> world.start(node));
             }
         }
+        failEarly();
         world.runUntil(random.nextInt(500));
         clients.forEach(client -> client.begin(options.calls(), false));
         for (int fault = 0; fault < options.faults(); fault++) {
@@ -48,6 +49,17 @@ final class ShardChaos {
         }
         world.runUntil(world.now + 500);
         rest();
+    }
+
+    /** In many worlds a core fails while what it has founded comes to have its seats. */
+    private void failEarly() {
+        for (int times = random.nextInt(4); times > 0; times--) {
+            world.runUntil(world.now + random.nextInt(random.nextBoolean() ? 100 : 600));
+            var some = world.nodes.get(random.nextInt(3) == 0 ? random.nextInt(options.nodes()) : 0);
+            if (some.up) {
+                world.fail(some.hosts.get(random.nextInt(some.cores)), random.nextInt(3) == 0);
+            }
+        }
     }
 
     private void fault() {
@@ -64,10 +76,11 @@ final class ShardChaos {
                     world.after(1 + random.nextInt(700), () -> startAgain(some));
                 }
             }
-            case 7 -> world.fail(some.hosts.get(random.nextInt(some.cores)));
+            case 7 -> world.fail(some.hosts.get(random.nextInt(some.cores)), random.nextInt(3) == 0);
             default -> {
                 var old = world.currentView();
-                world.after(random.nextInt(2000), () -> some.hosts.forEach(host -> world.see(host, old)));
+                int left = world.left;
+                world.after(random.nextInt(2000), () -> some.hosts.forEach(host -> world.see(host, old, left)));
             }
         }
     }
@@ -77,8 +90,9 @@ final class ShardChaos {
         world.stop(node);
         int still = 1 + random.nextInt(1200);
         int incarnation = node.incarnation;
-        boolean isRemoved = random.nextInt(3) == 0 && world.survives(node.hosts);
+        boolean isRemoved = random.nextInt(3) == 0 && world.survival.survives(node.hosts, true);
         if (isRemoved) {
+            world.survival.goes();
             removed(node, random.nextInt(still));
         }
         world.up().stream().filter(other -> random.nextInt(3) == 0).forEach(other -> world.cut(node, other, false));
@@ -170,7 +184,7 @@ final class ShardChaos {
     }
 
     private boolean hasLostAMajority() {
-        return !world.survives(List.of());
+        return !world.survival.survives(List.of(), false);
     }
 
     /** Each partition has an owner, and replicas enough, all of which live. */
