@@ -71,7 +71,7 @@ final class ShardTurns {
             Objects.requireNonNull(from.channels.get(at.host.seat()))
                     .send(at, new HasNoSeat(asked.partition(), true));
         } else if (heard != null) {
-            if (world.bug.hearsWhoIsOver()) {
+            if (world.bug.hearsWhoIsOver() && from.node.number == 0) {
                 perform(at, at.shards.met(later(from.host), at.clock()));
             }
             perform(at, at.shards.heard(from.host, heard, at.clock()));
