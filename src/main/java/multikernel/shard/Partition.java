@@ -23,7 +23,7 @@ final class Partition {
     final int number;
     final Founding founding;
     private final Seat self;
-    private Group group;
+    Group group;
     /** Of the group: what is said under another is not for it. */
     private long groupNumber;
     private long ballotsBefore;
@@ -133,10 +133,6 @@ final class Partition {
 
     long ballot() {
         return ballotsBefore + group.ballot();
-    }
-
-    int seatsMost() {
-        return group.seatsMost();
     }
 
     List<Seat> seats() {

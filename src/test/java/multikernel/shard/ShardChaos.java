@@ -16,6 +16,8 @@ final class ShardChaos {
     private static final int FAULTS_LAST = 2000;
 
     private static final int STEP = 50;
+    /** From the end of one call of a client's to the next, and until its host sees that its time is over. */
+    private static final int TICKS_AND_PAUSE = 200;
 
     final ShardOptions options;
     final ShardWorld world;
@@ -161,9 +163,11 @@ final class ShardChaos {
         world.runUntil(world.now + FAULTS_LAST);
         world.nodes.stream().filter(node -> node.incarnation > 0).forEach(this::startAgain);
         world.up().stream().filter(node -> !world.isMember(node)).forEach(node -> world.member(node, true));
-        runUntil(() -> clients.stream().allMatch(ShardClient::isIdle));
+        boolean isLost = hasLostAMajority();
+        long calls = isLost ? options.calls() * (options.limits().commandNanos() + TICKS_AND_PAUSE) : 0;
+        runUntil(() -> clients.stream().allMatch(ShardClient::isIdle), Math.max(SETTLING, calls));
         ShardLedger.require(clients.stream().allMatch(ShardClient::isIdle), "a command has no end: " + world.report());
-        if (hasLostAMajority()) {
+        if (isLost) {
             world.ledger.lost++;
             world.ledger.requireLinearizable();
             return;
@@ -232,7 +236,11 @@ final class ShardChaos {
     }
 
     private void runUntil(BooleanSupplier done) {
-        long end = world.now + SETTLING;
+        runUntil(done, SETTLING);
+    }
+
+    private void runUntil(BooleanSupplier done, long limit) {
+        long end = world.now + limit;
         while (world.now < end && !done.getAsBoolean()) {
             world.runUntil(world.now + STEP);
         }

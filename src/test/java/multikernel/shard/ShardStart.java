@@ -34,7 +34,10 @@ final class ShardStart {
         this.host = host;
         var limits = world.bug.limits(world.options.limits(), node.number);
         shards = new Shards(limits, host, origin, partition -> {
-            var counters = new Counters((index, change) -> world.ledger.applied(partition, index, change));
+            var counters = new Counters((index, change) -> {
+                long value = state(partition).value(change.key());
+                world.ledger.applied(partition, index, change, value, world.now);
+            });
             states.put(partition, counters);
             return new ShardCounters(counters);
         });
@@ -57,7 +60,7 @@ final class ShardStart {
     }
 
     int seatsMost(int partition) {
-        return shards.partition(partition).seatsMost();
+        return shards.partition(partition).group.seatsMost();
     }
 
     @Override
