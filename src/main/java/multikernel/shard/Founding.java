@@ -138,7 +138,9 @@ final class Founding {
                 return node;
             }
         }
-        return peers.members().contains(self.seat().node()) ? null : (Long) self.seat().node();
+        return peers.members().contains(self.seat().node())
+                ? null
+                : (Long) self.seat().node();
     }
 
     /** Whether all who can have had a seat beside the founder have said that they have none. */

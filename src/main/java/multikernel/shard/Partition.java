@@ -26,6 +26,7 @@ final class Partition {
     Group group;
     /** Of the group: what is said under another is not for it. */
     private long groupNumber;
+
     private long ballotsBefore;
     private final ShardState state;
     private final Peers peers;
@@ -218,8 +219,8 @@ final class Partition {
             }
             case Founded founded -> heeds(founded.founding(), nowNanos);
             case MayFound _ -> {
-                boolean hasSeat = isOwner(nowNanos) || group.seatsMost() >= limits.seatsThatGoOn();
-                if (!hasSeat && !group.isBound(from.seat(), nowNanos)) {
+                boolean isSeat = group.seats().contains(self) && group.seatsMost() >= limits.seatsThatGoOn();
+                if (!isSeat && !isOwner(nowNanos) && !group.isBound(from.seat(), nowNanos)) {
                     founding.asked(from, group.isBlank());
                 }
             }
@@ -260,9 +261,7 @@ final class Partition {
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        var next = isOwner(nowNanos)
-                ? seating.next(group.seats(), !succession.hasOwnedLong(nowNanos))
-                : seating.none();
+        var next = isOwner(nowNanos) ? seating.next(group.seats(), !succession.hasOwnedLong(nowNanos)) : seating.none();
         next.ifPresent(seats -> perform(group.seat(seats, nowNanos), nowNanos));
     }
 

@@ -61,10 +61,7 @@ final class Peers {
         if (latest.size() > SEATS_MAX) {
             latest.remove(latest.keySet().iterator().next());
         }
-        var before = met.values().stream()
-                .map(Met::host)
-                .filter(host::isAfter)
-                .toList();
+        var before = met.values().stream().map(Met::host).filter(host::isAfter).toList();
         before.forEach(each -> met.remove(each.seat()));
         met.remove(host.seat());
         add(seen, host.seat());

@@ -39,9 +39,7 @@ public final class Shards {
     /** The time of the call that is under way. */
     private long nowNanos;
 
-    /**
-     * @param states a new state for each partition that has its place here
-     */
+    /** @param states a new state for each partition that has its place here */
     public Shards(ShardLimits limits, ShardHost self, Origin origin, IntFunction<ShardState> states) {
         this.limits = limits;
         this.self = self;

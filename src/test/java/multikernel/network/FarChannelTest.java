@@ -94,10 +94,12 @@ class FarChannelTest {
     void shouldEndAtASenderWhoseReceiversCoreIsStuck() throws Exception {
         var channel = ant.connect(0, bee, 1);
         try (var still = bee.holdUp(1)) {
-            Patience.until("the sender's end", () -> ant.<Boolean>on(0, () -> {
-                channel.trySend(new Talk.Word(0, ""));
-                return channel.state() == State.CLOSED;
-            }));
+            Patience.until(
+                    "the sender's end",
+                    () -> ant.<Boolean>on(0, () -> {
+                        channel.trySend(new Talk.Word(0, ""));
+                        return channel.state() == State.CLOSED;
+                    }));
             assertTrue(still.isHeld());
         }
     }

@@ -38,7 +38,8 @@ class ShardCodecTest {
 
     @Test
     void shouldSayWhoItIs() {
-        var host = new ShardHost("one", CoreId.of(3), 1, 2, new Seat(ShardHost.numberOf("one"), 7), ShardHost.startOf(2, 5));
+        var host = new ShardHost(
+                "one", CoreId.of(3), 1, 2, new Seat(ShardHost.numberOf("one"), 7), ShardHost.startOf(2, 5));
         assertEquals(host, Hello.of(host, 7).host());
     }
 }

@@ -31,6 +31,7 @@ final class ShardLedger {
     int owners;
     /** Of partitions that were founded again. */
     int foundings;
+
     int reseats;
     int kills;
     /** Hosts of whose end another was told. */
@@ -85,7 +86,8 @@ final class ShardLedger {
     @Override
     public String toString() {
         return "writes " + writes + ", reads " + reads + ", refusals " + refusals + ", undecided " + undecided
-                + ", owners " + owners + ", foundings again " + foundings + ", changes of seats " + reseats + ", kills " + kills + ", majorities lost "
+                + ", owners " + owners + ", foundings again " + foundings + ", changes of seats " + reseats + ", kills "
+                + kills + ", majorities lost "
                 + lost;
     }
 

@@ -33,18 +33,19 @@ final class ShardSurvival {
         var holders = world.hosts().stream()
                 .filter(host -> host.shards.placed().contains(partition))
                 .toList();
-        var left =
-                holders.stream().filter(host -> !without.contains(host)).toList();
-        if (limits.replicas() > 1
-                && left.stream().noneMatch(host -> host.seatsMost(partition) >= limits.seatsThatGoOn())) {
+        var left = holders.stream().filter(host -> !without.contains(host)).toList();
+        if (limits.replicas() > 1 && left.stream().noneMatch(host -> isSeat(host, partition))) {
             return left.stream().anyMatch(host -> isFounder(host, partition))
                     || mayBeFoundedAgain(partition, holders, without, nodes);
         }
         return holders.stream()
-                .filter(host -> host.seats(partition).contains(host.host.seat()))
-                .filter(host -> host.seatsMost(partition) >= limits.seatsThatGoOn())
-                .map(host -> host.seats(partition))
-                .allMatch(group -> hasMajority(group, left));
+                .filter(host -> isSeat(host, partition))
+                .allMatch(host -> hasMajority(host.seats(partition), left));
+    }
+
+    private boolean isSeat(ShardStart host, int partition) {
+        return host.seats(partition).contains(host.host.seat())
+                && host.seatsMost(partition) >= world.options.limits().seatsThatGoOn();
     }
 
     private static boolean isFounder(ShardStart host, int partition) {

@@ -46,8 +46,7 @@ final class ShardTurns {
         if (world.bug.takesTheSilentForLost()) {
             var left = new ArrayList<>(world.currentView().members());
             left.removeIf(member -> member.name().equals(other.node.name));
-            perform(at, at.shards.view(
-                    new NodeView(world.currentView().number(), left), world.left, at.clock()));
+            perform(at, at.shards.view(new NodeView(world.currentView().number(), left), world.left, at.clock()));
         }
     }
 
@@ -68,8 +67,7 @@ final class ShardTurns {
             }
         }
         if (heard instanceof MayFound asked && world.bug.deniesItsSeat()) {
-            Objects.requireNonNull(from.channels.get(at.host.seat()))
-                    .send(at, new HasNoSeat(asked.partition(), true));
+            Objects.requireNonNull(from.channels.get(at.host.seat())).send(at, new HasNoSeat(asked.partition(), true));
         } else if (heard != null) {
             if (world.bug.hearsWhoIsOver() && from.node.number == 0) {
                 perform(at, at.shards.met(later(from.host), at.clock()));
@@ -83,7 +81,8 @@ final class ShardTurns {
 
     private ShardHost later(ShardHost some) {
         meetings++;
-        return new ShardHost(some.node(), some.core(), some.place(), some.cores(), some.seat(), some.start() + meetings);
+        return new ShardHost(
+                some.node(), some.core(), some.place(), some.cores(), some.seat(), some.start() + meetings);
     }
 
     private static long readNow(ShardStart at, int partition, Change change) {

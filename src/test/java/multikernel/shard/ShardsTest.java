@@ -52,8 +52,7 @@ class ShardsTest {
         assertEquals(new ShardReading(PARTITIONS, PARTITIONS, PARTITIONS, 0, 0, 1), ballotIsOne(alone.reading(2)));
         var lonely = host(3, 0, 1);
         lonely.ticked(1);
-        assertEquals(
-                new ShardReading(PARTITIONS, PARTITIONS, 0, 0, PARTITIONS, 1), ballotIsOne(lonely.reading(2)));
+        assertEquals(new ShardReading(PARTITIONS, PARTITIONS, 0, 0, PARTITIONS, 1), ballotIsOne(lonely.reading(2)));
         var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), Origin.JOINS, ShardsTest::state);
         joining.ticked(1);
         assertEquals(new ShardReading(PARTITIONS, 0, 0, PARTITIONS, 0, 0), joining.reading(2));

@@ -63,12 +63,7 @@ public record ShardPlan(int partitions, int seats) {
         var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
         var place = context.cores().indexOf(context.core());
         return new ShardHost(
-                context.node(),
-                context.core(),
-                place,
-                context.cores().size(),
-                seat,
-                startOf(context, members));
+                context.node(), context.core(), place, context.cores().size(), seat, startOf(context, members));
     }
 
     /** See {@link ShardHost#start()}; of a node in no cluster nobody else hears. */
