@@ -20,6 +20,8 @@ final class ShardNode {
     boolean up;
     boolean stopped;
     List<ShardStart> hosts = List.of();
+    /** Those that were shut out, and may still go on. */
+    final List<ShardStart> fenced = new ArrayList<>();
     /** The newest that has reached it. */
     NodeView view = NodeView.NONE;
     /** As many members as it ever saw at one time. */

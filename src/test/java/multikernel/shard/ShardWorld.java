@@ -149,6 +149,7 @@ final class ShardWorld {
         }
         survival.goes();
         node.hosts.forEach(this::end);
+        node.fenced.forEach(this::end);
         node.up = false;
         node.stopped = false;
         node.backlog.clear();
@@ -168,6 +169,7 @@ final class ShardWorld {
             }
             if (isFenced || bug.endsAfterItSaidSo()) {
                 replaceable.add(start.host.seat());
+                start.node.fenced.add(start);
                 after(1 + random.nextInt(300), () -> end(start));
             } else {
                 end(start);
