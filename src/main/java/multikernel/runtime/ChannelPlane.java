@@ -246,6 +246,7 @@ final class ChannelPlane {
 
     /** Some incarnation has ended or was fenced. */
     void lookAtPeers() {
+        far.carried().lookAtCores();
         for (var end : ends) {
             if (end.isCut()) {
                 attend(end);

@@ -31,6 +31,9 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
     private final CompletableFuture<Channel<M>> answer = new CompletableFuture<>();
     private List<byte[]> outgoing = new ArrayList<>();
     private Gateway.@Nullable Carriage carriage;
+    /** The same, of the gateway's thread. */
+    private Gateway.@Nullable Carriage throughGateway;
+
     private volatile State state = State.CONNECTING;
     private volatile Tier tier = Tier.NETWORK;
     private boolean saidClose;
@@ -70,6 +73,8 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
     @Override
     public void opened(Gateway.Carriage carried) {
         var by = carried.tier();
+        throughGateway = carried;
+        gateway.carried().add(self, carried, carried::close);
         self.inbox().attend(() -> {
             if (self.isClosed()) {
                 gateway.post(carried::end);
@@ -104,6 +109,9 @@ final class FarChannel<M> extends ChannelEnd implements Channel<M>, Gateway.Send
 
     @Override
     public void closed(Ending why, long inDoubt) {
+        if (throughGateway != null) {
+            gateway.carried().over(throughGateway);
+        }
         self.inbox().attend(() -> end(sent - taken + (isOrderly(why) ? 0 : inDoubt)));
     }
 

@@ -38,11 +38,17 @@ final class FarPlane {
     private final ChannelPlane plane;
     private final Incarnation self;
     private final Exports exports;
+    private final CarriedEnds carried = new CarriedEnds();
 
     FarPlane(ChannelPlane plane, Incarnation self, Exports exports) {
         this.plane = plane;
         this.self = self;
         this.exports = exports;
+    }
+
+    /** What goes through here, if this core is the gateway. */
+    CarriedEnds carried() {
+        return carried;
     }
 
     /** To a dispatcher on a core of another node. */

@@ -100,6 +100,31 @@ class FarChannelTest {
     }
 
     @Test
+    void shouldEndAtASenderWhoseReceiversCoreIsStuck() throws Exception {
+        var channel = ant.connect(0, bee, 1);
+        try (var still = bee.holdUp(1)) {
+            Patience.until(
+                    "the sender's end",
+                    () -> ant.<Boolean>on(0, () -> {
+                        channel.trySend(new Talk.Word(0, ""));
+                        return channel.state() == State.CLOSED;
+                    }));
+            assertTrue(still.isHeld());
+        }
+    }
+
+    @Test
+    void shouldEndAtAReceiverWhoseSendersCoreIsStuck() throws Exception {
+        var channel = bee.connect(1, ant, 0);
+        bee.pour(1, channel, 10);
+        ant.heardFrom(0, 10);
+        try (var still = bee.holdUp(1)) {
+            assertEquals(Ending.CLOSED, ant.ending());
+            assertTrue(still.isHeld());
+        }
+    }
+
+    @Test
     void shouldRefuseWhatIsTooLongAtItsSenderAndGoOn() throws Exception {
         var channel = ant.connect(0, bee, 0);
         var refused = ant.<Throwable>on(
