@@ -225,6 +225,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         }
         readings.post();
         if (setup.allCores().stream().allMatch(core -> roster.state(core) == CoreState.ONLINE)) {
+            alerts.booted();
             answerBoot("");
         }
     }

@@ -115,7 +115,7 @@ final class StallWatch implements Runnable {
         var stalled = new Stalled(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls());
         Recording.stall(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls());
         if (core.isDropIn()) {
-            lines.line(stalled, System.nanoTime()).ifPresent(LOG::warn);
+            lines.line(stalled, System.nanoTime()).ifPresent(stalled.isLoading() ? LOG::info : LOG::warn);
         }
         interconnect.traces().note(core.id().index(), "stall", details(stalled));
         interconnect.publish(stalled);

@@ -14,14 +14,23 @@ import multikernel.base.CoreId;
  */
 public record Stalled(CoreId core, int incarnation, String actor, String behavior, long millis, List<String> stack) {
 
+    /** Where the JVM finds, reads and links classes, each of which it does once. */
+    private static final List<String> LOADING =
+            List.of("java.lang.ClassLoader.", "jdk.internal.loader.", "java.lang.invoke.MethodHandleNatives.");
+
     public Stalled {
         stack = List.copyOf(stack);
+    }
+
+    /** Whether it is the JVM that loads what the behaviour uses for the first time: nobody can do anything about it. */
+    boolean isLoading() {
+        return stack.stream().anyMatch(call -> LOADING.stream().anyMatch(call::contains));
     }
 
     /** One line for a person. */
     String line() {
         var who = actor.isEmpty() ? "a task (" : actor + " (";
-        return core + ": " + who + behavior + ") has run for " + millis + " ms without an end, at "
-                + String.join(" < ", stack);
+        return core + ": " + who + behavior + ") has run for " + millis + " ms without an end, "
+                + (isLoading() ? "while the JVM loads classes for it, at " : "at ") + String.join(" < ", stack);
     }
 }

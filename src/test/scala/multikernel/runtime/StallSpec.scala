@@ -114,6 +114,13 @@ class StallSpec extends AnyWordSpec with Patience {
   "What is said of stalls" should {
     val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of("A.run(A.java:1)", "A.receive"))
 
+    "say where it is the JVM that loads classes" in {
+      val call = "java.base/java.lang.ClassLoader.defineClass1(Native Method)"
+      val loads = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of(call, "A.receive"))
+      assert(loads.isLoading && !stalled.isLoading)
+      assert(loads.line.contains("without an end, while the JVM loads classes for it, at java.base/"))
+    }
+
     "name the same behaviour once a second, and then how often it was not named" in {
       val lines = new StallLines
       val second = TimeUnit.SECONDS.toNanos(1)
