@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,12 +74,23 @@ class EventsCommandTest {
 
     @Test
     void shouldEndWithOneLineWhenTheNodeDoes() throws Exception {
-        var ran = following();
+        var out = new StringWriter();
+        var errors = new StringWriter();
+        var line = Main.commandLine(Map.of(), (file, overrides) -> 0)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(errors));
+        var status = CompletableFuture.supplyAsync(() -> line.execute("events", "--url", node.url()));
+        while (node.kernel.listeners.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        node.kernel.publish(new Event("core", "core-1 joined", 1));
+        while (out.toString().isEmpty()) {
+            Thread.onSpinWait();
+        }
         node.service.close(Duration.ofSeconds(5)).toCompletableFuture().get(10, TimeUnit.SECONDS);
-        var ended = ran.get(30, TimeUnit.SECONDS);
-        assertEquals(1, ended.status());
+        assertEquals(1, status.get(30, TimeUnit.SECONDS));
         assertEquals(
-                "multikernel: the node has ended its stream of events: it stops, or has stopped\n", ended.err());
+                "multikernel: the node has ended its stream of events: it stops, or has stopped\n", errors.toString());
     }
 
     @Test
