@@ -19,7 +19,7 @@ final class Alerts {
     private final TraceKeeper traces;
     private final Losses losses = new Losses();
     private final StallLines stallLines = new StallLines();
-    private boolean hasBooted;
+    private boolean hasStarted;
     private boolean draining;
 
     Alerts(NodeSetup setup, TraceKeeper traces) {
@@ -29,8 +29,8 @@ final class Alerts {
     }
 
     /** From now on a core that stalls holds somebody up. */
-    void booted() {
-        hasBooted = true;
+    void started() {
+        hasStarted = true;
     }
 
     /** From now on what does not arrive is to be expected. */
@@ -62,7 +62,7 @@ final class Alerts {
      * attention.
      */
     void stalled(Stalled stalled) {
-        if (!hasBooted) {
+        if (!hasStarted) {
             return;
         }
         if (!stalled.isLoading()) {

@@ -11,26 +11,25 @@ import multikernel.base.CoreId;
  * @param behavior the class whose code runs
  * @param millis for how long, at least
  * @param stack where it stands, innermost call first, as far as its behaviour
+ * @param isLoading whether it is the JVM that loads what the behaviour uses for the first time, which nobody can help
  */
-public record Stalled(CoreId core, int incarnation, String actor, String behavior, long millis, List<String> stack) {
-
-    /** Where the JVM finds, reads and links classes, each of which it does once. */
-    private static final List<String> LOADING =
-            List.of("java.lang.ClassLoader.", "jdk.internal.loader.", "java.lang.invoke.MethodHandleNatives.");
+public record Stalled(
+        CoreId core,
+        int incarnation,
+        String actor,
+        String behavior,
+        long millis,
+        List<String> stack,
+        boolean isLoading) {
 
     public Stalled {
         stack = List.copyOf(stack);
-    }
-
-    /** Whether it is the JVM that loads what the behaviour uses for the first time: nobody can do anything about it. */
-    boolean isLoading() {
-        return stack.stream().anyMatch(call -> LOADING.stream().anyMatch(call::contains));
     }
 
     /** One line for a person. */
     String line() {
         var who = actor.isEmpty() ? "a task (" : actor + " (";
         return core + ": " + who + behavior + ") has run for " + millis + " ms without an end, "
-                + (isLoading() ? "while the JVM loads classes for it, at " : "at ") + String.join(" < ", stack);
+                + (isLoading ? "while the JVM loads classes for it, at " : "at ") + String.join(" < ", stack);
     }
 }

@@ -112,13 +112,17 @@ class StallSpec extends AnyWordSpec with Patience {
   }
 
   "What is said of stalls" should {
-    val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of("A.run(A.java:1)", "A.receive"))
+    val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of("A.run(A.java:1)", "A.receive"), false)
 
     "say where it is the JVM that loads classes" in {
-      val call = "java.base/java.lang.ClassLoader.defineClass1(Native Method)"
-      val loads = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of(call, "A.receive"))
-      assert(loads.isLoading && !stalled.isLoading)
-      assert(loads.line.contains("without an end, while the JVM loads classes for it, at java.base/"))
+      val calls = Array(
+        new StackTraceElement("java.lang.ClassLoader", "defineClass1", null, -2),
+        new StackTraceElement("A", "receive", "A.java", 7),
+        new StackTraceElement("akka.actor.ActorCell", "invoke", null, 1))
+      val loads = StallStack.of(calls)
+      assert(loads.behavior == "A" && loads.isLoading && !StallStack.of(calls.drop(1)).isLoading)
+      val told = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, loads.calls, true)
+      assert(told.line.contains("without an end, while the JVM loads classes for it, at java.lang.ClassLoader"))
     }
 
     "name the same behaviour once a second, and then how often it was not named" in {
@@ -127,7 +131,7 @@ class StallSpec extends AnyWordSpec with Patience {
       val line = "core-0: /user/a (A) has run for 12 ms without an end, at A.run(A.java:1) < A.receive"
       assert(lines.line(stalled, 5).get == line)
       assert(lines.line(stalled, 6).isEmpty && lines.line(stalled, 4 + second).isEmpty)
-      val other = new Stalled(CoreId.of(1), 1, "", "B", 12, java.util.List.of())
+      val other = new Stalled(CoreId.of(1), 1, "", "B", 12, java.util.List.of(), false)
       assert(lines.line(other, 7).get.startsWith("core-1: a task (B)"))
       assert(lines.line(stalled, 5 + second).get == line + "; 2 more since it was last said")
       assert(lines.line(stalled, 5 + 2 * second).get == line)
