@@ -93,8 +93,10 @@ final class EventsCommand implements Callable<Integer> {
     /** By the clock of whoever reads it. */
     private static String line(JsonNode event, Paint paint) {
         var at = Instant.ofEpochMilli(event.path("epochMillis").asLong()).atZone(ZoneId.systemDefault());
-        var topic = String.format(Locale.ROOT, "%-9s", Table.printable(event.path("topic").asText()));
-        return CLOCK.format(at) + "  " + paint.bold(topic) + "  " + Table.printable(event.path("text").asText());
+        var topic = String.format(
+                Locale.ROOT, "%-9s", Table.printable(event.path("topic").asText()));
+        return CLOCK.format(at) + "  " + paint.bold(topic) + "  "
+                + Table.printable(event.path("text").asText());
     }
 
     private void print(String line) {

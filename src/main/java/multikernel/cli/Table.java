@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Rows under a header, each column as wide as its widest cell. On a terminal that is narrower the widest columns of text
- * give way as far as their longest word, and what does not fit in them goes on below: nothing is cut off.
+ * Rows under a header, each column as wide as its widest cell. On a terminal that is narrower the widest columns of
+ * text give way as far as their longest word, and what does not fit in them goes on below: nothing is cut off.
  *
  * @param columns from left to right
  */

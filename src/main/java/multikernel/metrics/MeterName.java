@@ -108,7 +108,11 @@ enum MeterName {
     // Told when it happens.
     CORE_FAILURES("multikernel.core.failures", Kind.COUNTER, "Times that the core's loop ended by itself", "core"),
     CORE_STUCK("multikernel.core.stuck", Kind.COUNTER, "Times that the core stood still and was fenced", "core"),
-    CORE_STALLS("multikernel.core.stalls", Kind.COUNTER, "Messages that ran for longer than run-budget, loading of classes aside", "core"),
+    CORE_STALLS(
+            "multikernel.core.stalls",
+            Kind.COUNTER,
+            "Messages that ran for longer than run-budget, loading of classes aside",
+            "core"),
     DROPPED("multikernel.dropped", Kind.COUNTER, "Messages that did not arrive, and why", "to", "outcome"),
     DISPATCHER_RESTARTS(
             "multikernel.dispatcher.restarts", Kind.COUNTER, "Behaviours restarted after a throw", "domain"),

@@ -48,7 +48,9 @@ record Underway(long saidNanos, List<Asked> asked, List<Wait> waits, Map<CoreId,
         for (var wait : next) {
             var known = wait(wait.vote.operation(), wait.ofObject);
             if (known != null) {
-                wait.vote.awaited().stream().filter(known.vote.awaited()::contains).forEach(late::add);
+                wait.vote.awaited().stream()
+                        .filter(known.vote.awaited()::contains)
+                        .forEach(late::add);
             }
         }
         var awaited = new HashMap<>(awaitedNanos);

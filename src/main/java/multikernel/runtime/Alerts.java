@@ -58,8 +58,8 @@ final class Alerts {
     }
 
     /**
-     * Noted already, with its stack. What loads classes is told, for it explains a slow first answer, but wants nobody's
-     * attention.
+     * Noted already, with its stack. What loads classes is told, for it explains a slow first answer, but wants
+     * nobody's attention.
      */
     void stalled(Stalled stalled) {
         if (!hasStarted) {

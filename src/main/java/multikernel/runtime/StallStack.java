@@ -56,8 +56,7 @@ record StallStack(String behavior, List<String> calls, boolean isLoading) {
     }
 
     private static boolean isLoading(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
-                .anyMatch(call -> LOADING.stream().anyMatch(call.getClassName()::startsWith));
+        return Arrays.stream(stack).anyMatch(call -> LOADING.stream().anyMatch(call.getClassName()::startsWith));
     }
 
     private static boolean isAround(String type) {

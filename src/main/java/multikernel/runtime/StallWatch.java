@@ -112,7 +112,8 @@ final class StallWatch implements Runnable {
                 ? queue.mailbox().actor().self().path().toStringWithoutAddress()
                 : "";
         var millis = TimeUnit.NANOSECONDS.toMillis(overrun.nanos());
-        var stalled = new Stalled(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls(), at.isLoading());
+        var stalled =
+                new Stalled(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls(), at.isLoading());
         Recording.stall(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls());
         if (core.isDropIn()) {
             lines.line(stalled, System.nanoTime()).ifPresent(stalled.isLoading() ? LOG::info : LOG::warn);

@@ -14,8 +14,8 @@ class TableTest {
             Table.number("COUNT", row -> Integer.toString(row.count())),
             Table.text("NODES", Row::nodes)));
 
-    private static final List<Row> ROWS = List.of(
-            new Row("store", 7, "node-1,node-2,node-3"), new Row("  a name of many words", 12, "-"));
+    private static final List<Row> ROWS =
+            List.of(new Row("store", 7, "node-1,node-2,node-3"), new Row("  a name of many words", 12, "-"));
 
     @Test
     void shouldBeAsWideAsItsCellsWhereThereIsRoom() {

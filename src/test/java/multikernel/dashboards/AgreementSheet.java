@@ -50,7 +50,9 @@ final class AgreementSheet {
                         "that this core comes late: one message runs for long on it, or it gets no CPU.",
                         "see its stalls in the cores dashboard and what the event says that it runs.")
                 .unit("percentunit")
-                .ask("sum by (node, core) (rate(multikernel_core_awaited_seconds_total{C}[R]))", "{{node}} core {{core}}")
+                .ask(
+                        "sum by (node, core) (rate(multikernel_core_awaited_seconds_total{C}[R]))",
+                        "{{node}} core {{core}}")
                 .from(0.1, 0.5);
     }
 

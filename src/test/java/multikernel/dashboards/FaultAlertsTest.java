@@ -92,7 +92,9 @@ class FaultAlertsTest {
         try (var nodes = new ClusterNodes(directory, 3, "-Dmultikernel.metrics.interval=200ms")) {
             nodes.awaitAllUp(0, 1);
             var scraped = new String[] {
-                WatchedNode.scraped(nodes.node(0)), WatchedNode.scraped(nodes.node(1)), WatchedNode.scraped(nodes.node(2))
+                WatchedNode.scraped(nodes.node(0)),
+                WatchedNode.scraped(nodes.node(1)),
+                WatchedNode.scraped(nodes.node(2))
             };
             try (var prometheus = PrometheusProcess.start(directory, scraped)) {
                 prometheus.until(() -> prometheus.highest("cluster", UP) == 3, "three nodes up");

@@ -8,7 +8,9 @@ import java.util.List;
 import multikernel.process.Client;
 import multikernel.process.NodeProcess;
 
-/** A node of three cores, in a process of its own, that shows quickly what it counts and breaks its cores on request. */
+/**
+ * A node of three cores, in a process of its own, that shows quickly what it counts and breaks its cores on request.
+ */
 final class WatchedNode implements AutoCloseable {
 
     private final NodeProcess process;

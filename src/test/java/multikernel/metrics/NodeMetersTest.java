@@ -71,7 +71,9 @@ class NodeMetersTest {
     void shouldAddUpForHowLongCoresWaitedForOneOfThem() throws Exception {
         var owners = List.of(meters.tally(CoreId.of(0)), meters.tally(CoreId.of(2)));
         var late = List.of(new OpenVote(Readings.operation(1), "domains", 3, List.of(CoreId.of(1)), true));
-        var cores = IntStream.range(0, 3).mapToObj(core -> Readings.core(core, 1, 1)).toList();
+        var cores = IntStream.range(0, 3)
+                .mapToObj(core -> Readings.core(core, 1, 1))
+                .toList();
         for (long second = 1; second <= 3; second++) {
             for (var owner : owners) {
                 owner.underway(late, List.of(), second * 1_000_000_000);

@@ -74,7 +74,8 @@ class ReferenceTest {
                 + " (capabilities).\n\n## Values of `outcome`\n\n`done`, or why not:\n\n" + outcomes()
                 + "\n\nOf `multikernel_requests_total`: " + answers()
                 + ".\n\nOf `multikernel_partition_commands_total`: `done`, " + ofPartitions()
-                + ".\n\nOf `multikernel_dropped_total`: `channel-full`, `door-closed`, `core-stuck`, `core-ended`.\n" + EVENTS
+                + ".\n\nOf `multikernel_dropped_total`: `channel-full`, `door-closed`, `core-stuck`, `core-ended`.\n"
+                + EVENTS
                 + events() + "\n";
     }
 

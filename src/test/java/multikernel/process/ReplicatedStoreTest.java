@@ -127,8 +127,8 @@ class ReplicatedStoreTest {
                 var file = files.resolve(node + ".json").toString();
                 var url = nodes.node(node).uri("http", "").toString();
                 var data = nodes.data(node).toString();
-                recording.add(NodeProcess.command(
-                        "trace", "--seconds", "1", "--output", file, "--url", url, "--data", data));
+                recording.add(
+                        NodeProcess.command("trace", "--seconds", "1", "--output", file, "--url", url, "--data", data));
                 merge.add(file);
             }
             for (var each = 0; recording.stream().anyMatch(NodeProcess::isAlive); each++) {

@@ -53,7 +53,9 @@ class ServingTest {
     @Test
     void shouldAccuseNoBehaviourBeforeEveryCoreHasJoined() {
         var lines = node.errors();
-        var joined = lines.stream().filter(line -> line.contains(" joined (incarnation 1)")).toList();
+        var joined = lines.stream()
+                .filter(line -> line.contains(" joined (incarnation 1)"))
+                .toList();
         assertEquals(3, joined.size(), lines::toString);
         assertEquals(
                 List.of(),
