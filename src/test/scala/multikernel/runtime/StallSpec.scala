@@ -112,15 +112,16 @@ class StallSpec extends AnyWordSpec with Patience {
   }
 
   "What is said of stalls" should {
-    val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of("A.run(A.java:1)", "A.receive"), false)
+    val calls = java.util.List.of("A.run(A.java:1)", "A.receive")
+    val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, calls, false)
 
     "say where it is the JVM that loads classes" in {
-      val calls = Array(
+      val loading = Array(
         new StackTraceElement("java.lang.ClassLoader", "defineClass1", null, -2),
         new StackTraceElement("A", "receive", "A.java", 7),
         new StackTraceElement("akka.actor.ActorCell", "invoke", null, 1))
-      val loads = StallStack.of(calls)
-      assert(loads.behavior == "A" && loads.isLoading && !StallStack.of(calls.drop(1)).isLoading)
+      val loads = StallStack.of(loading)
+      assert(loads.behavior == "A" && loads.isLoading && !StallStack.of(loading.drop(1)).isLoading)
       val told = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, loads.calls, true)
       assert(told.line.contains("without an end, while the JVM loads classes for it, at java.lang.ClassLoader"))
     }
