@@ -123,7 +123,8 @@ class ReplicatedStoreTest {
         var merge = new ArrayList<>(List.of("trace", "--merge"));
         try (var writes = client(0)) {
             for (var node = 0; node < NODES; node++) {
-                var begun = nodes.client().post(nodes.node(node), nodes.data(node), "/api/traces", "{\"millis\": 1000}");
+                var begun =
+                        nodes.client().post(nodes.node(node), nodes.data(node), "/api/traces", "{\"millis\": 1000}");
                 assertEquals(2, begun.statusCode() / 100, begun::body);
             }
             for (var each = 0; isRecording(); each++) {
