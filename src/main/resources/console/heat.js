@@ -126,6 +126,7 @@ export function square(canvas, small, side, share, mark, cursor) {
   context.drawImage(small, 0, 0, size, size);
   const step = size / side;
   if (step >= 12) lines(context, side, step, size);
+  if (step >= 18) numbers(context, side, step);
   if (cursor) {
     context.strokeStyle = ink.text;
     context.lineWidth = 2;
@@ -144,4 +145,13 @@ function lines(context, side, step, size) {
     context.lineTo(size, at * step);
   }
   context.stroke();
+}
+
+/** Each core's number where its row and its column meet: what it says to itself takes no channel. */
+function numbers(context, side, step) {
+  context.fillStyle = ink.text;
+  context.font = Math.min(16, Math.round(step / 2)) + "px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (let at = 0; at < side; at++) context.fillText(String(at), (at + 0.5) * step, (at + 0.5) * step);
 }

@@ -88,6 +88,9 @@ public enum Bench {
             8,
             GroupExperiments::anycast);
 
+    /** The system property that says what our own loggers write. */
+    public static final String LOG_LEVEL = "multikernel.log-level";
+
     private static final int CORES = 2;
 
     private final String word;

@@ -57,6 +57,10 @@ final class FarJvm implements AutoCloseable {
     /** An agent, such as a debugger's, is this JVM's alone. */
     private static List<String> flags() {
         var flags = new ArrayList<>(NEEDED);
+        var level = System.getProperty(Bench.LOG_LEVEL);
+        if (level != null) {
+            flags.add("-D" + Bench.LOG_LEVEL + "=" + level);
+        }
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> !flag.startsWith("-javaagent") && !flag.startsWith("-agent") && !flags.contains(flag))
                 .forEach(flags::add);

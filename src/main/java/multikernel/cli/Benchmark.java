@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import multikernel.bench.Bench;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A C compiler (gcc) adds the limits of the hardware to the table; without one they are left out.",
+            "Nodes that are measured log warnings only; MULTIKERNEL_LOG_LEVEL=INFO shows more.",
             "",
             "Examples:",
             "  multikernel bench list",
@@ -42,6 +44,8 @@ final class Benchmark implements Callable<Integer> {
     private static final String LIST = "list";
     private static final int SECONDS_MAX = 3_600;
     private static final int CORES_MAX = 1_024;
+
+    private final Map<String, String> environment;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -72,6 +76,10 @@ final class Benchmark implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean isJson;
 
+    Benchmark(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
         if (experiment.equals(LIST)) {
@@ -85,8 +93,16 @@ final class Benchmark implements Callable<Integer> {
         checked("--seconds", seconds, SECONDS_MAX);
         var most = cores == null ? chosen.cores() : cores;
         checked("--cores", most, CORES_MAX);
+        quieten();
         measure(chosen, most);
         return 0;
+    }
+
+    /** What the nodes under measurement tell of themselves would stand amid the results, unless it is asked for. */
+    private void quieten() {
+        if (System.getProperty(Bench.LOG_LEVEL) == null && !environment.containsKey("MULTIKERNEL_LOG_LEVEL")) {
+            System.setProperty(Bench.LOG_LEVEL, "WARN");
+        }
     }
 
     private void list() {

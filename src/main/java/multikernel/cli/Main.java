@@ -67,9 +67,10 @@ public final class Main {
         readings.addTo(root);
         root.addSubcommand(new QueryCommand(environment))
                 .addSubcommand(new TreeCommand(environment))
-                .addSubcommand(new Benchmark())
+                .addSubcommand(new Benchmark(environment))
                 .addSubcommand(new Trace(environment))
                 .addSubcommand(new Top(environment))
+                .addSubcommand(new EventsCommand(environment))
                 .addSubcommand(new Doctor(environment))
                 .addSubcommand(new Completions())
                 .addSubcommand(new Simulate())

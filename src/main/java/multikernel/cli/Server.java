@@ -107,6 +107,26 @@ final class Server {
         }
     }
 
+    /** What the node says from now on, until one of the two ends it. */
+    Feed feed(String path) {
+        var client = client();
+        try {
+            var response = client.send(
+                    HttpRequest.newBuilder(url.resolve(path)).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() / 100 == 2) {
+                return new Feed(client, response.body());
+            }
+            client.shutdownNow();
+            throw notOurs();
+        } catch (IOException e) {
+            client.shutdownNow();
+            throw silent(e);
+        } catch (InterruptedException e) {
+            client.shutdownNow();
+            throw interrupted(e);
+        }
+    }
+
     private static void copy(InputStream body, Path file) {
         try {
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);

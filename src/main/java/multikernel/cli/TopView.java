@@ -84,21 +84,21 @@ record TopView(int rows, int columns, Paint paint) {
     private void channels(List<String> lines, List<Flow> flows, int room) {
         flows.sort(Comparator.comparingDouble((Flow flow) -> -flow.fill).thenComparing(flow -> -flow.sent));
         var shown = Math.clamp(room, 0, flows.size());
-        lines.add(cut("FROM  TO          TIER           PLANE    FILL     DEPTH       SENT/S  STALLS/S  REJECTED/S"));
+        lines.add(cut("FROM  TO             FILL  DEPTH     SENT/S  STALLS/S  REJECTED/S  PLANE    TIER"));
         for (var flow : flows.subList(0, shown)) {
             var channel = flow.channel;
             var to = channel.path("to").asText();
-            var line = cut("%4s  %-10s  %-13s  %-7s  %5.1f %%  %6d  %11s  %8s  %10s"
+            var line = cut("%4s  %-10s  %5.1f %%  %5d  %9s  %8s  %10s  %-7s  %s"
                     .formatted(
                             channel.path("from").asText(),
                             channel.has("toNode") ? channel.path("toNode").asText() + "/" + to : to,
-                            channel.path("tier").asText(),
-                            channel.path("plane").asText(),
                             flow.fill * 100,
                             channel.path("depth").asLong(),
                             rate(flow.sent),
                             rate(flow.stalls),
-                            rate(flow.rejected)));
+                            rate(flow.rejected),
+                            channel.path("plane").asText(),
+                            channel.path("tier").asText()));
             lines.add(
                     flow.rejected > 0 || flow.fill >= HOT
                             ? paint.red(line)

@@ -1,5 +1,6 @@
 package multikernel.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,16 @@ final class TraceClocks {
 
     /** Calendars of one machine agree so far; nothing is known of two. */
     private static final long CALENDAR_NANOS = 1_000_000;
+
+    private static final int MICROS_PLACES = 3;
+
+    /**
+     * A time as a trace has it, in microseconds: written without an exponent however long the trace is, for viewers
+     * look for the point in it.
+     */
+    static BigDecimal micros(long nanos) {
+        return BigDecimal.valueOf(nanos, MICROS_PLACES);
+    }
 
     /**
      * A message that left a node or came to one.

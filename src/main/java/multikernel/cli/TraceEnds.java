@@ -48,7 +48,7 @@ final class TraceEnds {
                 .put("ph", String.valueOf(letter))
                 .put("pid", 0)
                 .put("tid", moment.thread())
-                .put("ts", shownNanos / MICROS)
+                .put("ts", TraceClocks.micros(shownNanos))
                 .put("name", moment.service())
                 .put("cat", "link")
                 .put("id", arrow);
@@ -71,7 +71,8 @@ final class TraceEnds {
         boolean isInside = depths.getOrDefault(thread, 0) > 0;
         while (isInside && !queue.isEmpty() && queue.element().shownNanos() <= now) {
             var end = queue.remove();
-            due.add(end.event().put("ts", Math.max(end.shownNanos(), last.getOrDefault(thread, 0L)) / MICROS));
+            due.add(end.event()
+                    .put("ts", TraceClocks.micros(Math.max(end.shownNanos(), last.getOrDefault(thread, 0L)))));
         }
         last.put(thread, now);
         depths.merge(thread, letter.equals("B") ? 1 : -1, Integer::sum);

@@ -174,7 +174,7 @@ final class TraceMerge {
                 var process = process(at, event.path("pid").asLong());
                 event.put("pid", process);
                 if (event.has("ts")) {
-                    event.put("ts", clocks.of(at).shown(nanos(event)) / MICROS);
+                    event.put("ts", TraceClocks.micros(clocks.of(at).shown(nanos(event))));
                 }
                 if ("sf".contains(event.path("ph").asText())) {
                     var arrow = event.path("id").asLong() + arrowsBefore;

@@ -106,6 +106,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
         settings().domains().forEach(plan -> orders.start(plan, spawning));
+        node.system().tell(NodeCommand.Started.NOW);
     }
 
     /**

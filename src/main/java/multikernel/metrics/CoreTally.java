@@ -155,16 +155,12 @@ public final class CoreTally {
         var asked = new ArrayList<Underway.Asked>();
         flights.open(asked);
         changes.open(asked);
-        var waits = new ArrayList<Underway.Wait>();
-        var before = underway.read();
-        ofCores.stream().limit(SHOWN_MAX).forEach(vote -> waits.add(wait(vote, false, before, nowNanos)));
-        ofObjects.stream().limit(SHOWN_MAX).forEach(vote -> waits.add(wait(vote, true, before, nowNanos)));
         var shown = asked.stream().limit(2 * SHOWN_MAX).toList();
-        underway.post(shown.isEmpty() && waits.isEmpty() ? Underway.NOTHING : new Underway(shown, waits));
+        underway.post(underway.read().later(shown, shown(ofCores), shown(ofObjects), nowNanos));
     }
 
-    private static Underway.Wait wait(OpenVote vote, boolean ofObject, Underway before, long nowNanos) {
-        return new Underway.Wait(vote, ofObject, before.since(vote.operation(), ofObject, nowNanos));
+    private static List<OpenVote> shown(List<OpenVote> votes) {
+        return votes.stream().limit(SHOWN_MAX).toList();
     }
 
     Underway underway() {

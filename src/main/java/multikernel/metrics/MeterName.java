@@ -108,7 +108,11 @@ enum MeterName {
     // Told when it happens.
     CORE_FAILURES("multikernel.core.failures", Kind.COUNTER, "Times that the core's loop ended by itself", "core"),
     CORE_STUCK("multikernel.core.stuck", Kind.COUNTER, "Times that the core stood still and was fenced", "core"),
-    CORE_STALLS("multikernel.core.stalls", Kind.COUNTER, "Messages that ran for longer than run-budget", "core"),
+    CORE_STALLS(
+            "multikernel.core.stalls",
+            Kind.COUNTER,
+            "Messages that ran for longer than run-budget, loading of classes aside",
+            "core"),
     DROPPED("multikernel.dropped", Kind.COUNTER, "Messages that did not arrive, and why", "to", "outcome"),
     DISPATCHER_RESTARTS(
             "multikernel.dispatcher.restarts", Kind.COUNTER, "Behaviours restarted after a throw", "domain"),
@@ -133,6 +137,9 @@ enum MeterName {
     MEMORY_DRY("multikernel.memory.dry", Kind.COUNTER, "Times another core's server had nothing to give", "core"),
     MEMORY_FAULTS("multikernel.memory.faults", Kind.COUNTER, "Accesses to what was not mapped", "core"),
     MEMORY_VIEWS("multikernel.memory.views", Kind.GAUGE, "Objects of which the core has a view", "core"),
+
+    // Counted by each core that waits, added up by the one that it waits for.
+    CORE_AWAITED("multikernel.core.awaited", Kind.NANOS, "Time that operations waited for the core's word", "core"),
 
     // Counted by each core, added up by protocol.
     AGREEMENTS("multikernel.agreements", Kind.COUNTER, "Agreements that ended", Labels.OPERATION),

@@ -143,6 +143,7 @@ public final class NodeMeters implements AutoCloseable {
         Meters.instrument(CORE_FAILURES, labels);
         Meters.instrument(CORE_STUCK, labels);
         Meters.instrument(CORE_STALLS, labels);
+        Meters.instrument(CORE_AWAITED, labels);
     }
 
     private void channel(ChannelSums channel) {

@@ -6,14 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kamon.tag.TagSet;
+import multikernel.base.CoreId;
 
 /** Takes over what cores and dispatchers have counted for themselves since the last look at each. */
 final class Tallies {
 
-    /** A look at a core, and how long it had slept by then. */
+    /** A look at a core, and how long it had slept and waited for others by then. */
     private static final class Look {
         final Growth growth;
         long asleepNanos;
+        Map<CoreId, Long> awaitedNanos = Map.of();
 
         Look(Growth growth) {
             this.growth = growth;
@@ -64,10 +66,19 @@ final class Tallies {
         Meters.grow(CORE_ASLEEP, labels, asleep - look.asleepNanos);
         look.asleepNanos = asleep;
         COUNTED.forEach(name -> Meters.grow(name, labels, CoreTally.grown(look.growth, name)));
+        awaited(look, tally.underway().awaitedNanos());
         STANDING.forEach(name -> meters.gauge(name, labels, (double) CoreTally.value(look.growth, name)));
         for (var protocol : Protocol.values()) {
             protocol(core, protocol, CoreTally.flights(look.growth, protocol), nowNanos);
         }
+    }
+
+    private static void awaited(Look look, Map<CoreId, Long> awaitedNanos) {
+        awaitedNanos.forEach((core, nanos) -> Meters.grow(
+                CORE_AWAITED,
+                TagSet.of("core", Integer.toString(core.index())),
+                nanos - look.awaitedNanos.getOrDefault(core, 0L)));
+        look.awaitedNanos = awaitedNanos;
     }
 
     private void protocol(String core, Protocol protocol, Flights.Look look, long nowNanos) {

@@ -9,9 +9,9 @@
  * want, so that they count nothing themselves and a new one does not compile before it counts as something. A
  * dispatcher has a {@link multikernel.metrics.DispatcherTally} in the same way: of requests, of partitions, of links to
  * other nodes. What a core has under way, and whose word it waits for, it posts now and then as one value
- * ({@code Underway}); {@link multikernel.metrics.UnderwayReadings} puts those of all cores together.
- * {@link multikernel.metrics.TreeSample} is the way between cores, made anew when other cores are online.
- * {@link multikernel.metrics.Recording} has the events for the JDK's flight recorder.
+ * ({@code Underway}), with how long it has waited for each; {@link multikernel.metrics.UnderwayReadings} puts those of
+ * all cores together. {@link multikernel.metrics.TreeSample} is the way between cores, made anew when other cores are
+ * online. {@link multikernel.metrics.Recording} has the events for the JDK's flight recorder.
  *
  * <p>Invariants: a label is one of {@code node, core, from, to, tier, plane, domain, protocol, outcome} and bounded;
  * busy means busy; a channel that stands still has sent what it has received, rejected and still in it; a series

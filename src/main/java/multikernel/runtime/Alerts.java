@@ -19,12 +19,18 @@ final class Alerts {
     private final TraceKeeper traces;
     private final Losses losses = new Losses();
     private final StallLines stallLines = new StallLines();
+    private boolean hasStarted;
     private boolean draining;
 
     Alerts(NodeSetup setup, TraceKeeper traces) {
         this.setup = setup;
         this.traces = traces;
         board = setup.board();
+    }
+
+    /** From now on a core that stalls holds somebody up. */
+    void started() {
+        hasStarted = true;
     }
 
     /** From now on what does not arrive is to be expected. */
@@ -51,10 +57,18 @@ final class Alerts {
         traces.alert(core.index(), how.word(), line);
     }
 
-    /** Noted already, with its stack. */
+    /**
+     * Noted already, with its stack. What loads classes is told, for it explains a slow first answer, but wants
+     * nobody's attention.
+     */
     void stalled(Stalled stalled) {
-        setup.meters().coreStalled(stalled.core());
-        traces.fly("stall", stalled.line());
+        if (!hasStarted) {
+            return;
+        }
+        if (!stalled.isLoading()) {
+            setup.meters().coreStalled(stalled.core());
+            traces.fly("stall", stalled.line());
+        }
         stallLines.line(stalled, System.nanoTime()).ifPresent(line -> board.event("core", line));
     }
 

@@ -96,6 +96,7 @@ public final class Node extends AbstractBehavior<NodeCommand> {
         return newReceiveBuilder()
                 .onMessage(NodeCommand.Boot.class, this::onBoot)
                 .onMessage(NodeCommand.BootTimeout.class, timeout -> onBootTimeout())
+                .onMessage(NodeCommand.Started.class, done(started -> alerts.started()))
                 .onMessage(NodeCommand.CoreStarted.class, this::onCoreStarted)
                 .onMessage(NodeCommand.Placed.class, done(incarnations::placed))
                 .onMessage(NodeCommand.CoreJoined.class, this::onCoreJoined)

@@ -169,6 +169,11 @@ public sealed interface NodeCommand {
     /** Something to publish as an event. */
     record Say(String topic, String text) implements NodeCommand {}
 
+    /** The domains of the configuration are up: whoever waits for an answer from now on is a user. */
+    enum Started implements NodeCommand {
+        NOW
+    }
+
     /** Look at every core's liveness. */
     enum Watch implements NodeCommand {
         NOW

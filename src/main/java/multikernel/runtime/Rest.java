@@ -151,10 +151,19 @@ final class Rest extends RestState {
         }
     }
 
-    /** After a sleep one empty turn is enough to sleep again. */
+    /**
+     * After a sleep one empty turn is enough to sleep again. What woke the core is work from then on: it would not be
+     * known to be before its turn is over, and the first turn may be the only one.
+     */
     private void sleep() {
+        if (self.liveness().isBusy()) {
+            becomeIdle();
+        }
         waker.fence();
         inbox.sleepWord().sleep(somethingToDo, park);
+        if (somethingToDo.getAsBoolean()) {
+            becomeBusy();
+        }
         emptyTurns = IDLE_TURNS + POLL_EVERY - 1;
     }
 

@@ -112,10 +112,11 @@ final class StallWatch implements Runnable {
                 ? queue.mailbox().actor().self().path().toStringWithoutAddress()
                 : "";
         var millis = TimeUnit.NANOSECONDS.toMillis(overrun.nanos());
-        var stalled = new Stalled(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls());
+        var stalled =
+                new Stalled(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls(), at.isLoading());
         Recording.stall(core.id(), core.incarnation(), actor, at.behavior(), millis, at.calls());
         if (core.isDropIn()) {
-            lines.line(stalled, System.nanoTime()).ifPresent(LOG::warn);
+            lines.line(stalled, System.nanoTime()).ifPresent(stalled.isLoading() ? LOG::info : LOG::warn);
         }
         interconnect.traces().note(core.id().index(), "stall", details(stalled));
         interconnect.publish(stalled);

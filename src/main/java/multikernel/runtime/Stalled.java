@@ -11,8 +11,16 @@ import multikernel.base.CoreId;
  * @param behavior the class whose code runs
  * @param millis for how long, at least
  * @param stack where it stands, innermost call first, as far as its behaviour
+ * @param isLoading whether it is the JVM that loads what the behaviour uses for the first time, which nobody can help
  */
-public record Stalled(CoreId core, int incarnation, String actor, String behavior, long millis, List<String> stack) {
+public record Stalled(
+        CoreId core,
+        int incarnation,
+        String actor,
+        String behavior,
+        long millis,
+        List<String> stack,
+        boolean isLoading) {
 
     public Stalled {
         stack = List.copyOf(stack);
@@ -21,7 +29,7 @@ public record Stalled(CoreId core, int incarnation, String actor, String behavio
     /** One line for a person. */
     String line() {
         var who = actor.isEmpty() ? "a task (" : actor + " (";
-        return core + ": " + who + behavior + ") has run for " + millis + " ms without an end, at "
-                + String.join(" < ", stack);
+        return core + ": " + who + behavior + ") has run for " + millis + " ms without an end, "
+                + (isLoading ? "while the JVM loads classes for it, at " : "at ") + String.join(" < ", stack);
     }
 }

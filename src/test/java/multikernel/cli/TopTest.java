@@ -58,10 +58,10 @@ class TopTest {
                0  online   [|||||               ]  25.0 %            2    0  pinned
                2  stuck    [                    ]   0.0 %            0    -  virtual
 
-            FROM  TO          TIER           PLANE    FILL     DEPTH       SENT/S  STALLS/S  REJECTED/S
-               1  0           urpc           data      50.0 %      50            0         4           0
-               0  1           urpc           data       1.0 %       1          100         0           0
-               2  0           urpc           data       0.0 %       0            0         0           0
+            FROM  TO             FILL  DEPTH     SENT/S  STALLS/S  REJECTED/S  PLANE    TIER
+               1  0            50.0 %     50          0         4           0  data     urpc
+               0  1             1.0 %      1        100         0           0  data     urpc
+               2  0             0.0 %      0          0         0           0  data     urpc
             """, new TopView(40, 120, new Paint(false)).render(before, now));
     }
 

@@ -12,7 +12,7 @@ final class AgreementSheet {
         return new Sheet("agreement", "Agreement", about)
                 .cores()
                 .by("protocol", "core", "node")
-                .row(inFlight(), oldest())
+                .row(inFlight().size(8, 8), oldest().size(8, 8), awaited().size(8, 8))
                 .row(ended(), refused())
                 .row(median(), slow())
                 .row(again(), control())
@@ -34,11 +34,26 @@ final class AgreementSheet {
                         "How long the oldest agreement has been waited for; 0 if there is none.",
                         "that a core that must answer does not: it is busy, stalled, or stands still and is not fenced"
                                 + " yet.",
-                        "see which core is at utilization 1 or stalls; after agreement.timeout the asker is told"
+                        "see beside this whose word it waits for, or multikernel agreements; one that stands still is"
+                                + " fenced after liveness.stuck-after, after agreement.timeout the asker is told"
                                 + " timed-out and may ask again.")
                 .unit("s")
                 .ask("max by ($by) (multikernel_agreement_oldest_seconds{C})", "{{node}} {{core}} {{protocol}}")
                 .from(1, 5);
+    }
+
+    private static Panel awaited() {
+        return Panel.lines("Waited for, by core")
+                .about(
+                        "Share of the time in which an agreement, an unmap or a revoke could not end before this core"
+                                + " had said its word; what takes less than 0.1 s may not be seen.",
+                        "that this core comes late: one message runs for long on it, or it gets no CPU.",
+                        "see its stalls in the cores dashboard and what the event says that it runs.")
+                .unit("percentunit")
+                .ask(
+                        "sum by (node, core) (rate(multikernel_core_awaited_seconds_total{C}[R]))",
+                        "{{node}} core {{core}}")
+                .from(0.1, 0.5);
     }
 
     private static Panel ended() {

@@ -18,7 +18,7 @@ final class ChannelsSheet {
     }
 
     private static Panel fullest() {
-        return Panel.table("The fullest channels")
+        return Panel.table("The fullest channels", "taken")
                 .about(
                         "Places taken as a share of what the channel has, the highest first.",
                         "a receiver that is slower than its senders.",

@@ -87,7 +87,7 @@ final class ClusterSheet {
     }
 
     private static Panel seen() {
-        return Panel.table("Who sees whom")
+        return Panel.table("Who sees whom", "up")
                 .about(
                         "Each node, and for each other whether it is up as that node sees it: 1 or 0.",
                         "up; rows that do not agree are a cluster that is split or is just changing.",
@@ -96,7 +96,7 @@ final class ClusterSheet {
     }
 
     private static Panel links() {
-        return Panel.table("Links")
+        return Panel.table("Links", "session")
                 .about(
                         "Each node's link to each other, what carries it, and whether a session goes on: 1 or 0.",
                         "up; the tier is shared-memory between nodes of one machine, else network.",

@@ -120,7 +120,7 @@ final class CoresSheet {
     }
 
     private static Panel places() {
-        return Panel.table("Cores")
+        return Panel.table("Cores", "dispatchers")
                 .about(
                         "For each core how many dispatchers live on it.",
                         "many domains that share one thread.",

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import multikernel.process.Client;
 import multikernel.process.ClusterNodes;
-import multikernel.process.NodeProcess;
 import multikernel.process.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,10 @@ class FaultAlertsTest {
     private static final int LOOKS_UNTIL_QUIET = 30;
 
     private static final String UP = "Nodes up, at the worst";
+    private static final String AWAITED = "Waited for, by core";
 
     @TempDir
     Path directory;
-
-    private final Client client = new Client();
 
     @BeforeAll
     static void needsPrometheus() {
@@ -43,27 +41,61 @@ class FaultAlertsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sleep, cores, 'Failures, stuck cores, restarts', CoreStuck, CoreStalled",
+        "sleep, cores, 'Failures, stuck cores, restarts', CoreStuck, CoreStalled AgreementSlow",
         "flood, channels, Rejected and dropped, ChannelRejecting,"
-                + " ChannelNearlyFull MessagesDropped DispatcherRestarting CoreStalled SendersWait"
+                + " ChannelNearlyFull MessagesDropped DispatcherRestarting CoreStalled SendersWait AgreementSlow"
     })
     void shouldTurnThePanelAndFireTheAlertOfACoreAndNoOther(
             String fault, String dashboard, String panel, String alert, String along) throws Exception {
-        try (var node = node();
+        try (var node = WatchedNode.start(directory);
                 var prometheus = scraping(node)) {
             assertEquals(0, prometheus.highest(dashboard, panel));
-            spawn(node, "trouble", "\"do\": \"" + fault + "\", \"after\": \"2\"");
+            node.spawn("trouble", "[1, 2]", "\"do\": \"" + fault + "\", \"after\": \"2\"");
             prometheus.until(() -> prometheus.highest(dashboard, panel) > 0, panel);
             prometheus.until(() -> prometheus.firing().contains(alert), alert);
             watchUntilQuiet(prometheus, may(alert, along));
         }
     }
 
+    /**
+     * All cores agree on each domain that is spawned, and wait for the one that sleeps, again and again, but never long
+     * enough to be fenced. More ticks pass from sleep to sleep than come while it lasts.
+     */
+    @Test
+    void shouldShowForWhomAnAgreementWaitsThatSleepsAndFireItsAlertAndNoOther() throws Exception {
+        try (var node = WatchedNode.start(directory);
+                var prometheus = scraping(node)) {
+            assertEquals(0, prometheus.highest("agreement", AWAITED));
+            var sleep = "\"do\": \"sleep\", \"after\": \"8\", \"every\": \"100\", \"millis\": \"600\"";
+            node.spawn("trouble", "[1]", sleep);
+            var spawned = new ArrayList<Integer>();
+            prometheus.until(
+                    () -> {
+                        node.spawn("late-" + spawned.size(), "[0]", "\"after\": \"0\", \"every\": \"3600000\"");
+                        spawned.add(spawned.size());
+                        return prometheus.highest("agreement", AWAITED) > 0
+                                && prometheus.firing().containsAll(Set.of("AgreementSlow", "CoreStalled"))
+                                && awaitedMost(prometheus).equals("1");
+                    },
+                    () -> "an agreement that is slow, of " + spawned.size());
+            watchUntilQuiet(prometheus, Set.of("AgreementSlow", "CoreStalled"));
+        }
+    }
+
+    private static String awaitedMost(PrometheusProcess prometheus) throws Exception {
+        var most = prometheus.query("topk(1, multikernel_core_awaited_seconds_total)");
+        return most.getFirst().at("/metric/core").asText();
+    }
+
     @Test
     void shouldShowANodeThatIsKilledAndFireItsAlertAndNoOther() throws Exception {
         try (var nodes = new ClusterNodes(directory, 3, "-Dmultikernel.metrics.interval=200ms")) {
             nodes.awaitAllUp(0, 1);
-            var scraped = new String[] {scraped(nodes.node(0)), scraped(nodes.node(1)), scraped(nodes.node(2))};
+            var scraped = new String[] {
+                WatchedNode.scraped(nodes.node(0)),
+                WatchedNode.scraped(nodes.node(1)),
+                WatchedNode.scraped(nodes.node(2))
+            };
             try (var prometheus = PrometheusProcess.start(directory, scraped)) {
                 prometheus.until(() -> prometheus.highest("cluster", UP) == 3, "three nodes up");
                 assertEquals(Set.of(), prometheus.firing());
@@ -97,31 +129,10 @@ class FaultAlertsTest {
                 "quiet");
     }
 
-    private NodeProcess node() throws Exception {
-        return NodeProcess.start(
-                directory.resolve("node"),
-                "--cores",
-                "3",
-                "-Dmultikernel.fault-injection=on",
-                "-Dmultikernel.dispatcher.run-budget=200ms",
-                "-Dmultikernel.metrics.interval=200ms");
-    }
-
-    private PrometheusProcess scraping(NodeProcess node) throws Exception {
-        var prometheus = PrometheusProcess.start(directory, scraped(node));
+    private PrometheusProcess scraping(WatchedNode node) throws Exception {
+        var prometheus = PrometheusProcess.start(directory, node.scraped());
         prometheus.until(() -> !prometheus.query("multikernel_uptime_seconds").isEmpty(), "a scrape");
         assertEquals(Set.of(), prometheus.firing());
         return prometheus;
-    }
-
-    private static String scraped(NodeProcess node) throws Exception {
-        return node.uri("metrics", "").getAuthority();
-    }
-
-    private void spawn(NodeProcess node, String name, String settings) throws Exception {
-        var body = "{\"name\": \"" + name + "\", \"kind\": \"fault\", \"cores\": [1, 2], \"settings\": {" + settings
-                + "}}";
-        var answer = client.spawn(node, directory.resolve("node"), body);
-        assertEquals(2, answer.statusCode() / 100, answer::body);
     }
 }

@@ -95,7 +95,7 @@ final class Overview {
     }
 
     private static Panel firing() {
-        return Panel.table("Alerts")
+        return Panel.table("Alerts", "")
                 .about(
                         "What fires now, with its labels; the row \"no alerts\" stands for none.",
                         "nothing here: a row is an alert.",

@@ -15,6 +15,10 @@ final class Panel {
     private record Target(String expression, String legend) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Of a column; Grafana's own lets six of them push the value out of half a screen. */
+    private static final int COLUMN_PIXELS_MIN = 80;
+
     private static final String[] COLORS = {"green", "orange", "red"};
 
     private final String type;
@@ -23,6 +27,7 @@ final class Panel {
     private final List<Double> thresholds = new ArrayList<>();
     private String description = "";
     private String unit = "none";
+    private String value = "";
     private String detail = "";
     private int width = 12;
     private int height = 8;
@@ -42,8 +47,11 @@ final class Panel {
         return new Panel("timeseries", title);
     }
 
-    static Panel table(String title) {
-        return new Panel("table", title);
+    /** @param value what its last column is called; empty for none */
+    static Panel table(String title, String value) {
+        var table = new Panel("table", title);
+        table.value = value;
+        return table;
     }
 
     static Panel bars(String title) {
@@ -137,6 +145,7 @@ final class Panel {
         var defaults = fields.putObject("defaults").put("unit", isTable() ? "none" : unit);
         var overrides = fields.putArray("overrides");
         if (isTable()) {
+            defaults.putObject("custom").put("minWidth", COLUMN_PIXELS_MIN);
             value(overrides.addObject());
             return fields;
         }
@@ -227,6 +236,11 @@ final class Panel {
         var hidden = organize.putObject("options").putObject("excludeByName");
         hidden.put("Time", true).put("__name__", true);
         hidden.put("job", true).put("alertstate", true);
+        if (value.isEmpty()) {
+            hidden.put("Value", true);
+        } else {
+            ((ObjectNode) organize.get("options")).putObject("renameByName").put("Value", value);
+        }
         if (targets.stream().noneMatch(target -> target.expression.contains("ALERTS"))) {
             hidden.put("instance", true);
         }

@@ -3,17 +3,12 @@ package multikernel.dashboards;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import multikernel.metrics.Dashboard;
-import multikernel.process.NodeProcess;
 import multikernel.process.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,13 +77,13 @@ class PrometheusTest {
      */
     @Test
     void shouldAnswerEveryPanelOfANodeUnderLoad() throws Exception {
-        try (var node = node();
-                var prometheus = PrometheusProcess.start(directory, scraped(node))) {
+        try (var node = WatchedNode.start(directory);
+                var prometheus = PrometheusProcess.start(directory, node.scraped())) {
             work(node);
             var silent = new ArrayList<String>();
             prometheus.until(
                     () -> {
-                        get(node.uri("web", "/items/7"));
+                        node.get("web", "/items/7");
                         silent.clear();
                         for (var file : ofOneNode()) {
                             silent.addAll(silent(prometheus, Dashboard.read(file)));
@@ -106,57 +101,16 @@ class PrometheusTest {
                 .toList();
     }
 
-    private NodeProcess node() throws Exception {
-        return NodeProcess.start(
-                directory.resolve("node"),
-                "--cores",
-                "3",
-                "-Dmultikernel.fault-injection=on",
-                "-Dmultikernel.dispatcher.run-budget=200ms",
-                "-Dmultikernel.metrics.interval=200ms");
-    }
-
-    private static String scraped(NodeProcess node) throws Exception {
-        return node.uri("metrics", "").getAuthority();
-    }
-
     /** Something of everything: a restart, a request, memory that is mapped and taken away, a refusal. */
-    private void work(NodeProcess node) throws Exception {
-        spawn(node, "trouble", "throw");
-        var made = command(node, "memory", "allocate", "65536", "--json");
+    private static void work(WatchedNode node) throws Exception {
+        node.spawn("trouble", "[1, 2]", "\"do\": \"throw\", \"after\": \"2\"");
+        var made = node.command("memory", "allocate", "65536", "--json");
         var ref = made.replaceAll("(?s).*\"ref\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-        var frame = command(node, "memory", "retype", ref, "--type", "frame", "--count", "1", "--json")
+        var frame = node.command("memory", "retype", ref, "--type", "frame", "--count", "1", "--json")
                 .replaceAll("(?s).*\"ref\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-        command(node, "memory", "map", frame, "--cores", "0,1");
-        command(node, "memory", "unmap", frame);
-        command(node, "memory", "retype", ref, "--type", "frame", "--count", "1", "--bytes", "65536");
-    }
-
-    private void spawn(NodeProcess node, String name, String fault) throws Exception {
-        command(
-                node,
-                "domain",
-                "spawn",
-                name,
-                "--kind",
-                "fault",
-                "--cores",
-                "1,2",
-                "--set",
-                "do=" + fault,
-                "--set",
-                "after=2");
-    }
-
-    /** What it said; a refusal is an answer, too. */
-    private String command(NodeProcess node, String... words) throws Exception {
-        var all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--url", node.uri("http", "").toString()));
-        all.addAll(List.of("--data", directory.resolve("node").toString()));
-        try (var process = NodeProcess.command(all.toArray(String[]::new))) {
-            process.awaitExit();
-            return String.join("\n", process.output());
-        }
+        node.command("memory", "map", frame, "--cores", "0,1");
+        node.command("memory", "unmap", frame);
+        node.command("memory", "retype", ref, "--type", "frame", "--count", "1", "--bytes", "65536");
     }
 
     /** Panels of which no query has an answer. */
@@ -172,11 +126,5 @@ class PrometheusTest {
             }
         }
         return silent;
-    }
-
-    private static void get(URI uri) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
-        }
     }
 }

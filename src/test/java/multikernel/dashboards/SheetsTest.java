@@ -77,6 +77,12 @@ class SheetsTest {
             assertTrue(UNITS.contains(panel.at("/fieldConfig/defaults/unit").asText()), title);
             assertEquals("${datasource}", panel.at("/datasource/uid").asText(), title);
             assertTrue(!panel.path("targets").isEmpty(), title);
+            var columns = panel.at("/transformations/0/options");
+            assertTrue(
+                    !panel.path("type").asText().equals("table")
+                            || columns.at("/excludeByName/Value").asBoolean()
+                            || columns.at("/renameByName/Value").isTextual(),
+                    title + " has a column called Value");
             for (var target : panel.path("targets")) {
                 assertEquals("${datasource}", target.at("/datasource/uid").asText(), title);
             }

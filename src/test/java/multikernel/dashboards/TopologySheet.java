@@ -22,7 +22,7 @@ final class TopologySheet {
     }
 
     private static Panel edges() {
-        return Panel.table("Edges of the tree")
+        return Panel.table("Edges of the tree", "cost")
                 .about(
                         "What a message down each edge of the tree costs, from the one that sends to the one that has"
                                 + " it, the dearest first.",
@@ -33,7 +33,7 @@ final class TopologySheet {
     }
 
     private static Panel distances() {
-        return Panel.table("Measured distances, the longest")
+        return Panel.table("Measured distances, the longest", "cost")
                 .about(
                         "What a message from one core to another costs, as it was measured before the node's first"
                                 + " core started.",

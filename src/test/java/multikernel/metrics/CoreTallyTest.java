@@ -186,6 +186,30 @@ class CoreTallyTest {
     }
 
     @Test
+    void shouldCountForHowLongTheWordOfACoreWasWaitedForFromLookToLook() {
+        var one = CoreId.of(1);
+        var two = CoreId.of(2);
+        look(1_000, voting(1, one, two));
+        assertEquals(Map.of(), tally.underway().awaitedNanos(), "what may end at once is not waited for");
+        look(1_500, voting(1, two), voting(2, one));
+        assertEquals(Map.of(two, 500L), tally.underway().awaitedNanos());
+        look(1_700, voting(2, one), voting(3, one));
+        look(1_900, voting(2, one), voting(3, one));
+        assertEquals(Map.of(two, 500L, one, 400L), tally.underway().awaitedNanos(), "two at once are one wait");
+        look(2_000);
+        look(9_000, voting(4, two));
+        assertEquals(Map.of(two, 500L, one, 400L), tally.underway().awaitedNanos(), "it does not forget");
+    }
+
+    private void look(long nowNanos, OpenVote... votes) {
+        tally.underway(List.of(votes), List.of(), nowNanos);
+    }
+
+    private static OpenVote voting(long number, CoreId... awaited) {
+        return new OpenVote(Readings.operation(number), "domains", 3, List.of(awaited), true);
+    }
+
+    @Test
     void shouldNameTheOwnersAndSeatsOfPartitions() {
         var tally = new PartitionTally("store", CoreId.of(1));
         var bee = new Seat(7, 1);

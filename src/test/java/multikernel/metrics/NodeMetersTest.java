@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
+import multikernel.base.OpenVote;
 import multikernel.base.Outcome;
 import multikernel.capability.Address;
 import multikernel.ownership.Request;
@@ -22,6 +23,7 @@ class NodeMetersTest {
 
     private static final String BUSY = "multikernel_core_busy_seconds_total";
     private static final String IDLE = "multikernel_core_idle_seconds_total";
+    private static final String AWAITED = "multikernel_core_awaited_seconds_total";
     private static final String SENT = "multikernel_channel_sent_total";
     private static final Set<String> LABELS =
             Set.of("node", "core", "from", "to", "tier", "plane", "domain", "protocol", "outcome");
@@ -63,6 +65,24 @@ class NodeMetersTest {
         var scrape = live.await(one -> one.value(IDLE, "core=1").isPresent());
         assertTrue(utilization(scrape, "core=0") > 0.99, "the core that worked");
         assertTrue(utilization(scrape, "core=1") < 0.01, "the core that slept");
+    }
+
+    @Test
+    void shouldAddUpForHowLongCoresWaitedForOneOfThem() throws Exception {
+        var owners = List.of(meters.tally(CoreId.of(0)), meters.tally(CoreId.of(2)));
+        var late = List.of(new OpenVote(Readings.operation(1), "domains", 3, List.of(CoreId.of(1)), true));
+        var cores = IntStream.range(0, 3)
+                .mapToObj(core -> Readings.core(core, 1, 1))
+                .toList();
+        for (long second = 1; second <= 3; second++) {
+            for (var owner : owners) {
+                owner.underway(late, List.of(), second * 1_000_000_000);
+            }
+            meters.sample(Readings.sample(cores, List.of(), owners.toArray(CoreTally[]::new)), 0);
+        }
+        var scrape = live.await(one -> value(one, AWAITED, "core=1") > 3.9);
+        assertEquals(4, value(scrape, AWAITED, "core=1"), 1e-6);
+        assertEquals(0, value(scrape, AWAITED, "core=2"), "known before it was ever waited for");
     }
 
     @Test
@@ -114,6 +134,7 @@ class NodeMetersTest {
                         .filter(one -> "1".equals(one.labels().get("core")))
                         .filter(one -> !one.name().endsWith("_stuck_total")
                                 && !one.name().endsWith("_stalls_total")
+                                && !one.name().equals(AWAITED)
                                 && !one.name().endsWith("_failures_total"))
                         .toList());
         assertTrue(scrape.value(BUSY, "core=0").isPresent());

@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
 import org.junit.jupiter.api.Test;
 
 /** The page of all metrics. {@code mvn test -Dtest=ReferenceTest -Dmetrics=rewrite} writes it anew. */
@@ -36,6 +40,18 @@ class ReferenceTest {
         |---|---|---|---|
         """;
 
+    private static final String EVENTS = """
+
+        ## Events of the JDK's flight recorder
+
+        In any recording of the process, as of `jcmd PID JFR.start filename=node.jfr duration=60s`; while nobody records
+        they cost nothing. JDK Mission Control shows them under *Multikernel*, and so does
+        `jfr print --categories Multikernel node.jfr`.
+
+        | event | fields | meaning |
+        |---|---|---|
+        """;
+
     @Test
     void shouldListEveryMetricInThePage() throws Exception {
         if ("rewrite".equals(System.getProperty("metrics"))) {
@@ -58,7 +74,25 @@ class ReferenceTest {
                 + " (capabilities).\n\n## Values of `outcome`\n\n`done`, or why not:\n\n" + outcomes()
                 + "\n\nOf `multikernel_requests_total`: " + answers()
                 + ".\n\nOf `multikernel_partition_commands_total`: `done`, " + ofPartitions()
-                + ".\n\nOf `multikernel_dropped_total`: `channel-full`, `door-closed`, `core-stuck`, `core-ended`.\n";
+                + ".\n\nOf `multikernel_dropped_total`: `channel-full`, `door-closed`, `core-stuck`, `core-ended`.\n"
+                + EVENTS
+                + events() + "\n";
+    }
+
+    private static String events() {
+        return Stream.of(Recording.class.getDeclaredClasses())
+                .filter(Event.class::isAssignableFrom)
+                .map(type -> "| `" + type.getAnnotation(Name.class).value() + "` | " + fields(type) + " | "
+                        + type.getAnnotation(Description.class).value() + ". |")
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String fields(Class<?> type) {
+        return Stream.of(type.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(Label.class))
+                .map(field -> "`" + field.getName() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static String row(MeterName name) {

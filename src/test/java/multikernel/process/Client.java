@@ -26,7 +26,11 @@ public final class Client implements AutoCloseable {
     }
 
     public HttpResponse<String> spawn(NodeProcess node, Path data, String json) throws Exception {
-        var request = HttpRequest.newBuilder(node.uri("http", "/api/domains"))
+        return post(node, data, "/api/domains", json);
+    }
+
+    HttpResponse<String> post(NodeProcess node, Path data, String path, String json) throws Exception {
+        var request = HttpRequest.newBuilder(node.uri("http", path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token(data))

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import multikernel.trace.TraceChecks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,66 @@ class ReplicatedStoreTest {
             far += channel.path("tier").asText().equals("shared-memory") ? 1 : 0;
         }
         assertTrue(far >= 2 * (NODES - 1), channels::toString);
+    }
+
+    /** Each records the same second, while a client writes to partitions of all of them. */
+    @Test
+    void shouldShowInOneTraceWhatThreeNodesSaidToEachOther(@TempDir Path files) throws Exception {
+        var merge = new ArrayList<>(List.of("trace", "--merge"));
+        try (var writes = client(0)) {
+            for (var node = 0; node < NODES; node++) {
+                var begun =
+                        nodes.client().post(nodes.node(node), nodes.data(node), "/api/traces", "{\"millis\": 1000}");
+                assertEquals(2, begun.statusCode() / 100, begun::body);
+            }
+            for (var each = 0; isRecording(); each++) {
+                assertEquals("+OK\r\n", writes.ask("SET", "traced-" + each % KEYS, "x"));
+            }
+        }
+        for (var node = 0; node < NODES; node++) {
+            var name = nodes.get(node, "/api/traces").findValuesAsText("name").stream()
+                    .filter(each -> each.endsWith("-recorded.json"))
+                    .findFirst()
+                    .orElseThrow();
+            merge.add(files.resolve(node + ".json").toString());
+            var url = nodes.node(node).uri("http", "").toString();
+            var data = nodes.data(node).toString();
+            run("trace", "--from", name, "--output", merge.getLast(), "--url", url, "--data", data);
+        }
+        var merged = files.resolve("merged.json");
+        merge.addAll(List.of("--output", merged.toString()));
+        run(merge.toArray(String[]::new));
+        var document = TraceChecks.read(Files.readString(merged));
+        assertEquals(List.of(), TraceChecks.violations(document));
+        assertTrue(ways(document).size() >= 2 * (NODES - 1), "each with the one that is asked, both ways");
+    }
+
+    private static boolean isRecording() throws Exception {
+        for (var node = 0; node < NODES; node++) {
+            if (nodes.get(node, "/api/traces").findValuesAsText("state").contains("recording")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void run(String... words) throws Exception {
+        try (var program = NodeProcess.command(words)) {
+            assertEquals(0, program.awaitExit(), () -> program.errors().toString());
+        }
+    }
+
+    /** From which process to which there are arrows of messages between nodes. */
+    private static Set<String> ways(JsonNode document) {
+        var from = new HashMap<String, String>();
+        for (var event : TraceChecks.events(document, "s")) {
+            from.put(event.path("id").asText(), event.path("pid").asText());
+        }
+        return TraceChecks.events(document, "f").stream()
+                .filter(event -> event.path("cat").asText().equals("link"))
+                .map(event -> from.get(event.path("id").asText()) + " to "
+                        + event.path("pid").asText())
+                .collect(Collectors.toSet());
     }
 
     /** How long the others waited is told: in a world with a time of its own it is less than a lease. */

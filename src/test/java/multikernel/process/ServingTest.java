@@ -49,6 +49,21 @@ class ServingTest {
                 node.addresses().keySet().stream().sorted().toList());
     }
 
+    /** While a node boots the JVM loads classes, which keeps a core for longer than a message may. */
+    @Test
+    void shouldAccuseNoBehaviourBeforeEveryCoreHasJoined() {
+        var lines = node.errors();
+        var joined = lines.stream()
+                .filter(line -> line.contains(" joined (incarnation 1)"))
+                .toList();
+        assertEquals(3, joined.size(), lines::toString);
+        assertEquals(
+                List.of(),
+                lines.subList(0, lines.indexOf(joined.getLast())).stream()
+                        .filter(line -> line.contains("has run for") || line.contains("flight recorder"))
+                        .toList());
+    }
+
     @Test
     void shouldAnswerThePageAndAnItem() throws Exception {
         var page = CLIENT.get(node.uri("web", "/"));

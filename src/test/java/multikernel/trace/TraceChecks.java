@@ -92,17 +92,21 @@ public final class TraceChecks {
     }
 
     /**
-     * However the events of a span are strewn over the file: it begins once and ends once, and the rest lies within.
+     * However the events of a span are strewn over the file: it begins once and ends once, under one name and category,
+     * and the rest lies within.
      */
     private void spans() {
         Map<String, Arrow> spans = new HashMap<>();
         Map<String, List<BigDecimal>> within = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         for (var event : document.path("traceEvents")) {
             var letter = event.path("ph").asText();
             var id = event.path("id").asText();
             if ("be".contains(letter)) {
                 var span = spans.computeIfAbsent(id, any -> new Arrow(new ArrayList<>(), new ArrayList<>()));
                 (letter.equals("e") ? span.ends() : span.begins()).add(time(event));
+                var name = event.path("cat").asText() + " " + event.path("name").asText();
+                require(name.equals(names.computeIfAbsent(id, any -> name)), event + " is not " + names.get(id));
             } else if (letter.equals("n")) {
                 within.computeIfAbsent(id, any -> new ArrayList<>()).add(time(event));
             }

@@ -58,6 +58,20 @@ class CoresSpec extends AnyWordSpec with Patience {
       assert(reading.threadName == "core-0" && !reading.ended && !reading.fenced)
       assert(reading.nativeThread > 0 || !new java.io.File("/proc/thread-self").exists)
     }
+
+    "say that it is busy while it handles what woke it, though that is all there is" in Cores(1) { cores =>
+      val core = cores.cores(0)
+      val busy = new Report[Boolean]
+      val ref = cores.on(0, "woken")(Behaviors.receiveMessage[Int] { _ =>
+        busy.tell(core.liveness.isBusy)
+        Behaviors.same
+      })
+      eventually {
+        assert(core.reading.asleep)
+        ref ! 1
+        assert(busy.next())
+      }
+    }
   }
 
   "The end of the system" should {

@@ -112,7 +112,19 @@ class StallSpec extends AnyWordSpec with Patience {
   }
 
   "What is said of stalls" should {
-    val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, java.util.List.of("A.run(A.java:1)", "A.receive"))
+    val calls = java.util.List.of("A.run(A.java:1)", "A.receive")
+    val stalled = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, calls, false)
+
+    "say where it is the JVM that loads classes" in {
+      val loading = Array(
+        new StackTraceElement("java.lang.ClassLoader", "defineClass1", null, -2),
+        new StackTraceElement("A", "receive", "A.java", 7),
+        new StackTraceElement("akka.actor.ActorCell", "invoke", null, 1))
+      val loads = StallStack.of(loading)
+      assert(loads.behavior == "A" && loads.isLoading && !StallStack.of(loading.drop(1)).isLoading)
+      val told = new Stalled(CoreId.of(0), 1, "/user/a", "A", 12, loads.calls, true)
+      assert(told.line.contains("without an end, while the JVM loads classes for it, at java.lang.ClassLoader"))
+    }
 
     "name the same behaviour once a second, and then how often it was not named" in {
       val lines = new StallLines
@@ -120,7 +132,7 @@ class StallSpec extends AnyWordSpec with Patience {
       val line = "core-0: /user/a (A) has run for 12 ms without an end, at A.run(A.java:1) < A.receive"
       assert(lines.line(stalled, 5).get == line)
       assert(lines.line(stalled, 6).isEmpty && lines.line(stalled, 4 + second).isEmpty)
-      val other = new Stalled(CoreId.of(1), 1, "", "B", 12, java.util.List.of())
+      val other = new Stalled(CoreId.of(1), 1, "", "B", 12, java.util.List.of(), false)
       assert(lines.line(other, 7).get.startsWith("core-1: a task (B)"))
       assert(lines.line(stalled, 5 + second).get == line + "; 2 more since it was last said")
       assert(lines.line(stalled, 5 + 2 * second).get == line)
