@@ -29,7 +29,7 @@ public final class Domain<M> {
     Domain(DomainSpec spec, BootedNode node) {
         this.spec = spec;
         this.board = node.setup().board();
-        this.desk = new GroupDesk(spec.name(), node.setup(), node.system());
+        this.desk = new GroupDesk(spec, node.setup(), node.system());
         everyone = new Group<>(desk, new GroupKey(Order.FIFO, Slow.HOLD));
     }
 

@@ -1,11 +1,12 @@
 package multikernel.runtime;
 
 import java.util.List;
+import multikernel.base.CoreId;
 import multikernel.base.GroupReading;
 import multikernel.base.RoundReading;
-import multikernel.multicast.Seat;
 import multikernel.urpc.Channel;
 import multikernel.urpc.Counters;
+import org.jspecify.annotations.Nullable;
 
 /** What one member of a domain's group counts and says; written by its core's thread alone, which any may read. */
 final class GroupCounts {
@@ -86,19 +87,20 @@ final class GroupCounts {
                         round.waitsFor());
     }
 
-    void slow(GroupKey group, Seat member) {
+    void slow(GroupKey group, String member) {
         var what =
                 switch (group.slow()) {
                     case HOLD -> " holds back ";
                     case LEAVE_BEHIND -> " is left behind by ";
                 };
-        var text = member.core() + what + site.core() + ", which sends to all in order " + group.order();
+        var text = member + what + site.core() + ", which sends to all in order " + group.order();
         site.node().tell(new NodeCommand.Say("domain", domain + ": " + text));
     }
 
-    void missed(Seat origin, long count) {
+    /** @param origin null if it is another node's */
+    void missed(@Nullable CoreId origin, long count) {
         counters.add(LEFT_BEHIND, count);
-        site.interconnect().publish(new Dropped(origin.core(), site.core(), Dropped.Reason.LEFT_BEHIND, (int) count));
+        site.interconnect().publish(new Dropped(origin, site.core(), Dropped.Reason.LEFT_BEHIND, (int) count));
     }
 
     /** What had entered went nowhere. */
