@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import java.util.List;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.GroupReading;
 import multikernel.base.RoundReading;
 import multikernel.urpc.Channel;
@@ -25,6 +26,7 @@ final class GroupCounts {
     private final CoreSite site;
     private final Counters counters = new Counters(LEFT_BEHIND + 1);
     private volatile Seen seen = new Seen(List.of(), 0);
+    private volatile List<GroupPlace> elsewhere = List.of();
 
     GroupCounts(String domain, CoreSite site) {
         this.domain = domain;
@@ -54,6 +56,10 @@ final class GroupCounts {
         counters.add(DELIVERED, 1);
     }
 
+    void elsewhere(List<GroupPlace> members) {
+        elsewhere = members;
+    }
+
     void rounds(List<RoundReading> now, long nowNanos) {
         seen = new Seen(now, nowNanos);
     }
@@ -63,6 +69,7 @@ final class GroupCounts {
         var delivered = counters.get(DELIVERED);
         return new GroupReading(
                 domain,
+                site.setup().settings().node(),
                 site.core(),
                 counters.get(MULTICASTS),
                 counters.get(ANYCASTS),
@@ -72,7 +79,8 @@ final class GroupCounts {
                 counters.get(LEFT_BEHIND),
                 last.rounds().stream()
                         .map(each -> since(each, nowNanos - last.atNanos()))
-                        .toList());
+                        .toList(),
+                elsewhere);
     }
 
     private static RoundReading since(RoundReading round, long nanos) {

@@ -56,6 +56,10 @@ final class GroupPost implements GroupPart.Host {
         return site.core();
     }
 
+    boolean isWide() {
+        return ways.isWide();
+    }
+
     GroupRounds rounds() {
         return rounds;
     }
@@ -102,6 +106,7 @@ final class GroupPost implements GroupPart.Host {
         hasJoined |= mine != null;
         parts.view(ways.view(), mine);
         anycasts.view();
+        counts.elsewhere(ways.elsewhere());
         room();
     }
 

@@ -3,11 +3,13 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.GroupPlace;
 import multikernel.multicast.GroupView;
 import multikernel.multicast.Routes;
 import multikernel.multicast.Seat;
@@ -103,6 +105,15 @@ final class GroupWays implements WidePost.Host {
                 ? posted().flatMap(posted -> here.seat(site.core())).orElse(null)
                 : wide.roll().self().map(member -> view().seat(member.number()).orElseThrow())
                         .orElse(null);
+    }
+
+    /** The members on other nodes, by node and core. */
+    List<GroupPlace> elsewhere() {
+        return wide == null ? List.of() : wide.roll().elsewhere();
+    }
+
+    boolean isWide() {
+        return wide != null;
     }
 
     /** The core of a member, if it is one of this node. */

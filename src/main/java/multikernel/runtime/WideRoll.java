@@ -1,11 +1,13 @@
 package multikernel.runtime;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.NodeMember;
 import multikernel.base.Tree;
 import multikernel.multicast.Enrolled;
@@ -76,6 +78,19 @@ final class WideRoll {
     /** The core of a member of this node. */
     Optional<CoreId> coreHere(CoreId number) {
         return of(number).filter(this::isHere).map(member -> member.place().core());
+    }
+
+    /** By node and core. */
+    List<GroupPlace> elsewhere() {
+        var now = told;
+        return now == null
+                ? List.of()
+                : now.roll().members().stream()
+                        .filter(member -> !isHere(member))
+                        .map(member -> new GroupPlace(
+                                member.place().node().name(), member.place().core()))
+                        .sorted(Comparator.comparing(GroupPlace::node).thenComparing(GroupPlace::core))
+                        .toList();
     }
 
     /** For a person. */

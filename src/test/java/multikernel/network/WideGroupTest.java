@@ -1,6 +1,7 @@
 package multikernel.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,12 +11,22 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
+import multikernel.base.GroupReading;
+import multikernel.base.Refusal;
 import multikernel.base.Tier;
 import multikernel.domain.Group;
 import multikernel.link.TooLong;
 import multikernel.multicast.Order;
 import multikernel.multicast.Slow;
+import multikernel.runtime.Passed;
+import multikernel.runtime.RoundRefused;
 import multikernel.urpc.Channel.Sent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +212,54 @@ class WideGroupTest {
                 next++;
             }
         }
+    }
+
+    private static List<GroupReading> members(CryingNode at) {
+        return at.node.kernel().groups().stream()
+                .filter(reading -> reading.domain().equals(CryingNode.DOMAIN))
+                .toList();
+    }
+
+    @Test
+    void shouldSayWhereTheMembersAreAndRefuseThatTheyWaitForEachOther() throws Exception {
+        var first = nodes.getFirst();
+        for (var reading : members(first)) {
+            assertEquals(first.node.name(), reading.node());
+            assertEquals(
+                    List.of("node-127.0.0.2", "node-127.0.0.2", "node-127.0.0.3", "node-127.0.0.3"),
+                    reading.elsewhere().stream().map(GroupPlace::node).toList());
+        }
+        assertEquals(CORES, members(first).size());
+        var others = first.node.kernel().channels().stream()
+                .filter(reading -> !reading.toNode().isEmpty() && reading.from().equals(CoreId.of(1)))
+                .toList();
+        assertTrue(others.stream().allMatch(reading -> reading.tier() == tier) && !others.isEmpty(), others::toString);
+        var waiting = first.node.<CompletableFuture<Passed>>on(
+                0, () -> first.domain.rounds().barrier("all").toCompletableFuture());
+        var refused = assertThrows(ExecutionException.class, () -> waiting.get(60, TimeUnit.SECONDS));
+        assertEquals(
+                Refusal.NOT_SUPPORTED,
+                assertInstanceOf(RoundRefused.class, refused.getCause()).refusal());
+    }
+
+    @Test
+    void shouldGoOnWhileACoreIsTakenOffAndComesBackAsAnotherMember() throws Exception {
+        var second = nodes.get(1);
+        var gone = CoreId.of(1);
+        assertEquals(Optional.empty(), second.node.kernel().offline(gone).toCompletableFuture().get());
+        Patience.until("it has left", () -> members(nodes.getFirst()).stream()
+                .allMatch(reading -> reading.elsewhere().size() == 3));
+        nodes.getFirst().cries(0, group(nodes.getFirst(), Order.FIFO), 0, MANY);
+        Patience.until("all words", () -> words(second, 0).size() == MANY);
+        assertEquals(Optional.empty(), second.node.kernel().online(gone).toCompletableFuture().get());
+        Patience.until("it is back", () -> members(nodes.getFirst()).stream()
+                .allMatch(reading -> reading.elsewhere().size() == 4));
+        nodes.getFirst().cries(0, group(nodes.getFirst(), Order.FIFO), MANY, 2 * MANY);
+        for (var each : nodes) {
+            Patience.until("the rest", () -> words(each, 1).stream().anyMatch(word -> word.number() == 2 * MANY - 1));
+        }
+        var given = words(second, 1).stream().map(Cry.Word::number).toList();
+        assertEquals(IntStream.range(MANY, 2 * MANY).boxed().toList(), given, "what was sent since, and nothing else");
     }
 
     @Test
