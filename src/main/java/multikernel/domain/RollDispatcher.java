@@ -125,6 +125,11 @@ final class RollDispatcher extends AbstractBehavior<RollDispatcher.Message> {
         timers.startTimerWithFixedDelay(Note.TICK, FarReplicated.TICK);
     }
 
+    /** Derives the codec, so that no core waits for that. */
+    static void load() {
+        var _ = SPEC.begin();
+    }
+
     static Behavior<Message> create(DispatcherContext context, Hands hands) {
         return Behaviors.setup(
                 actor -> Behaviors.withTimers(timers -> new RollDispatcher(actor, timers, context, hands)));

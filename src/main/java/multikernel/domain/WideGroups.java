@@ -9,6 +9,7 @@ record WideGroups(BootedNode node) implements RollDispatcher.Hands {
 
     /** The kind of the one domain that keeps the rolls; no user's to spawn. */
     Kind kind() {
+        RollDispatcher.load();
         return new ProgramKind(RollDispatcher.NAME, false, context -> RollDispatcher.create(context, this));
     }
 

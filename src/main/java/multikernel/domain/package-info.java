@@ -14,7 +14,10 @@
  * does with this node's own copies, and {@code FarSeal} the key of the names that it gives.
  * {@link multikernel.domain.FarReplicated} is an object that dispatchers of several nodes share: one partition of
  * {@link multikernel.shard}, so that a majority holds what was answered. {@code ShardedTable} is one such: the domains
- * with shards that were spawned for all nodes, which {@code ShardedTableDispatcher} keeps each node to.
+ * with shards that were spawned for all nodes, which {@code ShardedTableDispatcher} keeps each node to. The rolls of
+ * groups over several nodes are another: {@code RollDispatcher} says who is here, and tells these what the rolls say.
+ * Such a domain is spawned by a program on each node that is to have it, with {@link multikernel.domain.WideSpec}; one
+ * that is spawned otherwise has a group of its own on each node, under whatever name.
  *
  * <pre>
  * operator --FarDesk--&gt; FarDispatcher ==channel==&gt; FarDispatcher --FarWork--&gt; the anchor's core

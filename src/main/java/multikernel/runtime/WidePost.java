@@ -62,8 +62,8 @@ final class WidePost implements WideLine.Host {
 
     /** Derives the codecs, so that no core waits for that. */
     static void load() {
-        LINES.codec();
-        WideLetter.SHAPE.another();
+        var _ = LINES.codec();
+        var _ = WideLetter.SHAPE.another();
     }
 
     /** From now on others find it. */
