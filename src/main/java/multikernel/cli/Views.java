@@ -95,8 +95,7 @@ final class Views {
     /** How many members of its group are on each other node. */
     private static String elsewhere(JsonNode member) {
         var nodes = stream(member.path("elsewhere"))
-                .collect(Collectors.groupingBy(
-                        place -> field(place, "node"), TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(place -> field(place, "node"), TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(each -> each.getKey() + " " + each.getValue())

@@ -63,8 +63,8 @@ public final class Domain<M> {
     /**
      * Sends to one dispatcher of the domain: to that which is expected to be done with it first, as seen by this
      * sender. Accepted, it is taken by one, also if the first that it is for ends before it takes it; if that took it
-     * and ended before this was heard, by another again. What the caller's core has accepted ends with that core. With a
-     * {@link WideSpec} it may be one on another node.
+     * and ended before this was heard, by another again. What the caller's core has accepted ends with that core. With
+     * a {@link WideSpec} it may be one on another node.
      *
      * @return {@code BUSY} if nobody has room, {@code CLOSED} if there is nobody
      */
@@ -78,8 +78,9 @@ public final class Domain<M> {
     }
 
     /**
-     * All dispatchers of the domain, as a group with another order, or that does something else about slow members. With
-     * a {@link WideSpec} these are the dispatchers on all nodes; otherwise each node's domain has a group of its own.
+     * All dispatchers of the domain, as a group with another order, or that does something else about slow members.
+     * With a {@link WideSpec} these are the dispatchers on all nodes; otherwise each node's domain has a group of its
+     * own.
      */
     public Group<M> group(Order order, Slow slow) {
         return new Group<>(desk, new GroupKey(order, slow));

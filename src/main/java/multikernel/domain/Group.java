@@ -16,10 +16,10 @@ import multikernel.urpc.Channel;
  * ends, all that go on are given the message or none is.
  *
  * <p>Over several nodes the same holds, with nodes that the majority lets go of as members that end. Who is a member is
- * what a roll says which a majority of the nodes has put into order, so who starts becomes one a moment later. On a node
- * that is cut off from the others a group stands still: what is sent there reaches that node's members until a window is
- * under way, then its sender is told {@code BUSY}; when the link is back before the others let go of the node, all of it
- * reaches all. A message that is to leave its node has 64 KiB at most; a longer one throws
+ * what a roll says which a majority of the nodes has put into order, so who starts becomes one a moment later. On a
+ * node that is cut off from the others a group stands still: what is sent there reaches that node's members until a
+ * window is under way, then its sender is told {@code BUSY}; when the link is back before the others let go of the
+ * node, all of it reaches all. A message that is to leave its node has 64 KiB at most; a longer one throws
  * {@link multikernel.link.TooLong} at its sender.
  *
  * <p>Order is that of senders that are cores with a dispatcher of the domain; all other threads of a node are one

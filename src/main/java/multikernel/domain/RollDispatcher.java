@@ -249,7 +249,8 @@ final class RollDispatcher extends AbstractBehavior<RollDispatcher.Message> {
     }
 
     private Present present(NodeMember self, String domain) {
-        var posts = bindings.getOrDefault(domain, new Bindings(domain, Map.of())).posts();
+        var posts =
+                bindings.getOrDefault(domain, new Bindings(domain, Map.of())).posts();
         var here = posts.entrySet().stream()
                 .map(RollDispatcher::here)
                 .sorted(Comparator.comparing(Here::core))

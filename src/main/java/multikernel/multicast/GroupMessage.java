@@ -97,8 +97,7 @@ public sealed interface GroupMessage<M> {
      *
      * @param isAll nothing more of it follows
      */
-    record Mend<M>(long view, Seat origin, List<Down<M>> lacking, long last, boolean isAll)
-            implements GroupMessage<M> {
+    record Mend<M>(long view, Seat origin, List<Down<M>> lacking, long last, boolean isAll) implements GroupMessage<M> {
 
         /** What one message holds. */
         static final int LACKING_MAX = 16;

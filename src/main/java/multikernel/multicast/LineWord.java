@@ -24,7 +24,10 @@ public sealed interface LineWord {
      * @param number of its sender's pieces, from 1
      * @param isLast the letter is whole with it
      */
-    record Piece(long number, boolean isLast, @Max(PIECE_BYTES_MAX) Bytes octets) implements LineWord {}
+    record Piece(
+            long number,
+            boolean isLast,
+            @Max(PIECE_BYTES_MAX) Bytes octets) implements LineWord {}
 
     /** The receiver's pieces up to this number have been taken. */
     record Took(long number) implements LineWord {}

@@ -24,11 +24,7 @@ public final class NodeTrees {
      * @param childrenMax nodes that a member passes a message on to, from 1
      */
     public static Tree over(
-            CoreId root,
-            List<CoreId> others,
-            Function<CoreId, NodeMember> nodeOf,
-            Routes inside,
-            int childrenMax) {
+            CoreId root, List<CoreId> others, Function<CoreId, NodeMember> nodeOf, Routes inside, int childrenMax) {
         var byNode = new TreeMap<NodeMember, List<CoreId>>();
         others.stream()
                 .sorted()

@@ -115,8 +115,7 @@ public record Rolls(long changes, NodeView nodes, List<Roll> rolls) {
         var lacking = new ArrayList<>(present.members());
         for (var each : before) {
             var here = new Here(each.place().core(), each.start());
-            if (!isOf(each, present.node())
-                    || (each.place().node().equals(present.node()) && lacking.remove(here))) {
+            if (!isOf(each, present.node()) || (each.place().node().equals(present.node()) && lacking.remove(here))) {
                 after.add(each);
             }
         }
@@ -128,8 +127,8 @@ public record Rolls(long changes, NodeView nodes, List<Roll> rolls) {
                 number++;
             }
             taken.add(CoreId.of(number));
-            after.add(new Enrolled(
-                    CoreId.of(number), new Place(present.node(), each.core()), each.start(), changes + 1));
+            after.add(
+                    new Enrolled(CoreId.of(number), new Place(present.node(), each.core()), each.start(), changes + 1));
         }
         return after;
     }

@@ -103,7 +103,9 @@ final class GroupWays implements WidePost.Host {
     Seat mine() {
         return wide == null
                 ? posted().flatMap(posted -> here.seat(site.core())).orElse(null)
-                : wide.roll().self().map(member -> view().seat(member.number()).orElseThrow())
+                : wide.roll()
+                        .self()
+                        .map(member -> view().seat(member.number()).orElseThrow())
                         .orElse(null);
     }
 
@@ -127,9 +129,7 @@ final class GroupWays implements WidePost.Host {
 
     /** For a person. */
     String nameOf(Seat member) {
-        return wide == null
-                ? member.core().toString()
-                : wide.roll().nameOf(member.core());
+        return wide == null ? member.core().toString() : wide.roll().nameOf(member.core());
     }
 
     /** To a member of this node. */

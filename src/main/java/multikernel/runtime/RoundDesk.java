@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code multikernel.groups.round-timeout} a round goes on without those who have not come; whose call comes later is
  * refused as {@link Refusal#ROUND_OVER}, and counts.
  *
- * <p>The answer is the same for all, and says who is missing. In a domain whose group is over several nodes each call is
- * refused as {@link Refusal#NOT_SUPPORTED}.
+ * <p>The answer is the same for all, and says who is missing. In a domain whose group is over several nodes each call
+ * is refused as {@link Refusal#NOT_SUPPORTED}.
  */
 public final class RoundDesk {
 

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WidePost implements WideLine.Host {
 
-    private static final MessageInterface<LineWord> LINES =
-            MessageInterface.of(MethodHandles.lookup(), LineWord.class);
+    private static final MessageInterface<LineWord> LINES = MessageInterface.of(MethodHandles.lookup(), LineWord.class);
 
     /** Between two looks at lines that are not idle. */
     static final Duration TICK = Duration.ofMillis(20);

@@ -62,9 +62,7 @@ final class WideRoll {
     /** What this post says to one of another node; empty before it knows itself who it is. */
     Optional<Hello> hello(NodeMember to, long toStart) {
         var now = told;
-        return now == null
-                ? Optional.empty()
-                : posted.map(self -> new Hello(now.self(), self.since(), to, toStart));
+        return now == null ? Optional.empty() : posted.map(self -> new Hello(now.self(), self.since(), to, toStart));
     }
 
     Optional<Enrolled> of(CoreId number) {
@@ -100,10 +98,10 @@ final class WideRoll {
 
     /** A tree over members of all nodes; inside this one by what messages between its cores cost. */
     Tree over(CoreId root, List<CoreId> others, Routes here, int childrenMax) {
-        Routes inside = (head, below) -> coreHere(head).isPresent()
-                ? over(head, below, here)
-                : NodeTrees.wide(joined(head, below), childrenMax);
-        return NodeTrees.over(root, others, number -> of(number).orElseThrow().place().node(), inside, childrenMax);
+        Routes inside = (head, below) ->
+                coreHere(head).isPresent() ? over(head, below, here) : NodeTrees.wide(joined(head, below), childrenMax);
+        return NodeTrees.over(
+                root, others, number -> of(number).orElseThrow().place().node(), inside, childrenMax);
     }
 
     private static List<CoreId> joined(CoreId head, List<CoreId> below) {

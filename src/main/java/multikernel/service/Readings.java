@@ -94,9 +94,13 @@ final class Readings {
                 .put("busy", group.busy())
                 .put("leftBehind", group.leftBehind());
         json.set("rounds", Json.array(group.rounds(), round -> round(round, group.isAwaited(round, all))));
-        json.set("elsewhere", Json.array(group.elsewhere(), place -> Json.object()
-                .put("node", place.node())
-                .put("core", place.core().index())));
+        json.set(
+                "elsewhere",
+                Json.array(
+                        group.elsewhere(),
+                        place -> Json.object()
+                                .put("node", place.node())
+                                .put("core", place.core().index())));
         return json;
     }
 

@@ -51,8 +51,13 @@ final class FarCastWorld {
         final ArrayDeque<Down<Note>> mailbox = new ArrayDeque<>();
         final ArrayDeque<GroupMessage<Note>> early = new ArrayDeque<>();
         final Map<Member, ArrayDeque<GroupMessage<Note>>> lanes = new LinkedHashMap<>();
-        @Nullable Roll roll;
-        @Nullable Casts<Note> casts;
+
+        @Nullable
+        Roll roll;
+
+        @Nullable
+        Casts<Note> casts;
+
         Seat seat = new Seat(CoreId.of(0), 0);
 
         Member(Host host, Here here) {
@@ -142,12 +147,13 @@ final class FarCastWorld {
         void ends(CoreId core) {
             var gone = Objects.requireNonNull(members.remove(core));
             ways.ended(gone);
-            members.values().forEach(other -> other.lanes.computeIfPresent(gone, (from, lane) -> {
-                for (int left = random.nextInt(lane.size() + 1); left > 0; left--) {
-                    lane.removeLast();
-                }
-                return lane;
-            }));
+            members.values()
+                    .forEach(other -> other.lanes.computeIfPresent(gone, (from, lane) -> {
+                        for (int left = random.nextInt(lane.size() + 1); left > 0; left--) {
+                            lane.removeLast();
+                        }
+                        return lane;
+                    }));
         }
 
         /** Says who is here. */
@@ -172,13 +178,14 @@ final class FarCastWorld {
 
         /** What it would do if it went on alone. */
         void decides() {
-            rolls.of("game").ifPresent(roll -> tells(new Roll(
-                    "game",
-                    7,
-                    told + 1,
-                    roll.members().stream()
-                            .filter(each -> each.place().node().equals(node))
-                            .toList())));
+            rolls.of("game")
+                    .ifPresent(roll -> tells(new Roll(
+                            "game",
+                            7,
+                            told + 1,
+                            roll.members().stream()
+                                    .filter(each -> each.place().node().equals(node))
+                                    .toList())));
         }
     }
 
@@ -245,7 +252,8 @@ final class FarCastWorld {
     }
 
     private @Nullable Member find(Enrolled member) {
-        return java.util.stream.Stream.concat(members().stream(), removed.stream().flatMap(host -> host.members.values().stream()))
+        return java.util.stream.Stream.concat(
+                        members().stream(), removed.stream().flatMap(host -> host.members.values().stream()))
                 .filter(each -> member.isSame(new Place(each.host.node, each.here.core()), each.here.start()))
                 .findFirst()
                 .orElse(null);
@@ -276,7 +284,8 @@ final class FarCastWorld {
 
     private void nodesAre() {
         nodes = new NodeView(
-                nodes.number() + 1, hosts.values().stream().map(host -> host.node).toList());
+                nodes.number() + 1,
+                hosts.values().stream().map(host -> host.node).toList());
     }
 
     private void lets(int node, boolean isThere) {
@@ -334,14 +343,13 @@ final class FarCastWorld {
     }
 
     private static String pair(Host one, Host other) {
-        var names = List.of(one.node.name(), other.node.name()).stream().sorted().toList();
+        var names =
+                List.of(one.node.name(), other.node.name()).stream().sorted().toList();
         return String.join("-", names);
     }
 
     private boolean isThere(Member from, Member to) {
-        var isWhole = !from.host.isCut
-                && !to.host.isCut
-                && cuts.getOrDefault(pair(from.host, to.host), 0L) < now;
+        var isWhole = !from.host.isCut && !to.host.isCut && cuts.getOrDefault(pair(from.host, to.host), 0L) < now;
         return isWhole && to.isAlive();
     }
 

@@ -58,7 +58,9 @@ final class FarWays<E> {
             if (!isThere.test(from, to)) {
                 return;
             }
-            if (!end.isOver && end.channel.size() < CHANNEL_MAX && (end.line.next() != null || end.line.owed() != null)) {
+            if (!end.isOver
+                    && end.channel.size() < CHANNEL_MAX
+                    && (end.line.next() != null || end.line.owed() != null)) {
                 can.add(() -> sends(end));
             }
             if (!end.channel.isEmpty()) {

@@ -28,11 +28,10 @@ class NodeTreesTest {
     @CsvSource({"1, 1, 1", "12, 3, 2", "30, 7, 3", "5, 5, 1", "64, 2, 3"})
     void shouldReachEveryMemberOnceAndEachNodeByOneEdge(int count, int nodes, int childrenMax) {
         for (var root : members(count)) {
-            var others = members(count).stream()
-                    .filter(each -> !each.equals(root))
-                    .toList();
-            Routes inside = (head, below) ->
-                    NodeTrees.wide(Stream.concat(Stream.of(head), below.stream()).toList(), childrenMax);
+            var others =
+                    members(count).stream().filter(each -> !each.equals(root)).toList();
+            Routes inside = (head, below) -> NodeTrees.wide(
+                    Stream.concat(Stream.of(head), below.stream()).toList(), childrenMax);
             var tree = NodeTrees.over(root, others, each -> nodeOf(each, nodes), inside, childrenMax);
             assertEquals(count, tree.cores().size());
             assertEquals(new HashSet<>(members(count)), new HashSet<>(tree.cores()));
@@ -51,9 +50,11 @@ class NodeTreesTest {
 
     @Test
     void shouldSendToOtherNodesBeforeItsOwn() {
-        Routes inside =
-                (head, below) -> NodeTrees.wide(Stream.concat(Stream.of(head), below.stream()).toList(), 2);
+        Routes inside = (head, below) ->
+                NodeTrees.wide(Stream.concat(Stream.of(head), below.stream()).toList(), 2);
         var tree = NodeTrees.over(CoreId.of(0), members(6).subList(1, 6), each -> nodeOf(each, 2), inside, 2);
-        assertEquals(List.of(1, 2, 4), tree.childrenOf(CoreId.of(0)).stream().map(CoreId::index).toList());
+        assertEquals(
+                List.of(1, 2, 4),
+                tree.childrenOf(CoreId.of(0)).stream().map(CoreId::index).toList());
     }
 }

@@ -86,7 +86,10 @@ class RollsTest {
         assertTrue(back.check(present(BEE, 5)).isPresent());
         assertEquals(
                 game(back).number(),
-                game(back).at(new Place(BEE_AGAIN, CoreId.of(0)), 5).orElseThrow().since());
+                game(back)
+                        .at(new Place(BEE_AGAIN, CoreId.of(0)), 5)
+                        .orElseThrow()
+                        .since());
     }
 
     @Test
@@ -100,7 +103,8 @@ class RollsTest {
     void shouldRefuseOtherMessagesUnderTheSameNameAndMoreThanItCanHold() {
         var other = new Present("game", 8, BEE, List.of(new Here(CoreId.of(0), 5)));
         assertTrue(BOTH.check(other).orElseThrow().contains("other messages"));
-        var many = IntStream.range(0, Rolls.MEMBERS_MAX).mapToLong(start -> start).toArray();
+        var many =
+                IntStream.range(0, Rolls.MEMBERS_MAX).mapToLong(start -> start).toArray();
         assertTrue(BOTH.check(present(BEE, many)).orElseThrow().contains("the most"));
     }
 

@@ -108,10 +108,12 @@ class WideGroupTest {
         for (var each : there) {
             for (int core = 0; core < CORES; core++) {
                 int at = core;
-                Patience.until("all words", () -> words(each, at).stream()
-                                .filter(word -> word.number() >= first)
-                                .count()
-                        == there.size() * CORES * MANY);
+                Patience.until(
+                        "all words",
+                        () -> words(each, at).stream()
+                                        .filter(word -> word.number() >= first)
+                                        .count()
+                                == there.size() * CORES * MANY);
             }
         }
     }
@@ -186,7 +188,8 @@ class WideGroupTest {
             return "";
         });
         Patience.until(
-                "all words", () -> nodes.stream().mapToLong(WideGroupTest::taken).sum() == MANY);
+                "all words",
+                () -> nodes.stream().mapToLong(WideGroupTest::taken).sum() == MANY);
         var numbers = new HashSet<Integer>();
         nodes.forEach(each -> IntStream.range(0, CORES)
                 .forEach(core -> words(each, core).forEach(word -> assertTrue(numbers.add(word.number()), "once"))));
@@ -194,7 +197,9 @@ class WideGroupTest {
     }
 
     private static long taken(CryingNode at) {
-        return IntStream.range(0, CORES).mapToLong(core -> words(at, core).size()).sum();
+        return IntStream.range(0, CORES)
+                .mapToLong(core -> words(at, core).size())
+                .sum();
     }
 
     private static final class Any {
@@ -207,8 +212,7 @@ class WideGroupTest {
         }
 
         void goOn() {
-            while (next < MANY
-                    && from.domain.anycast(new Cry.Word("any", next), this::goOn) == Sent.ACCEPTED) {
+            while (next < MANY && from.domain.anycast(new Cry.Word("any", next), this::goOn) == Sent.ACCEPTED) {
                 next++;
             }
         }
@@ -246,14 +250,22 @@ class WideGroupTest {
     void shouldGoOnWhileACoreIsTakenOffAndComesBackAsAnotherMember() throws Exception {
         var second = nodes.get(1);
         var gone = CoreId.of(1);
-        assertEquals(Optional.empty(), second.node.kernel().offline(gone).toCompletableFuture().get());
-        Patience.until("it has left", () -> members(nodes.getFirst()).stream()
-                .allMatch(reading -> reading.elsewhere().size() == 3));
+        assertEquals(
+                Optional.empty(),
+                second.node.kernel().offline(gone).toCompletableFuture().get());
+        Patience.until(
+                "it has left",
+                () -> members(nodes.getFirst()).stream()
+                        .allMatch(reading -> reading.elsewhere().size() == 3));
         nodes.getFirst().cries(0, group(nodes.getFirst(), Order.FIFO), 0, MANY);
         Patience.until("all words", () -> words(second, 0).size() == MANY);
-        assertEquals(Optional.empty(), second.node.kernel().online(gone).toCompletableFuture().get());
-        Patience.until("it is back", () -> members(nodes.getFirst()).stream()
-                .allMatch(reading -> reading.elsewhere().size() == 4));
+        assertEquals(
+                Optional.empty(),
+                second.node.kernel().online(gone).toCompletableFuture().get());
+        Patience.until(
+                "it is back",
+                () -> members(nodes.getFirst()).stream()
+                        .allMatch(reading -> reading.elsewhere().size() == 4));
         nodes.getFirst().cries(0, group(nodes.getFirst(), Order.FIFO), MANY, 2 * MANY);
         for (var each : nodes) {
             Patience.until("the rest", () -> words(each, 1).stream().anyMatch(word -> word.number() == 2 * MANY - 1));
@@ -268,9 +280,28 @@ class WideGroupTest {
         var tooLong = new Cry.Long("x".repeat(70_000));
         assertThrows(TooLong.class, () -> group(first, Order.FIFO).multicast(tooLong));
         var thrown = first.node.<Throwable>on(
-                0, () -> assertThrows(TooLong.class, () -> group(first, Order.FIFO).multicast(tooLong)));
+                0,
+                () -> assertThrows(TooLong.class, () -> group(first, Order.FIFO).multicast(tooLong)));
         assertEquals(TooLong.class, Objects.requireNonNull(thrown).getClass());
         criesAll(nodes, Order.FIFO, 0);
+    }
+
+    @Test
+    void shouldTakeANodeThatComesBackForOtherMembers() throws Exception {
+        nodes.removeLast().node.close();
+        criesAll(nodes, Order.TOTAL, 0);
+        var back = nodes.getFirst().node.joined(directory.resolve("cat"), "127.0.0.3");
+        nodes.add(new CryingNode(back));
+        meets("met again", nodes);
+        assertEquals(List.of(), words(nodes.getLast(), 0), "what was sent before is nothing to it");
+        criesAll(nodes, Order.TOTAL, MANY);
+        var order = words(nodes.getLast(), 0);
+        for (var each : nodes) {
+            var since = words(each, 1).stream()
+                    .filter(word -> word.number() >= MANY)
+                    .toList();
+            assertEquals(order, since, "one order");
+        }
     }
 
     @Test
