@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import multikernel.base.CoreId;
 import multikernel.base.NodeMember;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
@@ -27,7 +26,6 @@ import multikernel.runtime.ChangeRules;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Drain;
 import multikernel.runtime.Members;
-import multikernel.runtime.Posted;
 import multikernel.runtime.RollTold;
 
 /**
@@ -252,14 +250,10 @@ final class RollDispatcher extends AbstractBehavior<RollDispatcher.Message> {
         var posts =
                 bindings.getOrDefault(domain, new Bindings(domain, Map.of())).posts();
         var here = posts.entrySet().stream()
-                .map(RollDispatcher::here)
+                .map(post -> new Here(post.getKey(), post.getValue().since()))
                 .sorted(Comparator.comparing(Here::core))
                 .toList();
         return new Present(domain, wide.getOrDefault(domain, 0L), self, here);
-    }
-
-    private static Here here(Map.Entry<CoreId, Posted> post) {
-        return new Here(post.getKey(), post.getValue().since());
     }
 
     private static boolean isIn(Rolls rolls, Present present) {
@@ -287,7 +281,7 @@ final class RollDispatcher extends AbstractBehavior<RollDispatcher.Message> {
         return new Outcome.Refused(Refusal.TIMED_OUT, String.valueOf(failed.getMessage()));
     }
 
-    /** What was refused is asked for again at the next look, if it is still wanted. */
+    /** What was refused is asked for again, if it is still wanted. */
     private void changed(Changed changed) {
         isBusy = false;
         if (!(changed.outcome() instanceof Outcome.Refused(var why, var detail))) {

@@ -1,11 +1,9 @@
 package multikernel.multicast;
 
 import java.lang.invoke.MethodHandles;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +19,6 @@ import multikernel.codec.Bytes;
 import multikernel.codec.Codec;
 import multikernel.codec.CodecLimits;
 import multikernel.multicast.CastLedger.Note;
-import multikernel.multicast.GroupMessage.Down;
-import multikernel.multicast.RollChange.Here;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,177 +29,31 @@ import org.jspecify.annotations.Nullable;
 final class FarCastWorld {
 
     private static final int ROUNDS_MAX = 400_000;
-    private static final long PATIENCE = 4_000;
+    static final long PATIENCE = 4_000;
     private static final int CORES = 3;
 
     @SuppressWarnings("unchecked") // the argument stands for the variable
-    private static final Codec<GroupMessage<Note>> SHAPE = Codec.of(
+    static final Codec<GroupMessage<Note>> SHAPE = Codec.of(
             MethodHandles.lookup(),
             (Class<GroupMessage<Note>>) (Class<?>) GroupMessage.class,
             CodecLimits.DEFAULT,
             Note.class);
 
-    /** One start of a core. */
-    private final class Member implements Ground<Note> {
-        final Host host;
-        final Here here;
-        final ArrayDeque<Roll> rolls = new ArrayDeque<>();
-        final ArrayDeque<Down<Note>> mailbox = new ArrayDeque<>();
-        final ArrayDeque<GroupMessage<Note>> early = new ArrayDeque<>();
-        final Map<Member, ArrayDeque<GroupMessage<Note>>> lanes = new LinkedHashMap<>();
-
-        @Nullable
-        Roll roll;
-
-        @Nullable
-        Casts<Note> casts;
-
-        Seat seat = new Seat(CoreId.of(0), 0);
-
-        Member(Host host, Here here) {
-            this.host = host;
-            this.here = here;
-        }
-
-        boolean isAlive() {
-            return host.members.get(here.core()) == this;
-        }
-
-        void told(Roll next) {
-            roll = next;
-            var mine = next.at(new Place(host.node, here.core()), here.start());
-            if (casts == null && mine.isPresent()) {
-                seat = mine.get().seat();
-                var limits = new CastLimits(options.window(), PATIENCE);
-                casts = new Casts<>(
-                        seat.core(), options.order(), options.slow(), limits, FarCastWorld.this::tree, this);
-            }
-            if (casts != null) {
-                casts.view(next.view());
-                while (!early.isEmpty()) {
-                    casts.heard(early.remove());
-                }
-            }
-        }
-
-        void heard(GroupMessage<Note> message) {
-            if (casts == null) {
-                early.add(message);
-            } else {
-                casts.heard(message);
-            }
-        }
-
-        @Override
-        public void send(CoreId to, GroupMessage<Note> message) {
-            ledger.require(!to.equals(seat.core()), seat + " sends to itself: " + message);
-            var place = Objects.requireNonNull(roll).of(to).orElseThrow();
-            var peer = find(place);
-            if (peer == null) {
-                return;
-            }
-            for (var each : casting.sent(message)) {
-                if (peer.host == host) {
-                    peer.lanes.computeIfAbsent(this, from -> new ArrayDeque<>()).add(each);
-                } else {
-                    ways.put(this, peer, SHAPE.encoded(each));
-                }
-            }
-        }
-
-        @Override
-        public void deliver(Down<Note> message) {
-            mailbox.add(message);
-            ledger.handed(seat, message.message(), message.firstView());
-        }
-
-        @Override
-        public void room() {}
-
-        @Override
-        public void slow(Seat member) {}
-
-        @Override
-        public void missed(Seat origin, long count) {
-            ledger.missed(seat, count);
-        }
-    }
-
-    /** One start of a node. */
-    private final class Host {
-        final NodeMember node;
-        final Map<CoreId, Member> members = new TreeMap<>();
-        boolean isCut;
-        long told;
-
-        Host(NodeMember node) {
-            this.node = node;
-        }
-
-        void starts(CoreId core) {
-            members.put(core, new Member(this, new Here(core, bug == FarBug.A_NEW_START_IS_THE_OLD_MEMBER ? 0 : now)));
-        }
-
-        void ends(CoreId core) {
-            var gone = Objects.requireNonNull(members.remove(core));
-            ways.ended(gone);
-            members.values()
-                    .forEach(other -> other.lanes.computeIfPresent(gone, (from, lane) -> {
-                        for (int left = random.nextInt(lane.size() + 1); left > 0; left--) {
-                            lane.removeLast();
-                        }
-                        return lane;
-                    }));
-        }
-
-        /** Says who is here. */
-        void says() {
-            changes(new RollChange.Nodes(nodes));
-            changes(new RollChange.Present(
-                    "game",
-                    7,
-                    node,
-                    members.values().stream().map(member -> member.here).toList()));
-        }
-
-        /** Sees the rolls as they are. */
-        void looks() {
-            rolls.of("game").filter(roll -> roll.number() > told).ifPresent(this::tells);
-        }
-
-        void tells(Roll roll) {
-            told = roll.number();
-            members.values().forEach(member -> member.rolls.add(roll));
-        }
-
-        /** What it would do if it went on alone. */
-        void decides() {
-            rolls.of("game")
-                    .ifPresent(roll -> tells(new Roll(
-                            "game",
-                            7,
-                            told + 1,
-                            roll.members().stream()
-                                    .filter(each -> each.place().node().equals(node))
-                                    .toList())));
-        }
-    }
-
-    private final CastOptions options;
-    private final CastBug casting;
-    private final FarBug bug;
-    private final Random random;
-    private final CastLedger ledger;
-    private final FarWays<Member> ways;
-    private final Map<Integer, Host> hosts = new TreeMap<>();
+    final CastOptions options;
+    final CastBug casting;
+    final FarBug bug;
+    final Random random;
+    final CastLedger ledger;
+    final FarWays<FarCastMember> ways;
+    private final Map<Integer, FarCastHost> hosts = new TreeMap<>();
     /** Of starts that the others have let go of, and that do not know it. */
-    private final List<Host> removed = new ArrayList<>();
+    private final List<FarCastHost> removed = new ArrayList<>();
     /** Until when nothing goes between two nodes. */
     private final Map<String, Long> cuts = new HashMap<>();
 
-    private NodeView nodes = NodeView.NONE;
-    private Rolls rolls = Rolls.NONE;
-    private long now;
+    NodeView nodes = NodeView.NONE;
+    Rolls rolls = Rolls.NONE;
+    long now;
 
     FarCastWorld(CastOptions options, CastBug casting, FarBug bug) {
         this.options = options;
@@ -239,33 +89,38 @@ final class FarCastWorld {
         return ledger;
     }
 
-    private List<Member> members() {
+    private List<FarCastMember> members() {
         return hosts.values().stream()
                 .flatMap(host -> host.members.values().stream())
                 .toList();
     }
 
-    private Member anyone() {
+    /** Those too whom the others have let go of. */
+    private List<FarCastMember> all() {
         var all = new ArrayList<>(members());
         removed.forEach(host -> all.addAll(host.members.values()));
+        return all;
+    }
+
+    private FarCastMember anyone() {
+        var all = all();
         return all.get(random.nextInt(all.size()));
     }
 
-    private @Nullable Member find(Enrolled member) {
-        return java.util.stream.Stream.concat(
-                        members().stream(), removed.stream().flatMap(host -> host.members.values().stream()))
+    @Nullable FarCastMember find(Enrolled member) {
+        return all().stream()
                 .filter(each -> member.isSame(new Place(each.host.node, each.here.core()), each.here.start()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private Tree tree(CoreId root, List<CoreId> others) {
+    Tree tree(CoreId root, List<CoreId> others) {
         return options.seed() % 2 == 0
                 ? Trees.binary(root, others)
                 : Trees.twoLevel(root, others, core -> core.index() / 3);
     }
 
-    private void changes(RollChange change) {
+    void changes(RollChange change) {
         if (bug == FarBug.LOST_NODES_STAY && change instanceof RollChange.Nodes(NodeView view)) {
             rolls = new Rolls(rolls.changes(), view, rolls.rolls());
         } else if (rolls.check(change).isEmpty()) {
@@ -274,7 +129,7 @@ final class FarCastWorld {
     }
 
     private void joins(int node, int incarnation) {
-        var host = new Host(new NodeMember("node-" + node, incarnation));
+        var host = new FarCastHost(this, new NodeMember("node-" + node, incarnation));
         hosts.put(node, host);
         for (int core = 0; core < 1 + random.nextInt(CORES); core++) {
             host.starts(CoreId.of(core));
@@ -328,7 +183,7 @@ final class FarCastWorld {
         }
     }
 
-    private void core(Host host) {
+    private void core(FarCastHost host) {
         var core = CoreId.of(random.nextInt(CORES));
         if (!host.members.containsKey(core)) {
             host.starts(core);
@@ -337,18 +192,18 @@ final class FarCastWorld {
         }
     }
 
-    private Host any() {
+    private FarCastHost any() {
         var all = List.copyOf(hosts.values());
         return all.get(random.nextInt(all.size()));
     }
 
-    private static String pair(Host one, Host other) {
+    private static String pair(FarCastHost one, FarCastHost other) {
         var names =
                 List.of(one.node.name(), other.node.name()).stream().sorted().toList();
         return String.join("-", names);
     }
 
-    private boolean isThere(Member from, Member to) {
+    private boolean isThere(FarCastMember from, FarCastMember to) {
         var isWhole = !from.host.isCut && !to.host.isCut && cuts.getOrDefault(pair(from.host, to.host), 0L) < now;
         return isWhole && to.isAlive();
     }
@@ -360,7 +215,7 @@ final class FarCastWorld {
         removed.clear();
     }
 
-    private boolean casts(Member member) {
+    private boolean casts(FarCastMember member) {
         if (member.casts == null) {
             return false;
         }
@@ -373,7 +228,7 @@ final class FarCastWorld {
         return true;
     }
 
-    private void hears(Member member, Bytes letter) {
+    private void hears(FarCastMember member, Bytes letter) {
         try {
             member.heard(SHAPE.decoded(letter));
         } catch (BadMessage bad) {
@@ -384,9 +239,7 @@ final class FarCastWorld {
     /** One thing that can happen does. */
     private boolean goesOn() {
         var can = new ArrayList<>(ways.can(this::isThere, this::hears));
-        var all = new ArrayList<>(members());
-        removed.forEach(host -> all.addAll(host.members.values()));
-        for (var member : all) {
+        for (var member : all()) {
             member.lanes.forEach((from, lane) -> {
                 if (!lane.isEmpty()) {
                     can.add(() -> member.heard(lane.remove()));

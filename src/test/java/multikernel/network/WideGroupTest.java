@@ -1,30 +1,31 @@
 package multikernel.network;
 
+import static multikernel.network.CryingNodes.CORES;
+import static multikernel.network.CryingNodes.MANY;
+import static multikernel.network.CryingNodes.criesAll;
+import static multikernel.network.CryingNodes.group;
+import static multikernel.network.CryingNodes.members;
+import static multikernel.network.CryingNodes.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
 import multikernel.base.GroupPlace;
-import multikernel.base.GroupReading;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
-import multikernel.domain.Group;
 import multikernel.link.TooLong;
 import multikernel.multicast.Order;
-import multikernel.multicast.Slow;
 import multikernel.runtime.Passed;
 import multikernel.runtime.RoundRefused;
 import multikernel.urpc.Channel.Sent;
@@ -40,15 +41,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(names = {"NETWORK", "SHARED_MEMORY"})
 class WideGroupTest {
 
-    private static final int CORES = 2;
-    private static final int MANY = 600;
-
     private final Tier tier;
 
     @TempDir
     Path directory;
 
-    private final List<CryingNode> nodes = new ArrayList<>();
+    private CryingNodes all;
+    private List<CryingNode> nodes;
 
     WideGroupTest(Tier tier) {
         this.tier = tier;
@@ -56,66 +55,13 @@ class WideGroupTest {
 
     @BeforeEach
     void begin() throws Exception {
-        var first = TalkingNode.first(directory.resolve("ant"), "127.0.0.1", tier);
-        nodes.add(new CryingNode(first));
-        nodes.add(new CryingNode(first.joined(directory.resolve("bee"), "127.0.0.2")));
-        nodes.add(new CryingNode(first.joined(directory.resolve("cat"), "127.0.0.3")));
-        meets("met", nodes);
+        all = new CryingNodes(directory, tier);
+        nodes = all.nodes;
     }
 
     @AfterEach
     void end() {
-        nodes.reversed().forEach(each -> each.node.close());
-    }
-
-    /** Every core calls until all have heard each of these. */
-    private static void meets(String what, List<CryingNode> there) throws Exception {
-        var names = new HashSet<String>();
-        there.forEach(each -> IntStream.range(0, CORES).forEach(core -> names.add(each.nameOf(core))));
-        var number = new int[] {-1_000_000};
-        Patience.until(what, () -> {
-            number[0]++;
-            for (var each : there) {
-                for (int core = 0; core < CORES; core++) {
-                    each.cries(core, group(each, Order.FIFO), number[0]);
-                }
-            }
-            return there.stream()
-                    .allMatch(each -> IntStream.range(0, CORES)
-                            .allMatch(core -> heardOf(each, core).containsAll(names)));
-        });
-    }
-
-    private static List<String> heardOf(CryingNode at, int core) {
-        return at.given(core).stream().map(Cry.Word::from).distinct().toList();
-    }
-
-    private static Group<Cry> group(CryingNode at, Order order) {
-        return at.domain.group(order, Slow.HOLD);
-    }
-
-    private static List<Cry.Word> words(CryingNode at, int core) {
-        return at.given(core).stream().filter(word -> word.number() >= 0).toList();
-    }
-
-    /** All cores of these nodes send, and wait until all have been given all. */
-    private static void criesAll(List<CryingNode> there, Order order, int first) throws Exception {
-        for (var each : there) {
-            for (int core = 0; core < CORES; core++) {
-                each.cries(core, group(each, order), first, first + MANY);
-            }
-        }
-        for (var each : there) {
-            for (int core = 0; core < CORES; core++) {
-                int at = core;
-                Patience.until(
-                        "all words",
-                        () -> words(each, at).stream()
-                                        .filter(word -> word.number() >= first)
-                                        .count()
-                                == there.size() * CORES * MANY);
-            }
-        }
+        all.close();
     }
 
     private static void isInOrderOfEach(List<Cry.Word> words) {
@@ -132,25 +78,6 @@ class WideGroupTest {
         for (var each : nodes) {
             for (int core = 0; core < CORES; core++) {
                 isInOrderOfEach(words(each, core));
-            }
-        }
-    }
-
-    @Test
-    void shouldGiveEverythingInOneOrderToAllAlsoWhenTheSequencersNodeIsLost() throws Exception {
-        criesAll(nodes, Order.TOTAL, 0);
-        var order = words(nodes.getFirst(), 0);
-        for (var each : nodes) {
-            for (int core = 0; core < CORES; core++) {
-                assertEquals(order, words(each, core), "one order");
-            }
-        }
-        nodes.removeFirst().node.close();
-        criesAll(nodes, Order.TOTAL, MANY);
-        var after = words(nodes.getFirst(), 0);
-        for (var each : nodes) {
-            for (int core = 0; core < CORES; core++) {
-                assertEquals(after, words(each, core), "one order");
             }
         }
     }
@@ -218,12 +145,6 @@ class WideGroupTest {
         }
     }
 
-    private static List<GroupReading> members(CryingNode at) {
-        return at.node.kernel().groups().stream()
-                .filter(reading -> reading.domain().equals(CryingNode.DOMAIN))
-                .toList();
-    }
-
     @Test
     void shouldSayWhereTheMembersAreAndRefuseThatTheyWaitForEachOther() throws Exception {
         var first = nodes.getFirst();
@@ -247,34 +168,6 @@ class WideGroupTest {
     }
 
     @Test
-    void shouldGoOnWhileACoreIsTakenOffAndComesBackAsAnotherMember() throws Exception {
-        var second = nodes.get(1);
-        var gone = CoreId.of(1);
-        assertEquals(
-                Optional.empty(),
-                second.node.kernel().offline(gone).toCompletableFuture().get());
-        Patience.until(
-                "it has left",
-                () -> members(nodes.getFirst()).stream()
-                        .allMatch(reading -> reading.elsewhere().size() == 3));
-        nodes.getFirst().cries(0, group(nodes.getFirst(), Order.FIFO), 0, MANY);
-        Patience.until("all words", () -> words(second, 0).size() == MANY);
-        assertEquals(
-                Optional.empty(),
-                second.node.kernel().online(gone).toCompletableFuture().get());
-        Patience.until(
-                "it is back",
-                () -> members(nodes.getFirst()).stream()
-                        .allMatch(reading -> reading.elsewhere().size() == 4));
-        nodes.getFirst().cries(0, group(nodes.getFirst(), Order.FIFO), MANY, 2 * MANY);
-        for (var each : nodes) {
-            Patience.until("the rest", () -> words(each, 1).stream().anyMatch(word -> word.number() == 2 * MANY - 1));
-        }
-        var given = words(second, 1).stream().map(Cry.Word::number).toList();
-        assertEquals(IntStream.range(MANY, 2 * MANY).boxed().toList(), given, "what was sent since, and nothing else");
-    }
-
-    @Test
     void shouldRefuseWhatIsTooLongAtItsSenderAndGoOn() throws Exception {
         var first = nodes.getFirst();
         var tooLong = new Cry.Long("x".repeat(70_000));
@@ -286,37 +179,4 @@ class WideGroupTest {
         criesAll(nodes, Order.FIFO, 0);
     }
 
-    @Test
-    void shouldTakeANodeThatComesBackForOtherMembers() throws Exception {
-        nodes.removeLast().node.close();
-        criesAll(nodes, Order.TOTAL, 0);
-        var back = nodes.getFirst().node.joined(directory.resolve("cat"), "127.0.0.3");
-        nodes.add(new CryingNode(back));
-        meets("met again", nodes);
-        assertEquals(List.of(), words(nodes.getLast(), 0), "what was sent before is nothing to it");
-        criesAll(nodes, Order.TOTAL, MANY);
-        var order = words(nodes.getLast(), 0);
-        for (var each : nodes) {
-            var since = words(each, 1).stream()
-                    .filter(word -> word.number() >= MANY)
-                    .toList();
-            assertEquals(order, since, "one order");
-        }
-    }
-
-    @Test
-    void shouldGoOnWithoutOneNodeAndStandStillWithoutTwo() throws Exception {
-        nodes.removeLast().node.close();
-        criesAll(nodes, Order.FIFO, 0);
-        nodes.removeLast().node.close();
-        var left = nodes.getFirst();
-        int window = left.node.kernel().settings().groups().window();
-        var number = new int[] {MANY};
-        Patience.until("a full window", () -> {
-            number[0]++;
-            return left.cries(0, group(left, Order.FIFO), number[0]) == Sent.BUSY;
-        });
-        assertTrue(number[0] <= MANY + window + 1, "no more than a window: " + (number[0] - MANY));
-        assertEquals(Sent.BUSY, left.cries(0, group(left, Order.FIFO), number[0]));
-    }
 }
