@@ -59,7 +59,8 @@ final class FarCastHost {
 
     /** What it would do if it went on alone. */
     void decides() {
-        world.rolls.of("game")
+        world.rolls
+                .of("game")
                 .ifPresent(roll -> tells(new Roll(
                         "game",
                         7,

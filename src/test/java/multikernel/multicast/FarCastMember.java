@@ -44,8 +44,7 @@ final class FarCastMember implements Ground<Note> {
         if (casts == null && mine.isPresent()) {
             seat = mine.get().seat();
             var limits = new CastLimits(world.options.window(), FarCastWorld.PATIENCE);
-            casts = new Casts<>(
-                    seat.core(), world.options.order(), world.options.slow(), limits, world::tree, this);
+            casts = new Casts<>(seat.core(), world.options.order(), world.options.slow(), limits, world::tree, this);
         }
         if (casts != null) {
             casts.view(next.view());

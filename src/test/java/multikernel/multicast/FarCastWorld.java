@@ -107,7 +107,8 @@ final class FarCastWorld {
         return all.get(random.nextInt(all.size()));
     }
 
-    @Nullable FarCastMember find(Enrolled member) {
+    @Nullable
+    FarCastMember find(Enrolled member) {
         return all().stream()
                 .filter(each -> member.isSame(new Place(each.host.node, each.here.core()), each.here.start()))
                 .findFirst()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import multikernel.codec.Bytes;
 import multikernel.multicast.LineWord.Piece;
@@ -64,7 +65,7 @@ class LineTest {
         acknowledges();
         assertEquals(3, goes(3).size());
         here.again();
-        assertEquals(5, here.next().number(), "the first that is not known to be taken");
+        assertEquals(5, Objects.requireNonNull(here.next()).number(), "the first that is not known to be taken");
         assertEquals(List.of(letter(7, 10), letter(8, 10), letter(9, 10)), goes(100), "three were there already");
         assertNull(here.next());
         acknowledges();
@@ -75,7 +76,7 @@ class LineTest {
     void shouldSayOverANewChannelWhatItHasTaken() {
         here.put(letter(1, 10));
         goes(1);
-        there.told(there.owed());
+        there.told(Objects.requireNonNull(there.owed()));
         assertNull(there.owed());
         there.again();
         acknowledges();

@@ -178,5 +178,4 @@ class WideGroupTest {
         assertEquals(TooLong.class, Objects.requireNonNull(thrown).getClass());
         criesAll(nodes, Order.FIFO, 0);
     }
-
 }
