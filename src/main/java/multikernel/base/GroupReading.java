@@ -5,15 +5,18 @@ import java.util.List;
 /**
  * One look at a dispatcher as a member of its domain's group.
  *
+ * @param node that it is on
  * @param multicasts messages to all that began here
  * @param anycasts messages to one of all that began here
  * @param delivered messages of both kinds that the dispatcher has taken
  * @param untaken that are here for it and that it has not taken: who has most holds the others back
  * @param busy times that a sender was told so here
  * @param leftBehind messages that passed it by
+ * @param elsewhere the members on other nodes, as this one knows them
  */
 public record GroupReading(
         String domain,
+        String node,
         CoreId core,
         long multicasts,
         long anycasts,
@@ -21,10 +24,12 @@ public record GroupReading(
         long untaken,
         long busy,
         long leftBehind,
-        List<RoundReading> rounds) {
+        List<RoundReading> rounds,
+        List<GroupPlace> elsewhere) {
 
     public GroupReading {
         rounds = List.copyOf(rounds);
+        elsewhere = List.copyOf(elsewhere);
     }
 
     /** In how many rounds it waits for others. */

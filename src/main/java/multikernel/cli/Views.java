@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import multikernel.cli.Table.Column;
@@ -78,6 +79,7 @@ final class Views {
         return table(
                 groups,
                 words("DOMAIN", "domain"),
+                words("NODE", "node"),
                 numbers("CORE", "core"),
                 numbers("MULTICASTS", "multicasts"),
                 numbers("ANYCASTS", "anycasts"),
@@ -86,7 +88,19 @@ final class Views {
                 numbers("BUSY", "busy"),
                 numbers("LEFT-BEHIND", "leftBehind"),
                 text("WAITS", member -> rounds(member, "waits")),
-                text("AWAITED", member -> rounds(member, "awaited")));
+                text("AWAITED", member -> rounds(member, "awaited")),
+                text("ELSEWHERE", member -> elsewhere(member)));
+    }
+
+    /** How many members of its group are on each other node. */
+    private static String elsewhere(JsonNode member) {
+        var nodes = stream(member.path("elsewhere"))
+                .collect(Collectors.groupingBy(place -> field(place, "node"), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+        return nodes.isEmpty() ? "-" : nodes;
     }
 
     /** The rounds of a member that are in this state. */

@@ -29,7 +29,7 @@ public final class Domain<M> {
     Domain(DomainSpec spec, BootedNode node) {
         this.spec = spec;
         this.board = node.setup().board();
-        this.desk = new GroupDesk(spec.name(), node.setup(), node.system());
+        this.desk = new GroupDesk(spec, node.setup(), node.system());
         everyone = new Group<>(desk, new GroupKey(Order.FIFO, Slow.HOLD));
     }
 
@@ -63,7 +63,8 @@ public final class Domain<M> {
     /**
      * Sends to one dispatcher of the domain: to that which is expected to be done with it first, as seen by this
      * sender. Accepted, it is taken by one, also if the first that it is for ends before it takes it; if that took it
-     * and ended before this was heard, by another again. What the caller's core has accepted ends with that core.
+     * and ended before this was heard, by another again. What the caller's core has accepted ends with that core. With
+     * a {@link WideSpec} it may be one on another node.
      *
      * @return {@code BUSY} if nobody has room, {@code CLOSED} if there is nobody
      */
@@ -76,14 +77,18 @@ public final class Domain<M> {
         return desk.castAny(message, room);
     }
 
-    /** All dispatchers of the domain, as a group with another order, or that does something else about slow members. */
+    /**
+     * All dispatchers of the domain, as a group with another order, or that does something else about slow members.
+     * With a {@link WideSpec} these are the dispatchers on all nodes; otherwise each node's domain has a group of its
+     * own.
+     */
     public Group<M> group(Order order, Slow slow) {
         return new Group<>(desk, new GroupKey(order, slow));
     }
 
     /**
      * Where this domain's dispatchers wait for each other: barriers, gathering and reducing. Used by a dispatcher on
-     * its core's thread alone.
+     * its core's thread alone. With a {@link WideSpec}, in a cluster, it is refused: they wait on one node only.
      */
     public RoundDesk rounds() {
         return desk.rounds();

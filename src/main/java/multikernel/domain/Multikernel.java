@@ -99,10 +99,8 @@ public final class Multikernel implements Kernel, AutoCloseable {
         guardian.await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
         if (settings().cluster().enabled()) {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
-            spawning.own(seat.gateway());
-            spawning.own(memory.far(desk));
-            spawning.own(sharded.kind());
-            spawning.own(facts.kind());
+            List.of(seat.gateway(), memory.far(desk), sharded.kind(), facts.kind(), new WideGroups(node).kind())
+                    .forEach(spawning::own);
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }
         settings().domains().forEach(plan -> orders.start(plan, spawning));
@@ -144,6 +142,11 @@ public final class Multikernel implements Kernel, AutoCloseable {
             Function<DispatcherContext, Behavior<M>> create,
             Cores cores) {
         return programs.of(name, protocol, replicated, create, cores);
+    }
+
+    /** The same for a domain whose group is over several nodes; it is refused as one is whose messages cannot leave. */
+    public <M> Domain<M> spawn(String name, WideSpec<M> wide, Cores cores) {
+        return programs.wide(name, wide, cores);
     }
 
     /**

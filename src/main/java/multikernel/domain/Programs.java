@@ -49,6 +49,18 @@ record Programs(BootedNode node, Spawning spawning) {
         return spawned(name, kind, cores);
     }
 
+    /** The messages can go to other nodes, so that the domain's group is over several. */
+    <M> Domain<M> wide(String name, WideSpec<M> wide, Cores cores) {
+        if (wide.messages().codec().hasCapabilities()) {
+            throw new BootFailure(
+                    name + ": " + Refusal.NOT_SUPPORTED.sentence() + " capabilities do not leave their node");
+        }
+        var kind = kind(name, wide.create()::apply, /* sharded= */ false);
+        node.setup().factories().register(kind.name(), kind::create, List.of());
+        node.setup().factories().wide(kind.name(), wide.messages());
+        return spawned(name, kind, cores);
+    }
+
     private boolean isStrict() {
         return node.setup().settings().messages() == Settings.Messages.STRICT;
     }

@@ -2,6 +2,7 @@ package multikernel.multicast;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -84,8 +85,10 @@ public final class Anycasts<M> {
      * @param open that may be given something new
      */
     public void members(Collection<Seat> all, Collection<Seat> open, long nowNanos) {
+        var stay = new HashSet<>(all);
+        var isOpen = new HashSet<>(open);
         accounts.entrySet().removeIf(each -> {
-            var isGone = !all.contains(each.getKey());
+            var isGone = !stay.contains(each.getKey());
             if (isGone) {
                 again.addAll(each.getValue().waiting);
             }
@@ -93,7 +96,7 @@ public final class Anycasts<M> {
         });
         for (var seat : all) {
             accounts.computeIfAbsent(seat, each -> new Account<>(distance.applyAsLong(each.core()), credit)).isOpen =
-                    open.contains(seat);
+                    isOpen.contains(seat);
         }
         goAgain(nowNanos);
     }

@@ -2,11 +2,13 @@ package multikernel.multicast;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import multikernel.base.CoreId;
 import multikernel.multicast.GroupMessage.Ask;
 import multikernel.multicast.GroupMessage.Close;
+import multikernel.multicast.GroupMessage.Down;
 import multikernel.multicast.GroupMessage.Mend;
 import multikernel.multicast.GroupMessage.Over;
 import multikernel.multicast.GroupMessage.Report;
@@ -196,10 +198,19 @@ final class Closing<M> {
         for (var seat : at.view.seats()) {
             var have = have(close, seat.core(), origin);
             if (have < most) {
-                var lacking = at.stream(origin).since(Math.max(0, have));
-                at.ground.send(seat.core(), new Mend<>(at.view.number(), origin, lacking, most));
+                mend(seat.core(), origin, at.stream(origin).since(Math.max(0, have)), most);
             }
         }
+    }
+
+    private void mend(CoreId to, Seat origin, List<Down<M>> lacking, long most) {
+        int from = 0;
+        do {
+            int end = Math.min(from + Mend.LACKING_MAX, lacking.size());
+            var some = List.copyOf(lacking.subList(from, end));
+            at.ground.send(to, new Mend<>(at.view.number(), origin, some, most, end == lacking.size()));
+            from = end;
+        } while (from < lacking.size());
     }
 
     private boolean isOpen(Close<M> close, CoreId core, Seat origin) {
@@ -215,7 +226,7 @@ final class Closing<M> {
     }
 
     void heard(Mend<M> mend) {
-        at.stream(mend.origin()).mend(mend.lacking(), mend.last());
+        at.stream(mend.origin()).mend(mend.lacking(), mend.last(), mend.isAll());
         sayIfWhole();
     }
 

@@ -92,8 +92,16 @@ public sealed interface GroupMessage<M> {
      */
     record Close<M>(long view, Map<Seat, Long> last, Map<CoreId, Report<M>> reports) implements GroupMessage<M> {}
 
-    /** What the receiver lacks of a member that has ended, as far as the sender has it. */
-    record Mend<M>(long view, Seat origin, List<Down<M>> lacking, long last) implements GroupMessage<M> {}
+    /**
+     * What the receiver lacks of a member that has ended, as far as the sender has it; so much of it as fits a message.
+     *
+     * @param isAll nothing more of it follows
+     */
+    record Mend<M>(long view, Seat origin, List<Down<M>> lacking, long last, boolean isAll) implements GroupMessage<M> {
+
+        /** What one message holds. */
+        static final int LACKING_MAX = 16;
+    }
 
     /** The sender has all that it is to have of those that have ended. */
     record Whole<M>(long view, CoreId from) implements GroupMessage<M> {}

@@ -268,11 +268,15 @@ final class Stream<M> {
     }
 
     /** What others have of an origin that has ended. */
-    void mend(List<Down<M>> lacking, long end) {
+    void mend(List<Down<M>> lacking, long end, boolean isAll) {
         for (var down : lacking) {
             if (!begun || down.number() > have) {
                 takeIn(down);
             }
+        }
+        last = end;
+        if (!isAll) {
+            return;
         }
         if (!begun) {
             begin(end);
@@ -280,6 +284,5 @@ final class Stream<M> {
         if (have < end) {
             passedBy(end);
         }
-        last = end;
     }
 }

@@ -32,10 +32,35 @@
  * once; with a new view what is under way begins again from what each handed in. A round that one member has waited in
  * for as long as anyone is to is closed by the eldest, and those who have not come to it are named too.
  *
+ * <p>Over several nodes: {@link multikernel.multicast.Rolls} say who is a member, of which start of which node. They
+ * are one object that a majority of nodes holds ({@code multikernel.domain.RollDispatcher}), so views are of one order
+ * everywhere, whoever sees them late or not all of them. A roll numbers its members, and by that number the machines
+ * call them, as they call cores inside one node: they know no node. {@link multikernel.multicast.Line} is the way
+ * between two members of different nodes: it loses nothing while both live, though channels between nodes do.
+ * {@link multikernel.multicast.NodeTrees} takes a message to each node once.
+ *
+ * <pre>
+ *   a core begins or ends       its node: Present --&gt; Rolls --&gt; a roll, to the members on all nodes
+ *   the majority lets a node go any node: Nodes   --&gt; Rolls --&gt; rolls without that start's members
+ *   who is cut off              sees no roll: its view stays as it was
+ * </pre>
+ *
+ * <p>Order holds across nodes as inside one. The sequencer of {@link multikernel.multicast.Order#TOTAL} is the eldest
+ * member, on whichever node; if its node is lost the eldest of the next roll takes over as if its core had ended. On
+ * the side that is cut off a group stands still: what is sent there goes on to the members of that side until a window
+ * is under way, then its sender is told {@code BUSY}, and in total order nothing is given to anyone unless the
+ * sequencer is on that side. If the link heals before the others let go of the node, all goes on and nothing is
+ * missing. If they let go of it, its members have ended for them, with what is said below of those; its process ends,
+ * and its next start has new members. Rolls need a majority of nodes, all else only the members: a node that is lost
+ * without one stands in the way of its groups until a majority is there.
+ *
+ * <p>Rounds are over the members of one node.
+ *
  * <p>What is not promised: who has ended may have been handed what nobody else had; in total order that is numbered
  * again, elsewhere, without it; and what it was told of a round nobody else may know.
  *
- * <p>Deliberately absent: retries by time, for channels between two live starts of cores lose nothing.
+ * <p>Deliberately absent: retries by time, for channels between two live starts of cores lose nothing, and a line makes
+ * that so between nodes.
  */
 @NullMarked
 package multikernel.multicast;

@@ -1,6 +1,5 @@
 package multikernel.runtime;
 
-import java.util.List;
 import multikernel.base.CoreId;
 import multikernel.multicast.Anycasts;
 import multikernel.multicast.Said;
@@ -16,25 +15,38 @@ final class AnyPart {
         void send(Seat to, long number, Object message);
     }
 
+    /** What a message to another node is taken to cost before one was sent there. */
+    private static final long FAR_NANOS = 100_000;
+
     private final CoreSite site;
+    private final GroupWays ways;
     private final Anycasts<Object> anycasts;
 
-    AnyPart(CoreSite site, Way way) {
+    AnyPart(CoreSite site, GroupWays ways, Way way) {
         this.site = site;
+        this.ways = ways;
         anycasts = new Anycasts<>(site.setup().settings().groups().credit(), this::distance, way::send);
     }
 
     private long distance(CoreId to) {
+        return ways.coreHere(to).map(this::distanceHere).orElse(FAR_NANOS);
+    }
+
+    private long distanceHere(CoreId to) {
         return to.equals(site.core())
                 ? 0
                 : site.setup().costs().get().of(site.core(), to).total();
     }
 
-    void bindings(List<Seat> seats, Bindings now) {
-        var open = seats.stream()
-                .filter(seat -> now.dispatchers().containsKey(seat.core()))
+    /** The members are others, or others of this node can be sent to now: only those are given something new. */
+    void view() {
+        var dispatchers = ways.bindings().dispatchers();
+        var all = ways.view().seats();
+        var open = all.stream()
+                .filter(seat ->
+                        ways.coreHere(seat.core()).map(dispatchers::containsKey).orElse(true))
                 .toList();
-        anycasts.members(seats, open, System.nanoTime());
+        anycasts.members(all, open, System.nanoTime());
     }
 
     Said cast(Object message) {

@@ -32,6 +32,7 @@ public final class DispatcherFactories {
 
     private final Arrivals parts;
     private final Set<String> groups = ConcurrentHashMap.newKeySet();
+    private final Map<String, MessageInterface<Object>> wide = new ConcurrentHashMap<>();
     private final Map<String, Keeps> keeps = new ConcurrentHashMap<>();
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();
@@ -63,6 +64,19 @@ public final class DispatcherFactories {
     /** Dispatchers of this kind can be sent to together. */
     public void group(String kind) {
         groups.add(kind);
+    }
+
+    /** The same, and their groups are over the nodes that have a domain of the same name and messages. */
+    @SuppressWarnings("unchecked") // whoever spawns one sends such messages
+    public void wide(String kind, MessageInterface<?> messages) {
+        WidePost.load();
+        group(kind);
+        wide.put(kind, (MessageInterface<Object>) messages);
+    }
+
+    /** Null of a domain whose groups are over this node. */
+    public @Nullable MessageInterface<Object> wide(DomainSpec domain) {
+        return wide.get(domain.kind());
     }
 
     boolean isGroup(DomainSpec domain) {

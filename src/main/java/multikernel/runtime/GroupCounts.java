@@ -1,11 +1,13 @@
 package multikernel.runtime;
 
 import java.util.List;
+import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.GroupReading;
 import multikernel.base.RoundReading;
-import multikernel.multicast.Seat;
 import multikernel.urpc.Channel;
 import multikernel.urpc.Counters;
+import org.jspecify.annotations.Nullable;
 
 /** What one member of a domain's group counts and says; written by its core's thread alone, which any may read. */
 final class GroupCounts {
@@ -24,6 +26,7 @@ final class GroupCounts {
     private final CoreSite site;
     private final Counters counters = new Counters(LEFT_BEHIND + 1);
     private volatile Seen seen = new Seen(List.of(), 0);
+    private volatile List<GroupPlace> elsewhere = List.of();
 
     GroupCounts(String domain, CoreSite site) {
         this.domain = domain;
@@ -53,6 +56,10 @@ final class GroupCounts {
         counters.add(DELIVERED, 1);
     }
 
+    void elsewhere(List<GroupPlace> members) {
+        elsewhere = members;
+    }
+
     void rounds(List<RoundReading> now, long nowNanos) {
         seen = new Seen(now, nowNanos);
     }
@@ -62,6 +69,7 @@ final class GroupCounts {
         var delivered = counters.get(DELIVERED);
         return new GroupReading(
                 domain,
+                site.setup().settings().node(),
                 site.core(),
                 counters.get(MULTICASTS),
                 counters.get(ANYCASTS),
@@ -71,7 +79,8 @@ final class GroupCounts {
                 counters.get(LEFT_BEHIND),
                 last.rounds().stream()
                         .map(each -> since(each, nowNanos - last.atNanos()))
-                        .toList());
+                        .toList(),
+                elsewhere);
     }
 
     private static RoundReading since(RoundReading round, long nanos) {
@@ -86,19 +95,20 @@ final class GroupCounts {
                         round.waitsFor());
     }
 
-    void slow(GroupKey group, Seat member) {
+    void slow(GroupKey group, String member) {
         var what =
                 switch (group.slow()) {
                     case HOLD -> " holds back ";
                     case LEAVE_BEHIND -> " is left behind by ";
                 };
-        var text = member.core() + what + site.core() + ", which sends to all in order " + group.order();
+        var text = member + what + site.core() + ", which sends to all in order " + group.order();
         site.node().tell(new NodeCommand.Say("domain", domain + ": " + text));
     }
 
-    void missed(Seat origin, long count) {
+    /** @param origin null if it is another node's */
+    void missed(@Nullable CoreId origin, long count) {
         counters.add(LEFT_BEHIND, count);
-        site.interconnect().publish(new Dropped(origin.core(), site.core(), Dropped.Reason.LEFT_BEHIND, (int) count));
+        site.interconnect().publish(new Dropped(origin, site.core(), Dropped.Reason.LEFT_BEHIND, (int) count));
     }
 
     /** What had entered went nowhere. */

@@ -3,6 +3,9 @@ package multikernel.runtime;
 import akka.actor.typed.ActorSystem;
 import java.util.Comparator;
 import java.util.Objects;
+import multikernel.base.DomainSpec;
+import multikernel.codec.Codec;
+import multikernel.link.TooLong;
 import multikernel.urpc.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,13 @@ public final class GroupDesk {
     private final NodeBoard board;
     private final int enteringMax;
     private final Interconnect interconnect;
+    private final @Nullable Codec<Object> codec;
     private volatile @Nullable GroupGate gate;
 
-    public GroupDesk(String domain, NodeSetup setup, ActorSystem<?> system) {
-        this.domain = domain;
+    public GroupDesk(DomainSpec spec, NodeSetup setup, ActorSystem<?> system) {
+        domain = spec.name();
+        var messages = setup.factories().wide(spec);
+        codec = messages == null ? null : messages.codec();
         board = setup.board();
         enteringMax = setup.settings().groups().enteringMax();
         interconnect = Interconnect.of(system);
@@ -30,6 +36,8 @@ public final class GroupDesk {
      * To all.
      *
      * @param room after {@code BUSY}: runs once, when there is room; null if nobody waits for it
+     * @throws multikernel.codec.Unsendable if members on other nodes could not be sent it
+     * @throws TooLong if it takes too many bytes for them
      */
     public Channel.Sent cast(GroupKey group, Object message, @Nullable Runnable room) {
         var post = here();
@@ -58,6 +66,7 @@ public final class GroupDesk {
         if (lowest.isEmpty()) {
             return Channel.Sent.CLOSED;
         }
+        check(message);
         var open = gate(Objects.requireNonNull(bindings.posts().get(lowest.get())));
         if (open.enter()) {
             open.post().tell(new GroupLetter.Enter(group, message, bindings.number(), open));
@@ -67,6 +76,13 @@ public final class GroupDesk {
             open.room(room);
         }
         return Channel.Sent.BUSY;
+    }
+
+    /** What its post would find out too late for its sender. */
+    private synchronized void check(Object message) {
+        if (codec != null && codec.bytesOf(message) > WideLetter.MESSAGE_BYTES_MAX) {
+            throw new TooLong(codec.bytesOf(message), WideLetter.MESSAGE_BYTES_MAX);
+        }
     }
 
     /** What entered by a post that has ended since is counted there, and no more here. */

@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import multikernel.multicast.GroupMessage;
+import multikernel.multicast.Place;
 import multikernel.multicast.RoundMessage;
 import multikernel.multicast.Seat;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ sealed interface GroupLetter {
 
     /** @param from the post of who sent it, which is told {@link Taken} */
     record Any(ActorRef<Object> from, Seat to, long number, Object message) implements GroupLetter {}
+
+    /**
+     * The same from another node.
+     *
+     * @param start of the member there
+     */
+    record Far(Place from, long start, Seat to, long number, Object message) implements GroupLetter {}
 
     /** @param isDone the dispatcher is ready for more, too */
     record Taken(Seat by, long number, boolean isDone) implements GroupLetter {}
@@ -33,6 +41,9 @@ sealed interface GroupLetter {
         WATCH,
         TICK,
         ROOM,
+        /** Lines to other nodes have something to say. */
+        LINES,
+        LINES_TICK,
         /** Rounds are over. */
         OVER
     }

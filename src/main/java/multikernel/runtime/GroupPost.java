@@ -6,17 +6,11 @@ import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.knowledge.ChosenTrees;
-import multikernel.multicast.CastLimits;
 import multikernel.multicast.GroupMessage.Down;
-import multikernel.multicast.GroupView;
 import multikernel.multicast.Routes;
 import multikernel.multicast.Seat;
 import multikernel.settings.GroupSettings;
@@ -33,18 +27,14 @@ final class GroupPost implements GroupPart.Host {
     private final String domain;
     private final CoreSite site;
     private final GroupSettings settings;
-    private final CastLimits limits;
-    private final Routes routes;
-    private final Map<GroupKey, GroupPart> parts = new HashMap<>();
+    private final GroupParts parts;
+    private final GroupWays ways;
     private final AnyPart anycasts;
     private final GroupWaiting waiting = new GroupWaiting();
     private final GroupRounds rounds;
     private final GroupCounts counts;
     private @Nullable ActorContext<Object> actor;
-    private @Nullable ActorRef<Object> ref;
     private @Nullable ActorRef<Object> dispatcher;
-    private Bindings bindings;
-    private GroupView view = GroupView.NONE;
     private boolean hasJoined;
     private boolean isWatching;
     private boolean saidRoom;
@@ -54,16 +44,20 @@ final class GroupPost implements GroupPart.Host {
         this.site = site;
         counts = new GroupCounts(domain, site);
         settings = site.setup().settings().groups();
-        limits = new CastLimits(settings.window(), TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis()));
-        bindings = new Bindings(domain, Map.of());
+        ways = new GroupWays(spec, site);
         var costs = site.setup().costs();
-        routes = (root, others) -> ChosenTrees.narrow(root, others, costs.get(), settings.childrenMax());
-        anycasts = new AnyPart(site, this::sendAny);
-        rounds = new GroupRounds(spec, site, routes, counts, this);
+        Routes inside = (root, others) -> ChosenTrees.narrow(root, others, costs.get(), settings.childrenMax());
+        parts = new GroupParts(settings, ways.routes(inside, settings.childrenMax()), this);
+        anycasts = new AnyPart(site, ways, this::sendAny);
+        rounds = new GroupRounds(spec, site, inside, counts, this);
     }
 
     CoreId core() {
         return site.core();
+    }
+
+    boolean isWide() {
+        return ways.isWide();
     }
 
     GroupRounds rounds() {
@@ -75,8 +69,10 @@ final class GroupPost implements GroupPart.Host {
             actor = context;
             cpuDriver.tell(new CpuDriver.Bind(domain, context.getSelf().narrow()));
             site.interconnect().open().groups().add(counts);
+            ways.begin(context);
             return Behaviors.receive(Object.class)
                     .onMessage(Bindings.class, this::onBindings)
+                    .onMessage(RollTold.class, this::onRoll)
                     .onMessage(GroupLetter.class, this::onLetter)
                     .onSignal(PostStop.class, stop -> onStop())
                     .build();
@@ -84,7 +80,7 @@ final class GroupPost implements GroupPart.Host {
     }
 
     void self(ActorRef<Object> self) {
-        ref = self;
+        ways.self(self);
     }
 
     /** Nothing is handed on before. */
@@ -93,26 +89,30 @@ final class GroupPost implements GroupPart.Host {
     }
 
     private Behavior<Object> onBindings(Bindings now) {
-        bindings = now;
-        var seats = new ArrayList<Seat>();
-        now.posts().forEach((core, posted) -> seats.add(new Seat(core, posted.since())));
-        view = new GroupView(now.number(), seats);
-        hasJoined |= isMember();
-        parts.values().forEach(part -> part.view(view));
-        rounds.view(view);
-        anycasts.bindings(seats, now);
-        room();
+        ways.bindings(now);
+        rounds.view(ways.here());
+        view();
         return Behaviors.same();
     }
 
-    private boolean isMember() {
-        var posted = bindings.posts().get(site.core());
-        return posted != null && posted.post().equals(ref);
+    private Behavior<Object> onRoll(RollTold told) {
+        ways.told(told);
+        view();
+        return Behaviors.same();
+    }
+
+    private void view() {
+        var mine = ways.mine();
+        hasJoined |= mine != null;
+        parts.view(ways.view(), mine);
+        anycasts.view();
+        counts.elsewhere(ways.elsewhere());
+        room();
     }
 
     private Behavior<Object> onLetter(GroupLetter letter) {
         switch (letter) {
-            case GroupLetter.Cast cast -> part(cast.key()).heard(cast);
+            case GroupLetter.Cast cast -> parts.heard(cast);
             case GroupLetter.Round round -> rounds.heard(round);
             case GroupLetter.Taken taken -> taken(taken);
             case GroupLetter.Enter enter -> {
@@ -120,10 +120,13 @@ final class GroupPost implements GroupPart.Host {
                 goOn();
             }
             case GroupLetter.Any any -> arrived(any);
+            case GroupLetter.Far far -> arrived(far);
             case GroupLetter.Note.WATCH -> watch();
             case GroupLetter.Note.TICK -> tick();
             case GroupLetter.Note.ROOM -> tellRoom();
             case GroupLetter.Note.OVER -> rounds.answer();
+            case GroupLetter.Note.LINES -> ways.soon();
+            case GroupLetter.Note.LINES_TICK -> ways.tick();
         }
         return Behaviors.same();
     }
@@ -135,22 +138,11 @@ final class GroupPost implements GroupPart.Host {
         }
     }
 
-    private GroupPart part(GroupKey key) {
-        var part = parts.get(key);
-        if (part == null) {
-            part = new GroupPart(key, site.core(), limits, settings.mailboxMax(), routes, this);
-            parts.put(key, part);
-            part.view(view);
-        }
-        return part;
-    }
-
     /** On this core's thread, whoever runs. */
     Channel.Sent cast(GroupKey key, Object message, @Nullable Runnable room) {
-        var part = part(key);
-        var sent = waiting.sent(part.cast(message), hasJoined, room);
+        var sent = waiting.sent(parts.cast(key, ways.sealed(message)), hasJoined, room);
         counts.sent(true, sent);
-        if (part.isFull()) {
+        if (parts.isFull(key)) {
             watchSoon();
         }
         return sent;
@@ -172,17 +164,17 @@ final class GroupPost implements GroupPart.Host {
 
     /** The same to one of all. */
     Channel.Sent castAny(Object message, @Nullable Runnable room) {
-        var sent = waiting.sent(anycasts.cast(message), hasJoined, room);
+        var sent = waiting.sent(anycasts.cast(ways.sealed(message)), hasJoined, room);
         counts.sent(false, sent);
         return sent;
     }
 
     ActorRef<Object> self() {
-        return Objects.requireNonNull(ref, "a post that has begun");
+        return ways.self();
     }
 
     private void goOn() {
-        counts.dropped(waiting.goOn(bindings.number(), this::goOn));
+        counts.dropped(waiting.goOn(ways.bindings().number(), this::goOn));
     }
 
     private Channel.Sent goOn(GroupLetter.Enter entered) {
@@ -207,7 +199,7 @@ final class GroupPost implements GroupPart.Host {
     }
 
     private void watch() {
-        if (rounds.isWaiting() || parts.values().stream().anyMatch(GroupPart::isFull)) {
+        if (rounds.isWaiting() || parts.isAnyFull()) {
             var tick = Duration.ofMillis(Math.min(settings.patienceMillis(), settings.roundMillis()) / 4);
             Objects.requireNonNull(actor).scheduleOnce(tick, self(), GroupLetter.Note.TICK);
         } else {
@@ -217,29 +209,31 @@ final class GroupPost implements GroupPart.Host {
 
     private void tick() {
         var now = System.nanoTime();
-        parts.values().forEach(part -> part.ticked(now));
+        parts.ticked(now);
         rounds.ticked(now);
         watch();
     }
 
+    /** Rounds are those of this node. */
     @Override
     public void send(CoreId to, GroupLetter letter) {
-        var posted = bindings.posts().get(to);
-        if (posted != null) {
-            posted.post().tell(letter);
+        if (letter instanceof GroupLetter.Round) {
+            ways.sendHere(to, letter);
+        } else {
+            ways.send(to, letter);
         }
     }
 
     private void sendAny(Seat to, long number, Object message) {
         var letter = new GroupLetter.Any(self(), to, number, message);
-        if (to.core().equals(site.core())) {
+        if (ways.isSelf(to)) {
             arrived(letter);
         } else {
-            send(to.core(), letter);
+            ways.send(to.core(), letter);
         }
     }
 
-    private void arrived(GroupLetter.Any letter) {
+    private void arrived(GroupLetter letter) {
         counts.arrived();
         hand(letter);
     }
@@ -259,12 +253,16 @@ final class GroupPost implements GroupPart.Host {
         counts.delivered();
         return switch (letter) {
             case GroupLetter.Cast(GroupKey key, Down<Object> down) -> {
-                part(key).taken(down);
-                yield down.message();
+                parts.taken(key, down);
+                yield ways.opened(down.message());
             }
             case GroupLetter.Any any -> {
                 any.from().tell(new GroupLetter.Taken(any.to(), any.number(), false));
-                yield any.message();
+                yield ways.opened(any.message());
+            }
+            case GroupLetter.Far far -> {
+                ways.answer(far, false);
+                yield ways.opened(far.message());
             }
             default -> throw new IllegalStateException(domain + " got " + letter);
         };
@@ -274,23 +272,26 @@ final class GroupPost implements GroupPart.Host {
     void done(GroupLetter letter) {
         if (letter instanceof GroupLetter.Any any) {
             any.from().tell(new GroupLetter.Taken(any.to(), any.number(), true));
+        } else if (letter instanceof GroupLetter.Far far) {
+            ways.answer(far, true);
         }
     }
 
     @Override
     public void slow(GroupKey group, Seat member) {
-        counts.slow(group, member);
+        counts.slow(group, ways.nameOf(member));
     }
 
     @Override
     public void missed(GroupKey group, Seat origin, long count) {
-        counts.missed(origin, count);
+        counts.missed(ways.coreHere(origin.core()).orElse(null), count);
     }
 
     /** What had entered and not gone on is lost with the core, and counted. */
     private Behavior<Object> onStop() {
         counts.dropped(waiting.entered());
         rounds.end();
+        ways.end();
         site.interconnect().open().groups().remove(counts);
         return Behaviors.same();
     }

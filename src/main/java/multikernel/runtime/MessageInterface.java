@@ -46,6 +46,11 @@ public final class MessageInterface<M> {
         return shape.another();
     }
 
+    /** Two that are not of one version do not have the same. */
+    public long fingerprint() {
+        return shape.fingerprint();
+    }
+
     /** Only to be copied from: each end takes another of it. */
     Codec<M> shape() {
         return shape;

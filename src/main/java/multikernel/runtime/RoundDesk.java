@@ -2,6 +2,7 @@ package multikernel.runtime;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
 import multikernel.base.CoreId;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code multikernel.groups.round-timeout} a round goes on without those who have not come; whose call comes later is
  * refused as {@link Refusal#ROUND_OVER}, and counts.
  *
- * <p>The answer is the same for all, and says who is missing.
+ * <p>The answer is the same for all, and says who is missing. In a domain whose group is over several nodes each call
+ * is refused as {@link Refusal#NOT_SUPPORTED}.
  */
 public final class RoundDesk {
 
@@ -77,6 +79,10 @@ public final class RoundDesk {
         var post = posts == null ? null : posts.of(domain);
         if (post == null) {
             throw new IllegalStateException("no dispatcher of " + domain + " that can meet others runs on this thread");
+        }
+        if (post.isWide()) {
+            var why = domain + " is over several nodes: its dispatchers cannot wait for each other";
+            return CompletableFuture.failedStage(new RoundRefused(Refusal.NOT_SUPPORTED, why));
         }
         var guarded = fold == null ? null : new RoundFold(post.core(), fold);
         return post.rounds().arrive(new RoundKey(kind, name), part, guarded).thenApply(outcome -> {

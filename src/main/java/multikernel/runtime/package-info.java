@@ -33,7 +33,9 @@
  * hands it letters; {@link multikernel.runtime.GroupDesk} is how a program sends, at once where its thread is a core of
  * the domain, otherwise by the {@code GroupGate} of the lowest. Who is a member follows from {@code Bindings}.
  * {@code GroupRounds} is where its dispatcher waits for the others, by name; {@link multikernel.runtime.RoundDesk} how
- * it asks. {@code GroupCounts} is what whoever looks sees of a member.
+ * it asks. {@code GroupCounts} is what whoever looks sees of a member. Where the group is over several nodes,
+ * {@code WidePost} says what leaves the node, over a {@code WideLine} to each post elsewhere that it has something to
+ * say to, straight from core to core; {@code WideRoll} is who the members are, by {@link multikernel.runtime.RollTold}.
  *
  * <p>Memory: {@code CapabilityPlane} is one core's side of capabilities. It takes what the core's domains ask
  * ({@link multikernel.runtime.Capabilities}) straight into the monitor's machine on that thread, performs what the

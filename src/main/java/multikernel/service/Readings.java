@@ -85,6 +85,7 @@ final class Readings {
     static ObjectNode group(GroupReading group, List<GroupReading> all) {
         var json = Json.object()
                 .put("domain", group.domain())
+                .put("node", group.node())
                 .put("core", group.core().index())
                 .put("multicasts", group.multicasts())
                 .put("anycasts", group.anycasts())
@@ -93,6 +94,13 @@ final class Readings {
                 .put("busy", group.busy())
                 .put("leftBehind", group.leftBehind());
         json.set("rounds", Json.array(group.rounds(), round -> round(round, group.isAwaited(round, all))));
+        json.set(
+                "elsewhere",
+                Json.array(
+                        group.elsewhere(),
+                        place -> Json.object()
+                                .put("node", place.node())
+                                .put("core", place.core().index())));
         return json;
     }
 

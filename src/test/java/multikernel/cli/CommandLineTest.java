@@ -88,11 +88,12 @@ class CommandLineTest {
     @Test
     void shouldSayWhoOfAGroupHoldsTheOthersBack() {
         assertDone("""
-            DOMAIN  CORE  MULTICASTS  ANYCASTS  DELIVERED  UNTAKEN  BUSY  LEFT-BEHIND  WAITS     \
-                    AWAITED
-            site       0          30         4         34        0     2            0  barrier loaded 3  -
-            site       1           0         0         20       10     0            1  -         \
-                    barrier loaded 3
+            DOMAIN  NODE    CORE  MULTICASTS  ANYCASTS  DELIVERED  UNTAKEN  BUSY  LEFT-BEHIND  WAITS     \
+                    AWAITED           ELSEWHERE
+            site    node-1     0          30         4         34        0     2            0  barrier loaded 3  \
+            -                 bee 2
+            site    node-1     1           0         0         20       10     0            1  -         \
+                    barrier loaded 3  -
             """, run("groups"));
     }
 

@@ -44,7 +44,7 @@ enum CastBug {
         @Override
         GroupMessage<Note> changed(GroupMessage<Note> message) {
             return message instanceof GroupMessage.Mend<Note> mend
-                    ? new GroupMessage.Mend<>(mend.view(), mend.origin(), List.of(), mend.last())
+                    ? new GroupMessage.Mend<>(mend.view(), mend.origin(), List.of(), mend.last(), mend.isAll())
                     : message;
         }
     },

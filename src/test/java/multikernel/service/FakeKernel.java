@@ -19,6 +19,7 @@ import multikernel.base.CountReading;
 import multikernel.base.DomainReading;
 import multikernel.base.DomainSpec;
 import multikernel.base.Event;
+import multikernel.base.GroupPlace;
 import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
@@ -105,10 +106,11 @@ public final class FakeKernel implements Kernel {
     @Override
     public List<GroupReading> groups() {
         var waits = new RoundReading("barrier", "loaded", 3, false, 2_000_000, List.of(CoreId.of(1)));
+        var elsewhere = List.of(new GroupPlace("bee", CoreId.of(0)), new GroupPlace("bee", CoreId.of(1)));
         var owes = new RoundReading("barrier", "loaded", 3, true, 0, List.of());
         return List.of(
-                new GroupReading("site", CoreId.of(0), 30, 4, 34, 0, 2, 0, List.of(waits)),
-                new GroupReading("site", CoreId.of(1), 0, 0, 20, 10, 0, 1, List.of(owes)));
+                new GroupReading("site", "node-1", CoreId.of(0), 30, 4, 34, 0, 2, 0, List.of(waits), elsewhere),
+                new GroupReading("site", "node-1", CoreId.of(1), 0, 0, 20, 10, 0, 1, List.of(owes), List.of()));
     }
 
     @Override
