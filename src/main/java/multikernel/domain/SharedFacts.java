@@ -27,8 +27,9 @@ final class SharedFacts implements FactsDispatcher.Here {
         this.board = board;
     }
 
-    /** The kind of the one domain that shares them; no user's to spawn. */
+    /** The kind of the one domain that shares them; no user's to spawn. Derives its codec, so that no core waits for it. */
     Kind kind() {
+        var _ = FactsTable.SPEC.begin();
         return new ProgramKind(
                 FactsDispatcher.NAME, false, context -> FactsDispatcher.create(context, SharedFacts.this));
     }
