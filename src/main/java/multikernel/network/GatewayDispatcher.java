@@ -140,11 +140,7 @@ final class GatewayDispatcher extends AbstractBehavior<GatewayDispatcher.Message
             peers = made;
             context.onFence(made::fence);
             context.listening(made.address());
-            var announced = settings.network().announcedPort();
-            listening.accept(
-                    announced == 0
-                            ? made.address()
-                            : new InetSocketAddress(made.address().getAddress(), announced));
+            listening.accept(made.address());
         } catch (LinkRefused refused) {
             context.unable("multikernel.network.port = " + settings.network().port() + ": no links at " + address + " ("
                     + refused.getMessage() + "): choose another port, or correct multikernel.network.tls");

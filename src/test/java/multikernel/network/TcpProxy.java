@@ -23,9 +23,9 @@ public final class TcpProxy implements AutoCloseable {
     private static final long LOOK_NANOS = 200_000;
 
     private final ServerSocket listener;
+    private final InetSocketAddress target;
     private final Random random;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private volatile InetSocketAddress target;
     private volatile boolean isCut;
     private volatile boolean isStillThere;
     private volatile boolean isStillBack;
@@ -39,24 +39,14 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     public static TcpProxy to(InetSocketAddress target, long seed) throws IOException {
-        return between(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), target, seed);
-    }
-
-    /** @param at where it listens; a target that is nobody yet can be told later */
-    public static TcpProxy between(InetSocketAddress at, InetSocketAddress target, long seed) throws IOException {
-        var listener = new ServerSocket(at.getPort(), 64, at.getAddress());
+        var listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
         var proxy = new TcpProxy(listener, target, seed);
         Thread.ofVirtual().start(proxy::accept);
         return proxy;
     }
 
-    /** From now on connections go there. */
-    public void target(InetSocketAddress other) {
-        target = other;
-    }
-
     public InetSocketAddress address() {
-        return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
     }
 
     /** Ends every connection now and each new one, until it is healed. */

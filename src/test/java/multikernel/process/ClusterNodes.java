@@ -59,7 +59,7 @@ public final class ClusterNodes implements AutoCloseable {
     }
 
     /** One that nobody has on any of the addresses. */
-    static int freePort(int count) throws IOException {
+    private static int freePort(int count) throws IOException {
         for (var attempt = 0; attempt < 20; attempt++) {
             var taken = new ArrayList<ServerSocket>();
             try {
