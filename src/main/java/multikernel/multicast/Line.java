@@ -1,6 +1,5 @@
 package multikernel.multicast;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import multikernel.codec.Bytes;
@@ -25,7 +24,8 @@ public final class Line {
     /** Over the channel of now, and not known to be taken. */
     private final ArrayDeque<Piece> sent = new ArrayDeque<>();
 
-    private final ByteArrayOutputStream arriving = new ByteArrayOutputStream();
+    private final ArrayDeque<Bytes> arriving = new ArrayDeque<>();
+    private int arrivingBytes;
     private long put;
     private long keptBytes;
     private long taken;
@@ -86,18 +86,28 @@ public final class Line {
             told = Math.min(told, piece.number() - 1);
             return Optional.empty();
         }
-        if (piece.number() != taken + 1 || arriving.size() > LETTER_BYTES_MAX) {
+        if (piece.number() != taken + 1 || arrivingBytes > LETTER_BYTES_MAX) {
             throw new IllegalStateException(
-                    "after piece " + taken + " comes " + piece.number() + ", " + arriving.size() + " bytes before it");
+                    "after piece " + taken + " comes " + piece.number() + ", " + arrivingBytes + " bytes before it");
         }
         taken = piece.number();
-        arriving.writeBytes(piece.octets().toArray());
+        arriving.add(piece.octets());
+        arrivingBytes += piece.octets().length();
         if (!piece.isLast()) {
             return Optional.empty();
         }
-        var letter = Bytes.copyOf(arriving.toByteArray());
-        arriving.reset();
-        return Optional.of(letter);
+        return Optional.of(arrived());
+    }
+
+    private Bytes arrived() {
+        var letter = new byte[arrivingBytes];
+        for (int at = 0; !arriving.isEmpty(); ) {
+            var piece = arriving.remove();
+            piece.copyTo(letter, at);
+            at += piece.length();
+        }
+        arrivingBytes = 0;
+        return Bytes.copyOf(letter);
     }
 
     /** Up to which number pieces were taken, if that was not said over the channel of now; null if it was. */
