@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +39,11 @@ class FarChannelTest {
     @TempDir
     static Path directory;
 
-    private static TalkingNode ant;
-    private static TalkingNode bee;
+    private static final List<TalkingNode> NODES = new ArrayList<>();
 
     private final Tier tier;
+    private final TalkingNode ant = NODES.getFirst();
+    private final TalkingNode bee = NODES.getLast();
 
     FarChannelTest(Tier tier) {
         this.tier = tier;
@@ -48,14 +51,14 @@ class FarChannelTest {
 
     @BeforeParameterizedClassInvocation
     static void begin(Tier tier) throws Exception {
-        ant = TalkingNode.first(directory.resolve(tier + "-ant"), "127.0.0.1", tier);
-        bee = ant.joined(directory.resolve(tier + "-bee"), "127.0.0.2");
+        NODES.add(TalkingNode.first(directory.resolve(tier + "-ant"), "127.0.0.1", tier));
+        NODES.add(NODES.getFirst().joined(directory.resolve(tier + "-bee"), "127.0.0.2"));
     }
 
     @AfterParameterizedClassInvocation
     static void end() {
-        bee.close();
-        ant.close();
+        NODES.reversed().forEach(TalkingNode::close);
+        NODES.clear();
     }
 
     @AfterEach
