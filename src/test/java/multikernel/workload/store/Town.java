@@ -185,8 +185,10 @@ final class Town {
 
     /** The same, asked again while the town is not ready for it. */
     String askUntilDone(String node, String request) {
+        var until = nowNanos + PATIENCE_NANOS;
         var reply = ask(node, request);
         while (reply.startsWith("-CLUSTERDOWN") || reply.startsWith("-NOREPLICAS") || reply.startsWith("-TRYAGAIN")) {
+            assertTrue(nowNanos < until, request + " is not done in two minutes: " + reply);
             step();
             reply = ask(node, request);
         }
