@@ -20,17 +20,18 @@ import multikernel.hardware.CoreCount;
 import multikernel.hardware.Cpu;
 import multikernel.hardware.Machine;
 import multikernel.hardware.Placement;
+import multikernel.knowledge.tree.Costs;
 import multikernel.memory.Region;
 import multikernel.metrics.Metrics;
 import multikernel.metrics.NodeMeters;
 import multikernel.runtime.Arrivals;
+import multikernel.runtime.Current;
 import multikernel.runtime.DispatcherFactories;
 import multikernel.runtime.Interconnect;
 import multikernel.runtime.Node;
 import multikernel.runtime.NodeBoard;
 import multikernel.runtime.NodeCommand;
 import multikernel.runtime.NodeSetup;
-import multikernel.runtime.measure.CurrentCosts;
 import multikernel.settings.CoresSetting;
 import multikernel.settings.DataDirectory;
 import multikernel.settings.Settings;
@@ -43,7 +44,7 @@ record BootedNode(
         ActorSystem<NodeCommand> system,
         @Nullable Metrics metrics,
         MachineKnowledge knowledge,
-        CurrentCosts costs) {
+        Current<Costs> costs) {
 
     /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
     private static final long END_SECONDS = 1;
@@ -55,7 +56,7 @@ record BootedNode(
         var data = data(settings);
         var placement = placement(settings.cores(), cores, machine);
         var knowledge = MachineKnowledge.of(settings, machine, placement);
-        var costs = new CurrentCosts(knowledge.costs());
+        var costs = new Current<Costs>(knowledge.costs());
         var setup = new NodeSetup(
                 settings,
                 Version.TEXT,

@@ -54,9 +54,8 @@ public final class Multikernel implements Kernel, AutoCloseable {
     private final Programs programs;
     private final Orders orders;
     private final ShardedDomains sharded;
-    private final SharedFacts facts;
     private final MemoryDesk desk;
-    private final KnowledgeDesk knowledge;
+    private final NodeKnowledge knowledge;
     private final Outlook outlook;
     private Joining.@Nullable Seat seat;
 
@@ -70,12 +69,10 @@ public final class Multikernel implements Kernel, AutoCloseable {
         this.orders = new Orders(node, guardian, check);
         this.sharded = new ShardedDomains(node, orders, spawning, check);
         this.board = node.setup().board();
-        long sinceMillis = System.currentTimeMillis() - board.node().uptimeMillis();
-        this.outlook = new Outlook(node.setup().settings(), board, node.system(), sinceMillis);
+        this.outlook = Outlook.of(node, System.currentTimeMillis());
         this.memory = new NodeMemory(node, guardian);
         this.desk = memory.desk();
-        this.facts = new SharedFacts(node.setup().settings().node(), board);
-        this.knowledge = NodeKnowledge.of(node, this, facts);
+        this.knowledge = NodeKnowledge.of(node, this);
     }
 
     /**
@@ -99,7 +96,7 @@ public final class Multikernel implements Kernel, AutoCloseable {
         guardian.await(guardian.ask(NodeCommand.Boot::new, settings().startTimeoutMillis()));
         if (settings().cluster().enabled()) {
             seat = Joining.found().join(node.system(), settings(), new Starts(data()));
-            List.of(seat.gateway(), memory.far(desk), sharded.kind(), facts.kind(), new WideGroups(node).kind())
+            List.of(seat.gateway(), memory.far(desk), sharded.kind(), knowledge.kind(), new WideGroups(node).kind())
                     .forEach(spawning::own);
             node.system().tell(new NodeCommand.ElectBy(seat.election()));
         }

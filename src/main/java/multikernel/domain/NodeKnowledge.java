@@ -19,9 +19,10 @@ import multikernel.knowledge.Drift;
 import multikernel.knowledge.KnowledgeBase;
 import multikernel.knowledge.Query;
 import multikernel.knowledge.SystemFacts;
+import multikernel.knowledge.tree.Costs;
 import multikernel.knowledge.tree.Prediction;
+import multikernel.runtime.Current;
 import multikernel.runtime.NodeSetup;
-import multikernel.runtime.measure.CurrentCosts;
 import multikernel.runtime.measure.MachineProbe;
 import multikernel.runtime.measure.MachineWatch;
 import multikernel.settings.Settings;
@@ -37,15 +38,16 @@ final class NodeKnowledge implements KnowledgeDesk {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
     private final Kernel kernel;
-    private final CurrentCosts costs;
+    private final Current<Costs> costs;
     private final NodeSetup setup;
     private final ActorSystem<?> system;
     private final ActorRef<Inquiries.Command> inquiries;
     private final SharedFacts shared;
 
-    private NodeKnowledge(BootedNode node, Kernel kernel, SharedFacts shared) {
+    private NodeKnowledge(BootedNode node, Kernel kernel) {
         this.kernel = kernel;
-        this.shared = shared;
+        this.shared =
+                new SharedFacts(node.setup().settings().node(), node.setup().board());
         this.costs = node.costs();
         this.setup = node.setup();
         this.system = node.system();
@@ -61,8 +63,8 @@ final class NodeKnowledge implements KnowledgeDesk {
     }
 
     /** Looks at the machine again from time to time, until the actor system ends. */
-    static NodeKnowledge of(BootedNode node, Kernel kernel, SharedFacts shared) {
-        var knowledge = new NodeKnowledge(node, kernel, shared);
+    static NodeKnowledge of(BootedNode node, Kernel kernel) {
+        var knowledge = new NodeKnowledge(node, kernel);
         var hardware = knowledge.setup.settings().hardware();
         if (hardware.measure() && hardware.measureAgainMillis() > 0) {
             var watch = MachineWatch.start(
@@ -73,6 +75,11 @@ final class NodeKnowledge implements KnowledgeDesk {
             node.system().getWhenTerminated().whenComplete((done, failure) -> watch.close());
         }
         return knowledge;
+    }
+
+    /** The kind of the one domain that shares facts with other nodes. */
+    Kind kind() {
+        return shared.kind();
     }
 
     private static Drift.Found look(long limitMillis) {

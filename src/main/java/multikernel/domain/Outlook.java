@@ -22,6 +22,15 @@ import multikernel.settings.Settings;
  */
 record Outlook(Settings settings, NodeBoard board, ActorSystem<NodeCommand> system, long sinceMillis) {
 
+    static Outlook of(BootedNode node, long nowMillis) {
+        var board = node.setup().board();
+        return new Outlook(
+                node.setup().settings(),
+                board,
+                node.system(),
+                nowMillis - board.node().uptimeMillis());
+    }
+
     List<DomainReading> domains() {
         return board.rows().stream().map(this::reading).toList();
     }

@@ -9,6 +9,7 @@ import multikernel.domain.FactsTable.Sheet;
 import multikernel.knowledge.FactSheet;
 import multikernel.knowledge.KnowledgeBase;
 import multikernel.knowledge.Term;
+import multikernel.runtime.Current;
 import multikernel.runtime.NodeBoard;
 
 /**
@@ -19,15 +20,15 @@ final class SharedFacts implements FactsDispatcher.Here {
 
     private final String node;
     private final NodeBoard board;
-    private volatile List<String> own = List.of();
-    private volatile FactsTable others = new FactsTable(List.of());
+    private final Current<List<String>> own = new Current<>(List.of());
+    private final Current<FactsTable> others = new Current<>(new FactsTable(List.of()));
 
     SharedFacts(String node, NodeBoard board) {
         this.node = node;
         this.board = board;
     }
 
-    /** The kind of the one domain that shares them; no user's to spawn. Derives its codec, so that no core waits for it. */
+    /** The kind of the one domain that shares them; no user's to spawn. No core waits until its codec is derived. */
     Kind kind() {
         var _ = FactsTable.SPEC.begin();
         return new ProgramKind(
@@ -36,17 +37,17 @@ final class SharedFacts implements FactsDispatcher.Here {
 
     /** From now on this is what the node says of its machine. */
     void own(List<String> facts) {
-        own = List.copyOf(facts);
+        own.set(List.copyOf(facts));
     }
 
     @Override
     public Sheet sheet() {
-        return new Sheet(node, own, board.distances());
+        return new Sheet(node, own.get(), board.distances());
     }
 
     @Override
     public void seen(FactsTable table) {
-        others = table;
+        others.set(table);
     }
 
     KnowledgeBase in(KnowledgeBase base) {
@@ -65,6 +66,6 @@ final class SharedFacts implements FactsDispatcher.Here {
                 .filter(name -> !name.equals(node))
                 .collect(Collectors.toSet());
         return Stream.concat(
-                Stream.of(sheet()), others.sheets().stream().filter(sheet -> members.contains(sheet.node())));
+                Stream.of(sheet()), others.get().sheets().stream().filter(sheet -> members.contains(sheet.node())));
     }
 }

@@ -18,8 +18,8 @@
  * {@code FactsTable} is another: what each node says of its machine and its links, so that a query on any node is
  * answered about all. The rolls of groups over several nodes are a third: {@code RollDispatcher} says who is here, and
  * tells these what the rolls say. Such a domain is spawned by a program on each node that is to have it, with
- * {@link multikernel.domain.WideSpec}; one that is spawned otherwise has a group of its own on each node, under whatever
- * name.
+ * {@link multikernel.domain.WideSpec}; one that is spawned otherwise has a group of its own on each node, under
+ * whatever name.
  *
  * <pre>
  * operator --FarDesk--&gt; FarDispatcher ==channel==&gt; FarDispatcher --FarWork--&gt; the anchor's core

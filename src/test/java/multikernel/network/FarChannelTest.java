@@ -140,12 +140,10 @@ class FarChannelTest {
     @Test
     void shouldSayWhyThereIsNoChannel() throws Exception {
         ant.connect(0, bee, 0);
-        assertEquals(
-                Refusal.NO_SUCH_EXPORT, TalkingNode.refusal(() -> ant.connect(0, bee.name(), "nobody", CoreId.of(0))));
-        assertEquals(
-                Refusal.NO_SUCH_EXPORT, TalkingNode.refusal(() -> ant.connect(0, bee.name(), "talk", CoreId.of(7))));
-        assertEquals(Refusal.NO_TIER, TalkingNode.refusal(() -> ant.connect(0, "cat", "talk", CoreId.of(0))));
-        assertEquals(Refusal.NO_TIER, TalkingNode.refusal(() -> ant.connect(0, ant.name(), "talk", CoreId.of(0))));
+        assertEquals(Refusal.NO_SUCH_EXPORT, Refused.by(() -> ant.connect(0, bee.name(), "nobody", CoreId.of(0))));
+        assertEquals(Refusal.NO_SUCH_EXPORT, Refused.by(() -> ant.connect(0, bee.name(), "talk", CoreId.of(7))));
+        assertEquals(Refusal.NO_TIER, Refused.by(() -> ant.connect(0, "cat", "talk", CoreId.of(0))));
+        assertEquals(Refusal.NO_TIER, Refused.by(() -> ant.connect(0, ant.name(), "talk", CoreId.of(0))));
     }
 
     @Test

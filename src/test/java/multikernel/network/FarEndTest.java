@@ -28,7 +28,7 @@ class FarEndTest {
             bee.heardFrom(1, 1);
             bee.close();
             Patience.until("the sender's end", () -> channel.state() == State.CLOSED);
-            assertEquals(Refusal.NO_TIER, TalkingNode.refusal(() -> ant.connect(0, bee.name(), "talk", CoreId.of(0))));
+            assertEquals(Refusal.NO_TIER, Refused.by(() -> ant.connect(0, bee.name(), "talk", CoreId.of(0))));
         }
     }
 }

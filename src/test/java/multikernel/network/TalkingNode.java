@@ -1,7 +1,6 @@
 package multikernel.network;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
@@ -14,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,18 +20,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.CoreId;
 import multikernel.base.Outcome;
-import multikernel.base.Refusal;
 import multikernel.base.Tier;
 import multikernel.codec.Stub;
 import multikernel.domain.Cores;
 import multikernel.domain.Domain;
 import multikernel.domain.Multikernel;
-import multikernel.runtime.ChannelRefused;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Inlet;
 import multikernel.settings.Settings;
 import multikernel.urpc.Channel;
-import org.junit.jupiter.api.function.Executable;
 
 /** A node of two cores in this process, with a domain that exports {@link Talk} and does what it is told. */
 final class TalkingNode implements AutoCloseable {
@@ -220,13 +215,6 @@ final class TalkingNode implements AutoCloseable {
         return attempt(from, node, service, to).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What a channel that cannot be had is refused with. */
-    static Refusal refusal(Executable attempt) {
-        var why = assertThrows(Exception.class, attempt);
-        var cause = why instanceof CompletionException || why.getCause() != null ? why.getCause() : why;
-        return assertInstanceOf(ChannelRefused.class, cause).refusal();
-    }
-
     private CompletableFuture<Channel<Talk>> attempt(int from, String node, String service, CoreId to)
             throws Exception {
         return this.<CompletableFuture<Channel<Talk>>>on(
@@ -244,24 +232,6 @@ final class TalkingNode implements AutoCloseable {
             new Pouring(channel, first, end).go();
             return "";
         });
-    }
-
-    private static final class Pouring {
-        private final Channel<Talk> channel;
-        private final int end;
-        private int next;
-
-        Pouring(Channel<Talk> channel, int first, int end) {
-            this.channel = channel;
-            this.next = first;
-            this.end = end;
-        }
-
-        void go() {
-            while (next < end && channel.trySend(new Talk.Word(next, "word"), this::go) == Channel.Sent.ACCEPTED) {
-                next++;
-            }
-        }
     }
 
     /** Waits until so many came in order to a core, all of one sender, and says who that is. */
@@ -300,7 +270,7 @@ final class TalkingNode implements AutoCloseable {
     }
 
     /** A core that does nothing else until this is closed. */
-    HoldUp holdUp(int core) throws Exception {
+    HeldUp holdUp(int core) throws Exception {
         var begun = new CountDownLatch(1);
         var over = new CountDownLatch(1);
         domain.on(CoreId.of(core)).tell(new Task(() -> {
@@ -312,19 +282,7 @@ final class TalkingNode implements AutoCloseable {
             }
         }));
         begun.await();
-        return new HoldUp(over);
-    }
-
-    record HoldUp(CountDownLatch over) implements AutoCloseable {
-
-        boolean isHeld() {
-            return over.getCount() > 0;
-        }
-
-        @Override
-        public void close() {
-            over.countDown();
-        }
+        return new HeldUp(over);
     }
 
     @Override
