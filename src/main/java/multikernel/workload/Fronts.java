@@ -45,6 +45,7 @@ final class Fronts {
     private Optional<CoreId> successor = Optional.empty();
     private Optional<ActorRef<WebServer.Command>> asking = Optional.empty();
     private boolean isListening;
+    private int begunCount;
 
     /** @param drained told when this core's front-end is gone */
     Fronts(ActorContext<WebServer.Command> actor, DispatcherContext context, WebSettings settings, Runnable drained) {
@@ -133,8 +134,10 @@ final class Fronts {
     /** It fails with this web server, and this with it. */
     private void open(int port) {
         fronting.began();
-        var begun = actor.spawnAnonymous(
-                FrontEnd.create(context, settings, actor.getSelf(), port), DispatcherSelector.sameAsParent());
+        var begun = actor.spawn(
+                FrontEnd.create(context, settings, actor.getSelf(), port),
+                "front-end-" + ++begunCount,
+                DispatcherSelector.sameAsParent());
         frontEnd = Optional.of(begun);
         actor.watch(begun);
     }

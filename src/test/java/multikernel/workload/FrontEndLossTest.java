@@ -231,14 +231,15 @@ class FrontEndLossTest {
         first.detached.get(20, TimeUnit.SECONDS);
         var context = cores.board.context("web", List.of(Cores.FIRST), Cores.FIRST, Map.of("port", port), directory);
         var behavior = new WebKind().create(context).<Object>unsafeCast();
-        cores.kit.spawn(
+        var restarted = cores.kit.spawn(
                 Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart()),
                 "restarted",
                 Cores.on(Cores.FIRST));
+        cores.place("web", Cores.FIRST, restarted);
         try (var client = Cores.client(context)) {
             assertEquals(200, client.get("/").status());
             Adapter.toClassic(cores.kit.system())
-                    .actorSelection("/user/restarted/front-end")
+                    .actorSelection("/user/restarted/front-end-1")
                     .tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
             assertTrue(client.ended());
         }
