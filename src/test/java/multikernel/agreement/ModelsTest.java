@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The Promela models, searched in full by Spin. Where its tools are not installed this says so and checks nothing,
  * unless the environment has {@code MULTIKERNEL_TOOLS=required}.
  */
+@Execution(CONCURRENT)
 class ModelsTest {
 
     private static final Path MODELS = Path.of("src", "test", "promela");

@@ -1,6 +1,7 @@
 package multikernel.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
@@ -10,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * The formatter as a test, because it must run on the JDK whose language the sources use. {@code mvn test
  * -Dtest=FormatTest -Dformat=apply} rewrites what differs.
  */
+@Execution(CONCURRENT)
 class FormatTest {
 
     private static final boolean APPLY = "apply".equals(System.getProperty("format"));

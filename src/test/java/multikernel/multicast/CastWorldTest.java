@@ -2,13 +2,16 @@ package multikernel.multicast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import multikernel.base.CoreId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Groups keep their promises, whatever ends, comes back or is slow. */
+@Execution(CONCURRENT)
 class CastWorldTest {
 
     private static final int FIRST = Integer.getInteger("casts.first", 1);

@@ -2,11 +2,14 @@ package multikernel.multicast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Groups over several nodes keep the promises of those of one, whatever becomes of nodes, cores and links. */
+@Execution(CONCURRENT)
 class FarCastWorldTest {
 
     private static final int FIRST = Integer.getInteger("casts.first", 1);

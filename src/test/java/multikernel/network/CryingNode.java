@@ -45,6 +45,14 @@ final class CryingNode {
         }
     }
 
+    /** What was given up to now, and what is done with it. */
+    void forget() {
+        synchronized (given) {
+            given.clear();
+        }
+        answer = word -> {};
+    }
+
     /** What the first core's member does with each word. */
     void answers(Consumer<Cry.Word> with) {
         answer = with;

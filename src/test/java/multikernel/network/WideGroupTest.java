@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +31,10 @@ import multikernel.runtime.Passed;
 import multikernel.runtime.RoundRefused;
 import multikernel.urpc.Channel.Sent;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,27 +43,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(names = {"NETWORK", "SHARED_MEMORY"})
 class WideGroupTest {
 
-    private final Tier tier;
-
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private CryingNodes all;
-    private List<CryingNode> nodes;
+    private static final List<CryingNodes> ALL = new ArrayList<>();
+
+    private final Tier tier;
+    private final List<CryingNode> nodes = ALL.getFirst().nodes;
 
     WideGroupTest(Tier tier) {
         this.tier = tier;
     }
 
-    @BeforeEach
-    void begin() throws Exception {
-        all = new CryingNodes(directory, tier);
-        nodes = all.nodes;
+    @BeforeParameterizedClassInvocation
+    static void begin(Tier tier) throws Exception {
+        ALL.add(new CryingNodes(directory.resolve(tier.word()), tier));
     }
 
+    @AfterParameterizedClassInvocation
+    static void end() {
+        ALL.removeFirst().close();
+    }
+
+    /** Each sentence waits until everything that it sent is there. */
     @AfterEach
-    void end() {
-        all.close();
+    void forget() {
+        nodes.forEach(CryingNode::forget);
     }
 
     private static void isInOrderOfEach(List<Cry.Word> words) {
@@ -94,7 +101,9 @@ class WideGroupTest {
             nodes.getFirst().cries(0, group(nodes.getFirst(), Order.CAUSAL), number, number + 50);
             int end = number + 50;
             for (var each : nodes) {
-                Patience.until("answers", () -> words(each, 1).size() == 2 * end);
+                Patience.until(
+                        "answers",
+                        () -> words(each, 0).size() == 2 * end && words(each, 1).size() == 2 * end);
             }
         }
         for (var each : nodes) {

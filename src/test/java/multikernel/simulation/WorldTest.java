@@ -2,9 +2,11 @@ package multikernel.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -Dcapability.seeds=N} runs more of them, {@code -Dcapability.seed=N} one again; those of four cores and ten
  * operations are {@code -Dcapability.measured-seeds=N}.
  */
+@Execution(CONCURRENT)
 class WorldTest {
 
     private static final long SEEDS = Long.getLong("capability.seeds", 10_000);
