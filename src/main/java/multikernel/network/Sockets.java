@@ -8,6 +8,7 @@ import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,8 @@ final class Sockets {
             }
         } catch (IOException gone) {
             LOG.debug("{} was closed already: {}", channel, gone.toString());
+        } catch (NotYetConnectedException early) {
+            LOG.debug("{} has no peer yet that would see its end", channel);
         }
     }
 
