@@ -31,8 +31,7 @@ final class SharedFacts implements FactsDispatcher.Here {
     /** The kind of the one domain that shares them; no user's to spawn. No core waits until its codec is derived. */
     Kind kind() {
         var _ = FactsTable.SPEC.begin();
-        return new ProgramKind(
-                FactsDispatcher.NAME, false, context -> FactsDispatcher.create(context, SharedFacts.this));
+        return new ProgramKind(FactsDispatcher.NAME, false, context -> FactsDispatcher.create(context, this));
     }
 
     /** From now on this is what the node says of its machine. */

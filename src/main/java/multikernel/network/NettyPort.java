@@ -49,7 +49,7 @@ public final class NettyPort {
      * @param isShared whether other ports of the same user may listen there too; the system then deals connections out
      * @param connected told of each connection, to which it adds its handlers
      */
-    public InetSocketAddress listen(InetSocketAddress address, boolean isShared, Consumer<Channel> connected)
+    private InetSocketAddress listen(InetSocketAddress address, boolean isShared, Consumer<Channel> connected)
             throws IOException {
         var bootstrap = new ServerBootstrap()
                 .group(loop.netty())

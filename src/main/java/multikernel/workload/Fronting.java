@@ -34,11 +34,15 @@ final class Fronting {
         live = new TreeSet<>(now);
         known.retainAll(live);
         asked.retainAll(live);
-        var unknown = live.stream()
-                .filter(core -> !core.equals(self) && known.add(core) && port == 0)
-                .toList();
+        var unknown = new TreeSet<>(live);
+        unknown.remove(self);
+        unknown.removeAll(known);
+        known.addAll(unknown);
+        if (port != 0) {
+            return List.of();
+        }
         asked.addAll(unknown);
-        return unknown;
+        return List.copyOf(unknown);
     }
 
     /** @param number 0 if that core does not know it */
