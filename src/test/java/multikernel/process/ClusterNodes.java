@@ -88,7 +88,7 @@ public final class ClusterNodes implements AutoCloseable {
     }
 
     /** Starts a process without waiting; as a member of this cluster it is node {@code number}. */
-    NodeProcess attempt(int number, String... more) throws IOException {
+    NodeProcess attempt(int number, String... more) throws Exception {
         var file = directory.resolve("cluster.conf");
         Files.writeString(
                 file,

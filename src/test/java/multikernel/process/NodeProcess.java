@@ -1,7 +1,6 @@
 package multikernel.process;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,8 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A node in a process of its own, spoken to as a user would. It is killed when the test closes it, and when the JVM of
@@ -35,7 +36,7 @@ public final class NodeProcess implements AutoCloseable {
     /** How long a start or an end may take on a loaded machine before the test gives up. */
     private static final long PATIENCE_SECONDS = 90;
 
-    private static final String MAIN = "multikernel.cli.Main";
+    static final String MAIN = "multikernel.cli.Main";
     private static final Pattern ADDRESS =
             Pattern.compile("([a-z][\\w-]*)=(?:https?://)?(\\[[^]]*]|[^\\s:=/]+):(\\d+)");
 
@@ -68,43 +69,54 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     /** The same without waiting: for a start that is meant to fail. */
-    public static NodeProcess attempt(Path data, String... options) throws IOException {
-        var arguments = new ArrayList<>(List.of("run", "--config", "conf/multikernel.conf"));
-        arguments.addAll(List.of("--ports-from", "0", "--data", data.toString()));
-        arguments.addAll(List.of(options));
-        return java(MAIN, arguments.toArray(String[]::new));
+    public static NodeProcess attempt(Path data, String... options) throws Exception {
+        return run(ClassArchive.run(MAIN), data, options);
     }
 
-    /** One command of the command line, such as {@code status --json --url …}. */
-    public static NodeProcess command(String... arguments) throws IOException {
-        return java(MAIN, arguments);
+    /** @param program options of the JVM, class path, class */
+    static NodeProcess run(List<String> program, Path data, String... options) throws IOException {
+        var command = new ArrayList<>(jvm());
+        command.addAll(program);
+        command.addAll(List.of("run", "--config", "conf/multikernel.conf"));
+        command.addAll(List.of("--ports-from", "0", "--data", data.toString()));
+        command.addAll(List.of(options));
+        return of(command);
+    }
+
+    private static List<String> jvm() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var options = Arrays.stream(System.getProperty("jvm.args", "").trim().split("\\s+"));
+        return Stream.concat(Stream.of(java), options.filter(Predicate.not(String::isEmpty)))
+                .toList();
+    }
+
+    /** One command of the command line, such as {@code status --json --url …}, as {@code bin/multikernel} runs it. */
+    public static NodeProcess command(String... arguments) throws Exception {
+        var command = new ArrayList<>(jvm());
+        if (!arguments[0].equals("run")) {
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        }
+        command.addAll(ClassArchive.run(MAIN));
+        command.addAll(List.of(arguments));
+        return of(command);
     }
 
     /** Any program on the class path of the tests. */
-    public static NodeProcess java(String main, String... arguments) throws IOException {
+    public static NodeProcess java(String main, String... arguments) throws Exception {
         return java(List.of(), main, arguments);
     }
 
     /** The same, started by another command that is given this one's words. */
-    public static NodeProcess java(List<String> by, String main, String... arguments) throws IOException {
+    public static NodeProcess java(List<String> by, String main, String... arguments) throws Exception {
         var command = new ArrayList<>(by);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Arrays.asList(System.getProperty("jvm.args", "").trim().split("\\s+")));
-        command.removeIf(String::isEmpty);
-        command.addAll(List.of("-cp", classPath(main), main));
+        command.addAll(jvm());
+        command.addAll(ClassArchive.run(main));
         command.addAll(List.of(arguments));
         return of(command);
     }
 
     static NodeProcess of(List<String> command) throws IOException {
         return new NodeProcess(new ProcessBuilder(command).start());
-    }
-
-    /** The program's own class path: what only tests need, a node must not see. */
-    private static String classPath(String main) {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !main.equals(MAIN) || !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The whole {@code ready} line. */
