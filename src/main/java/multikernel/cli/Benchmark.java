@@ -73,7 +73,7 @@ final class Benchmark implements Callable<Integer> {
             description = "Writes EXPERIMENT.json, EXPERIMENT.csv and the plot EXPERIMENT.png there.")
     private @Nullable Path output;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
+    @Option(names = "--json", description = "Print one JSON document and nothing else.")
     private boolean isJson;
 
     Benchmark(Map<String, String> environment) {

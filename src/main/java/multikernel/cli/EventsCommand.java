@@ -37,6 +37,8 @@ final class EventsCommand implements Callable<Integer> {
     /** The node's last word to one who reads too slowly. */
     private static final String BEHIND = "behind";
 
+    private static final List<String> TOPICS = List.of("core", "domain", "capability", "channel", "member", "trace");
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final Map<String, String> environment;
@@ -56,6 +58,7 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "0",
             description = "Ends after so many; 0, which is so if not said: never.")
     private int count;
@@ -67,8 +70,11 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (count < 0) {
-            throw new ParameterException(command().commandLine(), "--count must be 0 or more, not " + count);
+        for (var topic : topics) {
+            if (!TOPICS.contains(topic)) {
+                var line = "--topic must be one of " + String.join(", ", TOPICS) + ", not " + topic;
+                throw new ParameterException(command().commandLine(), line);
+            }
         }
         var paint = Paint.of(environment);
         var printed = 0;

@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "REF is what the node calls a capability: 'multikernel memory tree' lists them. It means that one copy, as",
-            "long as it is there and the node runs. Numbers of bytes may be written 4096, 4k, 1M or 1G, by powers of"
-                    + " 1024.",
+            "REF is what the node calls a capability: 'multikernel memory tree' lists them. It means that one"
+                    + " copy, as long as it is there and the node runs. Numbers of bytes may be written 4096, 4k,"
+                    + " 1M or 1G, by powers of 1024.",
             "",
             "Example, a frame that two cores share:",
             "  ram=$(multikernel memory allocate 64k | head -n 1)",

@@ -85,7 +85,7 @@ final class Simulate implements Callable<Integer> {
                     + " measured on the real machine.")
     private @Nullable Path output;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
+    @Option(names = "--json", description = "Print one JSON document and nothing else.")
     private boolean isJson;
 
     @Override

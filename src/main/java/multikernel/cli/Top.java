@@ -47,6 +47,7 @@ final class Top implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "0",
             description = "Ends after so many screens; 0, which is so if not said: never.")
     private int count;
@@ -60,9 +61,6 @@ final class Top implements Callable<Integer> {
     public Integer call() {
         if (!(intervalSeconds >= 0.1 && intervalSeconds <= 3600)) {
             throw wrong("--interval must be 0.1 to 3600, not " + intervalSeconds);
-        }
-        if (count < 0) {
-            throw wrong("--count must be 0 or more, not " + count);
         }
         var server = options.server();
         if (options.isJson()) {

@@ -98,6 +98,20 @@ class EventsCommandTest {
         var ran = Ran.of(Map.of(), List.of("events", "--url", "http://127.0.0.1:1"));
         assertEquals(1, ran.status());
         assertTrue(ran.err().startsWith("multikernel: no node answers at http://127.0.0.1:1"), ran::err);
-        assertEquals(2, Ran.of(Map.of(), List.of("events", "--count", "-1")).status());
+    }
+
+    @Test
+    void shouldRefuseATopicThatNobodyHasAndACountThatIsNone() {
+        var topic = Ran.of(Map.of(), List.of("events", "--topic", "cores"));
+        assertEquals(2, topic.status());
+        assertTrue(
+                topic.err()
+                        .contains("--topic must be one of core, domain, capability, channel, member, trace, not cores"),
+                topic::err);
+        for (var count : List.of("-1", "x", "")) {
+            var ran = Ran.of(Map.of(), List.of("events", "--count", count));
+            assertEquals(2, ran.status());
+            assertTrue(ran.err().contains("'" + count + "' is no number"), ran::err);
+        }
     }
 }
