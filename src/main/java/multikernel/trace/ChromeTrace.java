@@ -97,7 +97,11 @@ public final class ChromeTrace {
         }
         ends.subList(next, ends.size()).forEach(end -> end(thread, end));
         last.forEach(end -> end(thread, end));
-        out.event("E", timeline.process(), thread).time(since(slice.ended)).end();
+        // Perfetto closes what is open without a name; others do not.
+        out.event("E", timeline.process(), thread)
+                .time(since(slice.ended))
+                .text("name", slice.name)
+                .end();
     }
 
     private void end(int thread, Slice.End end) {
