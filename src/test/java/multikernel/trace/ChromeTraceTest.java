@@ -248,6 +248,7 @@ class ChromeTraceTest {
                 events -> events.remove(last(events, "E")),
                 events -> events.remove(last(events, "s")),
                 events -> ((ObjectNode) events.get(last(events, "E"))).put("ts", 0),
+                events -> ((ObjectNode) events.get(last(events, "E"))).put("name", "another"),
                 events -> ((ObjectNode) events.get(last(events, "s"))).put("ts", 1_000_000),
                 events -> ((ObjectNode) events.get(last(events, "B"))).remove("cat"),
                 events -> ((ObjectNode) events.get(last(events, "B"))).put("pid", "7"),

@@ -62,7 +62,8 @@ public final class TraceChecks {
                 var slices = open.computeIfAbsent(thread, any -> new ArrayDeque<>());
                 switch (letter) {
                     case "B" -> slices.push(event.path("name").asText());
-                    case "E" -> require(slices.poll() != null, event + " ends nothing");
+                    case "E" ->
+                        require(event.path("name").asText().equals(slices.poll()), event + " ends another, or none");
                     default -> require(!slices.isEmpty(), event + " lies in no slice");
                 }
             }
@@ -134,7 +135,7 @@ public final class TraceChecks {
             require(
                     event.path("pid").isIntegralNumber() && event.path("tid").isIntegralNumber(),
                     event + " is nowhere");
-            require(letter.equals("E") || !event.path("name").asText().isEmpty(), event + " has no name");
+            require(!event.path("name").asText().isEmpty(), event + " has no name");
             require(letter.equals("M") || event.path("ts").isNumber(), event + " has no time");
             require(letter.equals("M") || event.path("ts").asDouble() >= 0, event + " is before the beginning");
             require(!"Bsfbne".contains(letter) || event.path("cat").isTextual(), event + " has no category");
