@@ -53,7 +53,7 @@ class TraceMergeTest {
         lines.add("{\"ph\":\"s\",\"pid\":7,\"tid\":1,\"ts\":0.000,\"name\":\"x\",\"cat\":\"message\",\"id\":1}");
         lines.add("{\"ph\":\"f\",\"pid\":7,\"tid\":1,\"ts\":1.000,\"name\":\"x\","
                 + "\"cat\":\"message\",\"id\":1,\"bp\":\"e\"}");
-        lines.add("{\"ph\":\"E\",\"pid\":7,\"tid\":1,\"ts\":500.000}");
+        lines.add("{\"ph\":\"E\",\"pid\":7,\"tid\":1,\"ts\":500.000,\"name\":\"turn\"}");
         for (var moment : moments) {
             var span = moment.replaceFirst("\"name\":\"[a-z]+, store\"", "\"name\":\"link\"");
             lines.add(span.replace("\"n\",", "\"b\","));
