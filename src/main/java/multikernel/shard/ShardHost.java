@@ -11,8 +11,9 @@ import multikernel.base.CoreId;
  * @param cores how many cores of its node the domain is on
  * @param seat the one that it has in every group that it is in: its node is {@link #numberOf} the node's name, and a
  *     dispatcher that starts again gets another incarnation, which no other dispatcher has, on whichever node
+ * @param start a later start on the same core has a higher one, see {@link #startOf}
  */
-public record ShardHost(String node, CoreId core, int place, int cores, Seat seat) {
+public record ShardHost(String node, CoreId core, int place, int cores, Seat seat, long start) {
 
     private static final long FNV_BASIS = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
@@ -24,6 +25,9 @@ public record ShardHost(String node, CoreId core, int place, int cores, Seat sea
         if (seat.node() != numberOf(node)) {
             throw new IllegalArgumentException(seat + " is no seat of " + node);
         }
+        if ((int) start < 1) {
+            throw new IllegalArgumentException("start " + start + " of " + node);
+        }
     }
 
     /** The number that a name has on all nodes, a node's in every group (FNV-1a over its UTF-16 units). */
@@ -33,6 +37,31 @@ public record ShardHost(String node, CoreId core, int place, int cores, Seat sea
             number = (number ^ name.charAt(i)) * FNV_PRIME;
         }
         return number;
+    }
+
+    /**
+     * Orders the starts of a dispatcher on one core, over all starts of its node.
+     *
+     * @param incarnation of the node, from 1
+     * @param start counts those of the dispatcher since the node started, from 1
+     */
+    public static long startOf(int incarnation, long start) {
+        return ((long) incarnation << Integer.SIZE) + start;
+    }
+
+    /** Whether it is not the dispatcher's first start since the node started. */
+    static boolean isAgain(long start) {
+        return (int) start > 1;
+    }
+
+    /** Starts of the dispatcher before this one, since the node started. */
+    int restarts() {
+        return (int) start - 1;
+    }
+
+    /** Whether the other one has ended, or is shut out, because this one has started where it was. */
+    boolean isAfter(ShardHost other) {
+        return node.equals(other.node) && core.equals(other.core) && start > other.start;
     }
 
     /** Whether a partition has its place here, of those places that it has on this node. */

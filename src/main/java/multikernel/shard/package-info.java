@@ -20,8 +20,15 @@
  * what one wants done. Invariants:
  *
  * <ul>
- *   <li>One node founds, once. A host that starts again has forgotten everything and is another seat, which is given
- *       the state before it counts.
+ *   <li>One place founds. A host that starts again has forgotten everything and is another seat, which is given the
+ *       state before it counts. Whoever has met it hears no earlier start of that place any more.
+ *   <li>What was founded and did not come to have its seats is founded again ({@code Founding}), by a later start at
+ *       the same place alone, so no two foundings have one number. It asks all other members: who has a seat says
+ *       nothing, and the usual way goes on; who has none may lead to no write any more, for there was none without a
+ *       member that has one. One that does not answer, or has left, or starts that were lost elsewhere, keep it from
+ *       that: the partition has no owner until it answers, or for ever. A lower founding is over for whoever hears of a
+ *       higher.
+ *   <li>Nothing is read either before a group has had all its seats: whoever founded before may still think it owns.
  *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them. Then
  *       its owner replaces who is lost, which is whose node left a view or is met as another start, and nobody else:
  *       who is only silent keeps its seat.
@@ -45,7 +52,8 @@
  *
  * <p>Deliberately absent: seats that move to a node that has come, while those that are there live; machines with
  * several nodes, of which each counts as one; reads by followers; what becomes of a partition whose only seat, or most
- * of whose seats, are lost at once: it has no owner from then on.
+ * of whose seats, are lost at once: it has no owner from then on. So it is with one whose founding node ends before it
+ * has its seats, for no other founds it.
  */
 @NullMarked
 package multikernel.shard;

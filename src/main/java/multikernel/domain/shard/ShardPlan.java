@@ -6,8 +6,10 @@ import java.util.Optional;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.base.MemberReading;
+import multikernel.base.NodeMember;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Members;
+import multikernel.shard.Origin;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardLimits;
 
@@ -57,19 +59,39 @@ public record ShardPlan(int partitions, int seats) {
     }
 
     /** This start of the dispatcher, among all that there ever are. */
-    public static ShardHost host(DispatcherContext context) {
+    public static ShardHost host(DispatcherContext context, Members members) {
         var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
         var place = context.cores().indexOf(context.core());
         return new ShardHost(
-                context.node(), context.core(), place, context.cores().size(), seat);
+                context.node(), context.core(), place, context.cores().size(), seat, startOf(context, members));
+    }
+
+    /** See {@link ShardHost#start()}; of a node in no cluster nobody else hears. */
+    public static long startOf(DispatcherContext context, Members members) {
+        int incarnation = members.view().members().stream()
+                .filter(member -> member.name().equals(context.node()))
+                .mapToInt(NodeMember::incarnation)
+                .findFirst()
+                .orElse(1);
+        return ShardHost.startOf(incarnation, context.start());
+    }
+
+    public Origin origin(DispatcherContext context, Members members) {
+        return isInCluster(members) ? origin(context, members, seats) : Origin.FOUNDS;
     }
 
     /**
-     * Whether the partitions begin here: where the cluster began, the first time, or again while none can have had
-     * seats elsewhere, for they get those only among enough members.
+     * Partitions begin where the cluster began, the first time, or again while none can have had seats elsewhere, for
+     * they get those only among enough members; or with one seat, which is lost with its dispatcher.
+     *
+     * @param seats of each group
      */
-    public boolean founds(DispatcherContext context, Members members) {
-        return members.founder() && (context.start() == 1 || seats == 1 || members.most() < seats);
+    public static Origin origin(DispatcherContext context, Members members, int seats) {
+        if (!members.founder()) {
+            return Origin.JOINS;
+        }
+        boolean isAtOnce = context.start() == 1 || seats == 1 || members.most() < seats;
+        return isAtOnce ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;
     }
 
     /** @param waitingMax as many commands may wait as one core may have under way */
