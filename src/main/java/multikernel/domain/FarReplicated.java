@@ -1,6 +1,5 @@
 package multikernel.domain;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
@@ -94,8 +92,7 @@ public final class FarReplicated<S, C> {
 
     /** It is founded where the cluster was. */
     private void begin(Members members) {
-        var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
-        var self = new ShardHost(context.node(), context.core(), 0, 1, seat, ShardPlan.startOf(context, members));
+        var self = ShardPlan.host(context, members, 0, 1);
         var origin = ShardPlan.origin(context, members, spec.replicas());
         var machine = new Shards(spec.limits(), self, origin, partition -> replica);
         shards = machine;

@@ -145,19 +145,24 @@ final class Peers {
     }
 
     /**
-     * It has ended, or its node is gone, or has started again; who is only silent is not lost.
+     * It has ended, or its node is gone, or has started again; who is only silent is not lost, nor who has started
+     * where only an earlier start was met.
      *
      * @param isViewLate whether the node may be a member that has not been heard of yet
      */
     boolean isLost(Seat seat, int partition, boolean isViewLate) {
         if (seat.node() == self.seat().node()) {
-            return !seat.equals(self.seat());
+            return ShardHost.isLater(self.seat(), seat);
         }
         var newest = latest(seat.node(), partition);
-        if (newest != null && !newest.seat().equals(seat) || lost.contains(seat)) {
+        if (newest != null && isBefore(seat, newest.seat()) || lost.contains(seat)) {
             return true;
         }
         return !isViewLate && newest == null && !members.containsKey(seat.node());
+    }
+
+    private boolean isBefore(Seat seat, Seat newest) {
+        return !seat.equals(newest) && (seen.contains(seat) || ShardHost.isLater(newest, seat));
     }
 
     /** Where a partition may have a seat: here, and on each member that is met. */

@@ -24,8 +24,6 @@ final class ShardNode {
     final List<ShardStart> fenced = new ArrayList<>();
     /** The newest that has reached it. */
     NodeView view = NodeView.NONE;
-    /** As many members as it ever saw at one time. */
-    int most;
     /** Of the dispatcher on each core. */
     private final Map<Integer, Integer> starts = new HashMap<>();
     /** What came while it was stopped. */
@@ -43,7 +41,6 @@ final class ShardNode {
         incarnation++;
         up = true;
         view = NodeView.NONE;
-        most = 0;
         starts.clear();
     }
 
@@ -53,7 +50,7 @@ final class ShardNode {
             return Origin.JOINS;
         }
         boolean isAtOnce = !starts.containsKey(place)
-                || most < world.options.limits().replicas()
+                || world.options.limits().replicas() == 1
                 || world.bug.foundsAgainWithoutAsking();
         return isAtOnce ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;
     }
@@ -65,7 +62,6 @@ final class ShardNode {
 
     void saw(NodeView some) {
         view = view.number() > some.number() ? view : some;
-        most = Math.max(most, some.members().size());
     }
 
     /** It goes on while the node is stopped, and may begin anywhere. */

@@ -3,7 +3,6 @@ package multikernel.domain.shard;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeMember;
@@ -60,14 +59,19 @@ public record ShardPlan(int partitions, int seats) {
 
     /** This start of the dispatcher, among all that there ever are. */
     public static ShardHost host(DispatcherContext context, Members members) {
-        var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
         var place = context.cores().indexOf(context.core());
-        return new ShardHost(
-                context.node(), context.core(), place, context.cores().size(), seat, startOf(context, members));
+        return host(context, members, place, context.cores().size());
     }
 
-    /** See {@link ShardHost#start()}; of a node in no cluster nobody else hears. */
-    public static long startOf(DispatcherContext context, Members members) {
+    /** @param cores of its node on which the domain has places */
+    public static ShardHost host(DispatcherContext context, Members members, int place, int cores) {
+        long start = startOf(context, members);
+        var seat = ShardHost.seatOf(context.node(), start, new SecureRandom().nextInt());
+        return new ShardHost(context.node(), context.core(), place, cores, seat, start);
+    }
+
+    /** Of a node in no cluster nobody else hears. */
+    private static long startOf(DispatcherContext context, Members members) {
         int incarnation = members.view().members().stream()
                 .filter(member -> member.name().equals(context.node()))
                 .mapToInt(NodeMember::incarnation)
@@ -81,8 +85,8 @@ public record ShardPlan(int partitions, int seats) {
     }
 
     /**
-     * Partitions begin where the cluster began, the first time, or again while none can have had seats elsewhere, for
-     * they get those only among enough members; or with one seat, which is lost with its dispatcher.
+     * Partitions begin where the cluster began; at each start there if they have one seat, for that is lost with its
+     * dispatcher. However few members were known, a start before may have found seats with more of them since.
      *
      * @param seats of each group
      */
@@ -90,8 +94,7 @@ public record ShardPlan(int partitions, int seats) {
         if (!members.founder()) {
             return Origin.JOINS;
         }
-        boolean isAtOnce = context.start() == 1 || seats == 1 || members.most() < seats;
-        return isAtOnce ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;
+        return context.start() == 1 || seats == 1 ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;
     }
 
     /** @param waitingMax as many commands may wait as one core may have under way */

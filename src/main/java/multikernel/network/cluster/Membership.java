@@ -65,7 +65,6 @@ final class Membership extends AbstractBehavior<Membership.Command> {
     private final String name;
     private Optional<InetSocketAddress> listening = Optional.empty();
     private int rounds;
-    private int most;
 
     private Membership(
             ActorContext<Command> context,
@@ -189,7 +188,6 @@ final class Membership extends AbstractBehavior<Membership.Command> {
 
     private void changed() {
         var view = roster.view();
-        most = Math.max(most, view.members().size());
         links.keySet()
                 .removeIf(name -> view.members().stream()
                         .noneMatch(member -> member.name().equals(name)));
@@ -197,7 +195,6 @@ final class Membership extends AbstractBehavior<Membership.Command> {
                 view,
                 roster.table().readings(),
                 roster.isFounder(),
-                most,
                 roster.left(),
                 List.copyOf(links.values()))));
     }
