@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   a later start of the founder     the hosts of all other members
  *      |------ MayFound ------------->|   they have met it, so they hear no earlier start any more
- *      |<----- HasNoSeat -------------|   of a group that could go on: so none took a write, and none will
+ *      |<----- HasNoSeat -------------|   nor ever had one, of a group that could go on
  *      |------ Founded -------------->|   and to whoever is met from then on: what was said under another is over
  * </pre>
  *
- * <p>A founding has the number of the start that did it. Only one place founds, so of two the later one counts. A group
- * takes no write before it has all its seats, and whoever has one of so many says so: whoever was never lost and has
- * none shows that there was no write, unless others were lost. So it is founded again only if none was, or one, and
- * everybody else was never even told of the group: then it never had a third.
+ * <p>A founding has the number of the start that did it. Only one place founds, so of two the later one counts, and no
+ * group takes a write before it has all its seats. Why there are never two that have: a founder that is alone hands its
+ * state to two others, and then says to them that they are seats, all at once. Let the first who heeds that be a.
+ *
+ * <ul>
+ *   <li>a heard it from that founder itself, so before it met any later start of it. From then on a does not say that it
+ *       has no seat, whatever becomes of its seat: if nobody was lost, a is asked, and there is no later founding.
+ *   <li>If those who were lost are of one node, one of the two is not: it was handed the state before, by the founder
+ *       itself. So if all others were told nothing, there was no such change, nor will there be one.
+ *   <li>A start that comes after the later founder's never meets an earlier one of it, and no earlier one knows members
+ *       that the later one does not: whoever is not asked is no danger.
+ * </ul>
  */
 final class Founding {
 
@@ -90,7 +98,7 @@ final class Founding {
         peers.holders(partition).forEach(place -> tell(place.seat()));
     }
 
-    /** Another wants to found, and this host has no seat in a group that could go on, nor is it bound to one. */
+    /** Another wants to found, and this host never knew of seats enough to go on, nor is it bound to an owner. */
     void asked(ShardHost by, boolean isBlank) {
         if (by.start() > number) {
             out.send(by.seat(), new HasNoSeat(partition, isBlank));
@@ -145,15 +153,18 @@ final class Founding {
 
     /** Whether all who can have had a seat beside the founder have said that they have none. */
     private boolean isNothingLost() {
-        int restarts = 0;
+        int again = 0;
         boolean isBlank = limits.replicas() > 2;
         for (long node : peers.members()) {
             if (node != self.seat().node()) {
                 var host = Objects.requireNonNull(peers.latest(node, partition));
-                restarts += host.restarts();
-                isBlank &= Objects.requireNonNull(seatless.get(host.seat()));
+                if (host.restarts() > 0) {
+                    again++;
+                } else {
+                    isBlank &= Objects.requireNonNull(seatless.get(host.seat()));
+                }
             }
         }
-        return peers.left() == 0 && (restarts == 0 || restarts == 1 && isBlank);
+        return peers.left() == 0 && (again == 0 || again == 1 && isBlank);
     }
 }

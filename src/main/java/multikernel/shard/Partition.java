@@ -219,8 +219,8 @@ final class Partition {
             }
             case Founded founded -> heeds(founded.founding(), nowNanos);
             case MayFound _ -> {
-                boolean isSeat = group.seats().contains(self) && group.seatsMost() >= limits.seatsThatGoOn();
-                if (!isSeat && !isOwner(nowNanos) && !group.isBound(from.seat(), nowNanos)) {
+                boolean knowsOfSeats = group.seatsMost() >= limits.seatsThatGoOn();
+                if (!knowsOfSeats && !isOwner(nowNanos) && !group.isBound(from.seat(), nowNanos)) {
                     founding.asked(from, group.isBlank());
                 }
             }

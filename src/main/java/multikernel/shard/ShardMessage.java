@@ -49,7 +49,7 @@ public sealed interface ShardMessage {
     record MayFound(int partition) implements Within {}
 
     /**
-     * To one that wants to found the partition again: the speaker has no seat in a group that could go on.
+     * To one that wants to found the partition again: the speaker never knew of seats enough for a group to go on.
      *
      * @param isBlank whether it was told nothing of any group
      */

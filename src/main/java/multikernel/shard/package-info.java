@@ -21,13 +21,15 @@
  *
  * <ul>
  *   <li>One place founds. A host that starts again has forgotten everything and is another seat, which is given the
- *       state before it counts. Whoever has met it hears no earlier start of that place any more.
- *   <li>What was founded and did not come to have its seats is founded again ({@code Founding}), by a later start at
- *       the same place alone, so no two foundings have one number. It asks all other members: who has a seat says
- *       nothing, and the usual way goes on; who has none may lead to no write any more, for there was none without a
- *       member that has one. One that does not answer, or has left, or starts that were lost elsewhere, keep it from
- *       that: the partition has no owner until it answers, or for ever. A lower founding is over for whoever hears of a
- *       higher.
+ *       state before it counts. Whoever has met it hears no earlier start of that place any more; of two seats of one
+ *       place anyone can tell which is of the later start.
+ *   <li>What was founded and did not come to have its seats is founded again by a later start at the same place, so no
+ *       two foundings have one number. It asks all other members, however few it knows: who ever knew of seats enough
+ *       says nothing, and the usual way goes on; if nobody did, there was no write and will be none ({@code Founding}
+ *       says why). One that does not answer keeps it from that until it does. A node that has left since the founder
+ *       came, hosts that started again on two nodes, or on one while another was told of the group, keep it from that
+ *       for ever: there may have been a write then, so the partition has no owner. A lower founding is over for whoever
+ *       hears of a higher.
  *   <li>Nothing is read either before a group has had all its seats: whoever founded before may still think it owns.
  *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them. Then
  *       its owner replaces who is lost, which is whose node left a view or is met as another start, and nobody else:

@@ -44,8 +44,11 @@ final class ShardSurvival {
     }
 
     private boolean isSeat(ShardStart host, int partition) {
-        return host.seats(partition).contains(host.host.seat())
-                && host.seatsMost(partition) >= world.options.limits().seatsThatGoOn();
+        return host.seats(partition).contains(host.host.seat()) && knowsOfSeats(host, partition);
+    }
+
+    private boolean knowsOfSeats(ShardStart host, int partition) {
+        return host.seatsMost(partition) >= world.options.limits().seatsThatGoOn();
     }
 
     private static boolean isFounder(ShardStart host, int partition) {
@@ -59,15 +62,21 @@ final class ShardSurvival {
         if (founder.incarnation != 1 || !founder.up || gone > 0 || nodes && !without.isEmpty()) {
             return false;
         }
-        int restarts = 0;
+        int again = 0;
         boolean isBlank = world.options.limits().replicas() > 2;
         for (var host : holders) {
             if (host.node != founder) {
-                restarts += host.host.restarts() + (without.contains(host) ? 1 : 0);
-                isBlank &= without.contains(host) || host.seats(partition).isEmpty();
+                if (!without.contains(host) && knowsOfSeats(host, partition)) {
+                    return false;
+                }
+                if (host.host.restarts() > 0 || without.contains(host)) {
+                    again++;
+                } else {
+                    isBlank &= host.seats(partition).isEmpty();
+                }
             }
         }
-        return restarts == 0 || restarts == 1 && isBlank;
+        return again == 0 || again == 1 && isBlank;
     }
 
     private static boolean hasMajority(List<Seat> group, List<ShardStart> left) {
