@@ -24,8 +24,8 @@ class DuelTest {
     void shouldEndAlthoughBothHaveTheSamePlace() {
         assertEquals(one.seats().indexOf(ONE), other.seats().indexOf(OTHER));
         long now = 0;
-        var fromOne = one.lead(now);
-        var fromOther = other.lead(now);
+        var fromOne = new ArrayList<>(one.lead(now));
+        var fromOther = new ArrayList<>(other.lead(now));
         int turns = 0;
         while (turns < TURNS_MAX && one.owner() == null && other.owner() == null) {
             turns++;
