@@ -13,8 +13,7 @@ import multikernel.base.NodeView;
  * @param left starts of nodes that this one saw as members and that are none any more
  * @param links of members of which it is known where they listen; not this node's
  */
-public record Members(
-        NodeView view, List<MemberReading> nodes, boolean founder, int left, List<LinkAddress> links) {
+public record Members(NodeView view, List<MemberReading> nodes, boolean founder, int left, List<LinkAddress> links) {
 
     /** Of a node that has joined nobody. */
     public static final Members NONE = new Members(NodeView.NONE, List.of(), false, 0, List.of());

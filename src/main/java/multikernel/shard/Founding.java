@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * state to two others, and then says to them that they are seats, all at once. Let the first who heeds that be a.
  *
  * <ul>
- *   <li>a heard it from that founder itself, so before it met any later start of it. From then on a does not say that it
- *       has no seat, whatever becomes of its seat: if nobody was lost, a is asked, and there is no later founding.
+ *   <li>a heard it from that founder itself, so before it met any later start of it. From then on a does not say that
+ *       it has no seat, whatever becomes of its seat: if nobody was lost, a is asked, and there is no later founding.
  *   <li>If those who were lost are of one node, one of the two is not: it was handed the state before, by the founder
  *       itself. So if all others were told nothing, there was no such change, nor will there be one.
  *   <li>A start that comes after the later founder's never meets an earlier one of it, and no earlier one knows members

@@ -54,8 +54,8 @@ class PeersTest {
                         .sorted((one, other) -> ShardHost.isLater(one, other) ? 1 : -1)
                         .toList());
         assertFalse(ShardHost.isLater(third.seat(), new Seat(1, 1)));
-        assertTrue(ShardHost.isLater(
-                ShardHost.seatOf("other", ShardHost.startOf(Integer.MAX_VALUE, 1), 0), third.seat()));
+        assertTrue(
+                ShardHost.isLater(ShardHost.seatOf("other", ShardHost.startOf(Integer.MAX_VALUE, 1), 0), third.seat()));
     }
 
     private static ShardHost host(String node, long start, int any) {

@@ -192,11 +192,7 @@ final class Membership extends AbstractBehavior<Membership.Command> {
                 .removeIf(name -> view.members().stream()
                         .noneMatch(member -> member.name().equals(name)));
         guardian.tell(new NodeCommand.NodesChanged(new Members(
-                view,
-                roster.table().readings(),
-                roster.isFounder(),
-                roster.left(),
-                List.copyOf(links.values()))));
+                view, roster.table().readings(), roster.isFounder(), roster.left(), List.copyOf(links.values()))));
     }
 
     private void say(Member member, String what) {

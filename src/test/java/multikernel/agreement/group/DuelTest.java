@@ -16,7 +16,8 @@ class DuelTest {
     private static final int TURNS_MAX = 200;
 
     private final GroupLimits limits = GroupLimits.DEFAULT;
-    private final Group one = Group.founding(ONE, List.of(GONE, ONE, OTHER), new Counters((index, change) -> {}), limits);
+    private final Group one =
+            Group.founding(ONE, List.of(GONE, ONE, OTHER), new Counters((index, change) -> {}), limits);
     /** It has heard already that one seat was taken away, so it has the same place among fewer. */
     private final Group other = Group.founding(OTHER, List.of(ONE, OTHER), new Counters((index, change) -> {}), limits);
 
