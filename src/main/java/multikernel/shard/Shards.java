@@ -128,7 +128,8 @@ public final class Shards {
     /**
      * There is a channel to this start of a dispatcher of another node, and it has said {@link Hello}.
      *
-     * @param peer of a node whose start is a member in the view that came last
+     * @param peer of a node whose start is a member in the view that came last; never one that began after another
+     *     dispatcher took the place of this one, which is fenced by then
      */
     public List<ShardAct> met(ShardHost peer, long nowNanos) {
         this.nowNanos = nowNanos;
