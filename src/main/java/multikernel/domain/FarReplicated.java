@@ -1,6 +1,5 @@
 package multikernel.domain;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Outcome;
@@ -21,6 +19,7 @@ import multikernel.base.Refusal;
 import multikernel.codec.BadMessage;
 import multikernel.codec.Bytes;
 import multikernel.domain.shard.ShardChannels;
+import multikernel.domain.shard.ShardPlan;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Members;
 import multikernel.runtime.Updated;
@@ -86,17 +85,16 @@ public final class FarReplicated<S, C> {
             begin(members);
         }
         if (shards != null && channels != null) {
-            perform(shards.view(members.view(), System.nanoTime()));
+            perform(shards.view(members.view(), members.left(), System.nanoTime()));
             channels.members(members);
         }
     }
 
-    /** It is founded where the cluster was, at the first start there. */
+    /** It is founded where the cluster was. */
     private void begin(Members members) {
-        var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
-        var self = new ShardHost(context.node(), context.core(), 0, 1, seat);
-        boolean founds = members.founder() && (context.start() == 1 || members.most() < spec.replicas());
-        var machine = new Shards(spec.limits(), self, founds, partition -> replica);
+        var self = ShardPlan.host(context, members, 0, 1);
+        var origin = ShardPlan.origin(context, members, spec.replicas());
+        var machine = new Shards(spec.limits(), self, origin, partition -> replica);
         shards = machine;
         channels = new ShardChannels(context, self, machine.placed(), spec.fingerprint(), new Ear(machine));
     }
@@ -254,7 +252,7 @@ public final class FarReplicated<S, C> {
                     });
                 case ShardAct.Refused(long ticket, ShardRefusal why) ->
                     landed(ticket, waiter -> new Outcome.Refused(wordOf(why), why.sentence()));
-                case ShardAct.Serving _, ShardAct.Ceased _, ShardAct.Late _ -> {}
+                case ShardAct.Serving _, ShardAct.Ceased _, ShardAct.FoundedAgain _, ShardAct.Late _ -> {}
             }
         }
     }

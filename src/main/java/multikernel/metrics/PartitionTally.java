@@ -50,7 +50,7 @@ public final class PartitionTally implements DispatcherTally {
             case ShardAct.Refused(var _, var why) -> counters.add(REFUSED + why.ordinal(), 1);
             case ShardAct.Serving _ -> counters.add(TAKEN, 1);
             case ShardAct.Late _ -> counters.add(LATE, 1);
-            case ShardAct.Send _, ShardAct.Ceased _ -> {}
+            case ShardAct.Send _, ShardAct.Ceased _, ShardAct.FoundedAgain _ -> {}
         }
     }
 

@@ -65,6 +65,7 @@ public final class NodeRoster {
     private final Map<String, Integer> past = new TreeMap<>();
     private final Map<String, NodeSighting> holders = new TreeMap<>();
     private final NodeTable table = new NodeTable();
+    private int left;
     private boolean begun;
     private boolean founder;
     private boolean isNewcomer;
@@ -116,7 +117,7 @@ public final class NodeRoster {
             return;
         }
         past.put(name, 2 * node.node().incarnation() - 1);
-        holders.put(name, node);
+        left += holders.put(name, node) == null ? 0 : 1;
         if (begun) {
             effects.add(new Effect.Joined(view(), List.of(node.node())));
         }
@@ -127,6 +128,7 @@ public final class NodeRoster {
             var name = node.node().name();
             past.put(name, 2 * node.node().incarnation());
             holders.remove(name);
+            left++;
             if (begun) {
                 effects.add(new Effect.Lost(view(), List.of(node.node())));
             }
@@ -210,6 +212,11 @@ public final class NodeRoster {
     /** Whether this node began the cluster: exactly one of it ever did. */
     public boolean isFounder() {
         return founder;
+    }
+
+    /** Starts of nodes that were taken in while this node looked on, and are none of the members any more. */
+    public int left() {
+        return left;
     }
 
     public NodeTable table() {

@@ -10,10 +10,10 @@ import multikernel.base.NodeView;
  *
  * @param nodes as they are seen now, those too that are no members yet or no more
  * @param founder whether this node began the cluster, and nobody was there before
- * @param most as many members as this node ever saw at one time
+ * @param left starts of nodes that this one saw as members and that are none any more
  * @param links of members of which it is known where they listen; not this node's
  */
-public record Members(NodeView view, List<MemberReading> nodes, boolean founder, int most, List<LinkAddress> links) {
+public record Members(NodeView view, List<MemberReading> nodes, boolean founder, int left, List<LinkAddress> links) {
 
     /** Of a node that has joined nobody. */
     public static final Members NONE = new Members(NodeView.NONE, List.of(), false, 0, List.of());

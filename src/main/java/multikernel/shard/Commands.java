@@ -196,7 +196,7 @@ final class Commands {
             }
             case TOO_FEW_SEATS -> {
                 if (peers.places(command.partition).size() < limits.replicas()) {
-                    refuse(command, command.open.isEmpty() ? why : ShardRefusal.TIMED_OUT);
+                    refuse(command, command.writes && !command.open.isEmpty() ? ShardRefusal.TIMED_OUT : why);
                 } else {
                     again(command, from, why, nowNanos);
                 }

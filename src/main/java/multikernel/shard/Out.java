@@ -2,7 +2,6 @@ package multikernel.shard;
 
 import java.util.ArrayList;
 import java.util.List;
-import multikernel.agreement.group.GroupMessage;
 import multikernel.agreement.group.Seat;
 
 /**
@@ -28,13 +27,6 @@ final class Out {
 
     void add(ShardAct act) {
         acts.add(act);
-    }
-
-    void say(int partition, Seat to, GroupMessage message) {
-        var host = peers.at(to);
-        if (host != null) {
-            acts.add(new ShardAct.Send(host, new ShardMessage.Said(partition, message)));
-        }
     }
 
     void send(Seat to, ShardMessage message) {

@@ -1,9 +1,6 @@
 package multikernel.shard;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import multikernel.agreement.group.Group;
 import multikernel.agreement.group.GroupAct;
@@ -13,64 +10,63 @@ import multikernel.agreement.group.Operation;
 import multikernel.agreement.group.Seat;
 import multikernel.base.PartitionReading.Role;
 import multikernel.codec.Bytes;
+import multikernel.shard.ShardMessage.Founded;
+import multikernel.shard.ShardMessage.HasNoSeat;
+import multikernel.shard.ShardMessage.MayFound;
+import multikernel.shard.ShardMessage.Said;
+import multikernel.shard.ShardMessage.Within;
 import org.jspecify.annotations.Nullable;
 
 /** One host's part in one partition: its seat in the group, and whoever waits there for a write. */
 final class Partition {
 
-    /** Askings of one write that wait together; its asker has long gone on if there are more. */
-    private static final int TOGETHER_MAX = 16;
-
-    /** Where the answer to one asking goes. */
-    interface Replies {
-
-        /** @param to this host's own seat, or another's */
-        void done(Seat to, long asking, long index, Bytes result);
-
-        /** A write is begun that waits for the end of the turn. */
-        void unsent(Partition partition);
-
-        void declined(Seat to, long asking, ShardRefusal why, long index, @Nullable Seat owner);
-    }
-
-    private record Waiter(Seat seat, long asking) {}
-
     final int number;
+    final Founding founding;
     private final Seat self;
-    private final Group group;
+    Group group;
+    /** Of the group: what is said under another is not for it. */
+    private long groupNumber;
+
+    private long ballotsBefore;
     private final ShardState state;
     private final Peers peers;
     private final ShardLimits limits;
     private final Out out;
-    private final Replies replies;
+    private final Waiters.Replies replies;
     private final Succession succession;
-    private final Map<Operation, List<Waiter>> waiting = new LinkedHashMap<>();
-    private List<Seat> desired = List.of();
-    private long changesSeen;
-    private boolean lateSeen;
+    private final Waiters waiters;
+    private final Seating seating;
     private boolean serving;
     private boolean unsent;
-    /** What the seats were chosen for. */
-    private List<Seat> seatsSeen = List.of();
 
     Partition(
             int number,
-            Group group,
+            Origin origin,
             ShardState state,
-            Seat self,
+            ShardHost host,
             Peers peers,
             ShardLimits limits,
             Out out,
-            Replies replies) {
+            Waiters.Replies replies) {
         this.number = number;
-        this.group = group;
         this.state = state;
-        this.self = self;
+        self = host.seat();
         this.peers = peers;
         this.limits = limits;
         this.out = out;
         this.replies = replies;
+        waiters = new Waiters(replies);
         succession = new Succession(number, self, peers, limits);
+        seating = new Seating(number, self, peers, limits.replicas());
+        founding = new Founding(number, host, origin, peers, limits, out);
+        groupNumber = founding.number();
+        group = begun(origin == Origin.FOUNDS);
+    }
+
+    private Group begun(boolean founds) {
+        return founds
+                ? Group.founding(self, List.of(self), state, limits.group())
+                : Group.joining(self, state, limits.group());
     }
 
     boolean isServing() {
@@ -89,9 +85,14 @@ final class Partition {
         return serving ? group.mayRead(nowNanos) == GroupRefusal.NO_MAJORITY : succession.isForsaken(nowNanos);
     }
 
-    /** Whether the state is the newest there is. */
+    /** Whether the state is the newest there is: before it is whole, another founding may have written elsewhere. */
     boolean mayRead(long nowNanos) {
-        return group.mayRead(nowNanos) == null;
+        return group.mayRead(nowNanos) == null && isSeated();
+    }
+
+    /** Whether a majority held that it had all its seats: from then on there is no other founding. */
+    private boolean isSeated() {
+        return group.seatsMostCommitted() >= limits.replicas();
     }
 
     /** Who owns it as far as this member knows: itself, or one whom it has heard of late. */
@@ -123,15 +124,16 @@ final class Partition {
         var owner = owner(nowNanos);
         var role = Role.of(serving, mayRead(nowNanos), seats.contains(self));
         var absent = seats.stream().filter(seat -> !peers.isLive(seat)).toList();
-        return new PartitionLook(number, role, owner == null ? 0 : owner.node(), group.ballot(), seats, absent);
+        return new PartitionLook(number, role, owner == null ? 0 : owner.node(), ballot(), seats, absent);
     }
 
+    /** What a group has done before it was whole counts for nothing. */
     long committed() {
-        return group.committed();
+        return isSeated() ? group.committed() : 0;
     }
 
     long ballot() {
-        return group.ballot();
+        return ballotsBefore + group.ballot();
     }
 
     List<Seat> seats() {
@@ -144,11 +146,8 @@ final class Partition {
             read(from, asking, command, nowNanos);
             return;
         }
-        var together = waiting.get(operation.get());
-        if (together != null) {
-            if (together.size() < TOGETHER_MAX) {
-                together.add(new Waiter(from, asking));
-            } else {
+        if (waiters.isAwaited(operation.get())) {
+            if (!waiters.add(operation.get(), from, asking)) {
                 decline(from, asking, ShardRefusal.BUSY, nowNanos);
             }
             return;
@@ -159,28 +158,24 @@ final class Partition {
         } else if (isOwner && group.seats().size() < limits.replicas()) {
             decline(from, asking, ShardRefusal.TOO_FEW_SEATS, nowNanos);
         } else {
-            write(from, asking, operation.get(), command, nowNanos);
+            waiters.add(operation.get(), from, asking);
+            if (!unsent) {
+                unsent = true;
+                replies.unsent(this);
+            }
+            perform(group.submit(operation.get(), command, nowNanos), nowNanos);
         }
     }
 
     private void read(Seat from, long asking, Bytes command, long nowNanos) {
         var refusal = group.mayRead(nowNanos);
-        if (refusal == null) {
-            replies.done(from, asking, group.committed(), state.read(command));
-        } else {
+        if (refusal != null) {
             decline(from, asking, ShardRefusal.of(refusal), nowNanos);
+        } else if (isSeated()) {
+            replies.done(from, asking, committed(), state.read(command));
+        } else {
+            decline(from, asking, ShardRefusal.TOO_FEW_SEATS, nowNanos);
         }
-    }
-
-    private void write(Seat from, long asking, Operation operation, Bytes command, long nowNanos) {
-        var waiters = new ArrayList<Waiter>(1);
-        waiters.add(new Waiter(from, asking));
-        waiting.put(operation, waiters);
-        if (!unsent) {
-            unsent = true;
-            replies.unsent(this);
-        }
-        perform(group.submit(operation, command, nowNanos), nowNanos);
     }
 
     void flush(long nowNanos) {
@@ -190,7 +185,20 @@ final class Partition {
 
     void ticked(long nowNanos) {
         perform(group.ticked(nowNanos), nowNanos);
+        if (founding.founds(group.isBlank(), nowNanos)) {
+            anew(true, nowNanos);
+        }
         proceed(nowNanos);
+    }
+
+    /** What there was of a group takes part no more: it has taken no command, and will take none. */
+    private void anew(boolean founds, long nowNanos) {
+        perform(group.yield(), nowNanos);
+        ballotsBefore += group.ballot();
+        group = begun(founds);
+        groupNumber = founding.number();
+        succession.anew();
+        seating.anew();
     }
 
     void elected(boolean isOurs, long nowNanos) {
@@ -202,7 +210,34 @@ final class Partition {
         succession.stoodStill(nowNanos);
     }
 
-    void heard(Seat from, GroupMessage message, long nowNanos) {
+    void heard(ShardHost from, Within message, long nowNanos) {
+        switch (message) {
+            case Said said -> {
+                if (heeds(said.founding(), nowNanos)) {
+                    said(from.seat(), said.message(), nowNanos);
+                }
+            }
+            case Founded founded -> heeds(founded.founding(), nowNanos);
+            case MayFound _ -> {
+                boolean knowsOfSeats = group.seatsMost() >= limits.seatsThatGoOn();
+                if (!knowsOfSeats && !isOwner(nowNanos) && !group.isBound(from.seat(), nowNanos)) {
+                    founding.asked(from, group.isBlank());
+                }
+            }
+            case HasNoSeat answer -> founding.answered(from.seat(), answer.isBlank());
+        }
+    }
+
+    private boolean heeds(long other, long nowNanos) {
+        var heed = founding.heeds(other);
+        if (heed == Founding.Heed.NEXT) {
+            anew(false, nowNanos);
+        }
+        groupNumber = founding.number();
+        return heed != Founding.Heed.OVER;
+    }
+
+    private void said(Seat from, GroupMessage message, long nowNanos) {
         var before = group.owner();
         perform(group.heard(from, message, nowNanos), nowNanos);
         var after = group.owner();
@@ -221,80 +256,44 @@ final class Partition {
     /** Sees to who owns the group, and as owner to who its members are. */
     void proceed(long nowNanos) {
         boolean isOwner = isOwner(nowNanos);
-        switch (succession.next(group.owner(), isOwner, group.seats(), waiting.size(), nowNanos)) {
+        switch (succession.next(group.owner(), isOwner, group.seats(), waiters.count(), nowNanos)) {
             case NONE -> {}
             case LEAD -> perform(group.lead(nowNanos), nowNanos);
             case LEAVE_IT, YIELD -> perform(group.yield(), nowNanos);
         }
-        if (isOwner(nowNanos)) {
-            seat(nowNanos);
-        } else if (!desired.isEmpty()) {
-            desire(List.of(), nowNanos);
-        }
-    }
-
-    private void seat(long nowNanos) {
-        var seats = group.seats();
-        boolean isViewLate = !succession.hasOwnedLong(nowNanos);
-        if (seats != seatsSeen || peers.changes() != changesSeen || isViewLate != lateSeen || desired.isEmpty()) {
-            seatsSeen = seats;
-            changesSeen = peers.changes();
-            lateSeen = isViewLate;
-            desire(Seating.desired(number, seats, self, peers, limits.replicas(), isViewLate), nowNanos);
-        }
-    }
-
-    private void desire(List<Seat> seats, long nowNanos) {
-        if (!seats.equals(desired)) {
-            desired = seats;
-            perform(group.seat(seats, nowNanos), nowNanos);
-        }
+        var next = isOwner(nowNanos) ? seating.next(group.seats(), !succession.hasOwnedLong(nowNanos)) : seating.none();
+        next.ifPresent(seats -> perform(group.seat(seats, nowNanos), nowNanos));
     }
 
     private void perform(List<GroupAct> acts, long nowNanos) {
         for (int i = 0; i < acts.size(); i++) {
             switch (acts.get(i)) {
-                case GroupAct.Send send -> out.say(number, send.to(), send.message());
-                case GroupAct.Answered answered -> {
-                    for (var waiter : taken(answered.operation())) {
-                        replies.done(waiter.seat, waiter.asking, answered.index(), answered.result());
-                    }
-                }
-                case GroupAct.Refused refused -> {
-                    for (var waiter : taken(refused.operation())) {
-                        decline(waiter.seat, waiter.asking, ShardRefusal.of(refused.refusal()), nowNanos);
-                    }
-                }
+                case GroupAct.Send send -> out.send(send.to(), new Said(number, groupNumber, send.message()));
+                case GroupAct.Answered answered -> waiters.done(answered);
+                case GroupAct.Refused refused -> waiters.declined(refused, committed(), owner(nowNanos));
                 case GroupAct.Serving _ -> {
                     serving = true;
                     out.add(new ShardAct.Serving(number));
                 }
-                case GroupAct.Ceased _ -> ceased();
+                case GroupAct.Ceased _ -> {
+                    if (serving) {
+                        serving = false;
+                        out.add(new ShardAct.Ceased(number));
+                    }
+                }
                 case GroupAct.Late _ -> out.add(new ShardAct.Late(number));
                 case GroupAct.Seated _ -> {}
             }
         }
     }
 
-    private void ceased() {
-        if (serving) {
-            serving = false;
-            out.add(new ShardAct.Ceased(number));
-        }
-    }
-
-    private List<Waiter> taken(Operation operation) {
-        var waiters = waiting.remove(operation);
-        return waiters == null ? List.of() : waiters;
-    }
-
     private void decline(Seat to, long asking, ShardRefusal why, long nowNanos) {
-        replies.declined(to, asking, why, group.committed(), owner(nowNanos));
+        replies.declined(to, asking, why, committed(), owner(nowNanos));
     }
 
     /** Where this member stands, for a person. */
     @Override
     public String toString() {
-        return number + ": " + group;
+        return number + ": founding " + groupNumber + ", " + group;
     }
 }

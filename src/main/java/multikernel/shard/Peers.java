@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import multikernel.agreement.group.Rendezvous.Place;
 import multikernel.agreement.group.Seat;
+import multikernel.base.CoreId;
 import multikernel.base.NodeView;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,17 @@ final class Peers {
 
     private record Met(ShardHost host, long sinceNanos) {}
 
+    private record Where(String node, CoreId core) {}
+
     private final ShardHost self;
     /** The one met last is the last. */
     private final Map<Seat, Met> met = new LinkedHashMap<>();
+    /** Of those that were ever met, where they are or were. */
+    private final Map<Where, ShardHost> latest = new LinkedHashMap<>();
 
     private long changes;
     private long viewNumber;
+    private int left;
     private Map<Long, String> members = Map.of();
     private final Set<Seat> seen = new LinkedHashSet<>();
     /** They have ended, or their node left while they were on it. */
@@ -41,13 +47,31 @@ final class Peers {
         return changes;
     }
 
-    void met(ShardHost host, long nowNanos) {
+    /**
+     * Whoever has met a later start of a host hears the earlier one no more: that has ended, or is shut out.
+     *
+     * @return whom it took the place of
+     */
+    List<ShardHost> met(ShardHost host, long nowNanos) {
         changes++;
-        if (!host.node().equals(self.node())) {
-            met.remove(host.seat());
-            add(seen, host.seat());
-            met.put(host.seat(), new Met(host, nowNanos));
+        if (host.node().equals(self.node()) || isOver(host)) {
+            return List.of();
         }
+        latest.put(new Where(host.node(), host.core()), host);
+        if (latest.size() > SEATS_MAX) {
+            latest.remove(latest.keySet().iterator().next());
+        }
+        var before = met.values().stream().map(Met::host).filter(host::isAfter).toList();
+        before.forEach(each -> met.remove(each.seat()));
+        met.remove(host.seat());
+        add(seen, host.seat());
+        met.put(host.seat(), new Met(host, nowNanos));
+        return before;
+    }
+
+    private boolean isOver(ShardHost host) {
+        var known = latest.get(new Where(host.node(), host.core()));
+        return known != null && known.isAfter(host);
     }
 
     void parted(ShardHost host) {
@@ -68,16 +92,27 @@ final class Peers {
         }
     }
 
-    void view(NodeView view) {
+    /** @param left starts of nodes that were members and are none any more, as far as this node ever knew */
+    void view(NodeView view, int left) {
         if (view.number() >= viewNumber) {
             changes++;
             viewNumber = view.number();
-            var left = new HashSet<>(members.keySet());
+            this.left = left;
+            var gone = new HashSet<>(members.keySet());
             members = new TreeMap<>();
             view.members().forEach(member -> members.put(ShardHost.numberOf(member.name()), member.name()));
-            left.removeAll(members.keySet());
-            seen.stream().filter(seat -> left.contains(seat.node())).forEach(seat -> add(lost, seat));
+            gone.removeAll(members.keySet());
+            seen.stream().filter(seat -> gone.contains(seat.node())).forEach(seat -> add(lost, seat));
         }
+    }
+
+    /** The numbers of their nodes. */
+    Set<Long> members() {
+        return members.keySet();
+    }
+
+    int left() {
+        return left;
     }
 
     @Nullable
@@ -100,43 +135,48 @@ final class Peers {
     /** The latest start of a node that is met and holds a partition. */
     @Nullable
     ShardHost latest(long node, int partition) {
-        ShardHost latest = null;
+        ShardHost newest = null;
         for (var each : met.values()) {
             if (each.host.seat().node() == node && each.host.holds(partition)) {
-                latest = each.host;
+                newest = each.host;
             }
         }
-        return latest;
+        return newest;
     }
 
     /**
-     * It has ended, or its node is gone, or has started again; who is only silent is not lost.
+     * It has ended, or its node is gone, or has started again; who is only silent is not lost, nor who has started
+     * where only an earlier start was met.
      *
      * @param isViewLate whether the node may be a member that has not been heard of yet
      */
     boolean isLost(Seat seat, int partition, boolean isViewLate) {
         if (seat.node() == self.seat().node()) {
-            return !seat.equals(self.seat());
+            return ShardHost.isLater(self.seat(), seat);
         }
-        var latest = latest(seat.node(), partition);
-        if (latest != null && !latest.seat().equals(seat) || lost.contains(seat)) {
+        var newest = latest(seat.node(), partition);
+        if (newest != null && isBefore(seat, newest.seat()) || lost.contains(seat)) {
             return true;
         }
-        return !isViewLate && latest == null && !members.containsKey(seat.node());
+        return !isViewLate && newest == null && !members.containsKey(seat.node());
+    }
+
+    private boolean isBefore(Seat seat, Seat newest) {
+        return !seat.equals(newest) && (seen.contains(seat) || ShardHost.isLater(newest, seat));
     }
 
     /** Where a partition may have a seat: here, and on each member that is met. */
     List<Place> places(int partition) {
-        var latest = new LinkedHashMap<Long, Seat>();
-        latest.put(self.seat().node(), self.seat());
+        var newest = new LinkedHashMap<Long, Seat>();
+        newest.put(self.seat().node(), self.seat());
         for (var each : met.values()) {
             var seat = each.host.seat();
             if (each.host.holds(partition) && members.containsKey(seat.node())) {
-                latest.put(seat.node(), seat);
+                newest.put(seat.node(), seat);
             }
         }
         var places = new ArrayList<Place>();
-        latest.forEach((node, seat) -> places.add(new Place(seat, node)));
+        newest.forEach((node, seat) -> places.add(new Place(seat, node)));
         return places;
     }
 

@@ -2,6 +2,7 @@ package multikernel.shard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import multikernel.agreement.group.Rendezvous;
 import multikernel.agreement.group.Rendezvous.Place;
 import multikernel.agreement.group.Seat;
@@ -12,7 +13,57 @@ import multikernel.agreement.group.Seat;
  */
 final class Seating {
 
-    private Seating() {}
+    private final int partition;
+    private final Seat self;
+    private final Peers peers;
+    private final int replicas;
+    private List<Seat> desired = List.of();
+    /** What the seats were chosen for. */
+    private List<Seat> seatsSeen = List.of();
+
+    private long changesSeen;
+    private boolean lateSeen;
+
+    Seating(int partition, Seat self, Peers peers, int replicas) {
+        this.partition = partition;
+        this.self = self;
+        this.peers = peers;
+        this.replicas = replicas;
+    }
+
+    /** The group is another one. */
+    void anew() {
+        desired = List.of();
+        seatsSeen = List.of();
+    }
+
+    /**
+     * Whom the group should have that this host owns; empty if that was said before.
+     *
+     * @param isViewLate whether a seat may be on a member of which the owner has not heard yet
+     */
+    Optional<List<Seat>> next(List<Seat> seats, boolean isViewLate) {
+        if (seats == seatsSeen && peers.changes() == changesSeen && isViewLate == lateSeen && !desired.isEmpty()) {
+            return Optional.empty();
+        }
+        seatsSeen = seats;
+        changesSeen = peers.changes();
+        lateSeen = isViewLate;
+        return changed(desired(partition, seats, self, peers, replicas, isViewLate));
+    }
+
+    /** This host does not own it: that is another's to say. */
+    Optional<List<Seat>> none() {
+        return changed(List.of());
+    }
+
+    private Optional<List<Seat>> changed(List<Seat> next) {
+        if (next.equals(desired)) {
+            return Optional.empty();
+        }
+        desired = next;
+        return Optional.of(next);
+    }
 
     /**
      * @param seats the group as it is, of which the owner is one

@@ -17,6 +17,9 @@ public sealed interface ShardAct {
 
     record Ceased(int partition) implements ShardAct {}
 
-    /** What a seat of the partition's group said changed nothing, because its ballot is over. */
+    /** This host founded the partition again, because what was founded before never came to have its seats. */
+    record FoundedAgain(int partition) implements ShardAct {}
+
+    /** What a seat of the partition's group said changed nothing, because its ballot, or its founding, is over. */
     record Late(int partition) implements ShardAct {}
 }

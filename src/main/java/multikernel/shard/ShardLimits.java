@@ -6,7 +6,7 @@ import multikernel.agreement.group.GroupMessage;
 /**
  * How many partitions a domain has, and how long its hosts wait. All hosts have the same.
  *
- * @param replicas of each partition on nodes of their own, before it takes writes; 1: a partition is where it was
+ * @param replicas of each partition on nodes of their own, before it takes commands; 1: a partition is where it was
  *     founded, and is lost with that
  * @param commandNanos until a command is refused if it is not done
  * @param waitingMax commands of one host's own node that are not answered; beyond, {@code busy}
@@ -32,6 +32,7 @@ public record ShardLimits(
         long restNanos) {
 
     private static final long MILLIS = 1_000_000L;
+    private static final int SEATS_WITH_A_MAJORITY_WITHOUT_ONE = 3;
 
     /** A command outlasts a take-over, which takes a lease and some ranks. */
     public static ShardLimits of(int partitions, int replicas) {
@@ -47,6 +48,11 @@ public record ShardLimits(
                 1_000 * MILLIS,
                 5_000 * MILLIS,
                 30_000 * MILLIS);
+    }
+
+    /** A group with so many seats goes on without any one of them; one with fewer takes no command either. */
+    int seatsThatGoOn() {
+        return Math.min(replicas, SEATS_WITH_A_MAJORITY_WITHOUT_ONE);
     }
 
     public ShardLimits {

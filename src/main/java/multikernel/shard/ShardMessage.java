@@ -19,21 +19,44 @@ public sealed interface ShardMessage {
      *
      * @param shape of what its partitions are: hosts of two shapes would not hold the same, so they do not meet
      */
-    record Hello(@Max(63) String node, CoreId core, int place, int cores, Seat seat, long shape)
+    record Hello(@Max(63) String node, CoreId core, int place, int cores, Seat seat, long start, long shape)
             implements ShardMessage {
 
         /** @throws IllegalArgumentException if no host can be this */
         public ShardHost host() {
-            return new ShardHost(node, core, place, cores, seat);
+            return new ShardHost(node, core, place, cores, seat, start);
         }
 
         public static Hello of(ShardHost host, long shape) {
-            return new Hello(host.node(), host.core(), host.place(), host.cores(), host.seat(), shape);
+            return new Hello(host.node(), host.core(), host.place(), host.cores(), host.seat(), host.start(), shape);
         }
     }
 
-    /** From the speaker's seat in the group of a partition to the other one's. */
-    record Said(int partition, GroupMessage message) implements ShardMessage {}
+    /** What is about one partition's group, see {@link Founding}. */
+    sealed interface Within extends ShardMessage {
+
+        int partition();
+    }
+
+    /**
+     * From the speaker's seat in the group of a partition to the other one's.
+     *
+     * @param founding the number of the group's
+     */
+    record Said(int partition, long founding, GroupMessage message) implements Within {}
+
+    /** The speaker, a later start of who founded the partition, wants to found it again. */
+    record MayFound(int partition) implements Within {}
+
+    /**
+     * To one that wants to found the partition again: the speaker never knew of seats enough for a group to go on.
+     *
+     * @param isBlank whether it was told nothing of any group
+     */
+    record HasNoSeat(int partition, boolean isBlank) implements Within {}
+
+    /** The partition was founded again; whatever was founded before is over. */
+    record Founded(int partition, long founding) implements Within {}
 
     /**
      * A command for a partition that the asked host is thought to own.

@@ -7,7 +7,7 @@ import multikernel.base.Words;
 public enum ShardRefusal {
     NO_OWNER("No node owns the partition now; ask again later.", false),
     NO_MAJORITY("The owner cannot tell that a majority of its group follows it.", false),
-    TOO_FEW_SEATS("The partition has fewer replicas than it is to have before it takes writes.", false),
+    TOO_FEW_SEATS("The partition has fewer replicas than it is to have before it takes commands.", false),
     BUSY("Too many commands are on their way; ask again later.", false),
     TOO_LONG("The command is longer than a partition takes.", false),
     FORGOTTEN("It may have been done so long ago that nobody remembers.", true),

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import multikernel.agreement.group.Group;
 import multikernel.agreement.group.Seat;
 import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
@@ -15,7 +14,7 @@ import multikernel.shard.ShardMessage.Asked;
 import multikernel.shard.ShardMessage.Declined;
 import multikernel.shard.ShardMessage.Done;
 import multikernel.shard.ShardMessage.Hello;
-import multikernel.shard.ShardMessage.Said;
+import multikernel.shard.ShardMessage.Within;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +39,8 @@ public final class Shards {
     /** The time of the call that is under way. */
     private long nowNanos;
 
-    /**
-     * @param founds whether the partitions begin here and now, empty: so it is on one node alone, once
-     * @param states a new state for each partition that has its place here
-     */
-    public Shards(ShardLimits limits, ShardHost self, boolean founds, IntFunction<ShardState> states) {
+    /** @param states a new state for each partition that has its place here */
+    public Shards(ShardLimits limits, ShardHost self, Origin origin, IntFunction<ShardState> states) {
         this.limits = limits;
         this.self = self;
         peers = new Peers(self);
@@ -53,11 +49,8 @@ public final class Shards {
         for (int number = 0; number < limits.partitions(); number++) {
             if (self.holds(number)) {
                 var state = states.apply(number);
-                var seat = self.seat();
-                var group = founds
-                        ? Group.founding(seat, List.of(seat), state, limits.group())
-                        : Group.joining(seat, state, limits.group());
-                partitions.put(number, new Partition(number, group, state, seat, peers, limits, out, new Answering()));
+                var made = new Partition(number, origin, state, self, peers, limits, out, new Answering());
+                partitions.put(number, made);
             }
         }
     }
@@ -135,11 +128,12 @@ public final class Shards {
     /**
      * There is a channel to this start of a dispatcher of another node, and it has said {@link Hello}.
      *
-     * @param peer of a node whose start is a member in the view that came last
+     * @param peer of a node whose start is a member in the view that came last; never one that began after another
+     *     dispatcher took the place of this one, which is fenced by then
      */
     public List<ShardAct> met(ShardHost peer, long nowNanos) {
         this.nowNanos = nowNanos;
-        peers.met(peer, nowNanos);
+        peers.met(peer, nowNanos).forEach(before -> commands.parted(before.seat()));
         proceed(peer);
         return acts();
     }
@@ -170,10 +164,14 @@ public final class Shards {
         return acts();
     }
 
-    /** The members of the cluster; one that is older than what is known changes nothing. */
-    public List<ShardAct> view(NodeView view, long nowNanos) {
+    /**
+     * The members of the cluster; one that is older than what is known changes nothing.
+     *
+     * @param left starts of nodes that were members and are none any more, as far as this node ever knew
+     */
+    public List<ShardAct> view(NodeView view, int left, long nowNanos) {
         this.nowNanos = nowNanos;
-        peers.view(view);
+        peers.view(view, left);
         partitions.values().forEach(partition -> partition.proceed(nowNanos));
         return acts();
     }
@@ -191,10 +189,10 @@ public final class Shards {
         var seat = from.seat();
         switch (message) {
             case Hello _ -> {}
-            case Said said -> {
-                var partition = partitions.get(said.partition());
+            case Within within -> {
+                var partition = partitions.get(within.partition());
                 if (partition != null) {
-                    partition.heard(seat, said.message(), nowNanos);
+                    partition.heard(from, within, nowNanos);
                     look(partition);
                 }
             }
@@ -236,6 +234,7 @@ public final class Shards {
     private void proceed(ShardHost peer) {
         for (var partition : partitions.values()) {
             if (peer.holds(partition.number)) {
+                partition.founding.tell(peer.seat());
                 partition.proceed(nowNanos);
                 look(partition);
             }
@@ -271,7 +270,7 @@ public final class Shards {
         return partitions.values().toString();
     }
 
-    private final class Answering implements Partition.Replies {
+    private final class Answering implements Waiters.Replies {
 
         @Override
         public void done(Seat to, long asking, long index, Bytes result) {

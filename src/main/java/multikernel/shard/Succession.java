@@ -70,6 +70,18 @@ final class Succession {
         this.limits = limits;
     }
 
+    /** The group is another one, of which nothing is known yet. */
+    void anew() {
+        leading = false;
+        ownerEnded = false;
+        heardOwner = null;
+        vacant = false;
+        candidate = null;
+        owning = false;
+        leaving = false;
+        handedOver = false;
+    }
+
     /** Whether the owner begins nothing more, because it is to yield. */
     boolean isLeaving() {
         return leaving;

@@ -20,8 +20,17 @@
  * what one wants done. Invariants:
  *
  * <ul>
- *   <li>One node founds, once. A host that starts again has forgotten everything and is another seat, which is given
- *       the state before it counts.
+ *   <li>One place founds. A host that starts again has forgotten everything and is another seat, which is given the
+ *       state before it counts. Whoever has met it hears no earlier start of that place any more; of two seats of one
+ *       place anyone can tell which is of the later start.
+ *   <li>What was founded and did not come to have its seats is founded again by a later start at the same place, so no
+ *       two foundings have one number. It asks all other members, however few it knows: who ever knew of seats enough
+ *       says nothing, and the usual way goes on; if nobody did, there was no write and will be none ({@code Founding}
+ *       says why). One that does not answer keeps it from that until it does. A node that has left since the founder
+ *       came, hosts that started again on two nodes, or on one while another was told of the group, keep it from that
+ *       for ever: there may have been a write then, so the partition has no owner. A lower founding is over for whoever
+ *       hears of a higher.
+ *   <li>Nothing is read either before a group has had all its seats: whoever founded before may still think it owns.
  *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them. Then
  *       its owner replaces who is lost, which is whose node left a view or is met as another start, and nobody else:
  *       who is only silent keeps its seat.
@@ -45,7 +54,8 @@
  *
  * <p>Deliberately absent: seats that move to a node that has come, while those that are there live; machines with
  * several nodes, of which each counts as one; reads by followers; what becomes of a partition whose only seat, or most
- * of whose seats, are lost at once: it has no owner from then on.
+ * of whose seats, are lost at once: it has no owner from then on. So it is with one whose founding node ends before it
+ * has its seats, for no other founds it.
  */
 @NullMarked
 package multikernel.shard;

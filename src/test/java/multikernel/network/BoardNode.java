@@ -127,6 +127,13 @@ final class BoardNode {
         return done;
     }
 
+    /** Its dispatcher fails, and starts again with nothing. */
+    void fail() {
+        domain.on(CoreId.of(0)).tell(new Task(() -> {
+            throw new IllegalStateException("as the test wants it");
+        }));
+    }
+
     CompletableFuture<Updated> adding(String word) {
         return on(object -> object.update(new Change.Add(word)));
     }

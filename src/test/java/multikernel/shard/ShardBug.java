@@ -29,6 +29,21 @@ interface ShardBug {
         return node == 0;
     }
 
+    /** Whether a core that starts again where the partitions were founded founds them at once. */
+    default boolean foundsAgainWithoutAsking() {
+        return false;
+    }
+
+    /** Whether a host that is asked whether it has a seat always says no. */
+    default boolean deniesItsSeat() {
+        return false;
+    }
+
+    /** Whether a host takes whoever speaks for the latest start where that is. */
+    default boolean hearsWhoIsOver() {
+        return false;
+    }
+
     /** Whether a dispatcher that starts again takes the seat that it had. */
     default boolean keepsSeat() {
         return false;

@@ -22,6 +22,27 @@ enum ShardBugs {
             return node < 2;
         }
     }),
+    /** A core that starts again where the partitions were founded founds them again, and asks nobody. */
+    FOUNDS_AGAIN_WITHOUT_ASKING(new ShardBug() {
+        @Override
+        public boolean foundsAgainWithoutAsking() {
+            return true;
+        }
+    }),
+    /** A host that has a seat says that it has none. */
+    DENIES_ITS_SEAT(new ShardBug() {
+        @Override
+        public boolean deniesItsSeat() {
+            return true;
+        }
+    }),
+    /** Who has said that it has no seat takes one of who founded before. */
+    TAKES_A_SEAT_AFTER_ITS_WORD(new ShardBug() {
+        @Override
+        public boolean hearsWhoIsOver() {
+            return true;
+        }
+    }),
     /** A write is answered when it is begun. */
     ANSWERS_AT_ONCE(new ShardBug() {
         @Override

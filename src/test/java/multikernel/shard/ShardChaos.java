@@ -16,6 +16,8 @@ final class ShardChaos {
     private static final int FAULTS_LAST = 2000;
 
     private static final int STEP = 50;
+    /** From the end of one call of a client's to the next, and until its host sees that its time is over. */
+    private static final int TICKS_AND_PAUSE = 200;
 
     final ShardOptions options;
     final ShardWorld world;
@@ -39,6 +41,7 @@ final class ShardChaos {
                 world.after(random.nextInt(random.nextInt(3) == 0 ? 1500 : 50), () -> world.start(node));
             }
         }
+        failEarly();
         world.runUntil(random.nextInt(500));
         clients.forEach(client -> client.begin(options.calls(), false));
         for (int fault = 0; fault < options.faults(); fault++) {
@@ -48,6 +51,17 @@ final class ShardChaos {
         }
         world.runUntil(world.now + 500);
         rest();
+    }
+
+    /** In many worlds a core fails while what it has founded comes to have its seats. */
+    private void failEarly() {
+        for (int times = random.nextInt(4); times > 0; times--) {
+            world.runUntil(world.now + random.nextInt(random.nextBoolean() ? 100 : 600));
+            var some = world.nodes.get(random.nextInt(3) == 0 ? random.nextInt(options.nodes()) : 0);
+            if (some.up) {
+                world.fail(some.hosts.get(random.nextInt(some.cores)), random.nextInt(3) == 0);
+            }
+        }
     }
 
     private void fault() {
@@ -64,10 +78,11 @@ final class ShardChaos {
                     world.after(1 + random.nextInt(700), () -> startAgain(some));
                 }
             }
-            case 7 -> world.fail(some.hosts.get(random.nextInt(some.cores)));
+            case 7 -> world.fail(some.hosts.get(random.nextInt(some.cores)), random.nextInt(3) == 0);
             default -> {
                 var old = world.currentView();
-                world.after(random.nextInt(2000), () -> some.hosts.forEach(host -> world.see(host, old)));
+                int left = world.left;
+                world.after(random.nextInt(2000), () -> some.hosts.forEach(host -> world.see(host, old, left)));
             }
         }
     }
@@ -77,8 +92,9 @@ final class ShardChaos {
         world.stop(node);
         int still = 1 + random.nextInt(1200);
         int incarnation = node.incarnation;
-        boolean isRemoved = random.nextInt(3) == 0 && world.survives(node.hosts);
+        boolean isRemoved = random.nextInt(3) == 0 && world.survival.survives(node.hosts, true);
         if (isRemoved) {
+            world.survival.goes();
             removed(node, random.nextInt(still));
         }
         world.up().stream().filter(other -> random.nextInt(3) == 0).forEach(other -> world.cut(node, other, false));
@@ -147,9 +163,11 @@ final class ShardChaos {
         world.runUntil(world.now + FAULTS_LAST);
         world.nodes.stream().filter(node -> node.incarnation > 0).forEach(this::startAgain);
         world.up().stream().filter(node -> !world.isMember(node)).forEach(node -> world.member(node, true));
-        runUntil(() -> clients.stream().allMatch(ShardClient::isIdle));
+        boolean isLost = hasLostAMajority();
+        long calls = isLost ? options.calls() * (options.limits().commandNanos() + TICKS_AND_PAUSE) : 0;
+        runUntil(() -> clients.stream().allMatch(ShardClient::isIdle), Math.max(SETTLING, calls));
         ShardLedger.require(clients.stream().allMatch(ShardClient::isIdle), "a command has no end: " + world.report());
-        if (hasLostAMajority()) {
+        if (isLost) {
             world.ledger.lost++;
             world.ledger.requireLinearizable();
             return;
@@ -170,7 +188,7 @@ final class ShardChaos {
     }
 
     private boolean hasLostAMajority() {
-        return !world.survives(List.of());
+        return !world.survival.survives(List.of(), false);
     }
 
     /** Each partition has an owner, and replicas enough, all of which live. */
@@ -218,7 +236,11 @@ final class ShardChaos {
     }
 
     private void runUntil(BooleanSupplier done) {
-        long end = world.now + SETTLING;
+        runUntil(done, SETTLING);
+    }
+
+    private void runUntil(BooleanSupplier done, long limit) {
+        long end = world.now + limit;
         while (world.now < end && !done.getAsBoolean()) {
             world.runUntil(world.now + STEP);
         }

@@ -1,7 +1,9 @@
 package multikernel.shard;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import multikernel.base.NodeView;
 
 /** A node in a {@link ShardWorld}, through all of its starts: its machine and its clock. */
@@ -18,8 +20,12 @@ final class ShardNode {
     boolean up;
     boolean stopped;
     List<ShardStart> hosts = List.of();
+    /** Those that were shut out, and may still go on. */
+    final List<ShardStart> fenced = new ArrayList<>();
     /** The newest that has reached it. */
     NodeView view = NodeView.NONE;
+    /** Of the dispatcher on each core. */
+    private final Map<Integer, Integer> starts = new HashMap<>();
     /** What came while it was stopped. */
     final List<Runnable> backlog = new ArrayList<>();
 
@@ -28,6 +34,34 @@ final class ShardNode {
         this.number = number;
         this.rate = rate;
         name = "node-" + number;
+    }
+
+    /** Everything that it knew is forgotten. */
+    void startsAgain() {
+        incarnation++;
+        up = true;
+        view = NodeView.NONE;
+        starts.clear();
+    }
+
+    /** Of the next dispatcher there: as the shell has it. */
+    Origin origin(int place) {
+        if (incarnation > 1 || !world.bug.founds(number)) {
+            return Origin.JOINS;
+        }
+        boolean isAtOnce = !starts.containsKey(place)
+                || world.options.limits().replicas() == 1
+                || world.bug.foundsAgainWithoutAsking();
+        return isAtOnce ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;
+    }
+
+    /** See {@link ShardHost#start()}. */
+    long next(int place) {
+        return ShardHost.startOf(incarnation, starts.merge(place, 1, Integer::sum));
+    }
+
+    void saw(NodeView some) {
+        view = view.number() > some.number() ? view : some;
     }
 
     /** It goes on while the node is stopped, and may begin anywhere. */

@@ -28,13 +28,16 @@ final class ShardStart {
     boolean ended;
     boolean flushes;
 
-    ShardStart(ShardWorld world, ShardNode node, ShardHost host, boolean founds) {
+    ShardStart(ShardWorld world, ShardNode node, ShardHost host, Origin origin) {
         this.node = node;
         incarnation = node.incarnation;
         this.host = host;
         var limits = world.bug.limits(world.options.limits(), node.number);
-        shards = new Shards(limits, host, founds, partition -> {
-            var counters = new Counters((index, change) -> world.ledger.applied(partition, index, change));
+        shards = new Shards(limits, host, origin, partition -> {
+            var counters = new Counters((index, change) -> {
+                long value = state(partition).value(change.key());
+                world.ledger.applied(partition, index, change, value, world.now);
+            });
             states.put(partition, counters);
             return new ShardCounters(counters);
         });
@@ -54,6 +57,10 @@ final class ShardStart {
 
     List<Seat> seats(int partition) {
         return shards.partition(partition).seats();
+    }
+
+    int seatsMost(int partition) {
+        return shards.partition(partition).group.seatsMost();
     }
 
     @Override

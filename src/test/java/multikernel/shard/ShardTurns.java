@@ -8,6 +8,8 @@ import multikernel.agreement.group.Counters.Change;
 import multikernel.agreement.group.Linearizability.Kind;
 import multikernel.base.NodeView;
 import multikernel.shard.ShardMessage.Asked;
+import multikernel.shard.ShardMessage.HasNoSeat;
+import multikernel.shard.ShardMessage.MayFound;
 import org.jspecify.annotations.Nullable;
 
 /** What reaches the hosts of a {@link ShardWorld}, and what they want done. After each turn at most one may read. */
@@ -15,6 +17,7 @@ final class ShardTurns {
 
     private final ShardWorld world;
     private long tickets;
+    private int meetings = 1000;
     boolean hashed;
     long hash;
 
@@ -34,7 +37,7 @@ final class ShardTurns {
     void met(ShardStart at, ShardStart other) {
         perform(at, at.shards.met(other.host, at.clock()));
         if (world.bug.takesTheSilentForLost()) {
-            perform(at, at.shards.view(world.currentView(), at.clock()));
+            perform(at, at.shards.view(world.currentView(), world.left, at.clock()));
         }
     }
 
@@ -43,7 +46,7 @@ final class ShardTurns {
         if (world.bug.takesTheSilentForLost()) {
             var left = new ArrayList<>(world.currentView().members());
             left.removeIf(member -> member.name().equals(other.node.name));
-            perform(at, at.shards.view(new NodeView(world.currentView().number(), left), at.clock()));
+            perform(at, at.shards.view(new NodeView(world.currentView().number(), left), world.left, at.clock()));
         }
     }
 
@@ -63,12 +66,23 @@ final class ShardTurns {
                 return;
             }
         }
-        if (heard != null) {
+        if (heard instanceof MayFound asked && world.bug.deniesItsSeat()) {
+            Objects.requireNonNull(from.channels.get(at.host.seat())).send(at, new HasNoSeat(asked.partition(), true));
+        } else if (heard != null) {
+            if (world.bug.hearsWhoIsOver() && from.node.number == 0) {
+                perform(at, at.shards.met(later(from.host), at.clock()));
+            }
             perform(at, at.shards.heard(from.host, heard, at.clock()));
             if (heard instanceof Asked) {
                 flushSoon(at);
             }
         }
+    }
+
+    private ShardHost later(ShardHost some) {
+        meetings++;
+        return new ShardHost(
+                some.node(), some.core(), some.place(), some.cores(), some.seat(), some.start() + meetings);
     }
 
     private static long readNow(ShardStart at, int partition, Change change) {
@@ -136,6 +150,7 @@ final class ShardTurns {
             case ShardAct.Ceased ceased ->
                 ShardLedger.require(
                         by.owned.remove(ceased.partition()) != null, by + " did not own what it ceases to: " + ceased);
+            case ShardAct.FoundedAgain _ -> world.ledger.foundings++;
             case ShardAct.Late _ -> {}
         }
     }

@@ -32,6 +32,7 @@ final class ShardWorld {
     final ShardBug bug;
     final ShardLedger ledger;
     final ShardTurns turns;
+    final ShardSurvival survival = new ShardSurvival(this);
     final List<ShardNode> nodes = new ArrayList<>();
     /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
     final Set<Seat> replaceable = new HashSet<>();
@@ -39,6 +40,8 @@ final class ShardWorld {
     int slowPercent;
     long now;
     long events;
+    /** Starts of nodes that were members and are none any more. */
+    int left;
 
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private final Set<Set<ShardNode>> cuts = new HashSet<>();
@@ -92,14 +95,11 @@ final class ShardWorld {
     }
 
     void start(ShardNode node) {
-        node.incarnation++;
-        node.up = true;
-        node.view = NodeView.NONE;
+        node.startsAgain();
         node.cores = 1 + random.nextInt(options.coresMost());
-        boolean founds = node.incarnation == 1 && bug.founds(node.number);
         var hosts = new ArrayList<ShardStart>();
         for (int place = 0; place < node.cores; place++) {
-            hosts.add(begin(node, place, founds));
+            hosts.add(begin(node, place));
         }
         node.hosts = hosts;
         hosts.forEach(this::introduce);
@@ -110,12 +110,13 @@ final class ShardWorld {
         });
     }
 
-    private ShardStart begin(ShardNode node, int place, boolean founds) {
+    private ShardStart begin(ShardNode node, int place) {
         seats++;
         long incarnation = bug.keepsSeat() ? node.number * 100L + place : seats;
         var seat = new Seat(ShardHost.numberOf(node.name), incarnation);
-        var host = new ShardHost(node.name, CoreId.of(place), place, node.cores, seat);
-        var start = new ShardStart(this, node, host, founds);
+        var origin = node.origin(place);
+        var host = new ShardHost(node.name, CoreId.of(place), place, node.cores, seat, node.next(place));
+        var start = new ShardStart(this, node, host, origin);
         after(random.nextInt(TICK), () -> tick(start));
         return start;
     }
@@ -123,7 +124,8 @@ final class ShardWorld {
     /** It learns the members, and has channels to all hosts of other nodes. */
     private void introduce(ShardStart start) {
         var view = currentView();
-        after(1, () -> see(start, view));
+        int gone = left;
+        after(1, () -> see(start, view, gone));
         for (var other : hosts()) {
             if (other.node != start.node) {
                 after(1 + random.nextInt(50), new ShardChannel(this, start, other)::connect);
@@ -142,10 +144,12 @@ final class ShardWorld {
 
     /** Only if of every group that anyone alive believes in, a majority stays up. */
     boolean kill(ShardNode node) {
-        if (!node.up || !survives(node.hosts)) {
+        if (!node.up || !survival.survives(node.hosts, true)) {
             return false;
         }
+        survival.goes();
         node.hosts.forEach(this::end);
+        node.fenced.forEach(this::end);
         node.up = false;
         node.stopped = false;
         node.backlog.clear();
@@ -153,17 +157,25 @@ final class ShardWorld {
         return true;
     }
 
-    /** One core fails, and its dispatcher starts again at once. */
-    void fail(ShardStart start) {
-        if (!start.ended && !start.node.stopped && survives(List.of(start))) {
-            announce(start);
-            if (bug.endsAfterItSaidSo()) {
+    /**
+     * One core fails, and its dispatcher starts again at once.
+     *
+     * @param isFenced it was stuck, so nobody says that it has ended: it goes on for a while
+     */
+    void fail(ShardStart start, boolean isFenced) {
+        if (!start.ended && !start.node.stopped && survival.survives(List.of(start), false)) {
+            if (!isFenced) {
+                announce(start);
+            }
+            if (isFenced || bug.endsAfterItSaidSo()) {
+                replaceable.add(start.host.seat());
+                start.node.fenced.add(start);
                 after(1 + random.nextInt(300), () -> end(start));
             } else {
                 end(start);
             }
             var place = start.host.place();
-            var next = begin(start.node, place, false);
+            var next = begin(start.node, place);
             start.node.hosts = new ArrayList<>(start.node.hosts);
             start.node.hosts.set(place, next);
             introduce(next);
@@ -188,25 +200,6 @@ final class ShardWorld {
         start.channels.values().forEach(ShardChannel::cut);
         start.tickets.values().forEach(ShardClient::lost);
         start.tickets.clear();
-    }
-
-    boolean survives(List<ShardStart> without) {
-        for (var host : hosts()) {
-            for (int partition : host.shards.placed()) {
-                var group = host.seats(partition);
-                if (group.contains(host.host.seat()) && !survives(group, without)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    boolean survives(List<Seat> group, List<ShardStart> without) {
-        long up = hosts().stream()
-                .filter(host -> !host.ended && !without.contains(host) && group.contains(host.host.seat()))
-                .count();
-        return 2 * up > group.size();
     }
 
     void stop(ShardNode node) {
@@ -235,21 +228,24 @@ final class ShardWorld {
         if (is) {
             members.put(node.name, node.incarnation);
         } else if (members.remove(node.name) != null) {
+            left++;
             node.hosts.forEach(host -> replaceable.add(host.host.seat()));
         }
         viewNumber++;
         var view = currentView();
+        int gone = left;
         for (var other : up()) {
             int delay = 1 + random.nextInt(random.nextInt(100) < slowPercent ? 450 : 50);
             var hosts = other.hosts;
-            after(delay, () -> hosts.forEach(host -> see(host, view)));
+            after(delay, () -> hosts.forEach(host -> see(host, view, gone)));
         }
     }
 
-    void see(ShardStart host, NodeView view) {
+    /** @param gone how many had left by then */
+    void see(ShardStart host, NodeView view, int gone) {
         turns.reach(host, () -> {
-            host.node.view = host.node.view.number() > view.number() ? host.node.view : view;
-            turns.perform(host, host.shards.view(view, host.clock()));
+            host.node.saw(view);
+            turns.perform(host, host.shards.view(view, gone, host.clock()));
         });
     }
 

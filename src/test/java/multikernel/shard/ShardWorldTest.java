@@ -31,6 +31,7 @@ class ShardWorldTest {
             sum.kills += ledger.kills;
             sum.announced += ledger.announced;
             sum.lost += ledger.lost;
+            sum.foundings += ledger.foundings;
         }
         if (Boolean.getBoolean("shard.print")) {
             System.err.println(SEEDS + " seeds, " + events + " events: " + sum);
@@ -38,6 +39,7 @@ class ShardWorldTest {
         if (SEEDS > 100) {
             assertTrue(sum.writes > SEEDS && sum.reads > SEEDS && sum.kills > SEEDS / 2, sum::toString);
             assertTrue(sum.owners > SEEDS && sum.reseats > SEEDS, sum::toString);
+            assertTrue(sum.foundings > SEEDS / 20, sum::toString);
             assertTrue(sum.undecided > 0 && sum.announced > SEEDS / 2 && sum.lost < SEEDS / 50, sum::toString);
         }
     }

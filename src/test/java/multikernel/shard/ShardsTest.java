@@ -52,9 +52,8 @@ class ShardsTest {
         assertEquals(new ShardReading(PARTITIONS, PARTITIONS, PARTITIONS, 0, 0, 1), ballotIsOne(alone.reading(2)));
         var lonely = host(3, 0, 1);
         lonely.ticked(1);
-        assertEquals(
-                new ShardReading(PARTITIONS, PARTITIONS, PARTITIONS, 0, PARTITIONS, 1), ballotIsOne(lonely.reading(2)));
-        var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), false, ShardsTest::state);
+        assertEquals(new ShardReading(PARTITIONS, PARTITIONS, 0, 0, PARTITIONS, 1), ballotIsOne(lonely.reading(2)));
+        var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), Origin.JOINS, ShardsTest::state);
         joining.ticked(1);
         assertEquals(new ShardReading(PARTITIONS, 0, 0, PARTITIONS, 0, 0), joining.reading(2));
     }
@@ -72,7 +71,7 @@ class ShardsTest {
             assertEquals(List.of(self(1, 3).seat()), look.seats());
             assertEquals(List.of(), look.absent());
         }
-        var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), false, ShardsTest::state);
+        var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), Origin.JOINS, ShardsTest::state);
         joining.ticked(1);
         assertEquals(
                 new PartitionLook(0, Role.OUTSIDE, 0, 0, List.of(), List.of()),
@@ -86,11 +85,11 @@ class ShardsTest {
     }
 
     @Test
-    void shouldTakeNoWriteBeforeThereAreReplicasEnough() {
+    void shouldTakeNoCommandBeforeThereAreReplicasEnough() {
         var alone = host(3, 0, 1);
         alone.ticked(1);
         assertEquals(List.of(new Refused(7, ShardRefusal.TOO_FEW_SEATS)), alone.submit(7, 0, true, write(5), 2));
-        assertEquals(List.of(new Answered(8, Counters.number(0))), alone.submit(8, 0, false, read(), 2));
+        assertEquals(List.of(new Refused(8, ShardRefusal.TOO_FEW_SEATS)), alone.submit(8, 0, false, read(), 2));
     }
 
     @Test
@@ -107,7 +106,7 @@ class ShardsTest {
     @Test
     void shouldRefuseACommandThatNobodyTakesWithinItsTime() {
         var limits = ShardLimits.of(PARTITIONS, 1);
-        var joining = new Shards(limits, self(0, 1), false, ShardsTest::state);
+        var joining = new Shards(limits, self(0, 1), Origin.JOINS, ShardsTest::state);
         acts.addAll(joining.submit(7, 0, true, write(5), 0));
         acts.addAll(joining.ticked(limits.commandNanos() - 1));
         assertEquals(List.of(), acts);
@@ -119,7 +118,7 @@ class ShardsTest {
     @Test
     void shouldRefuseMoreCommandsThanMayWait() {
         var limits = ShardLimits.of(PARTITIONS, 1);
-        var joining = new Shards(limits, self(0, 1), false, ShardsTest::state);
+        var joining = new Shards(limits, self(0, 1), Origin.JOINS, ShardsTest::state);
         for (int ticket = 0; ticket <= limits.waitingMax(); ticket++) {
             acts.addAll(joining.submit(ticket, 0, false, read(), 0));
         }
@@ -134,12 +133,12 @@ class ShardsTest {
     }
 
     private static Shards host(int replicas, int place, int cores) {
-        return new Shards(ShardLimits.of(PARTITIONS, replicas), self(place, cores), true, ShardsTest::state);
+        return new Shards(ShardLimits.of(PARTITIONS, replicas), self(place, cores), Origin.FOUNDS, ShardsTest::state);
     }
 
     private static ShardHost self(int place, int cores) {
         var seat = new Seat(ShardHost.numberOf("alone"), 1L + place);
-        return new ShardHost("alone", CoreId.of(place), place, cores, seat);
+        return new ShardHost("alone", CoreId.of(place), place, cores, seat, ShardHost.startOf(1, 1));
     }
 
     private static ShardState state(int partition) {

@@ -133,10 +133,8 @@ final class Campaign {
         if (standing.replica.isIncomplete()) {
             throw new IllegalStateException(standing.self + " holds most and has no state");
         }
-        standing.candidacy = null;
-        standing.owner = standing.self;
         var begun = new Ownership(standing.self, mine.ballot, standing.replica, standing.limits, standing.acts);
-        standing.ownership = begun;
+        standing.owned(begun);
         begun.follow(standing.desired, nowNanos);
         begun.flush(nowNanos);
         leading.proceed(begun, nowNanos);

@@ -63,6 +63,26 @@ public final class Group {
         return standing.promised;
     }
 
+    /** How many the group was at the most, as far as this member ever knew; a majority may never have held it. */
+    public int seatsMost() {
+        return log().seatsMost();
+    }
+
+    /** How many the group was at the most, as a majority holds it. */
+    public int seatsMostCommitted() {
+        return standing.replica.seatsMost();
+    }
+
+    /** Whether this member holds nothing of the group, not even a part of its state. */
+    public boolean isBlank() {
+        return standing.replica.isBlank();
+    }
+
+    /** Whether another than the seat may still believe in a lease that this member has granted to it. */
+    public boolean isBound(Seat seat, long nowNanos) {
+        return standing.lease.bindsAgainst(seat, nowNanos);
+    }
+
     /** The group, as far as this member knows. */
     public List<Seat> seats() {
         return standing.seats();

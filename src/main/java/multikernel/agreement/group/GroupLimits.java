@@ -9,7 +9,8 @@ package multikernel.agreement.group;
  *     by as much
  * @param heartbeatNanos an owner says something to each member at least this often
  * @param resendNanos what is not answered for this long is sent again
- * @param backoffNanos times the place in the group: how long a candidate waits that was refused
+ * @param backoffNanos times the place in the group: how long a candidate waits that was refused; one that was refused
+ *     before, up to 7 times longer
  * @param writeNanos until a write is answered as timed out
  * @param inFlightMax writes that are not committed; beyond, {@code busy}
  * @param windowMax entries on their way to one member

@@ -7,8 +7,11 @@ import multikernel.agreement.group.GroupMessage.Missing;
 import multikernel.agreement.group.GroupMessage.Taken;
 import org.jspecify.annotations.Nullable;
 
-/** What an owner does with the answers of the others, and how it changes who they are: one at a time. */
+/** What an owner does with the answers of the others, and how it changes who they are. */
 final class Leading {
+
+    /** With so many, the loss of any one leaves a majority; with two, it stops the group. */
+    private static final int SEATS_WITHOUT_ONE = 3;
 
     private final Standing standing;
 
@@ -85,10 +88,10 @@ final class Leading {
 
     /**
      * One fewer or one more. Who is silent leaves before another comes, for it only makes the majority larger; who is
-     * not leaves after.
+     * not leaves after. An owner that is alone takes in several at once: nobody else has a vote before.
      */
     private @Nullable List<Seat> nextSeats(Ownership mine, List<Seat> seats, long nowNanos) {
-        Progress ready = null;
+        var ready = new ArrayList<Seat>();
         Seat leaving = null;
         boolean silent = false;
         boolean awaited = false;
@@ -103,20 +106,28 @@ final class Leading {
             if (!isSeated) {
                 awaited = true;
                 if (isHeard && isUpToDate(other)) {
-                    ready = other;
+                    ready.add(other.seat);
                 }
             }
         }
-        if (leaving != null && (!awaited || ready != null && (silent || seats.size() == GroupMessage.SEATS_MAX))) {
+        if (leaving != null && (!awaited || !ready.isEmpty() && (silent || seats.size() == GroupMessage.SEATS_MAX))) {
             var fewer = new ArrayList<>(seats);
             fewer.remove(leaving);
             return fewer;
         }
-        if (ready == null || seats.size() == GroupMessage.SEATS_MAX) {
+        return more(seats, ready);
+    }
+
+    private @Nullable List<Seat> more(List<Seat> seats, List<Seat> ready) {
+        var more = new ArrayList<>(seats);
+        if (seats.size() == 1) {
+            more.addAll(ready);
+            return more.size() >= Math.min(standing.desired.size(), SEATS_WITHOUT_ONE) && more.size() > 1 ? more : null;
+        }
+        if (ready.isEmpty() || seats.size() == GroupMessage.SEATS_MAX) {
             return null;
         }
-        var more = new ArrayList<>(seats);
-        more.add(ready.seat);
+        more.add(ready.getLast());
         return more;
     }
 

@@ -24,13 +24,14 @@ final class Log {
     private long base;
     private long baseBallot;
     private long bytes;
+    private int seatsMost;
     /** Ascending; the first is that of the base. */
     private final ArrayDeque<Seating> seatings = new ArrayDeque<>();
 
     private record Seating(long index, List<Seat> seats) {}
 
     Log(List<Seat> founders) {
-        seatings.add(new Seating(0, List.copyOf(founders)));
+        seated(0, founders);
     }
 
     /** The state takes the place of everything. */
@@ -42,7 +43,17 @@ final class Log {
         base = index;
         baseBallot = ballot;
         seatings.clear();
+        seated(index, seats);
+    }
+
+    private void seated(long index, List<Seat> seats) {
         seatings.add(new Seating(index, List.copyOf(seats)));
+        seatsMost = Math.max(seatsMost, seats.size());
+    }
+
+    /** How many the group was at the most, also by changes that were cut off again. */
+    int seatsMost() {
+        return seatsMost;
     }
 
     /** Up to which everything has been dropped. */
@@ -109,7 +120,7 @@ final class Log {
         ring[place(last())] = entry;
         bytes += bytesOf(entry);
         if (entry instanceof Entry.Change change) {
-            seatings.add(new Seating(last(), change.seats()));
+            seated(last(), change.seats());
         }
     }
 

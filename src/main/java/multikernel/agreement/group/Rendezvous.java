@@ -41,7 +41,7 @@ public final class Rendezvous {
     }
 
     /** The finisher of SplitMix64 over both. */
-    private static long weight(long group, long node) {
+    static long weight(long group, long node) {
         long mixed = group * 0x9E3779B97F4A7C15L + node * 0xD1B54A32D192ED03L;
         mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;

@@ -15,6 +15,7 @@ final class Replica {
     private final Recollection recent;
     private final List<Remembered> arrived = new ArrayList<>();
     private long committed;
+    private int seatsMost;
     /** The state is none: it is of a seat that is new, or another's is on its way. */
     private boolean incomplete;
 
@@ -41,6 +42,7 @@ final class Replica {
         log = new Log(founders);
         recent = new Recollection(limits.recentMax());
         incomplete = founders.isEmpty();
+        seatsMost = founders.size();
         installedFrom = self;
     }
 
@@ -59,6 +61,11 @@ final class Replica {
 
     boolean isIncomplete() {
         return incomplete;
+    }
+
+    /** Whether it is of a seat that is new, to which nothing was handed over yet. */
+    boolean isBlank() {
+        return incomplete && nextPiece == 0;
     }
 
     GroupState.Copy copy() {
@@ -99,11 +106,21 @@ final class Replica {
             committed++;
             switch (log.at(committed)) {
                 case Entry.Write write -> perform(committed, write);
-                case Entry.Change change -> done.seated(change.seats());
+                case Entry.Change change -> seated(change.seats());
                 case Entry.Began _ -> {}
             }
         }
         log.keep(committed, limits.keptMax(), limits.keptBytesMax());
+    }
+
+    private void seated(List<Seat> seats) {
+        seatsMost = Math.max(seatsMost, seats.size());
+        done.seated(seats);
+    }
+
+    /** How many the group was at the most, by changes that are committed. */
+    int seatsMost() {
+        return seatsMost;
     }
 
     /** Every member decides this alike, for it remembers the same. */
@@ -164,7 +181,7 @@ final class Replica {
         log.reset(last.index(), last.indexBallot(), last.seats());
         committed = last.index();
         incomplete = false;
-        done.seated(last.seats());
+        seated(last.seats());
         return GroupMessage.ENOUGH;
     }
 }

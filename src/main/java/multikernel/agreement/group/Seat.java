@@ -5,7 +5,7 @@ package multikernel.agreement.group;
  * another seat, and nothing that the old one promised or accepted is expected of it.
  *
  * @param node the number of the node in the cluster
- * @param incarnation tells the starts of the node apart; compared for equality only
+ * @param incarnation tells the starts of the node apart; a group compares them for equality only
  */
 public record Seat(long node, long incarnation) {
 

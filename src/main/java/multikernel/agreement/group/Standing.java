@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What a member has promised and to whom, what it is at the moment, and what it wants to be. */
 final class Standing {
 
+    /** Those that count for how long it waits. */
+    private static final int FAILURES_MAX = 7;
+
     final Seat self;
     final GroupLimits limits;
     final Acts acts;
@@ -22,6 +25,8 @@ final class Standing {
     boolean wanted;
 
     long campaignAtNanos;
+    /** Times that it gave up since there was an owner. */
+    private int failures;
     /** Who the members should be; empty if nobody said. */
     List<Seat> desired = List.of();
 
@@ -79,6 +84,7 @@ final class Standing {
             promise(from, ballot, nowNanos);
         }
         owner = from;
+        failures = 0;
         lease.grant(from, nowNanos + limits.leaseNanos());
     }
 
@@ -100,11 +106,24 @@ final class Standing {
         }
     }
 
+    /**
+     * Two who hold different logs may have the same place, each in its own; and two who wait for as long as each other
+     * would refuse each other for ever. So whoever failed before waits longer, by what the ballot says.
+     */
     void giveUp(long nowNanos) {
         if (candidacy != null) {
             candidacy = null;
-            campaignAtNanos = nowNanos + limits.backoffNanos() * (1 + Math.max(0, seats().indexOf(self)));
+            long more = Math.floorMod(Rendezvous.weight(promised, self.node()), 1L + failures);
+            campaignAtNanos = nowNanos + limits.backoffNanos() * (1 + Math.max(0, seats().indexOf(self)) + more);
+            failures = Math.min(failures + 1, FAILURES_MAX);
         }
+    }
+
+    void owned(Ownership begun) {
+        candidacy = null;
+        failures = 0;
+        owner = self;
+        ownership = begun;
     }
 
     void endDonation() {

@@ -18,8 +18,9 @@
  * index and ballot, and an owner counts majorities only for entries behind its first one. The way to be owner is that
  * of Paxos (Lamport, 1998): anyone may, however little it holds, for it adopts the highest log among those who
  * promised; whom sharding starts, and nobody's chance, stands as a candidate. Seats change one at a time (Ongaro's
- * thesis, 4.1, with its correction: not before an owner has committed an entry of its own). Leases are those of Gray
- * and Cheriton (1989). Invariants:
+ * thesis, 4.1, with its correction: not before an owner has committed an entry of its own), but for those of an owner
+ * that is alone: it is the only one who can vote, and knows of the change. Leases are those of Gray and Cheriton
+ * (1989). Invariants:
  *
  * <ul>
  *   <li>All is in memory, so a node that starts again is another {@link multikernel.agreement.group.Seat}: it has no

@@ -135,9 +135,9 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
     private ShardShell begin(Members members) {
         var plan = ShardPlan.among(members, context, spec.durability());
         var isInCluster = ShardPlan.isInCluster(members);
-        var self = ShardPlan.host(context);
-        var founds = !isInCluster || plan.founds(context, members);
-        var shards = new Shards(plan.limits(WAITING_MAX), self, founds, partition -> new ReplicaOfPartition<>(spec));
+        var self = ShardPlan.host(context, members);
+        var origin = plan.origin(context, members);
+        var shards = new Shards(plan.limits(WAITING_MAX), self, origin, partition -> new ReplicaOfPartition<>(spec));
         var links = isInCluster ? mesh : (ShardLinks) (to, message) -> false;
         var made = new ShardShell(shards, links, WAITING_MAX, WAITING_BYTES_MAX, departure, System::nanoTime);
         if (isInCluster) {
@@ -145,7 +145,7 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
             context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         } else {
             made.countFor(context);
-            made.view(NodeView.NONE);
+            made.view(NodeView.NONE, 0);
             made.placed().forEach(partition -> made.elected(partition, true));
         }
         return made;

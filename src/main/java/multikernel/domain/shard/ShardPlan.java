@@ -3,11 +3,12 @@ package multikernel.domain.shard;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.base.MemberReading;
+import multikernel.base.NodeMember;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Members;
+import multikernel.shard.Origin;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardLimits;
 
@@ -57,19 +58,43 @@ public record ShardPlan(int partitions, int seats) {
     }
 
     /** This start of the dispatcher, among all that there ever are. */
-    public static ShardHost host(DispatcherContext context) {
-        var seat = new Seat(ShardHost.numberOf(context.node()), new SecureRandom().nextLong());
+    public static ShardHost host(DispatcherContext context, Members members) {
         var place = context.cores().indexOf(context.core());
-        return new ShardHost(
-                context.node(), context.core(), place, context.cores().size(), seat);
+        return host(context, members, place, context.cores().size());
+    }
+
+    /** @param cores of its node on which the domain has places */
+    public static ShardHost host(DispatcherContext context, Members members, int place, int cores) {
+        long start = startOf(context, members);
+        var seat = ShardHost.seatOf(context.node(), start, new SecureRandom().nextInt());
+        return new ShardHost(context.node(), context.core(), place, cores, seat, start);
+    }
+
+    /** Of a node in no cluster nobody else hears. */
+    private static long startOf(DispatcherContext context, Members members) {
+        int incarnation = members.view().members().stream()
+                .filter(member -> member.name().equals(context.node()))
+                .mapToInt(NodeMember::incarnation)
+                .findFirst()
+                .orElse(1);
+        return ShardHost.startOf(incarnation, context.start());
+    }
+
+    public Origin origin(DispatcherContext context, Members members) {
+        return isInCluster(members) ? origin(context, members, seats) : Origin.FOUNDS;
     }
 
     /**
-     * Whether the partitions begin here: where the cluster began, the first time, or again while none can have had
-     * seats elsewhere, for they get those only among enough members.
+     * Partitions begin where the cluster began; at each start there if they have one seat, for that is lost with its
+     * dispatcher. However few members were known, a start before may have found seats with more of them since.
+     *
+     * @param seats of each group
      */
-    public boolean founds(DispatcherContext context, Members members) {
-        return members.founder() && (context.start() == 1 || seats == 1 || members.most() < seats);
+    public static Origin origin(DispatcherContext context, Members members, int seats) {
+        if (!members.founder()) {
+            return Origin.JOINS;
+        }
+        return context.start() == 1 || seats == 1 ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;
     }
 
     /** @param waitingMax as many commands may wait as one core may have under way */

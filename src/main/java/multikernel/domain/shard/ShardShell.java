@@ -10,6 +10,7 @@ import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
 import multikernel.metrics.PartitionTally;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Members;
 import multikernel.shard.ShardAct;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
@@ -132,6 +133,10 @@ public final class ShardShell {
                 }
                 case ShardAct.Serving serving -> owns(serving.partition(), true);
                 case ShardAct.Ceased ceased -> owns(ceased.partition(), false);
+                case ShardAct.FoundedAgain again ->
+                    LOG.warn(
+                            "Partition {} is founded again: what was founded before never came to have its seats",
+                            again.partition());
                 case ShardAct.Late late -> LOG.debug("Partition {} heard of a ballot that is over", late.partition());
             }
         }
@@ -192,8 +197,9 @@ public final class ShardShell {
         happened(shards.ended(peer, nanos.getAsLong()));
     }
 
-    public void view(NodeView view) {
-        happened(shards.view(view, nanos.getAsLong()));
+    /** See {@link Members#left()}. */
+    public void view(NodeView view, int left) {
+        happened(shards.view(view, left, nanos.getAsLong()));
     }
 
     public void heard(ShardHost from, ShardMessage message) {

@@ -65,7 +65,6 @@ final class Membership extends AbstractBehavior<Membership.Command> {
     private final String name;
     private Optional<InetSocketAddress> listening = Optional.empty();
     private int rounds;
-    private int most;
 
     private Membership(
             ActorContext<Command> context,
@@ -189,12 +188,11 @@ final class Membership extends AbstractBehavior<Membership.Command> {
 
     private void changed() {
         var view = roster.view();
-        most = Math.max(most, view.members().size());
         links.keySet()
                 .removeIf(name -> view.members().stream()
                         .noneMatch(member -> member.name().equals(name)));
-        guardian.tell(new NodeCommand.NodesChanged(
-                new Members(view, roster.table().readings(), roster.isFounder(), most, List.copyOf(links.values()))));
+        guardian.tell(new NodeCommand.NodesChanged(new Members(
+                view, roster.table().readings(), roster.isFounder(), roster.left(), List.copyOf(links.values()))));
     }
 
     private void say(Member member, String what) {

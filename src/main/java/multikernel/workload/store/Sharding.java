@@ -11,6 +11,8 @@ import multikernel.domain.shard.ShardLinks;
 import multikernel.domain.shard.ShardPlan;
 import multikernel.domain.shard.ShardShell;
 import multikernel.runtime.DispatcherContext;
+import multikernel.runtime.Members;
+import multikernel.shard.Origin;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardLimits;
 import multikernel.shard.Shards;
@@ -49,27 +51,33 @@ record Sharding(StoreSettings settings, ShardPlan plan) {
     /**
      * The partitions of one core.
      *
-     * @param founds whether the domain begins here
+     * @param origin how the partitions begin
      * @param frame of the core, as it is mapped now
      */
     ShardOwn own(
             ShardHost self,
-            boolean founds,
+            Origin origin,
             ShardLinks links,
             Supplier<MemorySegment> frame,
             Departure departure,
             LongSupplier nanos) {
         var states = new ShardStates(settings, plan.partitions(), self.place(), self.cores(), frame);
-        var shards = new Shards(limits(), self, founds, states::make);
+        var shards = new Shards(limits(), self, origin, states::make);
         var shell = new ShardShell(shards, links, settings.ordersMax(), settings.ordersBytesMax(), departure, nanos);
         return new ShardOwn(shell, states);
     }
 
     /** The same on a node that is in no cluster: nobody hears its name. */
     ShardOwn ownAlone(DispatcherContext context, Supplier<MemorySegment> frame, Departure departure) {
-        var own = own(ShardPlan.host(context), true, (to, message) -> false, frame, departure, System::nanoTime);
+        var own = own(
+                ShardPlan.host(context, Members.NONE),
+                Origin.FOUNDS,
+                (to, message) -> false,
+                frame,
+                departure,
+                System::nanoTime);
         own.shell.countFor(context);
-        own.shell.view(NodeView.NONE);
+        own.shell.view(NodeView.NONE, 0);
         own.shell.placed().forEach(partition -> own.shell.elected(partition, true));
         return own;
     }

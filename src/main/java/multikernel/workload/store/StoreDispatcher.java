@@ -217,9 +217,9 @@ final class StoreDispatcher extends AbstractBehavior<StoreDispatcher.Message> {
         if (!ShardPlan.isInCluster(members)) {
             return sharding.ownAlone(context, frame, departure);
         }
-        var self = ShardPlan.host(context);
-        var own =
-                sharding.own(self, sharding.plan().founds(context, members), mesh, frame, departure, System::nanoTime);
+        var self = ShardPlan.host(context, members);
+        var origin = sharding.plan().origin(context, members);
+        var own = sharding.own(self, origin, mesh, frame, departure, System::nanoTime);
         mesh.begin(context, self, own.shell, sharding.shape(self.cores()), members);
         context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         return own;

@@ -62,7 +62,7 @@ class ShardPairTest {
     });
 
     private static ShardHost host(String node, long start) {
-        return new ShardHost(node, CORE, 1, 2, new Seat(ShardHost.numberOf(node), start));
+        return new ShardHost(node, CORE, 1, 2, new Seat(ShardHost.numberOf(node), start), start);
     }
 
     private static Done message(long number) {

@@ -71,7 +71,7 @@ final class Town {
         nodes.forEach((name, node) ->
                 members.add(new NodeMember(name, (int) node.self.seat().incarnation())));
         var view = new NodeView(viewNumber, members);
-        nodes.values().forEach(each -> each.own.shell.view(view));
+        nodes.values().forEach(each -> each.own.shell.view(view, 0));
         nodes.values().forEach(TownNode::settle);
     }
 

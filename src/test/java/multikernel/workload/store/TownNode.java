@@ -12,6 +12,7 @@ import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.domain.shard.Departure;
 import multikernel.domain.shard.ShardPlan;
+import multikernel.shard.Origin;
 import multikernel.shard.ShardHost;
 import multikernel.workload.Values;
 
@@ -35,11 +36,16 @@ final class TownNode {
         var settings = StoreSettings.of(
                 Values.of(StoreSettings.KNOWN, Map.of("memory", Integer.toString(MEMORY), "waiting-max", "1000")));
         var frame = Arena.ofAuto().allocate(MEMORY, 64);
-        self = new ShardHost(name, core, 0, 1, new Seat(ShardHost.numberOf(name), start));
+        self = new ShardHost(name, core, 0, 1, new Seat(ShardHost.numberOf(name), start), ShardHost.startOf(start, 1));
         departure = new Departure(() -> departs = true);
         var sharding = new Sharding(settings, new ShardPlan(PARTITIONS, seats));
         own = sharding.own(
-                self, founds, (to, message) -> town.send(self, to, message), () -> frame, departure, town::nowNanos);
+                self,
+                founds ? Origin.FOUNDS : Origin.JOINS,
+                (to, message) -> town.send(self, to, message),
+                () -> frame,
+                departure,
+                town::nowNanos);
         desk = new Desk(settings, 0, List.of(sharding.way(core)), own, departure, town::nowNanos);
         desk.server.copies = sharding.copies();
         client = new EmbeddedChannel();

@@ -1,0 +1,170 @@
+package multikernel.shard;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import multikernel.agreement.group.Seat;
+import multikernel.shard.ShardMessage.Founded;
+import multikernel.shard.ShardMessage.HasNoSeat;
+import multikernel.shard.ShardMessage.MayFound;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which founding of one partition a host heeds, and how the partition is founded again where it was founded.
+ *
+ * <pre>
+ *   a later start of the founder     the hosts of all other members
+ *      |------ MayFound ------------->|   they have met it, so they hear no earlier start any more
+ *      |<----- HasNoSeat -------------|   nor ever had one, of a group that could go on
+ *      |------ Founded -------------->|   and to whoever is met from then on: what was said under another is over
+ * </pre>
+ *
+ * <p>A founding has the number of the start that did it. Only one place founds, so of two the later one counts, and no
+ * group takes a write before it has all its seats. Why there are never two that have: a founder that is alone hands its
+ * state to two others, and then says to them that they are seats, all at once. Let the first who heeds that be a.
+ *
+ * <ul>
+ *   <li>a heard it from that founder itself, so before it met any later start of it. From then on a does not say that
+ *       it has no seat, whatever becomes of its seat: if nobody was lost, a is asked, and there is no later founding.
+ *   <li>If those who were lost are of one node, one of the two is not: it was handed the state before, by the founder
+ *       itself. So if all others were told nothing, there was no such change, nor will there be one.
+ *   <li>A start that comes after the later founder's never meets an earlier one of it, and no earlier one knows members
+ *       that the later one does not: whoever is not asked is no danger.
+ * </ul>
+ */
+final class Founding {
+
+    /** What was said under some founding. */
+    enum Heed {
+        /** It is over. */
+        OVER,
+        /** It is the one that this host is in. */
+        SAME,
+        /** The one that this host is in is over. */
+        NEXT
+    }
+
+    private final int partition;
+    private final ShardHost self;
+    private final Peers peers;
+    private final ShardLimits limits;
+    private final Out out;
+    /** Of the founding that this host heeds; 0: it has heard of none. */
+    private long number;
+    /** Whether this host would found it again. */
+    private boolean seeks;
+    /** Who has said that it has no seat, and whether it was told nothing at all. */
+    private final Map<Seat, Boolean> seatless = new HashMap<>();
+
+    private boolean hasAsked;
+    private long askedNanos;
+
+    Founding(int partition, ShardHost self, Origin origin, Peers peers, ShardLimits limits, Out out) {
+        this.partition = partition;
+        this.self = self;
+        this.peers = peers;
+        this.limits = limits;
+        this.out = out;
+        number = origin == Origin.FOUNDS ? self.start() : 0;
+        seeks = origin == Origin.FOUNDS_AGAIN && limits.replicas() > 1;
+    }
+
+    long number() {
+        return number;
+    }
+
+    Heed heeds(long founding) {
+        if (founding < number) {
+            out.add(new ShardAct.Late(partition));
+            return Heed.OVER;
+        }
+        if (founding == number) {
+            return Heed.SAME;
+        }
+        boolean isFirst = number == 0;
+        number = founding;
+        tellAll();
+        return isFirst ? Heed.SAME : Heed.NEXT;
+    }
+
+    /** To be told to whoever is met. What is founded once needs no word: who hears of it hears of no other. */
+    void tell(Seat peer) {
+        if (ShardHost.isAgain(number)) {
+            out.send(peer, new Founded(partition, number));
+        }
+    }
+
+    private void tellAll() {
+        peers.holders(partition).forEach(place -> tell(place.seat()));
+    }
+
+    /** Another wants to found, and this host never knew of seats enough to go on, nor is it bound to an owner. */
+    void asked(ShardHost by, boolean isBlank) {
+        if (by.start() > number) {
+            out.send(by.seat(), new HasNoSeat(partition, isBlank));
+        }
+    }
+
+    void answered(Seat by, boolean isBlank) {
+        seatless.put(by, isBlank);
+    }
+
+    /**
+     * Whether this host founds the partition, now.
+     *
+     * @param isBlank whether this host was told nothing of any group
+     */
+    boolean founds(boolean isBlank, long nowNanos) {
+        seeks &= isBlank;
+        if (!seeks) {
+            return false;
+        }
+        if (missing() == null && isNothingLost()) {
+            seeks = false;
+            number = self.start();
+            tellAll();
+            out.add(new ShardAct.FoundedAgain(partition));
+            return true;
+        }
+        if (!hasAsked || nowNanos - askedNanos >= limits.group().resendNanos()) {
+            hasAsked = true;
+            askedNanos = nowNanos;
+            for (var place : peers.holders(partition)) {
+                if (!seatless.containsKey(place.seat())) {
+                    out.send(place.seat(), new MayFound(partition));
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The first member whose host has not said that it has no seat; null if there is none. */
+    private @Nullable Long missing() {
+        for (long node : peers.members()) {
+            var host = peers.latest(node, partition);
+            if (node != self.seat().node() && (host == null || !seatless.containsKey(host.seat()))) {
+                return node;
+            }
+        }
+        return peers.members().contains(self.seat().node())
+                ? null
+                : (Long) self.seat().node();
+    }
+
+    /** Whether all who can have had a seat beside the founder have said that they have none. */
+    private boolean isNothingLost() {
+        int again = 0;
+        boolean isBlank = limits.replicas() > 2;
+        for (long node : peers.members()) {
+            if (node != self.seat().node()) {
+                var host = Objects.requireNonNull(peers.latest(node, partition));
+                if (host.restarts() > 0) {
+                    again++;
+                } else {
+                    isBlank &= Objects.requireNonNull(seatless.get(host.seat()));
+                }
+            }
+        }
+        return peers.left() == 0 && (again == 0 || again == 1 && isBlank);
+    }
+}

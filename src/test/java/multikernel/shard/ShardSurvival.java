@@ -1,0 +1,88 @@
+package multikernel.shard;
+
+import java.util.List;
+import multikernel.agreement.group.Seat;
+
+/** Whom a {@link ShardWorld} may lose while every partition is to go on. */
+final class ShardSurvival {
+
+    private final ShardWorld world;
+    /** Nodes that have left since the beginning, or will. */
+    private int gone;
+
+    ShardSurvival(ShardWorld world) {
+        this.world = world;
+    }
+
+    void goes() {
+        gone++;
+    }
+
+    /** @param nodes whether their whole nodes go, and not these hosts alone, which start again */
+    boolean survives(List<ShardStart> without, boolean nodes) {
+        for (int partition = 0; partition < world.options.partitions(); partition++) {
+            if (!survives(partition, without, nodes)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean survives(int partition, List<ShardStart> without, boolean nodes) {
+        var limits = world.options.limits();
+        var holders = world.hosts().stream()
+                .filter(host -> host.shards.placed().contains(partition))
+                .toList();
+        var left = holders.stream().filter(host -> !without.contains(host)).toList();
+        if (limits.replicas() > 1 && left.stream().noneMatch(host -> isSeat(host, partition))) {
+            return left.stream().anyMatch(host -> isFounder(host, partition))
+                    || mayBeFoundedAgain(partition, holders, without, nodes);
+        }
+        return holders.stream()
+                .filter(host -> isSeat(host, partition))
+                .allMatch(host -> hasMajority(host.seats(partition), left));
+    }
+
+    private boolean isSeat(ShardStart host, int partition) {
+        return host.seats(partition).contains(host.host.seat()) && knowsOfSeats(host, partition);
+    }
+
+    private boolean knowsOfSeats(ShardStart host, int partition) {
+        return host.seatsMost(partition) >= world.options.limits().seatsThatGoOn();
+    }
+
+    private static boolean isFounder(ShardStart host, int partition) {
+        return host.node.number == 0 && host.seats(partition).contains(host.host.seat());
+    }
+
+    /** What never came to have its seats, as long as nobody is lost who may have had one. */
+    private boolean mayBeFoundedAgain(
+            int partition, List<ShardStart> holders, List<ShardStart> without, boolean nodes) {
+        var founder = world.nodes.getFirst();
+        if (founder.incarnation != 1 || !founder.up || gone > 0 || nodes && !without.isEmpty()) {
+            return false;
+        }
+        int again = 0;
+        boolean isBlank = world.options.limits().replicas() > 2;
+        for (var host : holders) {
+            if (host.node != founder) {
+                if (!without.contains(host) && knowsOfSeats(host, partition)) {
+                    return false;
+                }
+                if (host.host.restarts() > 0 || without.contains(host)) {
+                    again++;
+                } else {
+                    isBlank &= host.seats(partition).isEmpty();
+                }
+            }
+        }
+        return again == 0 || again == 1 && isBlank;
+    }
+
+    private static boolean hasMajority(List<Seat> group, List<ShardStart> left) {
+        long up = left.stream()
+                .filter(host -> !host.ended && group.contains(host.host.seat()))
+                .count();
+        return 2 * up > group.size();
+    }
+}
