@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import org.junit.jupiter.api.Test;
 
 /** What a round means while members come and go, and who is seen to hold it up. */
@@ -22,6 +23,7 @@ class RoundsTest {
     private static final CoreId ONE = CoreId.of(1);
     private static final CoreId TWO = CoreId.of(2);
     private static final long PATIENCE = 100;
+    private static final Outcome<Integer> UNDECIDED = new Outcome<>(0, List.of(), List.of());
 
     private record Sent(CoreId to, RoundMessage<Integer> message) {}
 
@@ -30,12 +32,21 @@ class RoundsTest {
     private final ArrayDeque<Sent> under = new ArrayDeque<>();
     private final List<Seat> seats = new ArrayList<>();
     private long view;
+    private boolean isHeld;
+
+    private static GroupPlace place(CoreId core) {
+        return new GroupPlace("here", core);
+    }
+
+    private static List<GroupPlace> places(List<CoreId> cores) {
+        return cores.stream().map(RoundsTest::place).toList();
+    }
 
     private void joins(CoreId core, CoreId... beginners) {
         var all = new ArrayList<Outcome<Integer>>();
         told.put(core, all);
-        var limits = new RoundLimits(2, PATIENCE);
-        members.put(core, new Rounds<>(core, Set.of(beginners), limits, Trees::binary, ground(all)));
+        var limits = new RoundLimits(2, PATIENCE, isHeld);
+        members.put(core, new Rounds<>(Set.copyOf(places(List.of(beginners))), limits, Trees::binary, ground(all)));
         seats.add(new Seat(core, view + 1));
         changes();
     }
@@ -51,6 +62,11 @@ class RoundsTest {
             public void over(Outcome<Integer> outcome) {
                 all.add(outcome);
             }
+
+            @Override
+            public void undecided(long round) {
+                all.add(UNDECIDED);
+            }
         };
     }
 
@@ -62,7 +78,9 @@ class RoundsTest {
 
     private void changes() {
         view++;
-        members.values().forEach(member -> member.view(new GroupView(view, seats)));
+        var now = new GroupView(view, seats);
+        members.forEach((core, member) -> member.view(
+                Roster.of(now, RoundsTest::place), now.seat(core).map(Seat::core)));
         rest();
     }
 
@@ -87,7 +105,7 @@ class RoundsTest {
     }
 
     private static Outcome<Integer> sum(long round, int sum, List<CoreId> of, CoreId... missing) {
-        return new Outcome<>(round, List.of(new Share<>(of, sum)), List.of(missing));
+        return new Outcome<>(round, List.of(new Share<>(places(of), sum)), places(List.of(missing)));
     }
 
     @Test
@@ -135,7 +153,7 @@ class RoundsTest {
         joins(ZERO, ZERO, ONE);
         arrives(ZERO, 1);
         assertEquals(List.of(), told(ZERO));
-        assertEquals(List.of(ONE), member(ZERO).status(0).waitsFor());
+        assertEquals(List.of(place(ONE)), member(ZERO).status(0).waitsFor());
         joins(ONE);
         arrives(ONE, 10);
         assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told(ZERO));
@@ -165,7 +183,7 @@ class RoundsTest {
         member(ONE).ticked(PATIENCE);
         rest();
         arrives(ZERO, 1);
-        assertEquals(List.of(Outcome.<Integer>late(1, ZERO)), told(ZERO));
+        assertEquals(List.of(Outcome.<Integer>late(1)), told(ZERO));
         arrives(ZERO, 2);
         arrives(ONE, 20);
         assertEquals(sum(2, 22, List.of(ZERO, ONE)), told(ZERO).getLast());
