@@ -108,7 +108,7 @@ final class GroupRounds {
         Object sealed;
         try {
             sealed = seal.sealed(part);
-        } catch (Unsendable | TooLong thrown) {
+        } catch (IllegalArgumentException | Unsendable | TooLong thrown) {
             return refused(Refusal.NOT_SENDABLE, String.valueOf(thrown.getMessage()));
         }
         var answer = part(key).arrive(sealed, fold == null ? null : fold(key.kind(), fold));

@@ -31,6 +31,7 @@ interface RoundSeal {
     };
 
     /**
+     * @throws IllegalArgumentException if it is no message of the domain
      * @throws multikernel.codec.Unsendable if it cannot be encoded
      * @throws multikernel.link.TooLong if it takes more than {@link WidePart#PART_BYTES_MAX} bytes
      */

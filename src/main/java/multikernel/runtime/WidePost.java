@@ -161,6 +161,9 @@ final class WidePost implements WideLine.Host, RoundSeal {
 
     @Override
     public Object sealed(Object part) {
+        if (!messages.isOne(part)) {
+            throw new IllegalArgumentException(part.getClass().getName() + " is no message of the domain");
+        }
         return new WidePart.Octets(encoded(part, WidePart.PART_BYTES_MAX));
     }
 

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
 import multikernel.base.GroupPlace;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a round means while members come and go, and who is seen to hold it up. */
@@ -33,6 +35,7 @@ class RoundsTest {
     private final List<Seat> seats = new ArrayList<>();
     private long view;
     private boolean isHeld;
+    private @Nullable CoreId cut;
 
     private static GroupPlace place(CoreId core) {
         return new GroupPlace("here", core);
@@ -87,7 +90,9 @@ class RoundsTest {
     private void rest() {
         while (!under.isEmpty()) {
             var next = under.remove();
-            Stream.ofNullable(members.get(next.to())).forEach(member -> member.heard(next.message()));
+            if (!next.to().equals(cut)) {
+                Stream.ofNullable(members.get(next.to())).forEach(member -> member.heard(next.message()));
+            }
         }
     }
 
@@ -187,6 +192,77 @@ class RoundsTest {
         arrives(ZERO, 2);
         arrives(ONE, 20);
         assertEquals(sum(2, 22, List.of(ZERO, ONE)), told(ZERO).getLast());
+    }
+
+    @Test
+    void shouldTellNobodyWhatAnyMemberDoesNotHold() {
+        isHeld = true;
+        joins(ZERO);
+        joins(ONE);
+        joins(TWO);
+        arrives(ONE, 10);
+        arrives(TWO, 100);
+        cut = TWO;
+        arrives(ZERO, 1);
+        assertEquals(List.of(List.of(), List.of(), List.of()), List.copyOf(told.values()));
+        ends(TWO);
+        var all = sum(1, 111, List.of(ZERO, ONE, TWO));
+        assertEquals(List.of(List.of(all), List.of(all)), List.of(told(ZERO), told(ONE)));
+    }
+
+    @Test
+    void shouldTellWhoHasWaitedForTwiceAsLongThatNothingIsKnownAndHaveItsPartInTheRound() {
+        isHeld = true;
+        joins(ZERO);
+        joins(ONE);
+        joins(TWO);
+        cut = TWO;
+        arrives(ONE, 10);
+        member(ONE).ticked(0);
+        member(ONE).ticked(2 * PATIENCE - 1);
+        assertEquals(List.of(), told(ONE));
+        member(ONE).ticked(2 * PATIENCE);
+        assertEquals(List.of(UNDECIDED), told(ONE));
+        arrives(ONE, 20);
+        member(ONE).ticked(2 * PATIENCE + 1);
+        member(ONE).ticked(4 * PATIENCE + 1);
+        assertEquals(List.of(UNDECIDED, UNDECIDED), told(ONE));
+        arrives(ZERO, 1);
+        ends(TWO);
+        arrives(ZERO, 2);
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE), TWO), sum(2, 22, List.of(ZERO, ONE))), told(ZERO));
+        assertEquals(List.of(UNDECIDED, UNDECIDED), told(ONE));
+    }
+
+    @Test
+    void shouldBeginOnceThoseOfAllHaveBeenThereWhoeverKnowsOfThem() {
+        joins(ZERO, ZERO);
+        joins(ONE, ONE, TWO);
+        arrives(ZERO, 1);
+        arrives(ONE, 10);
+        assertEquals(List.of(), told(ZERO));
+        joins(TWO, ONE, TWO);
+        arrives(TWO, 100);
+        assertEquals(List.of(sum(1, 111, List.of(ZERO, ONE, TWO))), told(ZERO));
+    }
+
+    @Test
+    void shouldHearWhatWasSaidBeforeItKnewItself() {
+        joins(ZERO);
+        seats.add(new Seat(ONE, 2));
+        view = 2;
+        var now = Roster.of(new GroupView(view, seats), RoundsTest::place);
+        var all = new ArrayList<Outcome<Integer>>();
+        told.put(ONE, all);
+        members.put(ONE, new Rounds<>(Set.of(), new RoundLimits(2, PATIENCE, true), Trees::binary, ground(all)));
+        member(ZERO).view(now, Optional.of(ZERO));
+        member(ONE).view(now, Optional.empty());
+        arrives(ZERO, 1);
+        arrives(ONE, 10);
+        assertEquals(List.of(), told(ZERO));
+        member(ONE).view(now, Optional.of(ONE));
+        rest();
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE))), told(ZERO));
     }
 
     @Test
