@@ -13,7 +13,13 @@ import java.util.List;
  * @param elsewhere the same of other nodes
  */
 public record RoundReading(
-        String kind, String name, long round, boolean isOwing, long waitedNanos, List<CoreId> waitsFor, List<GroupPlace> elsewhere) {
+        String kind,
+        String name,
+        long round,
+        boolean isOwing,
+        long waitedNanos,
+        List<CoreId> waitsFor,
+        List<GroupPlace> elsewhere) {
 
     public RoundReading {
         waitsFor = List.copyOf(waitsFor);

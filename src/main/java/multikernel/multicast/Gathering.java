@@ -88,7 +88,9 @@ final class Gathering<P> {
 
     /** Once: all below know what came of the round before, if anything did. */
     boolean hold() {
-        boolean isDue = !isHeld && open.last().isPresent() && holding.size() == children().size();
+        boolean isDue = !isHeld
+                && open.last().isPresent()
+                && holding.size() == children().size();
         isHeld |= isDue;
         return isDue;
     }

@@ -139,7 +139,9 @@ final class Parts<P> {
         return since == NOT_YET ? nowNanos : since;
     }
 
-    /** Whether the oldest of which something is to be told has waited for so long: then nothing is told of it any more. */
+    /**
+     * Whether the oldest of which something is to be told has waited for so long: then nothing is told of it any more.
+     */
     boolean giveUp(long nowNanos, long endNanos) {
         if (givenUp == waiting.size()) {
             return false;

@@ -33,7 +33,8 @@ public sealed interface RoundMessage<P> {
             long begun,
             boolean isOverdue,
             Optional<Outcome<P>> last,
-            List<GroupPlace> absent) implements RoundMessage<P> {}
+            List<GroupPlace> absent)
+            implements RoundMessage<P> {}
 
     /**
      * A round is open, on its way down: a new one, or the same again in another view.
@@ -42,13 +43,8 @@ public sealed interface RoundMessage<P> {
      * @param excused members that joined when it had begun: it is not theirs
      * @param last what came of the round before; empty for the first
      */
-    record Open<P>(
-            long view,
-            Tree tree,
-            long round,
-            long begun,
-            Set<CoreId> excused,
-            Optional<Outcome<P>> last) implements RoundMessage<P> {}
+    record Open<P>(long view, Tree tree, long round, long begun, Set<CoreId> excused, Optional<Outcome<P>> last)
+            implements RoundMessage<P> {}
 
     /** The sender and all below it know that the round is open, and so what came of the one before. */
     record Held<P>(long view, long round, CoreId from) implements RoundMessage<P> {}

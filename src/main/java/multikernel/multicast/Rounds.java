@@ -175,7 +175,8 @@ public final class Rounds<P> {
         }
         hasStood = true;
         var absent = open == 0 ? opening.absent() : List.<GroupPlace>of();
-        var stand = new Stand<>(view.number(), core(), parts.first(), open, parts.begun(), parts.wasOverdue(), last, absent);
+        var stand = new Stand<>(
+                view.number(), core(), parts.first(), open, parts.begun(), parts.wasOverdue(), last, absent);
         if (eldest().equals(core())) {
             stood(stand);
         } else {

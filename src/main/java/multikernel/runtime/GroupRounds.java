@@ -18,8 +18,8 @@ import multikernel.base.Refusal;
 import multikernel.codec.Unsendable;
 import multikernel.link.TooLong;
 import multikernel.multicast.Outcome;
-import multikernel.multicast.RoundLimits;
 import multikernel.multicast.Roster;
+import multikernel.multicast.RoundLimits;
 import multikernel.multicast.Routes;
 import multikernel.multicast.Seat;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +42,7 @@ final class GroupRounds {
     private boolean isMember;
 
     GroupRounds(
-            DomainSpec domain,
-            CoreSite site,
-            GroupWays ways,
-            Routes routes,
-            GroupCounts counts,
-            GroupPart.Host host) {
+            DomainSpec domain, CoreSite site, GroupWays ways, Routes routes, GroupCounts counts, GroupPart.Host host) {
         this.ways = ways;
         this.counts = counts;
         this.domain = domain;

@@ -63,8 +63,8 @@ public final class RoundDesk {
     }
 
     /**
-     * Everyone is given what all parts together come to; each core folds what it has of those below it in the tree,
-     * and what goes to another node is folded before.
+     * Everyone is given what all parts together come to; each core folds what it has of those below it in the tree, and
+     * what goes to another node is folded before.
      *
      * @param part of a type that cannot change
      * @param fold associative and commutative, the same everywhere; it runs on this core's thread, between actors. What

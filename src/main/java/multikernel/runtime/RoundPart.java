@@ -11,10 +11,10 @@ import multikernel.base.Refusal;
 import multikernel.base.RoundReading;
 import multikernel.base.Words;
 import multikernel.multicast.Outcome;
+import multikernel.multicast.Roster;
 import multikernel.multicast.RoundGround;
 import multikernel.multicast.RoundLimits;
 import multikernel.multicast.RoundMessage;
-import multikernel.multicast.Roster;
 import multikernel.multicast.Rounds;
 import multikernel.multicast.Routes;
 import multikernel.multicast.Said;
@@ -102,7 +102,8 @@ final class RoundPart implements RoundGround<Object> {
     @Override
     public void undecided(long round) {
         var answer = waiting.remove();
-        var why = new RoundRefused(Refusal.ROUND_UNDECIDED, "round " + (round == 0 ? "" : round + " ") + "of " + key.name());
+        var why = new RoundRefused(
+                Refusal.ROUND_UNDECIDED, "round " + (round == 0 ? "" : round + " ") + "of " + key.name());
         host.over(() -> answer.completeExceptionally(why));
     }
 

@@ -70,7 +70,8 @@ record FarMeeting(RoundOptions options, RoundBug bug, RoundBug.Past past, RoundL
                 .toList();
         require(
                 rounds.stream().noneMatch(Rounds::isWaiting)
-                        || rounds.stream().anyMatch(each -> each.status(world.now).isOwing()),
+                        || rounds.stream()
+                                .anyMatch(each -> each.status(world.now).isOwing()),
                 "all wait, and nobody is waited for");
     }
 
@@ -114,7 +115,8 @@ record FarMeeting(RoundOptions options, RoundBug bug, RoundBug.Past past, RoundL
         @Override
         @SuppressWarnings("unchecked") // members send nothing else
         public void heard(Object message) {
-            rounds.heard(play.bug.heard((RoundMessage<Heap>) message, member.roll().number()));
+            rounds.heard(
+                    play.bug.heard((RoundMessage<Heap>) message, member.roll().number()));
         }
 
         @Override
@@ -154,7 +156,8 @@ record FarMeeting(RoundOptions options, RoundBug bug, RoundBug.Past past, RoundL
             if (play.ledger.waiting(member.seat) >= PARTS_MAX) {
                 return false;
             }
-            var part = play.ledger.next(member.seat, member.place(), member.roll().number());
+            var part =
+                    play.ledger.next(member.seat, member.place(), member.roll().number());
             var said = rounds.arrive(new Heap(List.of(part)), play.options.isFolded() ? Heap::and : null);
             if (said != Said.ACCEPTED) {
                 play.ledger.refused(part);

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.function.LongConsumer;
-import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,7 +17,7 @@ class FarWorldTest {
     private static final int FIRST = Integer.getInteger("casts.first", 1);
     private static final int SEEDS = FIRST - 1 + Integer.getInteger("casts.seeds", 12);
     private static final int ROUND_SEEDS = FIRST - 1 + Integer.getInteger("rounds.seeds", 15);
-    private static final int BUG_SEEDS = 200;
+    private static final int BUG_SEEDS = 100;
 
     @ParameterizedTest
     @EnumSource(Order.class)

@@ -61,7 +61,15 @@ enum RoundBug {
         @Override
         RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
             return message instanceof Stand<Heap> stand && stand.open() > 1
-                    ? new Stand<>(stand.view(), stand.from(), stand.first(), stand.open() - 1, 0, false, Optional.empty(), stand.absent())
+                    ? new Stand<>(
+                            stand.view(),
+                            stand.from(),
+                            stand.first(),
+                            stand.open() - 1,
+                            0,
+                            false,
+                            Optional.empty(),
+                            stand.absent())
                     : message;
         }
     },
@@ -90,7 +98,8 @@ enum RoundBug {
                 return new Open<>(view, open.tree(), open.round(), open.begun(), open.excused(), open.last());
             }
             return message instanceof Part<Heap> part && part.view() < view
-                    ? new Part<>(view, part.round(), part.from(), part.shares(), part.missing(), part.begun(), part.ended())
+                    ? new Part<>(
+                            view, part.round(), part.from(), part.shares(), part.missing(), part.begun(), part.ended())
                     : message;
         }
     };

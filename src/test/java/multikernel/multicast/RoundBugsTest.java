@@ -11,7 +11,10 @@ class RoundBugsTest {
     private static final int SEEDS = 300;
 
     @ParameterizedTest
-    @EnumSource(value = RoundBug.class, mode = EnumSource.Mode.EXCLUDE, names = {"NONE", "TOLD_BEFORE_ALL_HOLD"})
+    @EnumSource(
+            value = RoundBug.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "TOLD_BEFORE_ALL_HOLD"})
     void shouldFindWhatIsPlanted(RoundBug bug) {
         long seed = 1;
         while (seed <= SEEDS && !isFound(bug, seed)) {

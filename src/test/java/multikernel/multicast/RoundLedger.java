@@ -26,8 +26,7 @@ final class RoundLedger {
     /** What several did. */
     record Heap(List<Given> all) {
         Heap and(Heap other) {
-            return new Heap(
-                    Stream.concat(all.stream(), other.all.stream()).toList());
+            return new Heap(Stream.concat(all.stream(), other.all.stream()).toList());
         }
     }
 
@@ -40,8 +39,7 @@ final class RoundLedger {
 
         /** Whether somebody who took part was there when another was told, if that was later. */
         private boolean isKnownTo(Told later) {
-            return lastView() <= later.lastView()
-                    && all().anyMatch(each -> later.alive.contains(each.by()));
+            return lastView() <= later.lastView() && all().anyMatch(each -> later.alive.contains(each.by()));
         }
 
         private long lastView() {
@@ -50,6 +48,8 @@ final class RoundLedger {
     }
 
     private final Map<Long, Map<Seat, GroupPlace>> views = new HashMap<>();
+    /** The last view that has each. */
+    private final Map<Seat, Long> lastIn = new HashMap<>();
 
     private final RoundOptions options;
     private final Map<Seat, List<Given>> given = new HashMap<>();
@@ -76,6 +76,7 @@ final class RoundLedger {
 
     void view(long number, Map<Seat, GroupPlace> seats) {
         views.put(number, seats);
+        seats.keySet().forEach(seat -> lastIn.merge(seat, number, Math::max));
     }
 
     /** How many of a member's are not answered. */
@@ -149,7 +150,9 @@ final class RoundLedger {
         });
     }
 
-    /** Where it is known in which view the first of those who took part came to the round: all others of it are named. */
+    /**
+     * Where it is known in which view the first of those who took part came to the round: all others of it are named.
+     */
     private void isNamed(Outcome<Heap> outcome, List<Given> all) {
         long first = all.stream().mapToLong(Given::view).min().orElseThrow();
         boolean isKnown = all.stream().allMatch(Given::isNext) && first == begun(outcome.round());
@@ -163,8 +166,15 @@ final class RoundLedger {
 
     /** The first view in which anyone may have come to a round, of those too that ended before it was over. */
     private long begun(long round) {
+        long before = told.getOrDefault(round - 1, List.of()).stream()
+                .mapToLong(Told::lastView)
+                .min()
+                .orElse(0);
         long begun = Long.MAX_VALUE;
         for (var seat : given.keySet()) {
+            if (Objects.requireNonNull(lastIn.get(seat)) < before) {
+                continue;
+            }
             var list = rounds.getOrDefault(seat, List.of());
             for (var each : given.get(seat)) {
                 if (list.isEmpty() || list.getFirst() == 0 || list.getFirst() + each.number() - 1 == round) {
@@ -179,9 +189,8 @@ final class RoundLedger {
         var all = told.computeIfAbsent(outcome.round(), each -> new ArrayList<>());
         var now = new Told(at, outcome, alive);
         for (var other : all) {
-            boolean isBound = options.isHeld()
-                    ? other.isKnownTo(now) || now.isKnownTo(other)
-                    : alive.contains(other.seat());
+            boolean isBound =
+                    options.isHeld() ? other.isKnownTo(now) || now.isKnownTo(other) : alive.contains(other.seat());
             require(
                     !isBound || other.outcome().equals(outcome),
                     other.seat() + " is told " + other.outcome() + ", " + at + " " + outcome);

@@ -12,7 +12,14 @@ package multikernel.multicast;
  * @param isHeld nobody is told before all hold it
  */
 record RoundOptions(
-        long seed, boolean isFolded, int cores, int steps, int faultPercent, int silentCores, long patience, boolean isHeld) {
+        long seed,
+        boolean isFolded,
+        int cores,
+        int steps,
+        int faultPercent,
+        int silentCores,
+        long patience,
+        boolean isHeld) {
 
     private static final long EVER = 1_000_000_000;
 

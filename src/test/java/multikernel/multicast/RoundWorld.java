@@ -72,7 +72,8 @@ final class RoundWorld {
 
         void view(GroupView next) {
             view = next.number();
-            rounds.view(Roster.of(next, RoundWorld::place), next.seat(seat.core()).map(Seat::core));
+            rounds.view(
+                    Roster.of(next, RoundWorld::place), next.seat(seat.core()).map(Seat::core));
         }
 
         boolean isSilent() {

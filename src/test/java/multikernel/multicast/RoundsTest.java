@@ -82,8 +82,8 @@ class RoundsTest {
     private void changes() {
         view++;
         var now = new GroupView(view, seats);
-        members.forEach((core, member) -> member.view(
-                Roster.of(now, RoundsTest::place), now.seat(core).map(Seat::core)));
+        members.forEach((core, member) ->
+                member.view(Roster.of(now, RoundsTest::place), now.seat(core).map(Seat::core)));
         rest();
     }
 

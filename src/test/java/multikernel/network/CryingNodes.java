@@ -100,8 +100,8 @@ final class CryingNodes implements AutoCloseable {
     }
 
     /** What a core's member asks of the others. */
-    static <T> CompletableFuture<T> comes(
-            CryingNode at, int core, Function<RoundDesk, CompletionStage<T>> asks) throws Exception {
+    static <T> CompletableFuture<T> comes(CryingNode at, int core, Function<RoundDesk, CompletionStage<T>> asks)
+            throws Exception {
         return Objects.requireNonNull(
                 at.node.on(core, () -> asks.apply(at.domain.rounds()).toCompletableFuture()));
     }

@@ -75,15 +75,17 @@ class WideGroupLossTest {
         var ours = comes(lost, 0, desk -> desk.barrier("here"));
         assertTrue(passed.values().stream().noneMatch(CompletableFuture::isDone), "one has not come");
         lost.node.close();
-        var missing = List.of(
-                new GroupPlace(lost.node.name(), CoreId.of(0)), new GroupPlace(lost.node.name(), CoreId.of(1)));
+        var missing =
+                List.of(new GroupPlace(lost.node.name(), CoreId.of(0)), new GroupPlace(lost.node.name(), CoreId.of(1)));
         for (var each : passed.values()) {
             assertEquals(new Passed(1, missing), each.get(120, TimeUnit.SECONDS));
         }
         assertTrue(ours.isCompletedExceptionally(), "nothing is told as passed where not all have come");
         for (var each : all(nodes, (desk, place) -> desk.reduce("sum", new Cry.Sum(1), Cry.Sum::and))
                 .values()) {
-            assertEquals(new Cry.Sum(nodes.size() * CORES), each.get(60, TimeUnit.SECONDS).value());
+            assertEquals(
+                    new Cry.Sum(nodes.size() * CORES),
+                    each.get(60, TimeUnit.SECONDS).value());
         }
     }
 

@@ -105,7 +105,14 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public List<GroupReading> groups() {
-        var waits = new RoundReading("barrier", "loaded", 3, false, 2_000_000, List.of(CoreId.of(1)), List.of(new GroupPlace("node-2", CoreId.of(0))));
+        var waits = new RoundReading(
+                "barrier",
+                "loaded",
+                3,
+                false,
+                2_000_000,
+                List.of(CoreId.of(1)),
+                List.of(new GroupPlace("node-2", CoreId.of(0))));
         var elsewhere = List.of(new GroupPlace("bee", CoreId.of(0)), new GroupPlace("bee", CoreId.of(1)));
         var owes = new RoundReading("barrier", "loaded", 3, true, 0, List.of(), List.of());
         return List.of(
