@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Where one dispatcher waits for the others of its domain, by name: each is there once somebody comes to it. */
 final class GroupRounds {
 
+    /** Of a name, which goes along with each message. */
+    private static final int NAME_CHARACTERS_MAX = 1024;
+
     private final DomainSpec domain;
     private final CoreSite site;
     private final GroupWays ways;
@@ -99,14 +102,20 @@ final class GroupRounds {
         if (why.reason() != null && site.setup().factories().parts().isStrict()) {
             return refused(Refusal.MUTABLE_MESSAGE, why.reason());
         }
-        var seal = seal(key.kind());
+        if (key.name().length() > NAME_CHARACTERS_MAX) {
+            return refused(Refusal.NOT_SENDABLE, "a name of " + key.name().length() + " characters");
+        }
         Object sealed;
         try {
-            sealed = seal.sealed(part);
+            sealed = seal(key.kind()).sealed(part);
         } catch (IllegalArgumentException | Unsendable | TooLong thrown) {
             return refused(Refusal.NOT_SENDABLE, String.valueOf(thrown.getMessage()));
         }
-        var answer = part(key).arrive(sealed, fold == null ? null : fold(key.kind(), fold));
+        return arriveSealed(key, sealed, fold == null ? null : fold(key.kind(), fold));
+    }
+
+    private CompletionStage<Outcome<Object>> arriveSealed(RoundKey key, Object part, @Nullable RoundFold fold) {
+        var answer = part(key).arrive(part, fold);
         host.watchSoon();
         show();
         return answer;
