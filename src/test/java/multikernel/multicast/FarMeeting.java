@@ -1,7 +1,6 @@
 package multikernel.multicast;
 
 import java.lang.invoke.MethodHandles;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,9 +98,9 @@ record FarMeeting(RoundOptions options, RoundBug bug, RoundBug.Past past, RoundL
         }
 
         private Tree tree(CoreId root, List<CoreId> others) {
-            var nodes = new HashMap<CoreId, Enrolled>();
-            member.roll().members().forEach(each -> nodes.put(each.number(), each));
-            return NodeTrees.over(root, others, each -> nodes.get(each).place().node(), Trees::binary, 2);
+            var roll = member.roll();
+            return NodeTrees.over(
+                    root, others, each -> roll.of(each).orElseThrow().place().node(), Trees::binary, 2);
         }
 
         @Override
