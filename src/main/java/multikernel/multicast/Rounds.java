@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   in each view      Stand --&gt; eldest, who asks all others by Enquire;  Open --&gt; down its tree
  *   in each round     Part --&gt; up, once all below have said theirs;  Open, of the next, with the Outcome --&gt; down
  *   not all in time   Overdue --&gt; eldest;  Close --&gt; down;  Part, as far as there is one
- *   if it is held     after Open: Held --&gt; up, once all below have it;  Free --&gt; down, and only now members are told
+ *   if it is held     after Open: Held --&gt; up, once all below have it;  Free --&gt; down, then members are told
  * </pre>
  *
  * <p>In another view what is under way begins again, of what each member has handed in: so nothing of a member that has

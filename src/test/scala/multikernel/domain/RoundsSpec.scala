@@ -101,7 +101,9 @@ class RoundsSpec extends AnyWordSpec with Matchers with Eventually {
       val meeting = new Meeting(
         node,
         (core, desk) =>
-          desk.gather("cores", s"of $core").thenApply[String](_.parts.asScala.toList.map(each => (each._1.core, each._2)).sortBy(_._1).toString)
+          desk.gather("cores", s"of $core").thenApply[String](
+            _.parts.asScala.toList.map { case (place, part) => (place.core, part) }.sortBy(_._1).toString
+          )
       )
       (1 to 10).foreach(_ => eventually(meeting.domain.multicast("meet") shouldBe Sent.ACCEPTED))
       eventually(meeting.answers should have size 40)
