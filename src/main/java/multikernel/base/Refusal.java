@@ -53,6 +53,8 @@ public enum Refusal {
     REVOKED("The memory's own node has revoked or deleted what this names."),
     TOO_MANY_ROUNDS("The domain's dispatchers meet by as many names as they may; see multikernel.groups.rounds-max."),
     ROUND_OVER("The round was over before this part was handed in."),
+    ROUND_UNDECIDED("What comes of the round was not known in time; what was handed in may still be in it."),
+    NOT_SENDABLE("What is handed in is no message of the domain, or too long, and does not go to other nodes."),
     FOLD_FAILED("What folds the parts of the round has thrown."),
     NO_MAJORITY("A node that the operation needs is not heard by a majority.");
 

@@ -118,6 +118,11 @@ public final class Codec<M> {
         }
     }
 
+    /** Whether it is one of the interface's messages, whatever is in it. */
+    public boolean isOne(Object message) {
+        return messages.isInstance(message);
+    }
+
     /** The most that one message takes; at most the limit that the codec was derived with. */
     public int bytesMax() {
         return bytesMax;

@@ -88,7 +88,7 @@ public final class Domain<M> {
 
     /**
      * Where this domain's dispatchers wait for each other: barriers, gathering and reducing. Used by a dispatcher on
-     * its core's thread alone. With a {@link WideSpec}, in a cluster, it is refused: they wait on one node only.
+     * its core's thread alone. With a {@link WideSpec}, in a cluster, they are those of all nodes.
      */
     public RoundDesk rounds() {
         return desk.rounds();

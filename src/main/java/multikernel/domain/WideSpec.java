@@ -11,7 +11,8 @@ import multikernel.runtime.MessageInterface;
  * it. Without a cluster it is a domain as any other.
  *
  * <p>Who is a member is put into one order by a majority of the nodes, three of which have to be there. Until this node
- * has it from them that its dispatchers are members, who sends to all is told {@code BUSY}.
+ * has it from them that its dispatchers are members, who sends to all is told {@code BUSY}, and who comes to a round
+ * waits.
  *
  * @param messages that dispatchers understand, without capabilities; encoded each has 64 KiB at most
  * @param create called once for each core, and again after each restart, on that core's thread

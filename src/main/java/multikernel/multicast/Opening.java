@@ -4,13 +4,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.Tree;
 import multikernel.multicast.RoundMessage.Open;
 import multikernel.multicast.RoundMessage.Stand;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out, in each view, where its members stand, and opens there what the farthest of them has open. It is the
@@ -22,20 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Opening<P> {
 
-    private final Set<CoreId> beginners;
-    private final Set<CoreId> seen = new HashSet<>();
+    /** With whom the group begins, as this member knows, and that have not been members yet. */
+    private final Set<GroupPlace> absent;
+
     private final Map<CoreId, Stand<P>> stands = new HashMap<>();
-    private GroupView view = GroupView.NONE;
+    private Roster view = Roster.NONE;
     private boolean hasAsked;
     private boolean isOverdue;
 
-    Opening(Set<CoreId> beginners) {
-        this.beginners = Set.copyOf(beginners);
+    Opening(Set<GroupPlace> beginners) {
+        absent = new TreeSet<>(beginners);
     }
 
-    void view(GroupView now) {
+    void view(Roster now) {
         view = now;
-        now.seats().forEach(seat -> seen.add(seat.core()));
+        now.places().values().forEach(absent::remove);
         stands.clear();
         hasAsked = false;
         isOverdue = false;
@@ -72,16 +75,23 @@ final class Opening<P> {
         return isOverdue;
     }
 
-    /** Cores with which the group begins and that have not been members yet, ascending. */
-    List<CoreId> absent() {
-        return beginners.stream().filter(core -> !seen.contains(core)).sorted().toList();
+    /** With whom the group begins, as this member knows, and that have not been members yet; ascending. */
+    List<GroupPlace> absent() {
+        return List.copyOf(absent);
+    }
+
+    /** The same as all know who have said where they stand. */
+    Set<GroupPlace> allAbsent() {
+        return stands.values().stream()
+                .flatMap(stand -> stand.absent().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** For whom it waits before anything can be opened. */
-    List<CoreId> waitsFor() {
-        var lacking = new TreeSet<>(lacking());
+    List<GroupPlace> waitsFor() {
+        var lacking = new TreeSet<>(view.placesOf(lacking()));
         if (farthest() == 0 && !isOverdue) {
-            lacking.addAll(absent());
+            lacking.addAll(allAbsent());
         }
         return List.copyOf(lacking);
     }
@@ -93,7 +103,7 @@ final class Opening<P> {
     /** To be asked once nobody is waited for. */
     Open<P> open(Tree tree) {
         long round = Math.max(1, farthest());
-        @Nullable Outcome<P> last = null;
+        var last = Optional.<Outcome<P>>empty();
         long begun = 0;
         for (var stand : stands.values()) {
             if (stand.open() == round) {

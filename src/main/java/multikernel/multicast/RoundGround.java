@@ -10,4 +10,11 @@ public interface RoundGround<P> {
 
     /** To this core's own member, the oldest of whose parts waits no more. */
     void over(Outcome<P> outcome);
+
+    /**
+     * The same, without what came of it: that was not known in time. The part is still in the round, if that goes on.
+     *
+     * @param round 0 if that is not known either
+     */
+    void undecided(long round);
 }

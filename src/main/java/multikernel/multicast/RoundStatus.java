@@ -1,7 +1,7 @@
 package multikernel.multicast;
 
 import java.util.List;
-import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 
 /**
  * How rounds look from one member.
@@ -11,4 +11,4 @@ import multikernel.base.CoreId;
  * @param waitedNanos for how long a part of its own has waited for others; 0 if none does
  * @param waitsFor of the members below it, or of all if it is to open the round; ascending
  */
-public record RoundStatus(long round, boolean isOwing, long waitedNanos, List<CoreId> waitsFor) {}
+public record RoundStatus(long round, boolean isOwing, long waitedNanos, List<GroupPlace> waitsFor) {}

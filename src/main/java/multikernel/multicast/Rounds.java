@@ -1,18 +1,21 @@
 package multikernel.multicast;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.multicast.Parts.Handed;
 import multikernel.multicast.RoundMessage.Close;
 import multikernel.multicast.RoundMessage.Enquire;
+import multikernel.multicast.RoundMessage.Free;
+import multikernel.multicast.RoundMessage.Held;
 import multikernel.multicast.RoundMessage.Open;
 import multikernel.multicast.RoundMessage.Overdue;
 import multikernel.multicast.RoundMessage.Part;
@@ -28,52 +31,62 @@ import org.jspecify.annotations.Nullable;
  *   in each view      Stand --&gt; eldest, who asks all others by Enquire;  Open --&gt; down its tree
  *   in each round     Part --&gt; up, once all below have said theirs;  Open, of the next, with the Outcome --&gt; down
  *   not all in time   Overdue --&gt; eldest;  Close --&gt; down;  Part, as far as there is one
+ *   if it is held     after Open: Held --&gt; up, once all below have it;  Free --&gt; down, then members are told
  * </pre>
  *
  * <p>In another view what is under way begins again, of what each member has handed in: so nothing of a member that has
  * ended is left in it, and nothing is in it twice. Of all members none is more than one round ahead, and who is knows
- * what came of the last: the others are told the same.
+ * what came of the last: the others are told the same. Where it is held that is so of those too who are lost to the
+ * others and go on: what anyone is told, all members of that view hold, which is a two-phase commit over the tree.
  */
 public final class Rounds<P> {
 
-    private final CoreId core;
     private final RoundLimits limits;
     private final Routes routes;
     private final RoundGround<P> ground;
     private final Opening<P> opening;
+    private final Telling<P> telling;
     private final Parts<P> parts = new Parts<>();
     /** Of views that this member has not been told of. */
     private final ArrayDeque<RoundMessage<P>> ahead = new ArrayDeque<>();
-    /** Who ended since the round was opened first, with the view that has it no more. */
-    private final Map<Seat, Long> left = new HashMap<>();
+    /** Who ended before the first round was over. */
+    private final Set<GroupPlace> left = new TreeSet<>();
 
-    private GroupView view = GroupView.NONE;
+    private Roster view = Roster.NONE;
+    private @Nullable CoreId self;
     private boolean isMember;
     private boolean hasStood;
     private long open;
-    private @Nullable Outcome<P> last;
+    private Optional<Outcome<P>> last = Optional.empty();
     private @Nullable Gathering<P> gathering;
-    private long nextOverdue;
     private long refused;
 
-    /** @param beginners the first round is not over before each of these cores has been a member */
-    public Rounds(CoreId core, Set<CoreId> beginners, RoundLimits limits, Routes routes, RoundGround<P> ground) {
-        this.core = core;
+    /** @param beginners the first round is not over before each of these has been a member */
+    public Rounds(Set<GroupPlace> beginners, RoundLimits limits, Routes routes, RoundGround<P> ground) {
         this.limits = limits;
         this.routes = routes;
         this.ground = ground;
         opening = new Opening<>(beginners);
-        nextOverdue = limits.patienceNanos();
+        telling = new Telling<>(limits, ground);
     }
 
-    /** The members are others. Views come in the order of their numbers; one that is not newer changes nothing. */
-    public void view(GroupView now) {
-        if (now.number() <= view.number()) {
+    /**
+     * The members are others. Views come in the order of their numbers, not each of them; one that is not newer changes
+     * nothing, unless only now this member knows itself in it.
+     *
+     * @param mine this member's own number; the same in all views that have it
+     */
+    public void view(Roster now, Optional<CoreId> mine) {
+        boolean isKnown = now.number() == view.number() && (isMember || mine.isEmpty());
+        if (now.number() < view.number() || isKnown) {
             return;
         }
-        view.seats().stream().filter(seat -> !now.has(seat)).forEach(seat -> left.put(seat, now.number()));
+        if (open <= 1) {
+            left.addAll(view.goneIn(now));
+        }
         view = now;
-        isMember = now.seat(core).isPresent();
+        isMember = mine.isPresent();
+        self = mine.orElse(self);
         gathering = null;
         hasStood = false;
         opening.view(now);
@@ -94,12 +107,10 @@ public final class Rounds<P> {
      */
     public Said arrive(P part, @Nullable BinaryOperator<P> fold) {
         if (parts.isLate(open, gathering != null && gathering.isSaid())) {
-            var late = Outcome.<P>late(parts.next(), core);
-            parts.passed();
-            ground.over(late);
+            telling.late(parts);
             return Said.ACCEPTED;
         }
-        if (parts.count() == limits.partsMax()) {
+        if (parts.count() + telling.count() >= limits.partsMax()) {
             return Said.BUSY;
         }
         parts.add(new Handed<>(part, fold));
@@ -113,7 +124,7 @@ public final class Rounds<P> {
 
     /** What another member says. */
     public void heard(RoundMessage<P> message) {
-        if (message.view() > view.number()) {
+        if (message.view() > view.number() || self == null) {
             ahead.add(message);
         } else if (message.view() < view.number() || !isMember) {
             refused++;
@@ -127,20 +138,35 @@ public final class Rounds<P> {
             case Enquire<P> enquire -> stand();
             case Stand<P> stand -> stood(stand);
             case Open<P> next -> opened(next);
-            case Part<P> part -> handedUp(part);
+            case Held<P> held -> inRound(now -> now.heard(held), this::hold);
+            case Free<P> free -> inRound(now -> now.isOf(free.round()), this::freed);
+            case Part<P> part -> inRound(now -> now.heard(part), this::settle);
             case Overdue<P> overdue -> overdue(overdue.round());
             case Close<P> close -> closed(close.round());
         }
     }
 
-    private void takeEffect() {
-        if (isMember) {
-            parts.takeEffect(open, view.number());
+    private void inRound(Predicate<Gathering<P>> counts, Consumer<Gathering<P>> then) {
+        var now = gathering;
+        if (now != null && counts.test(now)) {
+            then.accept(now);
+        } else {
+            refused++;
         }
     }
 
+    private void takeEffect() {
+        if (isMember) {
+            parts.takeEffect(open, view);
+        }
+    }
+
+    private CoreId core() {
+        return Objects.requireNonNull(self, "a member");
+    }
+
     private CoreId eldest() {
-        return view.eldest().orElseThrow().core();
+        return view.view().eldest().orElseThrow().core();
     }
 
     private void stand() {
@@ -148,9 +174,10 @@ public final class Rounds<P> {
             return;
         }
         hasStood = true;
-        var isOverdue = nextOverdue > limits.patienceNanos();
-        var stand = new Stand<>(view.number(), core, parts.first(), open, parts.begun(), isOverdue, last);
-        if (eldest().equals(core)) {
+        var absent = open == 0 ? opening.absent() : List.<GroupPlace>of();
+        var stand = new Stand<>(
+                view.number(), core(), parts.first(), open, parts.begun(), parts.wasOverdue(), last, absent);
+        if (eldest().equals(core())) {
             stood(stand);
         } else {
             ground.send(eldest(), stand);
@@ -166,11 +193,7 @@ public final class Rounds<P> {
 
     private void openIfAll() {
         if (gathering == null && opening.waitsFor().isEmpty()) {
-            var others = new ArrayList<CoreId>();
-            view.seats().forEach(seat -> others.add(seat.core()));
-            others.remove(core);
-            others.sort(null);
-            var next = opening.open(routes.over(core, others));
+            var next = opening.open(routes.over(core(), view.others(core())));
             opened(next);
             if (opening.isOverdue()) {
                 closed(next.round());
@@ -179,45 +202,31 @@ public final class Rounds<P> {
     }
 
     private void opened(Open<P> next) {
-        var now = new Gathering<>(core, next);
+        var now = new Gathering<>(core(), next, view);
         gathering = now;
         now.children().forEach(child -> ground.send(child, next));
         if (open == 0) {
             parts.beginAt(next.round(), now.isExcused());
-            nextOverdue = limits.patienceNanos();
         } else if (next.round() > open) {
-            over(next);
-        }
-        if (next.begun() == 0 && next.round() > 1) {
-            left.clear();
+            telling.over(open, next, parts);
         }
         open = next.round();
         last = next.last();
         takeEffect();
+        hold(now);
         settle(now);
     }
 
-    private void over(Open<P> next) {
-        var outcome = next.last();
-        if (next.round() != open + 1 || outcome == null) {
-            throw new IllegalStateException(core + " is in round " + open + ", then opens " + next.round());
-        }
-        var isAnswered = parts.isIn(open);
-        parts.opened();
-        nextOverdue = limits.patienceNanos();
-        if (isAnswered) {
-            parts.passed();
-            ground.over(outcome);
+    private void hold(Gathering<P> now) {
+        if (limits.isHeld() && now.hold()) {
+            var mine = new Held<P>(view.number(), open, core());
+            now.parent().ifPresentOrElse(parent -> ground.send(parent, mine), () -> freed(now));
         }
     }
 
-    private void handedUp(Part<P> part) {
-        var now = gathering;
-        if (now != null && now.heard(part)) {
-            settle(now);
-        } else {
-            refused++;
-        }
+    private void freed(Gathering<P> now) {
+        now.children().forEach(child -> ground.send(child, new Free<>(view.number(), open)));
+        telling.tell();
     }
 
     private void overdue(long round) {
@@ -245,29 +254,18 @@ public final class Rounds<P> {
     }
 
     private void conclude(Gathering<P> now, Part<P> all) {
-        now.check(all, view);
-        var missing = new TreeSet<>(all.missing());
         if (open == 1) {
-            missing.addAll(opening.absent());
+            left.addAll(opening.allAbsent());
         }
-        left.forEach((seat, since) -> {
-            if (open == 1 || (seat.since() <= all.begun() && all.begun() < since)) {
-                missing.add(seat.core());
-            }
-        });
-        Outcome.cores(all.shares()).forEach(missing::remove);
-        var shares = all.shares().stream()
-                .sorted(Comparator.comparing(share -> share.of().getFirst()))
-                .toList();
-        var outcome = new Outcome<>(open, shares, List.copyOf(missing));
+        var outcome = Optional.of(now.outcome(all, open == 1 ? left : Set.of()));
         opened(new Open<>(view.number(), now.opened().tree(), open + 1, 0, Set.of(), outcome));
     }
 
     /** To be told several times in each {@link RoundLimits#patienceNanos} while {@link #isWaiting}. */
     public void ticked(long nowNanos) {
-        if (isMember && parts.waitedNanos(nowNanos) >= nextOverdue) {
-            nextOverdue += limits.patienceNanos();
-            if (eldest().equals(core)) {
+        telling.ticked(parts, nowNanos);
+        if (isMember && parts.isOverdue(nowNanos, limits.patienceNanos())) {
+            if (eldest().equals(core())) {
                 overdue(open);
             } else {
                 ground.send(eldest(), new Overdue<>(view.number(), open));
@@ -275,19 +273,18 @@ public final class Rounds<P> {
         }
     }
 
-    /** Whether this member has handed in something that is not answered. */
+    /** Whether this member has handed in something of whose round it does not know that it is over everywhere. */
     public boolean isWaiting() {
-        return !parts.isEmpty();
+        return !parts.isEmpty() || telling.count() > 0;
     }
 
     /** How this looks from here. */
     public RoundStatus status(long nowNanos) {
-        var now = gathering;
-        var waited = parts.waitedNanos(nowNanos);
-        if (now != null) {
-            return new RoundStatus(open, now.isOwing(parts), waited, now.isSaid() ? List.of() : now.waitsFor());
+        var waited = Math.max(parts.waitedNanos(nowNanos), telling.waitedNanos(nowNanos));
+        if (gathering != null) {
+            return new RoundStatus(open, gathering.isOwing(parts), waited, gathering.lacking(telling.count() > 0));
         }
-        var isToOpen = hasStood && eldest().equals(core);
+        var isToOpen = hasStood && eldest().equals(self);
         return new RoundStatus(open, false, waited, isToOpen ? opening.waitsFor() : List.of());
     }
 

@@ -14,6 +14,9 @@
  *   eldest                       inner member                 leaf
  *     |&lt;-- Part, of all below ----|&lt;-- Part ------------------|   once its own and all below have come
  *     |-- Open, of the next ------&gt;|-- Open ------------------&gt;|   with the Outcome of the last
+ *   over several nodes, before anyone is told of that:
+ *     |&lt;-- Held, by all below ----|&lt;-- Held ------------------|
+ *     |-- Free -------------------&gt;|-- Free ------------------&gt;|
  * </pre>
  *
  * <p>Floor 2: no Akka, thread, clock, log. {@link multikernel.multicast.Casts} is one member's part in one group,
@@ -54,10 +57,18 @@
  * and its next start has new members. Rolls need a majority of nodes, all else only the members: a node that is lost
  * without one stands in the way of its groups until a majority is there.
  *
- * <p>Rounds are over the members of one node.
+ * <p>Rounds are those of one node, over trees whose first edges are nodes: what goes to a node goes there once, and
+ * what comes of it comes once, folded there before. But a node that is cut off goes on, and must not be told of a round
+ * what the others then find out otherwise. So that is told in two phases, as a two-phase commit decides: first all
+ * members of the view hold it, then all are told. Whoever survives that view holds it and takes it along, and the next
+ * eldest opens what the farthest has; so all that are told of a round are told the same, unless everyone who held it
+ * has ended. On the side that is cut off nobody is told what not all of that view hold. Who waits for twice the
+ * patience, there or for those there, is told that it is undecided
+ * ({@link multikernel.multicast.RoundGround#undecided}); that part stays in its round. In answers members go by
+ * {@link multikernel.base.GroupPlace}, for their numbers are given again.
  *
  * <p>What is not promised: who has ended may have been handed what nobody else had; in total order that is numbered
- * again, elsewhere, without it; and what it was told of a round nobody else may know.
+ * again, elsewhere, without it; and what it was told of a round of one node nobody else may know.
  *
  * <p>Deliberately absent: retries by time, for channels between two live starts of cores lose nothing, and a line makes
  * that so between nodes.

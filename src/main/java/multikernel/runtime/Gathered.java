@@ -2,16 +2,16 @@ package multikernel.runtime;
 
 import java.util.List;
 import java.util.Map;
-import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 
 /**
  * What the dispatchers of a domain handed in.
  *
  * @param round of its name, from 1
- * @param parts of each core that took part
+ * @param parts of each dispatcher that took part
  * @param missing who was waited for and ended before, or did not come in time; ascending
  */
-public record Gathered<T>(long round, Map<CoreId, T> parts, List<CoreId> missing) {
+public record Gathered<T>(long round, Map<GroupPlace, T> parts, List<GroupPlace> missing) {
 
     public Gathered {
         parts = Map.copyOf(parts);

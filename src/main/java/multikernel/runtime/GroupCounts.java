@@ -92,7 +92,8 @@ final class GroupCounts {
                         round.round(),
                         round.isOwing(),
                         round.waitedNanos() + Math.max(0, nanos),
-                        round.waitsFor());
+                        round.waitsFor(),
+                        round.elsewhere());
     }
 
     void slow(GroupKey group, String member) {

@@ -47,17 +47,10 @@ final class GroupPost implements GroupPart.Host {
         ways = new GroupWays(spec, site);
         var costs = site.setup().costs();
         Routes inside = (root, others) -> ChosenTrees.narrow(root, others, costs.get(), settings.childrenMax());
-        parts = new GroupParts(settings, ways.routes(inside, settings.childrenMax()), this);
+        var routes = ways.routes(inside, settings.childrenMax());
+        parts = new GroupParts(settings, routes, this);
         anycasts = new AnyPart(site, ways, this::sendAny);
-        rounds = new GroupRounds(spec, site, inside, counts, this);
-    }
-
-    CoreId core() {
-        return site.core();
-    }
-
-    boolean isWide() {
-        return ways.isWide();
+        rounds = new GroupRounds(spec, site, ways, routes, counts, this);
     }
 
     GroupRounds rounds() {
@@ -90,7 +83,6 @@ final class GroupPost implements GroupPart.Host {
 
     private Behavior<Object> onBindings(Bindings now) {
         ways.bindings(now);
-        rounds.view(ways.here());
         view();
         return Behaviors.same();
     }
@@ -105,6 +97,7 @@ final class GroupPost implements GroupPart.Host {
         var mine = ways.mine();
         hasJoined |= mine != null;
         parts.view(ways.view(), mine);
+        rounds.view(ways.roster(), mine);
         anycasts.view();
         counts.elsewhere(ways.elsewhere());
         room();
@@ -214,14 +207,9 @@ final class GroupPost implements GroupPart.Host {
         watch();
     }
 
-    /** Rounds are those of this node. */
     @Override
     public void send(CoreId to, GroupLetter letter) {
-        if (letter instanceof GroupLetter.Round) {
-            ways.sendHere(to, letter);
-        } else {
-            ways.send(to, letter);
-        }
+        ways.send(to, letter);
     }
 
     private void sendAny(Seat to, long number, Object message) {

@@ -5,49 +5,83 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.GroupPlace;
 import multikernel.base.Refusal;
-import multikernel.multicast.GroupView;
+import multikernel.codec.Unsendable;
+import multikernel.link.TooLong;
 import multikernel.multicast.Outcome;
+import multikernel.multicast.Roster;
 import multikernel.multicast.RoundLimits;
 import multikernel.multicast.Routes;
+import multikernel.multicast.Seat;
 import org.jspecify.annotations.Nullable;
 
 /** Where one dispatcher waits for the others of its domain, by name: each is there once somebody comes to it. */
 final class GroupRounds {
 
+    /** Of a name, which goes along with each message. */
+    private static final int NAME_CHARACTERS_MAX = 1024;
+
     private final DomainSpec domain;
     private final CoreSite site;
+    private final GroupWays ways;
     private final Routes routes;
     private final GroupCounts counts;
     private final GroupPart.Host host;
     private final RoundLimits limits;
     private final Map<RoundKey, RoundPart> parts = new HashMap<>();
-    private final Set<CoreId> absent;
+    private final Set<GroupPlace> absent = new HashSet<>();
     private final ArrayDeque<Runnable> due = new ArrayDeque<>();
-    private GroupView view = GroupView.NONE;
+    private Roster view = Roster.NONE;
+    private @Nullable Seat self;
+    private boolean isMember;
 
-    GroupRounds(DomainSpec domain, CoreSite site, Routes routes, GroupCounts counts, GroupPart.Host host) {
+    GroupRounds(
+            DomainSpec domain, CoreSite site, GroupWays ways, Routes routes, GroupCounts counts, GroupPart.Host host) {
+        this.ways = ways;
         this.counts = counts;
         this.domain = domain;
         this.site = site;
         this.routes = routes;
         this.host = host;
         var groups = site.setup().settings().groups();
-        limits = new RoundLimits(groups.partsMax(), TimeUnit.MILLISECONDS.toNanos(groups.roundMillis()));
-        absent = new HashSet<>(domain.cores());
+        var patience = TimeUnit.MILLISECONDS.toNanos(groups.roundMillis());
+        limits = new RoundLimits(groups.partsMax(), patience, ways.isWide());
+        domain.cores().forEach(core -> absent.add(place(core)));
     }
 
-    void view(GroupView now) {
+    private GroupPlace place(CoreId core) {
+        return new GroupPlace(site.setup().settings().node(), core);
+    }
+
+    /**
+     * The members are others. Who was one, and is one anew, has no part in what was before.
+     *
+     * @param mine this dispatcher's own membership; null if it is no member
+     */
+    void view(Roster now, @Nullable Seat mine) {
         view = now;
-        now.seats().forEach(seat -> absent.remove(seat.core()));
-        parts.values().forEach(part -> part.view(now));
+        isMember = mine != null;
+        now.places().values().forEach(absent::remove);
+        if (mine != null && self != null && !mine.equals(self)) {
+            parts.values().forEach(part -> part.end(Refusal.ROUND_UNDECIDED, "it is another member now"));
+            parts.clear();
+        }
+        self = mine == null ? self : mine;
+        parts.values().forEach(part -> part.view(now, number()));
         show();
+    }
+
+    private Optional<CoreId> number() {
+        return isMember ? Optional.ofNullable(self).map(Seat::core) : Optional.empty();
     }
 
     /** Whoever looks sees how they stand. */
@@ -59,7 +93,7 @@ final class GroupRounds {
     }
 
     /** Completed on this core's thread. */
-    CompletionStage<Outcome<Object>> arrive(RoundKey key, Object part, @Nullable RoundFold fold) {
+    CompletionStage<Outcome<Object>> arrive(RoundKey key, Object part, @Nullable BinaryOperator<Object> fold) {
         if (!parts.containsKey(key)
                 && parts.size() >= site.setup().settings().groups().roundsMax()) {
             return refused(Refusal.TOO_MANY_ROUNDS, key.name());
@@ -68,10 +102,32 @@ final class GroupRounds {
         if (why.reason() != null && site.setup().factories().parts().isStrict()) {
             return refused(Refusal.MUTABLE_MESSAGE, why.reason());
         }
+        if (key.name().length() > NAME_CHARACTERS_MAX) {
+            return refused(Refusal.NOT_SENDABLE, "a name of " + key.name().length() + " characters");
+        }
+        Object sealed;
+        try {
+            sealed = seal(key.kind()).sealed(part);
+        } catch (IllegalArgumentException | Unsendable | TooLong thrown) {
+            return refused(Refusal.NOT_SENDABLE, String.valueOf(thrown.getMessage()));
+        }
+        return arriveSealed(key, sealed, fold == null ? null : fold(key.kind(), fold));
+    }
+
+    private CompletionStage<Outcome<Object>> arriveSealed(RoundKey key, Object part, @Nullable RoundFold fold) {
         var answer = part(key).arrive(part, fold);
         host.watchSoon();
         show();
         return answer;
+    }
+
+    RoundSeal seal(RoundKey.Kind kind) {
+        return ways.seal(kind);
+    }
+
+    /** A program's, as it is applied here. */
+    RoundFold fold(RoundKey.Kind kind, BinaryOperator<Object> program) {
+        return new RoundFold(place(site.core()), program, seal(kind));
     }
 
     private static CompletionStage<Outcome<Object>> refused(Refusal why, String detail) {
@@ -81,9 +137,9 @@ final class GroupRounds {
     private RoundPart part(RoundKey key) {
         var part = parts.get(key);
         if (part == null) {
-            part = new RoundPart(key, site.core(), absent, limits, routes, host);
+            part = new RoundPart(key, site.setup().settings().node(), absent, limits, routes, host);
             parts.put(key, part);
-            part.view(view);
+            part.view(view, number());
         }
         return part;
     }
@@ -116,6 +172,6 @@ final class GroupRounds {
 
     void end() {
         answer();
-        parts.values().forEach(part -> part.end(domain.name()));
+        parts.values().forEach(part -> part.end(Refusal.STOPPING, domain.name() + " has ended"));
     }
 }

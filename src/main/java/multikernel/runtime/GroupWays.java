@@ -11,6 +11,7 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.GroupPlace;
 import multikernel.multicast.GroupView;
+import multikernel.multicast.Roster;
 import multikernel.multicast.Routes;
 import multikernel.multicast.Seat;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +89,26 @@ final class GroupWays implements WidePost.Host {
         }
     }
 
-    /** The members of this node alone, by their cores. */
-    GroupView here() {
-        return here;
-    }
-
     /** All members, by their numbers; of a group of one node these are their cores. */
     GroupView view() {
         return wide == null ? here : wide.roll().view();
+    }
+
+    /** The same, and where each is. */
+    Roster roster() {
+        return wide == null ? Roster.of(here, this::placeHere) : wide.roll().roster();
+    }
+
+    private GroupPlace placeHere(CoreId core) {
+        return new GroupPlace(site.setup().settings().node(), core);
+    }
+
+    /** What becomes of parts that are handed in. */
+    RoundSeal seal(RoundKey.Kind kind) {
+        if (wide == null) {
+            return RoundSeal.NONE;
+        }
+        return kind == RoundKey.Kind.BARRIER ? RoundSeal.BARE : wide;
     }
 
     /** This post's own membership; null if it has none. */

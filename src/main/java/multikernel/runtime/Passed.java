@@ -1,7 +1,7 @@
 package multikernel.runtime;
 
 import java.util.List;
-import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 
 /**
  * A barrier is passed.
@@ -9,7 +9,7 @@ import multikernel.base.CoreId;
  * @param round of its name, from 1
  * @param missing who was waited for and ended before, or did not come in time; ascending
  */
-public record Passed(long round, List<CoreId> missing) {
+public record Passed(long round, List<GroupPlace> missing) {
 
     public Passed {
         missing = List.copyOf(missing);

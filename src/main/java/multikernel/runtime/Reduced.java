@@ -1,7 +1,7 @@
 package multikernel.runtime;
 
 import java.util.List;
-import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 
 /**
  * What became of all that the dispatchers of a domain handed in.
@@ -10,7 +10,7 @@ import multikernel.base.CoreId;
  * @param of whose parts are in it, ascending
  * @param missing who was waited for and ended before, or did not come in time; ascending
  */
-public record Reduced<T>(long round, T value, List<CoreId> of, List<CoreId> missing) {
+public record Reduced<T>(long round, T value, List<GroupPlace> of, List<GroupPlace> missing) {
 
     public Reduced {
         of = List.copyOf(of);

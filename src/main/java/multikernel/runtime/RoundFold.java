@@ -2,18 +2,18 @@ package multikernel.runtime;
 
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.multicast.Share;
+import multikernel.runtime.WidePart.Failed;
 
 /**
  * A program's fold, which may throw: what comes of the round is then that it did, for everyone.
  *
  * @param at where it is applied
  */
-record RoundFold(CoreId at, BinaryOperator<Object> program) implements BinaryOperator<Object> {
+record RoundFold(GroupPlace at, BinaryOperator<Object> program, RoundSeal seal) implements BinaryOperator<Object> {
 
-    /** In the place of a part. */
-    record Failed(String what) {}
+    private static final int WHAT_CHARACTERS_MAX = WidePart.WHAT_BYTES_MAX / 4;
 
     @Override
     public Object apply(Object one, Object other) {
@@ -21,9 +21,10 @@ record RoundFold(CoreId at, BinaryOperator<Object> program) implements BinaryOpe
             return one instanceof Failed ? one : other;
         }
         try {
-            return program.apply(one, other);
+            return seal.sealed(program.apply(seal.opened(one), seal.opened(other)));
         } catch (RuntimeException thrown) {
-            return new Failed("on " + at + ": " + thrown);
+            var what = "on " + at + ": " + thrown;
+            return new Failed(what.substring(0, Math.min(what.length(), WHAT_CHARACTERS_MAX)));
         }
     }
 

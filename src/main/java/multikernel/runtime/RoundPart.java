@@ -1,15 +1,17 @@
 package multikernel.runtime;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.Refusal;
 import multikernel.base.RoundReading;
 import multikernel.base.Words;
-import multikernel.multicast.GroupView;
 import multikernel.multicast.Outcome;
+import multikernel.multicast.Roster;
 import multikernel.multicast.RoundGround;
 import multikernel.multicast.RoundLimits;
 import multikernel.multicast.RoundMessage;
@@ -22,19 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class RoundPart implements RoundGround<Object> {
 
     private final RoundKey key;
+    private final String node;
     private final GroupPart.Host host;
     private final Rounds<Object> rounds;
     private final ArrayDeque<CompletableFuture<Outcome<Object>>> waiting = new ArrayDeque<>();
 
     RoundPart(
-            RoundKey key, CoreId core, Set<CoreId> beginners, RoundLimits limits, Routes routes, GroupPart.Host host) {
+            RoundKey key,
+            String node,
+            Set<GroupPlace> beginners,
+            RoundLimits limits,
+            Routes routes,
+            GroupPart.Host host) {
         this.key = key;
+        this.node = node;
         this.host = host;
-        rounds = new Rounds<>(core, beginners, limits, routes, this);
+        rounds = new Rounds<>(beginners, limits, routes, this);
     }
 
-    void view(GroupView view) {
-        rounds.view(view);
+    void view(Roster view, Optional<CoreId> mine) {
+        rounds.view(view, mine);
     }
 
     CompletionStage<Outcome<Object>> arrive(Object part, @Nullable RoundFold fold) {
@@ -62,7 +71,20 @@ final class RoundPart implements RoundGround<Object> {
     RoundReading reading(long nowNanos) {
         var now = rounds.status(nowNanos);
         return new RoundReading(
-                Words.of(key.kind()), key.name(), now.round(), now.isOwing(), now.waitedNanos(), now.waitsFor());
+                Words.of(key.kind()),
+                key.name(),
+                now.round(),
+                now.isOwing(),
+                now.waitedNanos(),
+                now.waitsFor().stream()
+                        .filter(this::isHere)
+                        .map(GroupPlace::core)
+                        .toList(),
+                now.waitsFor().stream().filter(each -> !isHere(each)).toList());
+    }
+
+    private boolean isHere(GroupPlace place) {
+        return place.node().equals(node);
     }
 
     @Override
@@ -77,10 +99,18 @@ final class RoundPart implements RoundGround<Object> {
         host.over(() -> answer.complete(outcome));
     }
 
+    @Override
+    public void undecided(long round) {
+        var answer = waiting.remove();
+        var why = new RoundRefused(
+                Refusal.ROUND_UNDECIDED, "round " + (round == 0 ? "" : round + " ") + "of " + key.name());
+        host.over(() -> answer.completeExceptionally(why));
+    }
+
     /** Nothing more comes. */
-    void end(String domain) {
-        waiting.forEach(
-                answer -> answer.completeExceptionally(new RoundRefused(Refusal.STOPPING, domain + " has ended")));
-        waiting.clear();
+    void end(Refusal why, String detail) {
+        while (!waiting.isEmpty()) {
+            waiting.remove().completeExceptionally(new RoundRefused(why, detail));
+        }
     }
 }

@@ -8,6 +8,7 @@ import multikernel.codec.Max;
 import multikernel.multicast.GroupMessage;
 import multikernel.multicast.Line;
 import multikernel.multicast.Order;
+import multikernel.multicast.RoundMessage;
 import multikernel.multicast.Seat;
 import multikernel.multicast.Slow;
 
@@ -22,6 +23,8 @@ sealed interface WideLetter {
     record Any(Seat to, long number, @Max(MESSAGE_BYTES_MAX) Bytes message) implements WideLetter {}
 
     record Taken(Seat by, long number, boolean isDone) implements WideLetter {}
+
+    record Round(RoundKey key, RoundMessage<WidePart> message) implements WideLetter {}
 
     /** Only to be copied from. */
     Codec<WideLetter> SHAPE = Codec.of(

@@ -14,6 +14,7 @@ import multikernel.multicast.GroupMessage;
 import multikernel.multicast.LineWord;
 import multikernel.multicast.LineWord.Hello;
 import multikernel.multicast.Place;
+import multikernel.multicast.RoundMessage;
 import multikernel.multicast.Routes;
 import multikernel.multicast.Seat;
 import multikernel.urpc.Channel;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One post among those of its domain on other nodes: the roll that it knows, a line to each of them that it has
  * something to say to, and messages as octets. Its members go by their numbers in the roll.
  */
-final class WidePost implements WideLine.Host {
+final class WidePost implements WideLine.Host, RoundSeal {
 
     private static final MessageInterface<LineWord> LINES = MessageInterface.of(MethodHandles.lookup(), LineWord.class);
 
@@ -122,6 +123,8 @@ final class WidePost implements WideLine.Host {
             case GroupLetter.Cast(GroupKey key, GroupMessage<?> message) ->
                 new WideLetter.Cast(key.order(), key.slow(), (GroupMessage<Bytes>) message);
             case GroupLetter.Any any -> new WideLetter.Any(any.to(), any.number(), (Bytes) any.message());
+            case GroupLetter.Round(RoundKey key, RoundMessage<?> message) ->
+                new WideLetter.Round(key, (RoundMessage<WidePart>) message);
             default -> throw new IllegalStateException("this does not leave its node: " + letter);
         };
     }
@@ -145,11 +148,28 @@ final class WidePost implements WideLine.Host {
      * @throws TooLong if it takes more than {@link WideLetter#MESSAGE_BYTES_MAX} bytes
      */
     Bytes encoded(Object message) {
+        return encoded(message, WideLetter.MESSAGE_BYTES_MAX);
+    }
+
+    private Bytes encoded(Object message, int bytesMax) {
         var octets = messages.encoded(message);
-        if (octets.length() > WideLetter.MESSAGE_BYTES_MAX) {
-            throw new TooLong(octets.length(), WideLetter.MESSAGE_BYTES_MAX);
+        if (octets.length() > bytesMax) {
+            throw new TooLong(octets.length(), bytesMax);
         }
         return octets;
+    }
+
+    @Override
+    public Object sealed(Object part) {
+        if (!messages.isOne(part)) {
+            throw new IllegalArgumentException(part.getClass().getName() + " is no message of the domain");
+        }
+        return new WidePart.Octets(encoded(part, WidePart.PART_BYTES_MAX));
+    }
+
+    @Override
+    public Object opened(Object sealed) {
+        return decoded(((WidePart.Octets) sealed).octets());
     }
 
     Object decoded(Object octets) {
@@ -241,6 +261,7 @@ final class WidePost implements WideLine.Host {
             return switch (letters.decoded(octets)) {
                 case WideLetter.Cast(var order, var slow, var message) ->
                     new GroupLetter.Cast(new GroupKey(order, slow), objects(message));
+                case WideLetter.Round(var key, var message) -> new GroupLetter.Round(key, parts(message));
                 case WideLetter.Any(Seat to, long number, Bytes message) ->
                     new GroupLetter.Far(from.place(), from.start(), to, number, message);
                 case WideLetter.Taken(Seat by, long number, boolean isDone) ->
@@ -254,5 +275,10 @@ final class WidePost implements WideLine.Host {
     @SuppressWarnings("unchecked") // octets are objects
     private static GroupMessage<Object> objects(GroupMessage<?> message) {
         return (GroupMessage<Object>) message;
+    }
+
+    @SuppressWarnings("unchecked") // parts are objects
+    private static RoundMessage<Object> parts(RoundMessage<?> message) {
+        return (RoundMessage<Object>) message;
     }
 }

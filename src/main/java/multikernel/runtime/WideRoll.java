@@ -1,6 +1,5 @@
 package multikernel.runtime;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import multikernel.multicast.GroupView;
 import multikernel.multicast.LineWord.Hello;
 import multikernel.multicast.NodeTrees;
 import multikernel.multicast.Place;
+import multikernel.multicast.Roster;
 import multikernel.multicast.Routes;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +51,14 @@ final class WideRoll {
         return view;
     }
 
+    Roster roster() {
+        return Roster.of(view, number -> placeOf(of(number).orElseThrow()));
+    }
+
+    private static GroupPlace placeOf(Enrolled member) {
+        return new GroupPlace(member.place().node().name(), member.place().core());
+    }
+
     /** This post's own membership. */
     Optional<Enrolled> self() {
         var now = told;
@@ -85,9 +93,8 @@ final class WideRoll {
                 ? List.of()
                 : now.roll().members().stream()
                         .filter(member -> !isHere(member))
-                        .map(member -> new GroupPlace(
-                                member.place().node().name(), member.place().core()))
-                        .sorted(Comparator.comparing(GroupPlace::node).thenComparing(GroupPlace::core))
+                        .map(WideRoll::placeOf)
+                        .sorted()
                         .toList();
     }
 

@@ -36,6 +36,7 @@
  * it asks. {@code GroupCounts} is what whoever looks sees of a member. Where the group is over several nodes,
  * {@code WidePost} says what leaves the node, over a {@code WideLine} to each post elsewhere that it has something to
  * say to, straight from core to core; {@code WideRoll} is who the members are, by {@link multikernel.runtime.RollTold}.
+ * What is handed in for a round goes there as a {@code WidePart}, by the kind's {@code RoundSeal}.
  *
  * <p>Memory: {@code CapabilityPlane} is one core's side of capabilities. It takes what the core's domains ask
  * ({@link multikernel.runtime.Capabilities}) straight into the monitor's machine on that thread, performs what the

@@ -1,5 +1,6 @@
 package multikernel.service;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -13,6 +14,7 @@ import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.DomainReading;
 import multikernel.base.Event;
+import multikernel.base.GroupPlace;
 import multikernel.base.GroupReading;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeReading;
@@ -94,14 +96,16 @@ final class Readings {
                 .put("busy", group.busy())
                 .put("leftBehind", group.leftBehind());
         json.set("rounds", Json.array(group.rounds(), round -> round(round, group.isAwaited(round, all))));
-        json.set(
-                "elsewhere",
-                Json.array(
-                        group.elsewhere(),
-                        place -> Json.object()
-                                .put("node", place.node())
-                                .put("core", place.core().index())));
+        json.set("elsewhere", elsewhere(group.elsewhere()));
         return json;
+    }
+
+    private static ArrayNode elsewhere(List<GroupPlace> places) {
+        return Json.array(
+                places,
+                place -> Json.object()
+                        .put("node", place.node())
+                        .put("core", place.core().index()));
     }
 
     private static ObjectNode round(RoundReading round, boolean isAwaited) {
@@ -112,6 +116,7 @@ final class Readings {
                 .put("state", isAwaited ? "awaited" : round.waitedNanos() > 0 ? "waits" : "idle")
                 .put("waitedMicros", micros(round.waitedNanos()));
         json.set("waitsFor", Json.array(round.waitsFor(), core -> IntNode.valueOf(core.index())));
+        json.set("elsewhere", elsewhere(round.elsewhere()));
         return json;
     }
 

@@ -173,8 +173,8 @@ public final class Readings {
     }
 
     static GroupReading group() {
-        var barrier = new RoundReading("barrier", "loaded", 3, false, 2_000_000_000, List.of(CoreId.of(1)));
-        var sum = new RoundReading("reduce", "sum", 7, true, 0, List.of());
+        var barrier = new RoundReading("barrier", "loaded", 3, false, 2_000_000_000, List.of(CoreId.of(1)), List.of());
+        var sum = new RoundReading("reduce", "sum", 7, true, 0, List.of(), List.of());
         return new GroupReading("site", "node-1", CoreId.of(0), 30, 4, 50, 6, 2, 1, List.of(barrier, sum), List.of());
     }
 }

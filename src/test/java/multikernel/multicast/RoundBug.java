@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.Tree;
-import multikernel.multicast.RoundLedger.Given;
+import multikernel.multicast.RoundLedger.Heap;
 import multikernel.multicast.RoundMessage.Open;
 import multikernel.multicast.RoundMessage.Part;
 import multikernel.multicast.RoundMessage.Stand;
@@ -18,16 +18,16 @@ enum RoundBug {
     NONE,
     CHILD_COUNTED_TWICE {
         @Override
-        RoundMessage<List<Given>> sent(RoundMessage<List<Given>> message, Past past) {
-            return message instanceof Part<List<Given>> part && !part.shares().isEmpty()
+        RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
+            return message instanceof Part<Heap> part && !part.shares().isEmpty()
                     ? with(part, twice(part.shares()))
                     : message;
         }
     },
     OLD_PART_ACCEPTED {
         @Override
-        RoundMessage<List<Given>> sent(RoundMessage<List<Given>> message, Past past) {
-            if (message instanceof Part<List<Given>> part) {
+        RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
+            if (message instanceof Part<Heap> part) {
                 var old = past.parts.put(part.from(), part);
                 return old == null || old.shares().isEmpty() ? message : with(part, old.shares());
             }
@@ -37,8 +37,8 @@ enum RoundBug {
     /** One of those who were there from the beginning is excused. */
     RELEASED_ONE_SHORT {
         @Override
-        RoundMessage<List<Given>> sent(RoundMessage<List<Given>> message, Past past) {
-            if (message instanceof Open<List<Given>> open) {
+        RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
+            if (message instanceof Open<Heap> open) {
                 var excused = new HashSet<>(open.excused());
                 open.tree().cores().stream().max(CoreId::compareTo).ifPresent(excused::add);
                 return new Open<>(open.view(), open.tree(), open.round(), open.begun(), excused, open.last());
@@ -48,8 +48,8 @@ enum RoundBug {
     },
     LOST_MEMBER_WAITED_FOR {
         @Override
-        RoundMessage<List<Given>> sent(RoundMessage<List<Given>> message, Past past) {
-            if (message instanceof Open<List<Given>> open) {
+        RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
+            if (message instanceof Open<Heap> open) {
                 var tree = past.tree(open.tree());
                 return new Open<>(open.view(), tree, open.round(), open.begun(), open.excused(), open.last());
             }
@@ -59,27 +59,54 @@ enum RoundBug {
     /** A member says that the round is still open of which it was told what came of it. */
     OUTCOME_FORGOTTEN {
         @Override
-        RoundMessage<List<Given>> sent(RoundMessage<List<Given>> message, Past past) {
-            return message instanceof Stand<List<Given>> stand && stand.open() > 1
-                    ? new Stand<>(stand.view(), stand.from(), stand.first(), stand.open() - 1, 0, false, null)
+        RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
+            return message instanceof Stand<Heap> stand && stand.open() > 1
+                    ? new Stand<>(
+                            stand.view(),
+                            stand.from(),
+                            stand.first(),
+                            stand.open() - 1,
+                            0,
+                            false,
+                            Optional.empty(),
+                            stand.absent())
                     : message;
         }
     },
+    /** Who ended since the round began is not spoken of. */
+    ENDED_ARE_NOT_NAMED {
+        @Override
+        RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
+            return message instanceof Part<Heap> part
+                    ? new Part<>(
+                            part.view(),
+                            part.round(),
+                            part.from(),
+                            part.shares(),
+                            part.missing(),
+                            part.begun(),
+                            List.of())
+                    : message;
+        }
+    },
+    /** Members that could be lost to the others tell what came of a round though these may not know it. */
+    TOLD_BEFORE_ALL_HOLD,
     OLD_VIEWS_ARE_HEARD {
         @Override
-        RoundMessage<List<Given>> heard(RoundMessage<List<Given>> message, long view) {
-            if (message instanceof Open<List<Given>> open && open.view() < view) {
+        RoundMessage<Heap> heard(RoundMessage<Heap> message, long view) {
+            if (message instanceof Open<Heap> open && open.view() < view) {
                 return new Open<>(view, open.tree(), open.round(), open.begun(), open.excused(), open.last());
             }
-            return message instanceof Part<List<Given>> part && part.view() < view
-                    ? new Part<>(view, part.round(), part.from(), part.shares(), part.missing(), part.begun())
+            return message instanceof Part<Heap> part && part.view() < view
+                    ? new Part<>(
+                            view, part.round(), part.from(), part.shares(), part.missing(), part.begun(), part.ended())
                     : message;
         }
     };
 
     /** What was said before, for those who say it again. */
     static final class Past {
-        private final Map<CoreId, Part<List<Given>>> parts = new HashMap<>();
+        private final Map<CoreId, Part<Heap>> parts = new HashMap<>();
         private final List<Tree> trees = new ArrayList<>();
 
         Tree tree(Tree now) {
@@ -92,24 +119,21 @@ enum RoundBug {
         }
     }
 
-    RoundMessage<List<Given>> sent(RoundMessage<List<Given>> message, Past past) {
+    RoundMessage<Heap> sent(RoundMessage<Heap> message, Past past) {
         return message;
     }
 
-    RoundMessage<List<Given>> heard(RoundMessage<List<Given>> message, long view) {
+    RoundMessage<Heap> heard(RoundMessage<Heap> message, long view) {
         return message;
     }
 
-    private static Part<List<Given>> with(Part<List<Given>> part, List<Share<List<Given>>> shares) {
-        return new Part<>(part.view(), part.round(), part.from(), shares, part.missing(), part.begun());
+    private static Part<Heap> with(Part<Heap> part, List<Share<Heap>> shares) {
+        return new Part<>(part.view(), part.round(), part.from(), shares, part.missing(), part.begun(), part.ended());
     }
 
-    private static List<Share<List<Given>>> twice(List<Share<List<Given>>> shares) {
+    private static List<Share<Heap>> twice(List<Share<Heap>> shares) {
         return shares.stream()
-                .map(each -> new Share<>(
-                        each.of(),
-                        Stream.concat(each.part().stream(), each.part().stream())
-                                .toList()))
+                .map(each -> new Share<>(each.of(), each.part().and(each.part())))
                 .toList();
     }
 }

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The world of rounds finds each mistake that is planted in it. */
+/** The world of rounds finds each mistake that is planted in it; what nodes add to them is planted in theirs. */
 class RoundBugsTest {
 
     private static final int SEEDS = 300;
 
     @ParameterizedTest
-    @EnumSource(value = RoundBug.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @EnumSource(
+            value = RoundBug.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "TOLD_BEFORE_ALL_HOLD"})
     void shouldFindWhatIsPlanted(RoundBug bug) {
         long seed = 1;
         while (seed <= SEEDS && !isFound(bug, seed)) {

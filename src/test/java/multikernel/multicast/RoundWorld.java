@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.Tree;
-import multikernel.multicast.RoundLedger.Given;
+import multikernel.multicast.RoundLedger.Heap;
 
 /**
  * Rounds of a group on one thread: cores end and come back, views and messages take their time; all of it follows from
@@ -30,9 +30,9 @@ final class RoundWorld {
     private record Way(Seat from, CoreId to) {}
 
     /** One start of a core. */
-    private final class Member implements RoundGround<List<Given>> {
+    private final class Member implements RoundGround<Heap> {
         final Seat seat;
-        final Rounds<List<Given>> rounds;
+        final Rounds<Heap> rounds;
         final ArrayDeque<GroupView> views = new ArrayDeque<>();
         long view;
 
@@ -41,32 +41,39 @@ final class RoundWorld {
             var beginners = IntStream.range(0, options.cores())
                     .mapToObj(CoreId::of)
                     .filter(core -> !started.contains(core))
+                    .map(RoundWorld::place)
                     .collect(Collectors.toSet());
-            var limits = new RoundLimits(PARTS_MAX, options.patience());
-            rounds = new Rounds<>(seat.core(), beginners, limits, RoundWorld.this::tree, this);
+            var limits = new RoundLimits(PARTS_MAX, options.patience(), options.isHeld());
+            rounds = new Rounds<>(beginners, limits, RoundWorld.this::tree, this);
         }
 
         @Override
-        public void send(CoreId to, RoundMessage<List<Given>> message) {
+        public void send(CoreId to, RoundMessage<Heap> message) {
             ledger.require(!to.equals(seat.core()), seat + " sends to itself: " + message);
             ways.computeIfAbsent(new Way(seat, to), way -> new ArrayDeque<>()).add(bug.sent(message, past));
         }
 
         @Override
-        public void over(Outcome<List<Given>> outcome) {
+        public void over(Outcome<Heap> outcome) {
             ledger.require(
                     started.size() == options.cores() || !options.isPatient(),
                     "a round is over before all have been there: " + outcome);
             ledger.over(seat, outcome, alive());
         }
 
-        void heard(RoundMessage<List<Given>> message) {
+        @Override
+        public void undecided(long round) {
+            ledger.undecided(seat, round);
+        }
+
+        void heard(RoundMessage<Heap> message) {
             rounds.heard(bug.heard(message, view));
         }
 
         void view(GroupView next) {
             view = next.number();
-            rounds.view(next);
+            rounds.view(
+                    Roster.of(next, RoundWorld::place), next.seat(seat.core()).map(Seat::core));
         }
 
         boolean isSilent() {
@@ -75,8 +82,8 @@ final class RoundWorld {
 
         void arrives() {
             if (!isSilent() && ledger.waiting(seat) < PARTS_MAX) {
-                var part = List.of(ledger.next(seat, view));
-                var said = rounds.arrive(part, options.isFolded() ? RoundWorld::both : null);
+                var part = new Heap(List.of(ledger.next(seat, place(seat.core()), view)));
+                var said = rounds.arrive(part, options.isFolded() ? Heap::and : null);
                 ledger.require(said == Said.ACCEPTED, seat + " hands in " + part + " and is told " + said);
             }
         }
@@ -89,7 +96,7 @@ final class RoundWorld {
     private final RoundLedger ledger;
     private final Map<CoreId, Member> members = new TreeMap<>();
     private final Set<CoreId> started = new HashSet<>();
-    private final Map<Way, ArrayDeque<RoundMessage<List<Given>>>> ways = new LinkedHashMap<>();
+    private final Map<Way, ArrayDeque<RoundMessage<Heap>>> ways = new LinkedHashMap<>();
     private GroupView view = GroupView.NONE;
     private long now;
 
@@ -100,8 +107,8 @@ final class RoundWorld {
         ledger = new RoundLedger(options);
     }
 
-    private static List<Given> both(List<Given> one, List<Given> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
+    private static GroupPlace place(CoreId core) {
+        return new GroupPlace("here", core);
     }
 
     RoundLedger run() {
@@ -141,8 +148,9 @@ final class RoundWorld {
                 : Trees.twoLevel(root, others, core -> core.index() / 3);
     }
 
-    private Set<Seat> alive() {
-        return members.values().stream().map(member -> member.seat).collect(Collectors.toSet());
+    private Map<Seat, GroupPlace> alive() {
+        return members.values().stream()
+                .collect(Collectors.toMap(member -> member.seat, member -> place(member.seat.core())));
     }
 
     private void starts(CoreId core) {
@@ -165,7 +173,8 @@ final class RoundWorld {
     }
 
     private void changes() {
-        view = new GroupView(view.number() + 1, List.copyOf(alive()));
+        view = new GroupView(view.number() + 1, List.copyOf(alive().keySet()));
+        ledger.view(view.number(), alive());
         members.values().forEach(member -> member.views.add(view));
     }
 

@@ -12,5 +12,13 @@ sealed interface Cry {
     /** @param from {@code NODE/CORE} */
     record Word(String from, int number) implements Cry {}
 
+    /** Something to add up. */
+    record Sum(int value) implements Cry {
+
+        Sum and(Sum other) {
+            return new Sum(value + other.value);
+        }
+    }
+
     record Long(@Max(1 << 20) String text) implements Cry {}
 }

@@ -4,12 +4,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.GroupReading;
 import multikernel.base.Tier;
 import multikernel.domain.Group;
 import multikernel.multicast.Order;
 import multikernel.multicast.Slow;
+import multikernel.runtime.RoundDesk;
 
 /** Three nodes whose members of one domain have met, and what they do together. */
 final class CryingNodes implements AutoCloseable {
@@ -87,6 +97,26 @@ final class CryingNodes implements AutoCloseable {
                                 == there.size() * CORES * MANY);
             }
         }
+    }
+
+    /** What a core's member asks of the others. */
+    static <T> CompletableFuture<T> comes(CryingNode at, int core, Function<RoundDesk, CompletionStage<T>> asks)
+            throws Exception {
+        return Objects.requireNonNull(
+                at.node.on(core, () -> asks.apply(at.domain.rounds()).toCompletableFuture()));
+    }
+
+    /** The same of every core of these nodes, by their places. */
+    static <T> SortedMap<GroupPlace, CompletableFuture<T>> all(
+            List<CryingNode> there, BiFunction<RoundDesk, GroupPlace, CompletionStage<T>> asks) throws Exception {
+        var answers = new TreeMap<GroupPlace, CompletableFuture<T>>();
+        for (var each : there) {
+            for (int core = 0; core < CORES; core++) {
+                var place = new GroupPlace(each.node.name(), CoreId.of(core));
+                answers.put(place, comes(each, core, desk -> asks.apply(desk, place)));
+            }
+        }
+        return answers;
     }
 
     static List<GroupReading> members(CryingNode at) {

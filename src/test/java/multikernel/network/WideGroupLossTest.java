@@ -2,6 +2,7 @@ package multikernel.network;
 
 import static multikernel.network.CryingNodes.CORES;
 import static multikernel.network.CryingNodes.MANY;
+import static multikernel.network.CryingNodes.all;
 import static multikernel.network.CryingNodes.criesAll;
 import static multikernel.network.CryingNodes.group;
 import static multikernel.network.CryingNodes.meets;
@@ -13,10 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import multikernel.base.CoreId;
+import multikernel.base.GroupPlace;
 import multikernel.base.Tier;
 import multikernel.multicast.Order;
+import multikernel.runtime.Passed;
 import multikernel.urpc.Channel.Sent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,18 +34,18 @@ class WideGroupLossTest {
     @TempDir
     Path directory;
 
-    private CryingNodes all;
+    private CryingNodes three;
     private List<CryingNode> nodes;
 
     @BeforeEach
     void begin() throws Exception {
-        all = new CryingNodes(directory, Tier.NETWORK);
-        nodes = all.nodes;
+        three = new CryingNodes(directory, Tier.NETWORK);
+        nodes = three.nodes;
     }
 
     @AfterEach
     void end() {
-        all.close();
+        three.close();
     }
 
     @Test
@@ -59,6 +64,25 @@ class WideGroupLossTest {
             for (int core = 0; core < CORES; core++) {
                 assertEquals(after, words(each, core), "one order");
             }
+        }
+    }
+
+    @Test
+    void shouldPassABarrierWithoutANodeThatIsLostAndSayWhoIsMissing() throws Exception {
+        var lost = nodes.removeFirst();
+        var passed = all(nodes, (desk, place) -> desk.barrier("here"));
+        assertTrue(passed.values().stream().noneMatch(CompletableFuture::isDone), "one has not come");
+        lost.node.close();
+        var missing =
+                List.of(new GroupPlace(lost.node.name(), CoreId.of(0)), new GroupPlace(lost.node.name(), CoreId.of(1)));
+        for (var each : passed.values()) {
+            assertEquals(new Passed(1, missing), each.get(120, TimeUnit.SECONDS));
+        }
+        for (var each : all(nodes, (desk, place) -> desk.reduce("sum", new Cry.Sum(1), Cry.Sum::and))
+                .values()) {
+            assertEquals(
+                    new Cry.Sum(nodes.size() * CORES),
+                    each.get(60, TimeUnit.SECONDS).value());
         }
     }
 
@@ -94,7 +118,7 @@ class WideGroupLossTest {
     void shouldTakeANodeThatComesBackForOtherMembers() throws Exception {
         nodes.removeLast().node.close();
         criesAll(nodes, Order.TOTAL, 0);
-        all.joins("127.0.0.3");
+        three.joins("127.0.0.3");
         meets("met again", nodes);
         assertEquals(List.of(), words(nodes.getLast(), 0), "what was sent before is nothing to it");
         criesAll(nodes, Order.TOTAL, MANY);

@@ -2,6 +2,8 @@ package multikernel.network;
 
 import static multikernel.network.CryingNodes.CORES;
 import static multikernel.network.CryingNodes.MANY;
+import static multikernel.network.CryingNodes.all;
+import static multikernel.network.CryingNodes.comes;
 import static multikernel.network.CryingNodes.criesAll;
 import static multikernel.network.CryingNodes.group;
 import static multikernel.network.CryingNodes.members;
@@ -27,6 +29,7 @@ import multikernel.base.Refusal;
 import multikernel.base.Tier;
 import multikernel.link.TooLong;
 import multikernel.multicast.Order;
+import multikernel.runtime.Gathered;
 import multikernel.runtime.Passed;
 import multikernel.runtime.RoundRefused;
 import multikernel.urpc.Channel.Sent;
@@ -155,7 +158,7 @@ class WideGroupTest {
     }
 
     @Test
-    void shouldSayWhereTheMembersAreAndRefuseThatTheyWaitForEachOther() throws Exception {
+    void shouldSayWhereTheMembersAre() throws Exception {
         var first = nodes.getFirst();
         for (var reading : members(first)) {
             assertEquals(first.node.name(), reading.node());
@@ -168,12 +171,71 @@ class WideGroupTest {
                 .filter(reading -> !reading.toNode().isEmpty() && reading.from().equals(CoreId.of(1)))
                 .toList();
         assertTrue(others.stream().allMatch(reading -> reading.tier() == tier) && !others.isEmpty(), others::toString);
-        var waiting = first.node.<CompletableFuture<Passed>>on(
-                0, () -> first.domain.rounds().barrier("all").toCompletableFuture());
-        var refused = assertThrows(ExecutionException.class, () -> waiting.get(60, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void shouldLetNobodyPassABarrierBeforeAllOnAllNodesHaveComeToIt() throws Exception {
+        var last = nodes.getLast();
+        for (int round = 1; round <= 20; round++) {
+            var passed = new ArrayList<CompletableFuture<Passed>>();
+            for (var each : nodes) {
+                for (int core = 0; core < CORES; core++) {
+                    if (each != last || core != 0) {
+                        passed.add(comes(each, core, desk -> desk.barrier("all")));
+                    }
+                }
+            }
+            assertTrue(passed.stream().noneMatch(CompletableFuture::isDone), "one has not come");
+            passed.add(comes(last, 0, desk -> desk.barrier("all")));
+            for (var each : passed) {
+                assertEquals(new Passed(round, List.of()), each.get(60, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    @Test
+    void shouldTellAllWhatThePartsOfAllNodesComeTo() throws Exception {
+        for (int round = 1; round <= 20; round++) {
+            int value = round;
+            var reduced = all(nodes, (desk, place) -> desk.reduce("sum", new Cry.Sum(value), Cry.Sum::and));
+            for (var each : reduced.values()) {
+                var came = each.get(60, TimeUnit.SECONDS);
+                assertEquals(new Cry.Sum(value * nodes.size() * CORES), came.value());
+                assertEquals(List.copyOf(reduced.keySet()), came.of());
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveAllWhatEachHasHandedInOnWhicheverNode() throws Exception {
+        var gathered = all(nodes, (desk, place) -> desk.gather("words", new Cry.Word(place.toString(), 1)));
+        var expected = new HashMap<GroupPlace, Cry.Word>();
+        gathered.keySet().forEach(place -> expected.put(place, new Cry.Word(place.toString(), 1)));
+        for (var each : gathered.values()) {
+            assertEquals(new Gathered<>(1, expected, List.of()), each.get(60, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void shouldRefuseByNameWhatDoesNotGoToOtherNodesAndTellAllThatTheFoldHasThrown() throws Exception {
+        var first = nodes.getFirst();
+        isRefused(Refusal.NOT_SENDABLE, comes(first, 0, desk -> desk.gather("what", "no message of the domain")));
+        var tooLong = new Cry.Long("x".repeat(40_000));
+        isRefused(Refusal.NOT_SENDABLE, comes(first, 0, desk -> desk.gather("what", tooLong)));
+        var broken = all(
+                nodes,
+                (desk, place) -> desk.reduce("broken", new Cry.Sum(1), (one, other) -> {
+                    throw new IllegalStateException("no sum");
+                }));
+        for (var each : broken.values()) {
+            isRefused(Refusal.FOLD_FAILED, each);
+        }
+    }
+
+    private static void isRefused(Refusal why, CompletableFuture<?> answer) {
+        var refused = assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
         assertEquals(
-                Refusal.NOT_SUPPORTED,
-                assertInstanceOf(RoundRefused.class, refused.getCause()).refusal());
+                why, assertInstanceOf(RoundRefused.class, refused.getCause()).refusal());
     }
 
     @Test

@@ -105,9 +105,16 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public List<GroupReading> groups() {
-        var waits = new RoundReading("barrier", "loaded", 3, false, 2_000_000, List.of(CoreId.of(1)));
+        var waits = new RoundReading(
+                "barrier",
+                "loaded",
+                3,
+                false,
+                2_000_000,
+                List.of(CoreId.of(1)),
+                List.of(new GroupPlace("node-2", CoreId.of(0))));
         var elsewhere = List.of(new GroupPlace("bee", CoreId.of(0)), new GroupPlace("bee", CoreId.of(1)));
-        var owes = new RoundReading("barrier", "loaded", 3, true, 0, List.of());
+        var owes = new RoundReading("barrier", "loaded", 3, true, 0, List.of(), List.of());
         return List.of(
                 new GroupReading("site", "node-1", CoreId.of(0), 30, 4, 34, 0, 2, 0, List.of(waits), elsewhere),
                 new GroupReading("site", "node-1", CoreId.of(1), 0, 0, 20, 10, 0, 1, List.of(owes), List.of()));

@@ -63,32 +63,32 @@ class RoundsSpec extends AnyWordSpec with Matchers with Eventually {
         node,
         { (_, desk) =>
           come.incrementAndGet()
-          desk.barrier("here").thenApply[String](passed => s"${passed.round} without ${passed.missing}")
+          desk.barrier("here").thenApply[String](passed => said(passed))
         }
       )
       Seq(0, 1, 3).foreach(core => meeting.domain.on(CoreId.of(core)).tell("meet"))
       eventually(come.get shouldBe 3)
       meeting.domain.on(CoreId.of(2)).tell("fail")
       eventually(meeting.answers should have size 3)
-      meeting.answers.map(_._2).distinct shouldBe Seq("1 without [core-2]")
+      meeting.answers.map(_._2).distinct shouldBe Seq("1 without core-2")
       eventually {
         meeting.domain.multicast("known") shouldBe Sent.ACCEPTED
         meeting.known.asScala.toSet shouldBe Set(0, 1, 2, 3)
       }
       eventually(meeting.domain.multicast("meet") shouldBe Sent.ACCEPTED)
       eventually(meeting.answers should have size 7)
-      meeting.answers.drop(3).map(_._2).distinct shouldBe Seq("2 without []")
+      meeting.answers.drop(3).map(_._2).distinct shouldBe Seq("2 without ")
     }
 
     "go on without who does not come, and refuse it when it does" in
       GroupsSpec.withNode("groups.round-timeout = 200ms") { node =>
         val meeting = new Meeting(
           node,
-          (_, desk) => desk.barrier("here").thenApply[String](passed => s"${passed.round} without ${passed.missing}")
+          (_, desk) => desk.barrier("here").thenApply[String](passed => said(passed))
         )
         (0 until 3).foreach(core => meeting.domain.on(CoreId.of(core)).tell("meet"))
         eventually(meeting.answers should have size 3)
-        meeting.answers.map(_._2).distinct shouldBe Seq("1 without [core-3]")
+        meeting.answers.map(_._2).distinct shouldBe Seq("1 without core-3")
         meeting.domain.on(CoreId.of(3)).tell("meet")
         eventually(meeting.answers should have size 4)
         meeting.answers.last shouldBe ((3, Refusal.ROUND_OVER.toString))
@@ -101,7 +101,9 @@ class RoundsSpec extends AnyWordSpec with Matchers with Eventually {
       val meeting = new Meeting(
         node,
         (core, desk) =>
-          desk.gather("cores", s"of $core").thenApply[String](_.parts.asScala.toList.sortBy(_._1).toString)
+          desk.gather("cores", s"of $core").thenApply[String](
+            _.parts.asScala.toList.map { case (place, part) => (place.core, part) }.sortBy(_._1).toString
+          )
       )
       (1 to 10).foreach(_ => eventually(meeting.domain.multicast("meet") shouldBe Sent.ACCEPTED))
       eventually(meeting.answers should have size 40)
@@ -188,6 +190,9 @@ object RoundsSpec {
         (answer, failure) => if (failure == null) answer else refusal(failure)
       )
   }
+
+  private def said(passed: Passed): String =
+    s"${passed.round} without ${passed.missing.asScala.map(_.core).mkString(", ")}"
 
   private def refusal(failure: Throwable): String = failure match {
     case refused: RoundRefused => refused.refusal.toString

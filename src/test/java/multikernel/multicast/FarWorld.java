@@ -1,24 +1,15 @@
 package multikernel.multicast;
 
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import multikernel.agreement.Trees;
 import multikernel.base.CoreId;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
-import multikernel.base.Tree;
-import multikernel.codec.BadMessage;
-import multikernel.codec.Bytes;
-import multikernel.codec.Codec;
-import multikernel.codec.CodecLimits;
-import multikernel.multicast.CastLedger.Note;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +17,21 @@ import org.jspecify.annotations.Nullable;
  * links are cut and channels end, one node is cut off from all others until that heals or the others let go of it. All
  * of it follows from a seed. Each node sees the rolls now and then, and not each of them.
  */
-final class FarCastWorld {
+final class FarWorld {
 
     private static final int ROUNDS_MAX = 400_000;
-    static final long PATIENCE = 4_000;
     private static final int CORES = 3;
 
-    @SuppressWarnings("unchecked") // the argument stands for the variable
-    static final Codec<GroupMessage<Note>> SHAPE = Codec.of(
-            MethodHandles.lookup(),
-            (Class<GroupMessage<Note>>) (Class<?>) GroupMessage.class,
-            CodecLimits.DEFAULT,
-            Note.class);
-
-    final CastOptions options;
-    final CastBug casting;
+    private final long seed;
+    private final int steps;
+    private final int faultPercent;
+    final FarPlay play;
     final FarBug bug;
     final Random random;
-    final CastLedger ledger;
-    final FarWays<FarCastMember> ways;
-    private final Map<Integer, FarCastHost> hosts = new TreeMap<>();
+    final FarWays<FarMember> ways;
+    private final Map<Integer, FarHost> hosts = new TreeMap<>();
     /** Of starts that the others have let go of, and that do not know it. */
-    private final List<FarCastHost> removed = new ArrayList<>();
+    private final List<FarHost> removed = new ArrayList<>();
     /** Until when nothing goes between two nodes. */
     private final Map<String, Long> cuts = new HashMap<>();
 
@@ -55,70 +39,61 @@ final class FarCastWorld {
     Rolls rolls = Rolls.NONE;
     long now;
 
-    FarCastWorld(CastOptions options, CastBug casting, FarBug bug) {
-        this.options = options;
-        this.casting = casting;
+    /**
+     * @param steps in which faults happen and members act; after them all goes on until nothing is left to do
+     * @param faultPercent of 250 steps in which something ends, or comes back
+     */
+    FarWorld(long seed, int steps, int faultPercent, FarPlay play, FarBug bug) {
+        this.seed = seed;
+        this.steps = steps;
+        this.faultPercent = faultPercent;
+        this.play = play;
         this.bug = bug;
-        random = new Random(options.seed());
-        ledger = new CastLedger(options);
+        random = new Random(seed);
         ways = new FarWays<>(random, bug);
     }
 
-    CastLedger run() {
-        int count = 2 + (int) (options.seed() % 3);
+    void run() {
+        int count = 2 + (int) (seed % 3);
         for (int node = 0; node < count; node++) {
             joins(node, 1);
         }
-        for (int step = 0; step < options.steps(); step++) {
-            now++;
+        for (int step = 0; step < steps; step++) {
             faults(count);
             if (random.nextInt(3) == 0) {
-                casts(anyone());
+                anyone().acts();
             }
             goesOn();
         }
         heals();
         drains();
-        for (var member : members()) {
-            ledger.require(casts(member), member.seat + " cannot send though nothing is under way");
-        }
-        drains();
-        var alive = new HashSet<Seat>();
-        members().forEach(member -> alive.add(member.seat));
-        ledger.closes(alive);
-        return ledger;
+        play.rests(this);
     }
 
-    private List<FarCastMember> members() {
+    List<FarMember> members() {
         return hosts.values().stream()
                 .flatMap(host -> host.members.values().stream())
                 .toList();
     }
 
     /** Those too whom the others have let go of. */
-    private List<FarCastMember> all() {
+    private List<FarMember> all() {
         var all = new ArrayList<>(members());
         removed.forEach(host -> all.addAll(host.members.values()));
         return all;
     }
 
-    private FarCastMember anyone() {
+    private FarMember anyone() {
         var all = all();
         return all.get(random.nextInt(all.size()));
     }
 
     @Nullable
-    FarCastMember find(Enrolled member) {
+    FarMember find(Enrolled member) {
         return all().stream()
                 .filter(each -> member.isSame(new Place(each.host.node, each.here.core()), each.here.start()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    Tree tree(CoreId root, List<CoreId> others) {
-        return options.seed() % 2 == 0
-                ? Trees.binary(root, others)
-                : Trees.twoLevel(root, others, core -> core.index() / 3);
     }
 
     void changes(RollChange change) {
@@ -130,7 +105,7 @@ final class FarCastWorld {
     }
 
     private void joins(int node, int incarnation) {
-        var host = new FarCastHost(this, new NodeMember("node-" + node, incarnation));
+        var host = new FarHost(this, new NodeMember("node-" + node, incarnation));
         hosts.put(node, host);
         for (int core = 0; core < 1 + random.nextInt(CORES); core++) {
             host.starts(CoreId.of(core));
@@ -156,7 +131,7 @@ final class FarCastWorld {
     }
 
     private void faults(int count) {
-        if (random.nextInt(1000) >= 4 * options.faultPercent()) {
+        if (random.nextInt(1000) >= 4 * faultPercent) {
             return;
         }
         int node = random.nextInt(count);
@@ -184,7 +159,7 @@ final class FarCastWorld {
         }
     }
 
-    private void core(FarCastHost host) {
+    private void core(FarHost host) {
         var core = CoreId.of(random.nextInt(CORES));
         if (!host.members.containsKey(core)) {
             host.starts(core);
@@ -193,18 +168,18 @@ final class FarCastWorld {
         }
     }
 
-    private FarCastHost any() {
+    private FarHost any() {
         var all = List.copyOf(hosts.values());
         return all.get(random.nextInt(all.size()));
     }
 
-    private static String pair(FarCastHost one, FarCastHost other) {
+    private static String pair(FarHost one, FarHost other) {
         var names =
                 List.of(one.node.name(), other.node.name()).stream().sorted().toList();
         return String.join("-", names);
     }
 
-    private boolean isThere(FarCastMember from, FarCastMember to) {
+    private boolean isThere(FarMember from, FarMember to) {
         var isWhole = !from.host.isCut && !to.host.isCut && cuts.getOrDefault(pair(from.host, to.host), 0L) < now;
         return isWhole && to.isAlive();
     }
@@ -216,30 +191,11 @@ final class FarCastWorld {
         removed.clear();
     }
 
-    private boolean casts(FarCastMember member) {
-        if (member.casts == null) {
-            return false;
-        }
-        var note = ledger.next(member.seat, Objects.requireNonNull(member.roll).number());
-        ledger.begins(note);
-        if (member.casts.cast(note) != Said.ACCEPTED) {
-            ledger.refused(note);
-            return false;
-        }
-        return true;
-    }
-
-    private void hears(FarCastMember member, Bytes letter) {
-        try {
-            member.heard(SHAPE.decoded(letter));
-        } catch (BadMessage bad) {
-            throw new IllegalStateException("a letter that cannot be read", bad);
-        }
-    }
-
     /** One thing that can happen does. */
     private boolean goesOn() {
-        var can = new ArrayList<>(ways.can(this::isThere, this::hears));
+        now++;
+        var can = new ArrayList<>(ways.can(this::isThere, FarMember::heard));
+        boolean isBusy = false;
         for (var member : all()) {
             member.lanes.forEach((from, lane) -> {
                 if (!lane.isEmpty()) {
@@ -249,14 +205,13 @@ final class FarCastWorld {
             if (!member.rolls.isEmpty()) {
                 can.add(() -> member.told(member.rolls.remove()));
             }
-            if (!member.mailbox.isEmpty()) {
-                can.add(() -> Objects.requireNonNull(member.casts).taken(member.mailbox.remove()));
-            }
-            if (member.casts != null) {
-                member.casts.ticked(now);
+            if (member.part != null) {
+                can.addAll(member.part.can());
+                member.part.ticked(now);
+                isBusy |= member.part.isWaiting();
             }
         }
-        boolean isBusy = !can.isEmpty();
+        isBusy |= !can.isEmpty();
         for (var host : hosts.values()) {
             boolean isBehind = rolls.of("game").stream().anyMatch(roll -> roll.number() > host.told);
             if (!host.isCut) {
@@ -273,11 +228,11 @@ final class FarCastWorld {
         return isBusy;
     }
 
-    private void drains() {
+    void drains() {
         for (int rest = 0; rest < 200; rest++) {
             int rounds = 0;
             while (goesOn()) {
-                ledger.require(++rounds < ROUNDS_MAX, "it never comes to rest");
+                play.require(++rounds < ROUNDS_MAX, "it never comes to rest");
                 rest = 0;
             }
         }

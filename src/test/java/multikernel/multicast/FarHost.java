@@ -8,21 +8,21 @@ import multikernel.base.NodeMember;
 import multikernel.multicast.RollChange.Here;
 
 /** One start of a node. */
-final class FarCastHost {
-    private final FarCastWorld world;
+final class FarHost {
+    private final FarWorld world;
     final NodeMember node;
-    final Map<CoreId, FarCastMember> members = new TreeMap<>();
+    final Map<CoreId, FarMember> members = new TreeMap<>();
     boolean isCut;
     long told;
 
-    FarCastHost(FarCastWorld world, NodeMember node) {
+    FarHost(FarWorld world, NodeMember node) {
         this.world = world;
         this.node = node;
     }
 
     void starts(CoreId core) {
         var isOld = world.bug == FarBug.A_NEW_START_IS_THE_OLD_MEMBER;
-        members.put(core, new FarCastMember(world, this, new Here(core, isOld ? 0 : world.now)));
+        members.put(core, new FarMember(world, this, new Here(core, isOld ? 0 : world.now)));
     }
 
     void ends(CoreId core) {
