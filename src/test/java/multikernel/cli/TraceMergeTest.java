@@ -130,7 +130,7 @@ class TraceMergeTest {
         merge(one, two);
         var text = Files.readString(merged);
         assertTrue(text.contains("\"ts\":70000001.000,"), text);
-        assertTrue(text.contains("\"ts\":70000500.000}"), text);
+        assertTrue(text.contains("\"ts\":70000500.000,\"name\":\"turn\"}"), text);
         assertEquals(List.of(), TraceChecks.violations(document()));
     }
 
