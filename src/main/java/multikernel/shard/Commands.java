@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this host's node wants done. One host after another is asked, of a write always under the same name, until one
- * has done it. While nobody is known to own a partition, one command alone looks for the owner; the others wait.
+ * has done it. While nobody is known to own a partition, one command alone looks for the owner, and no write where a
+ * majority is out of reach: it might arrive there at last. The others wait.
  */
 final class Commands {
 
@@ -49,12 +50,14 @@ final class Commands {
     }
 
     void submit(long ticket, Partition partition, boolean isWrite, Bytes bytes, long nowNanos) {
-        if (bytes.length() > ShardMessage.COMMAND_BYTES_MAX) {
-            out.add(new ShardAct.Refused(ticket, ShardRefusal.TOO_LONG));
+        boolean isTooLong = bytes.length() > ShardMessage.COMMAND_BYTES_MAX;
+        if (isTooLong || count >= limits.waitingMax()) {
+            out.add(new ShardAct.Refused(ticket, isTooLong ? ShardRefusal.TOO_LONG : ShardRefusal.BUSY));
             return;
         }
-        if (count >= limits.waitingMax()) {
-            out.add(new ShardAct.Refused(ticket, ShardRefusal.BUSY));
+        boolean isOwned = owner(partition, nowNanos) != null;
+        if (!isOwned && isWrite && partition.isCutOff(nowNanos)) {
+            out.add(new ShardAct.Refused(ticket, ShardRefusal.NO_MAJORITY));
             return;
         }
         count++;
@@ -64,9 +67,8 @@ final class Commands {
                 new Command(ticket, partition.number, isWrite, bytes, nowNanos + limits.commandNanos(), operation);
         command.retryNanos = nowNanos;
         var others = byPartition.computeIfAbsent(partition.number, unused -> new LinkedHashSet<>());
-        boolean isAlone = others.isEmpty();
         others.add(command);
-        if (isAlone || owner(partition, nowNanos) != null) {
+        if (isOwned || others.size() == 1) {
             readyUp(command);
         }
     }
