@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this host's node wants done. One host after another is asked, of a write always under the same name, until one
- * has done it. While nobody is known to own a partition, one command alone looks for the owner, and no write where a
- * majority is out of reach: it might arrive there at last. The others wait.
+ * has done it. While nobody is known to own a partition, one command alone looks for the owner (a write only where a
+ * majority may be there: it might arrive at last); the others wait.
  */
 final class Commands {
 
@@ -50,21 +50,21 @@ final class Commands {
     }
 
     void submit(long ticket, Partition partition, boolean isWrite, Bytes bytes, long nowNanos) {
-        boolean isTooLong = bytes.length() > ShardMessage.COMMAND_BYTES_MAX;
-        if (isTooLong || count >= limits.waitingMax()) {
-            out.add(new ShardAct.Refused(ticket, isTooLong ? ShardRefusal.TOO_LONG : ShardRefusal.BUSY));
+        boolean isLong = bytes.length() > ShardMessage.COMMAND_BYTES_MAX;
+        if (isLong || count >= limits.waitingMax()) {
+            out.add(new ShardAct.Refused(ticket, isLong ? ShardRefusal.TOO_LONG : ShardRefusal.BUSY));
             return;
         }
         boolean isOwned = owner(partition, nowNanos) != null;
-        if (!isOwned && isWrite && partition.isCutOff(nowNanos)) {
+        if (isWrite && partition.owner(nowNanos) == null && partition.isCutOff(nowNanos)) {
             out.add(new ShardAct.Refused(ticket, ShardRefusal.NO_MAJORITY));
             return;
         }
         count++;
         writes += isWrite ? 1 : 0;
         var operation = new Operation(self.seat().incarnation(), writes, known(partition));
-        var command =
-                new Command(ticket, partition.number, isWrite, bytes, nowNanos + limits.commandNanos(), operation);
+        long untilNanos = nowNanos + limits.commandNanos();
+        var command = new Command(ticket, partition.number, isWrite, bytes, untilNanos, operation);
         command.retryNanos = nowNanos;
         var others = byPartition.computeIfAbsent(partition.number, unused -> new LinkedHashSet<>());
         others.add(command);
@@ -244,8 +244,7 @@ final class Commands {
             command.retryNanos = nowNanos + limits.pauseNanos();
             return;
         }
-        askings++;
-        command.asking = askings;
+        command.asking = ++askings;
         command.asked = target;
         command.askedNanos = nowNanos;
         command.tried.add(target);
