@@ -12,7 +12,8 @@ import multikernel.network.TcpProxy;
 
 /**
  * What is between nodes of one cluster on this machine: in front of each a proxy for what the cluster says and one for
- * links. The lower of two names dials a link, so all links of the highest come through the one in front of it.
+ * links. The lower of two names dials a link, so all links of the highest come through the one in front of it, and none
+ * through the lowest one's.
  */
 final class BadNetwork implements AutoCloseable {
 
@@ -97,7 +98,7 @@ final class BadNetwork implements AutoCloseable {
     /** What is sent on one link after another has to be sent again. */
     void lose(long nanos) {
         for (var end = System.nanoTime() + nanos; System.nanoTime() - end < 0; ) {
-            var loses = links.get(random.nextInt(links.size()));
+            var loses = links.get(1 + random.nextInt(links.size() - 1));
             loses.still(true, true);
             LockSupport.parkNanos(AGAIN_NANOS);
             loses.still(false, false);

@@ -74,7 +74,9 @@ class ClusterLayersTest {
     void shouldTellOthersThePortThatIsForwardedToIt() {
         var own = shipped("multikernel.cluster.port = 1").getConfig("akka.remote.artery");
         assertEquals(List.of(1, 0), List.of(own.getInt("bind.port"), own.getInt("canonical.port")));
-        assertEquals(1, Settings.of(shipped("multikernel.cluster.port = 1")).cluster().toldPort());
+        assertEquals(
+                1,
+                Settings.of(shipped("multikernel.cluster.port = 1")).cluster().toldPort());
         var other = "multikernel.cluster { port = 1, announced-port = 2 }";
         var forwarded = shipped(other).getConfig("akka.remote.artery");
         assertEquals(List.of(1, 2), List.of(forwarded.getInt("bind.port"), forwarded.getInt("canonical.port")));

@@ -169,7 +169,11 @@ class ChecksTest {
         assertEquals(Verdict.OK, cluster("cluster.enabled=on", seeds + ",127.0.0.3:25520"));
         assertEquals(
                 Verdict.OK,
-                cluster("cluster.enabled=on", seeds + ",127.0.0.3:25520", "cluster.port=1", "cluster.announced-port=25520"));
+                cluster(
+                        "cluster.enabled=on",
+                        seeds + ",127.0.0.3:25520",
+                        "cluster.port=1",
+                        "cluster.announced-port=25520"));
         assertEquals(
                 Verdict.BETTER, cluster("cluster.enabled=on", "cluster.seeds=127.0.0.7:1,127.0.0.8:1,127.0.0.9:1"));
         assertEquals(

@@ -143,7 +143,8 @@ final class Town {
         for (var channel : List.copyOf(channels.entrySet())) {
             var to = channel.getKey().to();
             var letters = channel.getValue();
-            if (still.contains(to.node()) || still.contains(channel.getKey().from().node())) {
+            if (still.contains(to.node())
+                    || still.contains(channel.getKey().from().node())) {
                 continue;
             }
             while (!letters.isEmpty() && letters.getFirst().atNanos() <= nowNanos) {
