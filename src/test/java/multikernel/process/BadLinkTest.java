@@ -156,7 +156,7 @@ class BadLinkTest {
     }
 
     private static void flapping() throws Exception {
-        network.flap(Math.max(1, SECONDS));
+        network.flap(SECONDS);
         awaitWritable(HIGHEST);
     }
 

@@ -81,9 +81,14 @@ final class BadNetwork implements AutoCloseable {
         cluster.forEach(proxy -> proxy.cut(caller));
     }
 
+    /** All that is said to the highest node or by it is cut for a moment, then links alone are, so many times. */
     void flap(int times) throws IOException {
-        for (var time = 0; time < times; time++) {
-            cutOff();
+        for (var time = 0; time <= times; time++) {
+            if (time == 0) {
+                cutOff();
+            } else {
+                links.getLast().cut();
+            }
             LockSupport.parkNanos(ON_OFF_NANOS);
             heal();
             LockSupport.parkNanos(ON_OFF_NANOS);
