@@ -140,7 +140,11 @@ final class GatewayDispatcher extends AbstractBehavior<GatewayDispatcher.Message
             peers = made;
             context.onFence(made::fence);
             context.listening(made.address());
-            listening.accept(made.address());
+            var announced = settings.network().announcedPort();
+            listening.accept(
+                    announced == 0
+                            ? made.address()
+                            : new InetSocketAddress(made.address().getAddress(), announced));
         } catch (LinkRefused refused) {
             context.unable("multikernel.network.port = " + settings.network().port() + ": no links at " + address + " ("
                     + refused.getMessage() + "): choose another port, or correct multikernel.network.tls");

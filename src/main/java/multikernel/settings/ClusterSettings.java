@@ -6,12 +6,14 @@ import java.util.List;
  * How a node is one of several, {@code multikernel.cluster}; what each means stands in {@code reference.conf}.
  *
  * @param host where remoting listens; empty where there is no cluster and it was not set
+ * @param announcedPort that others are told; 0: where remoting listens
  * @param seeds each {@code HOST:PORT}; empty for a node that begins a cluster
  */
 public record ClusterSettings(
         boolean enabled,
         String host,
         int port,
+        int announcedPort,
         List<String> seeds,
         int namesMax,
         int movesMax,
@@ -38,6 +40,7 @@ public record ClusterSettings(
                         "an address that other nodes can reach, not all of this machine's, or \"\" for"
                                 + " multikernel.host"),
                 section.port("port"),
+                section.port("announced-port"),
                 section.texts("seeds", SEED, "a list of HOST:PORT, or one text with commas between them"),
                 section.whole("names-max", 1, NAMES_MAX),
                 section.whole("moves-max", 1, 1 << 10),
@@ -47,6 +50,11 @@ public record ClusterSettings(
                 section.millis("return-timeout", 3_000, 600_000));
         section.close();
         return settings;
+    }
+
+    /** Which others are told, and seeds name. */
+    public int toldPort() {
+        return announcedPort == 0 ? port : announcedPort;
     }
 
     boolean isOnLoopback() {

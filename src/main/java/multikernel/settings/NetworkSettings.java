@@ -6,8 +6,9 @@ import multikernel.link.LinkLimits;
  * How a node talks to other processes, {@code multikernel.network}; what each means stands in {@code reference.conf}.
  *
  * @param port where links of other nodes are answered
+ * @param announcedPort that others are told; 0: where links are answered
  */
-public record NetworkSettings(int port, Link link, SharedMemory sharedMemory, Tls tls) {
+public record NetworkSettings(int port, int announcedPort, Link link, SharedMemory sharedMemory, Tls tls) {
 
     private static final long MILLI_NANOS = 1_000_000;
 
@@ -51,6 +52,7 @@ public record NetworkSettings(int port, Link link, SharedMemory sharedMemory, Tl
     static NetworkSettings read(Section network) {
         var settings = new NetworkSettings(
                 network.port("port"),
+                network.port("announced-port"),
                 link(network.section("link")),
                 sharedMemory(network.section("shared-memory")),
                 tls(network.section("tls")));

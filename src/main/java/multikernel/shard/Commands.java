@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this host's node wants done. One host after another is asked, of a write always under the same name, until one
- * has done it. While nobody is known to own a partition, one command alone looks for the owner; the others wait.
+ * has done it. While nobody is known to own a partition, one command alone looks for the owner (a write only where a
+ * majority may be there: it might arrive at last); the others wait.
  */
 final class Commands {
 
@@ -49,24 +50,25 @@ final class Commands {
     }
 
     void submit(long ticket, Partition partition, boolean isWrite, Bytes bytes, long nowNanos) {
-        if (bytes.length() > ShardMessage.COMMAND_BYTES_MAX) {
-            out.add(new ShardAct.Refused(ticket, ShardRefusal.TOO_LONG));
+        boolean isLong = bytes.length() > ShardMessage.COMMAND_BYTES_MAX;
+        if (isLong || count >= limits.waitingMax()) {
+            out.add(new ShardAct.Refused(ticket, isLong ? ShardRefusal.TOO_LONG : ShardRefusal.BUSY));
             return;
         }
-        if (count >= limits.waitingMax()) {
-            out.add(new ShardAct.Refused(ticket, ShardRefusal.BUSY));
+        boolean isOwned = owner(partition, nowNanos) != null;
+        if (isWrite && partition.owner(nowNanos) == null && partition.isCutOff(nowNanos)) {
+            out.add(new ShardAct.Refused(ticket, ShardRefusal.NO_MAJORITY));
             return;
         }
         count++;
         writes += isWrite ? 1 : 0;
         var operation = new Operation(self.seat().incarnation(), writes, known(partition));
-        var command =
-                new Command(ticket, partition.number, isWrite, bytes, nowNanos + limits.commandNanos(), operation);
+        long untilNanos = nowNanos + limits.commandNanos();
+        var command = new Command(ticket, partition.number, isWrite, bytes, untilNanos, operation);
         command.retryNanos = nowNanos;
         var others = byPartition.computeIfAbsent(partition.number, unused -> new LinkedHashSet<>());
-        boolean isAlone = others.isEmpty();
         others.add(command);
-        if (isAlone || owner(partition, nowNanos) != null) {
+        if (isOwned || others.size() == 1) {
             readyUp(command);
         }
     }
@@ -242,8 +244,7 @@ final class Commands {
             command.retryNanos = nowNanos + limits.pauseNanos();
             return;
         }
-        askings++;
-        command.asking = askings;
+        command.asking = ++askings;
         command.asked = target;
         command.askedNanos = nowNanos;
         command.tried.add(target);

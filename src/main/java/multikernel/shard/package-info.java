@@ -46,8 +46,9 @@
  *   <li>An owner that has ended for certain is followed at once, by the first of those who are there: neither its lease
  *       nor a hint is waited for.
  *   <li>A member on the side of a minority refuses what is asked for there and surely was not done: as owner once its
- *       lease has run out, else another lease after that of the last owner ran out. What may have been done is
- *       undecided, and ends with its time.
+ *       lease has run out, else another lease after that of the last owner ran out. From then on it refuses each write
+ *       at once, also while it has channels to others who are silent. What may have been done is undecided, and ends
+ *       with its time.
  *   <li>Commands of a node, askings of one, and their time are limited by {@link multikernel.shard.ShardLimits}; while
  *       nobody is known to own a partition, one of its commands alone looks for the owner.
  * </ul>

@@ -10,12 +10,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A bad network between two programs, on loopback: connections to its port go on to the target, in pieces of random
- * lengths; they can be cut, stand still in one direction and be slow.
+ * lengths; they can be cut, all or those of one caller, stand still in one direction and be slow.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final Random random;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Set<InetAddress> isCutFrom = ConcurrentHashMap.newKeySet();
     private volatile boolean isCut;
     private volatile boolean isStillThere;
     private volatile boolean isStillBack;
@@ -39,20 +42,31 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     public static TcpProxy to(InetSocketAddress target, long seed) throws IOException {
-        var listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        return between(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), target, seed);
+    }
+
+    /** @param at where it listens */
+    public static TcpProxy between(InetSocketAddress at, InetSocketAddress target, long seed) throws IOException {
+        var listener = new ServerSocket(at.getPort(), 64, at.getAddress());
         var proxy = new TcpProxy(listener, target, seed);
         Thread.ofVirtual().start(proxy::accept);
         return proxy;
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+        return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     }
 
     /** Ends every connection now and each new one, until it is healed. */
     public void cut() {
         isCut = true;
         sever();
+    }
+
+    /** The same for the connections of one who calls from there. */
+    public void cut(InetAddress caller) {
+        isCutFrom.add(caller);
+        sockets.stream().filter(from -> caller.equals(from.getInetAddress())).forEach(TcpProxy::close);
     }
 
     /** Ends every connection; new ones are let through. */
@@ -75,6 +89,7 @@ public final class TcpProxy implements AutoCloseable {
 
     public void heal() {
         isCut = false;
+        isCutFrom.clear();
         still(false, false);
         slow(0, PIECE_BYTES_MAX);
     }
@@ -83,7 +98,7 @@ public final class TcpProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 var from = listener.accept();
-                if (isCut) {
+                if (isCut || isCutFrom.contains(from.getInetAddress())) {
                     from.close();
                 } else {
                     join(from);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,7 +30,7 @@ public final class ClusterNodes implements AutoCloseable {
 
     private final Path directory;
     private final String domains;
-    private final List<String> options;
+    private final IntFunction<List<String>> options;
     private final Client client = new Client();
     private final NodeProcess[] nodes;
     private final int port;
@@ -40,11 +41,16 @@ public final class ClusterNodes implements AutoCloseable {
 
     /** @param domains of every node, as in a configuration */
     ClusterNodes(Path directory, int count, String domains, List<String> options) throws Exception {
+        this(directory, count, domains, node -> options);
+    }
+
+    /** @param options of each node, over all that this one chooses */
+    ClusterNodes(Path directory, int count, String domains, IntFunction<List<String>> options) throws Exception {
         this.directory = directory;
         this.domains = domains;
         this.nodes = new NodeProcess[count];
         this.port = freePort(count);
-        this.options = List.copyOf(options);
+        this.options = options;
         for (var i = 0; i < count; i++) {
             nodes[i] = attempt(i);
         }
@@ -59,7 +65,7 @@ public final class ClusterNodes implements AutoCloseable {
     }
 
     /** One that nobody has on any of the addresses. */
-    private static int freePort(int count) throws IOException {
+    static int freePort(int count) throws IOException {
         for (var attempt = 0; attempt < 20; attempt++) {
             var taken = new ArrayList<ServerSocket>();
             try {
@@ -101,11 +107,11 @@ public final class ClusterNodes implements AutoCloseable {
         arguments.addAll(List.of("--host", host(number)));
         arguments.addAll(List.of("--data", data(number).toString(), "-Dmultikernel.cluster.port=" + port));
         arguments.addAll(List.of("-Dmultikernel.cluster.seeds=" + seeds));
-        arguments.addAll(options);
-        arguments.addAll(Arrays.asList(more));
         for (var listener : List.of("http", "web", "store", "metrics", "network")) {
             arguments.add("-Dmultikernel." + listener + ".port=0");
         }
+        arguments.addAll(options.apply(number));
+        arguments.addAll(Arrays.asList(more));
         return NodeProcess.command(arguments.toArray(String[]::new));
     }
 
@@ -152,6 +158,11 @@ public final class ClusterNodes implements AutoCloseable {
     /** Looks until it sees the other one so, as in {@code removed 2}: the state and the incarnation. */
     void awaitState(int number, int other, String state) throws Exception {
         await(number, "/api/nodes", rows -> state.equals(states(rows).get(name(other))));
+    }
+
+    /** Whether it sees the other one so now. */
+    boolean isState(int number, int other, String state) throws Exception {
+        return state.equals(states(get(number, "/api/nodes")).get(name(other)));
     }
 
     /** Looks until each of these sees all up, in any incarnation. */

@@ -71,6 +71,19 @@ class ClusterLayersTest {
     }
 
     @Test
+    void shouldTellOthersThePortThatIsForwardedToIt() {
+        var own = shipped("multikernel.cluster.port = 1").getConfig("akka.remote.artery");
+        assertEquals(List.of(1, 0), List.of(own.getInt("bind.port"), own.getInt("canonical.port")));
+        assertEquals(
+                1,
+                Settings.of(shipped("multikernel.cluster.port = 1")).cluster().toldPort());
+        var other = "multikernel.cluster { port = 1, announced-port = 2 }";
+        var forwarded = shipped(other).getConfig("akka.remote.artery");
+        assertEquals(List.of(1, 2), List.of(forwarded.getInt("bind.port"), forwarded.getInt("canonical.port")));
+        assertEquals(2, Settings.of(shipped(other)).cluster().toldPort());
+    }
+
+    @Test
     void shouldSpeakTlsWhereItHasCertificates() {
         var akka = shipped("multikernel.network.tls { key-store = k, trust-store = t, password-file = p }")
                 .getConfig("akka.remote.artery");

@@ -220,7 +220,7 @@ public final class Checks {
         }
         var seeds = cluster.seeds();
         var saw = seeds.isEmpty() ? "this node begins one" : "seeds " + String.join(", ", seeds);
-        var own = (cluster.host().isEmpty() ? facts.settings().host() : cluster.host()) + ":" + cluster.port();
+        var own = (cluster.host().isEmpty() ? facts.settings().host() : cluster.host()) + ":" + cluster.toldPort();
         if (seeds.size() > 1 && seeds.stream().distinct().count() < seeds.size()) {
             return Finding.change("cluster", saw, "name each seed once in multikernel.cluster.seeds");
         }

@@ -168,6 +168,13 @@ class ChecksTest {
         assertEquals(Verdict.OK, cluster("cluster.enabled=off", seeds));
         assertEquals(Verdict.OK, cluster("cluster.enabled=on", seeds + ",127.0.0.3:25520"));
         assertEquals(
+                Verdict.OK,
+                cluster(
+                        "cluster.enabled=on",
+                        seeds + ",127.0.0.3:25520",
+                        "cluster.port=1",
+                        "cluster.announced-port=25520"));
+        assertEquals(
                 Verdict.BETTER, cluster("cluster.enabled=on", "cluster.seeds=127.0.0.7:1,127.0.0.8:1,127.0.0.9:1"));
         assertEquals(
                 Verdict.CHANGE, cluster("cluster.enabled=on", "cluster.seeds=127.0.0.1:1,127.0.0.1:1,127.0.0.2:1"));

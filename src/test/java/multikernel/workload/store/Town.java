@@ -33,6 +33,7 @@ final class Town {
     private final int seats;
     private final Map<Pair, ArrayDeque<Letter>> channels = new LinkedHashMap<>();
     private final Set<Pair> cut = new LinkedHashSet<>();
+    private final Set<String> still = new LinkedHashSet<>();
     private long nowNanos = 1_000_000 * MILLIS;
     private long tickedNanos;
     private long viewNumber;
@@ -112,7 +113,13 @@ final class Town {
         }
     }
 
+    /** Nothing goes to a node or comes from it, and nobody is told; it goes on with {@link #mend}. */
+    void still(String name) {
+        still.add(name);
+    }
+
     void mend() {
+        still.clear();
         var pairs = List.copyOf(cut);
         cut.clear();
         for (int each = 0; each < pairs.size(); each += 2) {
@@ -136,6 +143,10 @@ final class Town {
         for (var channel : List.copyOf(channels.entrySet())) {
             var to = channel.getKey().to();
             var letters = channel.getValue();
+            if (still.contains(to.node())
+                    || still.contains(channel.getKey().from().node())) {
+                continue;
+            }
             while (!letters.isEmpty() && letters.getFirst().atNanos() <= nowNanos) {
                 var message = letters.removeFirst().message();
                 var node = nodes.get(to.node());

@@ -23,6 +23,9 @@ class TownTest {
     /** Within which one that has the state is made a member. */
     private static final long SEATED_NANOS = 3_000_000_000L;
 
+    /** Two turns of a clock, which is less than it takes to ask. */
+    private static final long REFUSED_NANOS = 200_000_000L;
+
     private static final int SEEDS = Integer.getInteger("seeds", 20);
 
     @Test
@@ -58,6 +61,29 @@ class TownTest {
         assertTrue(refused.equals("-CLUSTERDOWN") || refused.equals("-ERR"), refused);
         assertEquals("-CLUSTERDOWN", firstWord(town.ask("a", "SET k w")));
         assertEquals("-CLUSTERDOWN", firstWord(town.ask("a", "DBSIZE")));
+    }
+
+    /** Its channels are there, and what it says may still arrive. */
+    @Test
+    void shouldRefuseAtOnceWhereNobodyIsHeardAnyMoreAndGoOnOnceTheyAre() {
+        var town = new Town(5, SEATS, THREE);
+        for (var name : THREE) {
+            for (int key = 0; key < KEYS; key++) {
+                assertEquals("+OK", town.askUntilDone(name, "SET k" + key + " v"));
+            }
+            town.still(name);
+            town.pass(4 * LEASE_NANOS);
+            var begun = town.nowNanos();
+            for (int key = 0; key < KEYS; key++) {
+                assertEquals("-CLUSTERDOWN", firstWord(town.ask(name, "SET k" + key + " " + name)));
+                assertEquals("-CLUSTERDOWN", firstWord(town.ask(name, "GET k" + key)));
+            }
+            assertTrue(town.nowNanos() - begun < KEYS * REFUSED_NANOS, "refused after waiting for an answer");
+            town.mend();
+            for (int key = 0; key < KEYS; key++) {
+                assertEquals("+OK", town.askUntilDone(name, "SET k" + key + " " + name));
+            }
+        }
     }
 
     private static String firstWord(String reply) {

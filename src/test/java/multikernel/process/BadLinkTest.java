@@ -1,0 +1,225 @@
+package multikernel.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A store whose partitions are on three nodes, each a process, with a bad network between them. What was answered
+ * stays, and is done once; those whom a majority reaches go on. {@code -Dmultikernel.link-seconds=N} for each fault to
+ * last so much longer, {@code -Dmultikernel.seed=S} for other times, {@code -Dmultikernel.spinners=N} for so many
+ * processes beside that take all CPU.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BadLinkTest {
+
+    private static final int NODES = 3;
+    private static final int HIGHEST = NODES - 1;
+
+    /** Enough for each partition to have some. */
+    private static final int KEYS = 60;
+
+    /** The same, where it takes a while to be refused. */
+    private static final int FEW_KEYS = 20;
+
+    private static final int SECONDS = Integer.getInteger("multikernel.link-seconds", 0);
+    private static final int SPINNERS = Integer.getInteger("multikernel.spinners", 0);
+    private static final long SEED = Long.getLong("multikernel.seed", 20_261_130);
+
+    private static final String DOMAINS = """
+        [{name = store, kind = store, shards = 6, settings {port = 0, memory = 4194304}}]\
+        """;
+
+    @TempDir
+    static Path directory;
+
+    private static BadNetwork network;
+    private static ClusterNodes nodes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        network = new BadNetwork(NODES, SEED);
+        nodes = new ClusterNodes(directory, NODES, DOMAINS, BadLinkTest::options);
+        awaitWhole();
+    }
+
+    /** The highest, which is cut off, would end itself much later than the others remove it, and does not know. */
+    private static List<String> options(int node) {
+        var options = new ArrayList<>(network.options(node));
+        options.add("-Dmultikernel.cluster.pause=5s");
+        options.add("-Dmultikernel.cluster.stable-after=" + (node == HIGHEST ? "1m" : "1s"));
+        return options;
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        nodes.close();
+        network.close();
+    }
+
+    private static void awaitWhole() throws Exception {
+        nodes.awaitAllUp(0, 1, 2);
+        for (var node = 0; node < NODES; node++) {
+            nodes.await(node, "/api/domains", BadLinkTest::isWhole);
+        }
+    }
+
+    private static boolean isWhole(JsonNode domains) {
+        for (var domain : domains) {
+            if (domain.path("name").asText().equals("store")) {
+                return domain.path("state").asText().equals("running");
+            }
+        }
+        return false;
+    }
+
+    private static InetSocketAddress store(int node) {
+        try {
+            return nodes.node(node).address("store");
+        } catch (Exception gone) {
+            throw new AssertionError(gone);
+        }
+    }
+
+    /** A key of each partition, and more, on a node that reaches a majority. */
+    private static void awaitWritable(int node) throws Exception {
+        try (var client = new RespClient(store(node))) {
+            for (var each = 0; each < KEYS; each++) {
+                while (client.ask("SET", "writable-" + each, "x").startsWith("-")) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                }
+            }
+        }
+    }
+
+    private interface Fault {
+        void happens() throws Exception;
+    }
+
+    /** What clients of all nodes see while faults happen one after another, after each of which all is whole again. */
+    private static void assertNothingLost(String what, Fault... faults) throws Exception {
+        var before = incarnations();
+        var history = begun();
+        var millis = new ArrayList<Long>();
+        for (var fault : faults) {
+            var begun = System.nanoTime();
+            fault.happens();
+            network.heal();
+            awaitWhole();
+            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        }
+        assertHolds(history, what, millis);
+        assertEquals(before, incarnations());
+    }
+
+    private static StoreHistory begun() throws Exception {
+        try (var client = new RespClient(store(0))) {
+            assertEquals("+OK\r\n", client.ask("FLUSHALL"));
+        }
+        var history = new StoreHistory(NODES, 1, BadLinkTest::store);
+        history.begin(SEED);
+        return history;
+    }
+
+    private static void assertHolds(StoreHistory history, String what, List<Long> millis) throws Exception {
+        assertEquals(List.of(), history.end());
+        assertTrue(history.done.get() > KEYS, "nothing was asked");
+        System.out.printf(
+                "%s, seed %d, %s ms: %d calls done, %d refused, %d undecided, %d keys%n",
+                what, SEED, millis, history.done.get(), history.refused.get(), history.undecided.get(), history.keys());
+    }
+
+    private static List<Integer> incarnations() throws Exception {
+        return List.of(nodes.incarnation(1, 0), nodes.incarnation(0, 1), nodes.incarnation(0, HIGHEST));
+    }
+
+    private static void oneWay(boolean there) throws Exception {
+        network.stillLinks(there);
+        awaitWritable(0);
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SECONDS));
+    }
+
+    private static void flapping() throws Exception {
+        network.flap(SECONDS);
+        awaitWritable(HIGHEST);
+    }
+
+    private static void slow() throws Exception {
+        network.slow();
+        awaitWritable(0);
+        network.lose(TimeUnit.SECONDS.toNanos(Math.max(1, SECONDS)));
+        awaitWritable(HIGHEST);
+    }
+
+    @Test
+    void shouldGoOnAndLoseNothingWhileANodeHearsNobodyThenIsHeardByNobodyThenBothByTurns() throws Exception {
+        assertNothingLost(
+                "one way, the other, on and off", () -> oneWay(true), () -> oneWay(false), BadLinkTest::flapping);
+    }
+
+    @Test
+    void shouldGoOnAndLoseNothingOverLinksThatAreSlowAndLose() throws Exception {
+        assertNothingLost("slow", BadLinkTest::slow);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "multikernel.spinners", matches = "[1-9]\\d*")
+    void shouldRemoveNobodyAndLoseNothingWhereAllCpuIsTaken() throws Exception {
+        assertNothingLost("starved", () -> {
+            try (var _ = new Spinners(SPINNERS)) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SECONDS));
+            }
+        });
+    }
+
+    /** The others have removed it before they can be reached again, and it does not know. It is not started again. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void shouldRefuseAllWhereOneIsCutOffAndBelieveNothingOfItOnceItWasRemoved() throws Exception {
+        var removed = "removed " + nodes.incarnation(0, HIGHEST);
+        var history = begun();
+        network.cutOff();
+        try (var client = new RespClient(store(HIGHEST))) {
+            for (var each = 0; each < FEW_KEYS; each++) {
+                while (!isRefused(client, each)) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                }
+            }
+            awaitWritable(0);
+            for (var each = 0; !isSeenByAll(removed); each++) {
+                assertTrue(isRefused(client, each % FEW_KEYS), "a minority has answered");
+            }
+            network.heal();
+            for (var each = 0; each < FEW_KEYS; each++) {
+                assertTrue(isRefused(client, each), "who was removed has answered");
+            }
+        }
+        nodes.node(HIGHEST).kill();
+        assertHolds(history, "cut off", List.of());
+    }
+
+    private static boolean isRefused(RespClient client, int key) throws IOException {
+        return client.ask("SET", "cut-" + key, "x").startsWith("-")
+                && client.ask("GET", "cut-" + key).startsWith("-");
+    }
+
+    private static boolean isSeenByAll(String state) throws Exception {
+        return nodes.isState(0, HIGHEST, state) && nodes.isState(1, HIGHEST, state);
+    }
+}
