@@ -36,6 +36,11 @@ public enum Bench {
             "shared-memory",
             "Messages between two JVMs: rings in shared memory, TCP and Artery.",
             SharedMemoryExperiment::open),
+    SHARED_STATE(
+            "shared-state",
+            "Cores that update the same lines, and a core that does it for the others.",
+            32,
+            SharedStateExperiment::open),
     UNMAP(
             "unmap",
             "A frame is taken away from cores that use it: ours, a shared arena, munmap, mprotect.",

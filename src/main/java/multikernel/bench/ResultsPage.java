@@ -77,7 +77,9 @@ public final class ResultsPage {
         var name = figure.word() + "-" + simulation.model().name();
         return "\n## " + figure.word() + "\n\n" + figure.title() + " Machine: " + figure.machine() + ".\n\n![" + name
                 + "](" + PLOTS + "/" + name + ".png) [CSV](" + PLOTS + "/" + name + ".csv)\n\n" + compared(simulation)
-                + "\n" + note(figure.word()) + "\n" + here(figure, plots) + "\n" + effects(simulation);
+                + "\n" + note(figure.word()) + "\n"
+                + MeasuredHere.text(figure.word(), plots.resolve(MEASURED_HERE), PLOTS + "/" + MEASURED_HERE) + "\n"
+                + effects(simulation);
     }
 
     private static String compared(Simulation simulation) {
@@ -116,19 +118,6 @@ public final class ResultsPage {
         }
         var goal = String.format(Locale.ROOT, "within %.0f %%", 100 * part);
         return goal + (least > 0 ? " or 500 cycles" : "") + (reached ? ": reached" : ": missed");
-    }
-
-    /** What {@code bench} has written, if it has. */
-    private static String here(Figure figure, Path plots) {
-        var csv = plots.resolve(MEASURED_HERE).resolve(figure.word() + ".csv");
-        if (!Files.exists(csv)) {
-            return "**This machine**: not measured here. `multikernel bench " + figure.word()
-                    + " --output src/docs/results/" + MEASURED_HERE
-                    + "`, where there is such an experiment, adds it.\n";
-        }
-        return "**This machine**: [measured](" + PLOTS + "/" + MEASURED_HERE + "/" + figure.word() + ".csv), "
-                + "the machine described in [the JSON beside it](" + PLOTS + "/" + MEASURED_HERE + "/" + figure.word()
-                + ".json).\n";
     }
 
     private static String effects(Simulation simulation) {

@@ -57,8 +57,8 @@ final class Benchmark implements Callable<Integer> {
             names = "--cores",
             paramLabel = "N",
             description =
-                    "At most so many cores, where an experiment varies them; 2 by default, 32 for unmap, shootdown and"
-                            + " two-phase-commit.")
+                    "At most so many cores, where an experiment varies them; 2 by default, 32 for shared-state, unmap,"
+                            + " shootdown, two-phase-commit and tree.")
     private @Nullable Integer cores;
 
     @Option(

@@ -3,7 +3,6 @@ package multikernel.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadLinkTest {
 
-    private static final int NODES = 3;
+    private static final int NODES = StoreNodes.NODES;
     private static final int HIGHEST = NODES - 1;
 
     /** Enough for each partition to have some. */
@@ -42,10 +41,6 @@ class BadLinkTest {
     private static final int SPINNERS = Integer.getInteger("multikernel.spinners", 0);
     private static final long SEED = Long.getLong("multikernel.seed", 20_261_130);
 
-    private static final String DOMAINS = """
-        [{name = store, kind = store, shards = 6, settings {port = 0, memory = 4194304}}]\
-        """;
-
     @TempDir
     static Path directory;
 
@@ -55,8 +50,7 @@ class BadLinkTest {
     @BeforeAll
     static void start() throws Exception {
         network = new BadNetwork(NODES, SEED);
-        nodes = new ClusterNodes(directory, NODES, DOMAINS, BadLinkTest::options);
-        awaitWhole();
+        nodes = StoreNodes.start(directory, BadLinkTest::options);
     }
 
     /** The highest, which is cut off, would end itself much later than the others remove it, and does not know. */
@@ -73,28 +67,8 @@ class BadLinkTest {
         network.close();
     }
 
-    private static void awaitWhole() throws Exception {
-        nodes.awaitAllUp(0, 1, 2);
-        for (var node = 0; node < NODES; node++) {
-            nodes.await(node, "/api/domains", BadLinkTest::isWhole);
-        }
-    }
-
-    private static boolean isWhole(JsonNode domains) {
-        for (var domain : domains) {
-            if (domain.path("name").asText().equals("store")) {
-                return domain.path("state").asText().equals("running");
-            }
-        }
-        return false;
-    }
-
     private static InetSocketAddress store(int node) {
-        try {
-            return nodes.node(node).address("store");
-        } catch (Exception gone) {
-            throw new AssertionError(gone);
-        }
+        return StoreNodes.store(nodes, node);
     }
 
     /** A key of each partition, and more, on a node that reaches a majority. */
@@ -121,7 +95,7 @@ class BadLinkTest {
             var begun = System.nanoTime();
             fault.happens();
             network.heal();
-            awaitWhole();
+            StoreNodes.awaitWhole(nodes);
             millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         }
         assertHolds(history, what, millis);

@@ -36,15 +36,13 @@ public final class ClusterNodes implements AutoCloseable {
     private final int port;
 
     public ClusterNodes(Path directory, int count, String... options) throws Exception {
-        this(directory, count, "[]", List.of(options));
+        this(directory, count, "[]", node -> List.of(options));
     }
 
-    /** @param domains of every node, as in a configuration */
-    ClusterNodes(Path directory, int count, String domains, List<String> options) throws Exception {
-        this(directory, count, domains, node -> options);
-    }
-
-    /** @param options of each node, over all that this one chooses */
+    /**
+     * @param domains of every node, as in a configuration
+     * @param options of each node, over all that this one chooses
+     */
     ClusterNodes(Path directory, int count, String domains, IntFunction<List<String>> options) throws Exception {
         this.directory = directory;
         this.domains = domains;

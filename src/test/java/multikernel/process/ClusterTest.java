@@ -2,22 +2,14 @@ package multikernel.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * Three nodes in processes of their own; every sentence begins and ends with all three up. Beside others: it mostly
- * waits.
- */
-@Execution(CONCURRENT)
-@ResourceLock("ClusterTest.nodes")
+/** Three nodes in processes of their own; every sentence begins and ends with all three up. */
 class ClusterTest {
 
     /** For which a supervisor starts a node again. */

@@ -11,10 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A core is broken under load, in every way that the kind {@code fault} knows; requests of other cores go on. */
+/**
+ * A core is broken under load, in every way that the kind {@code fault} knows; requests of other cores go on. Nothing
+ * runs beside it.
+ */
+@Isolated
 class FaultTest {
 
     @TempDir

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplicatedStoreTest {
 
-    private static final int NODES = 3;
+    private static final int NODES = StoreNodes.NODES;
     /** Enough for each partition to have some. */
     private static final int KEYS = 60;
 
@@ -36,10 +36,6 @@ class ReplicatedStoreTest {
 
     /** Less than it takes until a node is removed. */
     private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(4);
-
-    private static final String DOMAINS = """
-        [{name = store, kind = store, shards = 6, settings {port = 0, memory = 4194304}}]\
-        """;
 
     @TempDir
     static Path directory;
@@ -51,12 +47,8 @@ class ReplicatedStoreTest {
 
     @BeforeAll
     static void start() throws Exception {
-        nodes = new ClusterNodes(
-                directory,
-                NODES,
-                DOMAINS,
-                List.of("-Dmultikernel.cluster.pause=5s", "-Dmultikernel.fault-injection=on"));
-        awaitWhole();
+        var options = List.of("-Dmultikernel.cluster.pause=5s", "-Dmultikernel.fault-injection=on");
+        nodes = StoreNodes.start(directory, node -> options);
     }
 
     @AfterAll
@@ -64,28 +56,8 @@ class ReplicatedStoreTest {
         nodes.close();
     }
 
-    private static void awaitWhole() throws Exception {
-        nodes.awaitAllUp(0, 1, 2);
-        for (var node = 0; node < NODES; node++) {
-            nodes.await(node, "/api/domains", ReplicatedStoreTest::isWhole);
-        }
-    }
-
-    private static boolean isWhole(JsonNode domains) {
-        for (var domain : domains) {
-            if (domain.path("name").asText().equals("store")) {
-                return domain.path("state").asText().equals("running");
-            }
-        }
-        return false;
-    }
-
     private static InetSocketAddress store(int node) {
-        try {
-            return nodes.node(node).address("store");
-        } catch (Exception gone) {
-            throw new AssertionError(gone);
-        }
+        return StoreNodes.store(nodes, node);
     }
 
     private static RespClient client(int node) throws Exception {
@@ -206,7 +178,7 @@ class ReplicatedStoreTest {
             System.out.printf("a core has failed: the longest wait for a write was %d ms%n", longest / 1_000_000);
             assertEquals(before, nodes.incarnation(1, 0));
         }
-        awaitWhole();
+        StoreNodes.awaitWhole(nodes);
     }
 
     private static boolean isFirst(int core) throws Exception {
@@ -238,7 +210,7 @@ class ReplicatedStoreTest {
                     nodes.node(victim).signal("CONT");
                 }
             }
-            awaitWhole();
+            StoreNodes.awaitWhole(nodes);
             tell(fault, victim, history.done.get());
         }
         assertEquals(List.of(), history.end());
