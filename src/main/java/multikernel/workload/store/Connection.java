@@ -33,7 +33,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private boolean isClosing;
     private boolean advancing;
-    /** Whether requests that were read wait for room. */
+    /** Whether requests that were read wait for room, or for the next turn. */
     private boolean isHeldUp;
 
     /** Whether the client sends nothing more; what was read is executed all the same. */
@@ -91,6 +91,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void take(ByteBuf buffer) {
         var more = buffer.readableBytes();
+        output.beginTurn();
         working = true;
         if (input.isEmpty() && more <= desk.scratch.length) {
             buffer.readBytes(desk.scratch, 0, more);
@@ -114,7 +115,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var now = desk.nowMillis();
         isHeldUp = false;
         while (!ending) {
-            isHeldUp = output.isFull();
+            isHeldUp = output.isFull() || output.isTurnOver();
             if (isHeldUp) {
                 break;
             }
@@ -142,10 +143,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         working = true;
+        output.beginTurn();
         desk.replies.clear();
         output.takeComplete();
         output.write();
-        while (isHeldUp && !ending && !output.isFull()) {
+        while (isHeldUp && !ending && !output.isFull() && !output.isTurnOver()) {
             input.used(work(input.bytes(), input.from(), input.to()));
         }
         working = false;
@@ -155,7 +157,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         ending |= inputEnded && !isHeldUp;
         endIfDone();
-        channel.config().setAutoRead(!output.isFull());
+        channel.config().setAutoRead(!output.isFull() && !isHeldUp);
+        if (isHeldUp && !ending && !output.isFull() && !advancing) {
+            advancing = true;
+            desk.advanceLater(this);
+        }
     }
 
     private void execute(long now) {

@@ -29,6 +29,7 @@ final class Desk {
     private final LongSupplier nanos;
     private final long startMillis;
     private List<Connection> advancing = new ArrayList<>();
+    private List<Connection> later = new ArrayList<>();
     private long clients;
 
     /**
@@ -112,8 +113,16 @@ final class Desk {
         advancing.add(connection);
     }
 
-    /** Lets those connections go on for which something has come. */
+    /** Lets a connection go on once others had their turn. */
+    void advanceLater(Connection connection) {
+        later.add(connection);
+        departure.soon();
+    }
+
+    /** Lets those connections go on for which something has come, or whose next turn it is. */
     void advance() {
+        advancing.addAll(later);
+        later = new ArrayList<>();
         while (!advancing.isEmpty()) {
             var now = advancing;
             advancing = new ArrayList<>();

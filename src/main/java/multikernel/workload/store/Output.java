@@ -14,10 +14,14 @@ final class Output {
     /** Replies are written once there are so many bytes, so that a slow reader is seen early. */
     private static final int WRITE_BYTES = 1 << 16;
 
+    private static final int TURN_BYTES = 1 << 18;
+
     private final Channel channel;
     private final Desk desk;
     private final ArrayDeque<Awaited> line = new ArrayDeque<>();
     private final LineBytes bytes = new LineBytes();
+    /** Bytes that were written in this turn. */
+    private int written;
 
     Output(Channel channel, Desk desk) {
         this.channel = channel;
@@ -81,9 +85,19 @@ final class Output {
         if (replies.size() > 0) {
             var out = channel.alloc().directBuffer(replies.size());
             out.writeBytes(replies.bytes(), 0, replies.size());
+            written += replies.size();
             replies.clear();
             var _ = channel.writeAndFlush(out);
         }
+    }
+
+    void beginTurn() {
+        written = 0;
+    }
+
+    /** Whether others are to have their turn first: a pipeline may ask for any number of large values. */
+    boolean isTurnOver() {
+        return written >= TURN_BYTES;
     }
 
     /** Whether more than {@code output-bytes-max} waits for the client. */
