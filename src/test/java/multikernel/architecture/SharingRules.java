@@ -24,6 +24,10 @@ final class SharingRules {
                     "java.util.concurrent.atomic.AtomicLongArray",
                     "measures what it costs to share a line, where no C compiler is there to do it"),
             new Exemption(
+                    "bench.SharedLines",
+                    "java.util.concurrent.atomic.AtomicLongArray",
+                    "measures what it costs to share lines"),
+            new Exemption(
                     "network.Nap",
                     "java.util.concurrent.locks.LockSupport",
                     "waits for another process, which cannot wake it"),

@@ -31,7 +31,7 @@ class ReplicatedStoreTest {
     /** Enough for each partition to have some. */
     private static final int KEYS = 60;
 
-    private static final int FAULTS = Integer.getInteger("multikernel.kills", 3);
+    private static final int FAULTS = Integer.getInteger("multikernel.kills", 2);
     private static final long SEED = Long.getLong("multikernel.seed", 20_261_129);
 
     /** Less than it takes until a node is removed. */
