@@ -21,10 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A store whose partitions are on three nodes, each a process, with a bad network between them. What was answered
- * stays, and is done once; those whom a majority reaches go on. {@code -Dmultikernel.link-seconds=N} for each fault to
- * last so much longer, {@code -Dmultikernel.seed=S} for other times, {@code -Dmultikernel.spinners=N} for so many
- * processes beside that take all CPU.
+ * stays, and is done once; those whom a majority reaches go on. It takes a minute and runs where it is asked for:
+ * {@code -Dmultikernel.link-seconds=N} for each fault to last so much longer than it has to,
+ * {@code -Dmultikernel.seed=S} for other times, {@code -Dmultikernel.spinners=N} for so many processes beside that take
+ * all CPU.
  */
+@EnabledIfSystemProperty(named = "multikernel.link-seconds", matches = "\\d+")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadLinkTest {
 

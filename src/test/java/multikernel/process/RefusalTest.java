@@ -2,7 +2,6 @@ package multikernel.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 
 /** What keeps a node from starting is one line on standard error that names it, and exit status 1. */
-@Execution(CONCURRENT)
 class RefusalTest {
 
     @TempDir
