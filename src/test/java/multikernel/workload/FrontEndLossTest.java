@@ -132,13 +132,21 @@ class FrontEndLossTest {
             cores.place("web", Cores.SECOND, other.ref());
             // the two servers are taken in turn, so of two requests one goes to the other
             client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2));
-            other.receiveMessage();
+            awaitRequest(other);
             cores.board.remove("web", Cores.SECOND);
             var statuses = List.of(client.read().status(), client.read().status());
             assertEquals(List.of(200, 503), statuses.stream().sorted().toList());
             assertEquals(200, client.get("/").status());
             assertTrue(client.get("/-/counts").text().contains("\"serversLost\":1"));
         }
+    }
+
+    /** Web servers tell each other of ports, too. */
+    private static void awaitRequest(TestProbe<WebServer.Command> server) {
+        WebServer.Command told;
+        do {
+            told = server.receiveMessage();
+        } while (!(told instanceof WebServer.Command.Serve));
     }
 
     @Test
