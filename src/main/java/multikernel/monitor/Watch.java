@@ -28,7 +28,8 @@ public final class Watch {
      * @param stuckAfterNanos turns that stand still for this long are a stuck core
      * @param lateAfterNanos a gap between two looks longer than this says that the watcher itself was late; at least
      *     twice its interval
-     * @param starvedBelowNanos a thread that could run and got less CPU time than this since its last turn is starved
+     * @param starvedBelowNanos where the system does not say for how long a thread waited for a CPU: one that could run
+     *     and got less CPU time than this since its last turn is starved
      */
     public record Limits(long stuckAfterNanos, long lateAfterNanos, long starvedBelowNanos) {}
 
@@ -46,6 +47,8 @@ public final class Watch {
      * @param asleep it has no work and waits to be woken
      * @param ended its loop is over
      * @param cpuNanos CPU time of its thread so far; negative if unknown, and as good as unknown while it is asleep
+     * @param waitNanos for how long so far its thread wanted a CPU and had none; negative if unknown, which it is
+     *     wherever the CPU time is
      */
     public record Sample(
             CoreId core,
@@ -54,7 +57,8 @@ public final class Watch {
             boolean asleep,
             boolean ended,
             RunState runState,
-            long cpuNanos) {}
+            long cpuNanos,
+            long waitNanos) {}
 
     /** What to think of a core. */
     public enum Verdict {
@@ -72,7 +76,13 @@ public final class Watch {
      */
     public record Finding(CoreId core, int incarnation, Verdict verdict, long quietNanos) {}
 
-    private record Count(int incarnation, long turns, long sinceNanos, long cpuNanos) {}
+    private record Count(int incarnation, long turns, long sinceNanos, long cpuNanos, long waitNanos) {
+
+        static Count of(Sample sample, long sinceNanos) {
+            return new Count(
+                    sample.incarnation(), sample.turns(), sinceNanos, sample.cpuNanos(), sample.waitNanos());
+        }
+    }
 
     public Watch(Limits limits) {
         this.limits = limits;
@@ -97,10 +107,10 @@ public final class Watch {
     private Finding find(long nowNanos, Sample sample) {
         var count = counts.get(sample.core());
         if (count == null || hasMoved(count, sample)) {
-            count = new Count(sample.incarnation(), sample.turns(), nowNanos, sample.cpuNanos());
+            count = Count.of(sample, nowNanos);
             counts.put(sample.core(), count);
         } else if (count.cpuNanos() < 0) {
-            count = new Count(count.incarnation(), count.turns(), count.sinceNanos(), sample.cpuNanos());
+            count = Count.of(sample, count.sinceNanos());
             counts.put(sample.core(), count);
         }
         long quietNanos = nowNanos - count.sinceNanos();
@@ -118,10 +128,14 @@ public final class Watch {
         if (quietNanos < limits.stuckAfterNanos()) {
             return Verdict.FINE;
         }
-        return isStarved(sample, count) ? Verdict.STARVED : Verdict.STUCK;
+        return isStarved(sample, count, quietNanos) ? Verdict.STARVED : Verdict.STUCK;
     }
 
-    private boolean isStarved(Sample sample, Count count) {
+    /** What it waited for a CPU is no time that it stood still: in one moment of many it may look as if it slept. */
+    private boolean isStarved(Sample sample, Count count, long quietNanos) {
+        if (sample.waitNanos() >= 0 && count.waitNanos() >= 0) {
+            return quietNanos - (sample.waitNanos() - count.waitNanos()) < limits.stuckAfterNanos();
+        }
         return sample.runState() == RunState.RUNNABLE
                 && sample.cpuNanos() >= 0
                 && sample.cpuNanos() - count.cpuNanos() < limits.starvedBelowNanos();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,7 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final Map<String, String> failed = new LinkedHashMap<>();
     private @Nullable Recording recording;
-    private boolean hasFlown;
-    private long flownNanos;
+    private final Map<String, Long> flownNanos = new HashMap<>();
     private long unwritten;
 
     private TraceKeeper(Traces traces, NodeBoard board, TraceSettings settings, String node, Path data) {
@@ -149,10 +149,11 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
     }
 
     /**
-     * Something happened that an operator is told of: writes what the rings hold, unless it did so a moment ago.
+     * Something happened that an operator is told of: writes what the rings hold, unless it did so a moment ago for the
+     * same reason. A core is seen to stall before it is found stuck, and each of the two is worth a file.
      *
      * @param core its index, or -1
-     * @param what in a word, for the name of the file
+     * @param what in a word, of which there are few, for the name of the file
      * @param line about it, for the event that tells the name
      */
     void alert(int core, String what, String line) {
@@ -165,12 +166,12 @@ public final class TraceKeeper implements TraceDesk, AutoCloseable {
         synchronized (this) {
             var now = System.nanoTime();
             var pause = TimeUnit.MILLISECONDS.toNanos(settings.flightIntervalMillis());
-            if (standing == Level.OFF || (hasFlown && now - flownNanos < pause)) {
+            var flown = flownNanos.get(what);
+            if (standing == Level.OFF || (flown != null && now - flown < pause)) {
                 unwritten += standing == Level.OFF ? 0 : 1;
                 return;
             }
-            hasFlown = true;
-            flownNanos = now;
+            flownNanos.put(what, now);
         }
         try {
             thread.execute(() -> writeFlight(what, line));

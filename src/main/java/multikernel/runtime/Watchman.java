@@ -63,19 +63,21 @@ final class Watchman {
     /** The system is not asked about a core that sleeps: an idle node would do little else. */
     private static Watch.Sample sample(IncarnationReading seen) {
         if (seen.asleep()) {
-            return sample(seen, RunState.WAITING, -1);
+            return sample(seen, RunState.WAITING, -1, -1);
         }
         var thread = ThreadState.read(seen.nativeThread());
-        return switch (thread.run()) {
-            case RUNNABLE -> sample(seen, RunState.RUNNABLE, thread.cpuNanos());
-            case SLEEPING, ENDED -> sample(seen, RunState.WAITING, thread.cpuNanos());
-            case UNKNOWN -> sample(seen, RunState.UNKNOWN, thread.cpuNanos());
-        };
+        var runState =
+                switch (thread.run()) {
+                    case RUNNABLE -> RunState.RUNNABLE;
+                    case SLEEPING, ENDED -> RunState.WAITING;
+                    case UNKNOWN -> RunState.UNKNOWN;
+                };
+        return sample(seen, runState, thread.cpuNanos(), thread.waitNanos());
     }
 
-    private static Watch.Sample sample(IncarnationReading seen, RunState runState, long cpuNanos) {
+    private static Watch.Sample sample(IncarnationReading seen, RunState runState, long cpuNanos, long waitNanos) {
         return new Watch.Sample(
-                seen.id(), seen.incarnation(), seen.turns(), seen.asleep(), seen.ended(), runState, cpuNanos);
+                seen.id(), seen.incarnation(), seen.turns(), seen.asleep(), seen.ended(), runState, cpuNanos, waitNanos);
     }
 
     private String standsAt(CoreId core, int incarnation) {

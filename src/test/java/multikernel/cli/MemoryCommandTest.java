@@ -233,7 +233,7 @@ class MemoryCommandTest {
         refused("bad-reference", "show", "nothing");
         refused("bad-reference", "show", "../status");
         refused("bad-reference", "delete", ram + "x");
-        refused("bad-reference", "revoke", ram.substring(1));
+        refused("bad-reference", "revoke", "x" + ram.substring(1));
         refused("bad-reference", "read", "a/b?c", "--core", "0");
     }
 

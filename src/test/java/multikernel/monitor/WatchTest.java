@@ -85,6 +85,24 @@ class WatchTest {
         assertEquals(Verdict.STUCK, look(sample(1, 9, false, false, RunState.WAITING, 40 * MILLI)));
     }
 
+    /** Under load it is now running, now ready, and now at a safepoint where it looks asleep. */
+    @Test
+    void shouldNotCountTheTimeThatACoreWaitedForACpuWhateverItIsSeenDoing() {
+        look(waited(RunState.RUNNABLE, 0));
+        looks(4, waited(RunState.RUNNABLE, 200 * MILLI));
+        assertEquals(Verdict.STARVED, look(waited(RunState.WAITING, 300 * MILLI)));
+        assertEquals(Verdict.STARVED, look(waited(RunState.UNKNOWN, 300 * MILLI)));
+        assertEquals(Verdict.STARVED, look(waited(RunState.RUNNABLE, 300 * MILLI)));
+        assertEquals(Verdict.STUCK, look(waited(RunState.RUNNABLE, 300 * MILLI)), "500 ms of its own without a turn");
+    }
+
+    @Test
+    void shouldFindACoreStuckThatRanAllTheTimeWhenItStandsReadyForAMoment() {
+        look(waited(RunState.RUNNABLE, 7 * MILLI));
+        looks(4, waited(RunState.RUNNABLE, 7 * MILLI));
+        assertEquals(Verdict.STUCK, look(waited(RunState.RUNNABLE, 7 * MILLI)));
+    }
+
     @Test
     void shouldCountAgainForTheNextIncarnation() {
         look(running(9));
@@ -118,8 +136,12 @@ class WatchTest {
         return sample(1, turns, true, false, RunState.UNKNOWN, -1);
     }
 
+    private static Sample waited(RunState runState, long waitNanos) {
+        return new Sample(CoreId.of(3), 1, 9, false, false, runState, 700 * MILLI, waitNanos);
+    }
+
     private static Sample sample(
             int incarnation, long turns, boolean asleep, boolean ended, RunState runState, long cpuNanos) {
-        return new Sample(CoreId.of(3), incarnation, turns, asleep, ended, runState, cpuNanos);
+        return new Sample(CoreId.of(3), incarnation, turns, asleep, ended, runState, cpuNanos, -1);
     }
 }

@@ -69,12 +69,11 @@ class TracesSpec extends AnyWordSpec with Eventually {
       assert(TraceChecks.events(document, "i").asScala.exists(_.path("name").asText == "stall"))
     }
 
-    "write what it knows when a core is stuck, and when one has failed" in
-      TracedNode("trace.flight-interval = 100ms") { node =>
+    "write what it knows when a core is stuck that stalled a moment ago, and when one has failed" in
+      TracedNode() { node =>
         node.stallUntil(1)(node.flights("stuck").nonEmpty)
+        assert(node.flights().size == 1)
         assert(TraceChecks.violations(node.document(node.flights("stuck").head)).asScala.isEmpty)
-        val written = node.kernel.status.uptimeMillis
-        eventually(assert(node.kernel.status.uptimeMillis > written + 200, "so soon it writes no other"))
         node.fail(0)
         eventually(assert(node.flights("failed").nonEmpty))
         val document = node.document(node.flights("failed").head)
