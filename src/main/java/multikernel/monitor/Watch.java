@@ -79,8 +79,7 @@ public final class Watch {
     private record Count(int incarnation, long turns, long sinceNanos, long cpuNanos, long waitNanos) {
 
         static Count of(Sample sample, long sinceNanos) {
-            return new Count(
-                    sample.incarnation(), sample.turns(), sinceNanos, sample.cpuNanos(), sample.waitNanos());
+            return new Count(sample.incarnation(), sample.turns(), sinceNanos, sample.cpuNanos(), sample.waitNanos());
         }
     }
 

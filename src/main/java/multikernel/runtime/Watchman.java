@@ -77,7 +77,14 @@ final class Watchman {
 
     private static Watch.Sample sample(IncarnationReading seen, RunState runState, long cpuNanos, long waitNanos) {
         return new Watch.Sample(
-                seen.id(), seen.incarnation(), seen.turns(), seen.asleep(), seen.ended(), runState, cpuNanos, waitNanos);
+                seen.id(),
+                seen.incarnation(),
+                seen.turns(),
+                seen.asleep(),
+                seen.ended(),
+                runState,
+                cpuNanos,
+                waitNanos);
     }
 
     private String standsAt(CoreId core, int incarnation) {
