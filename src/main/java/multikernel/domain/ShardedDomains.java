@@ -2,14 +2,18 @@ package multikernel.domain;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.AskPattern;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import multikernel.base.DomainSpec;
+import multikernel.base.NodeMember;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
+import multikernel.base.Spawned;
 import multikernel.domain.ShardedTable.Change;
 import multikernel.domain.ShardedTable.Row;
 import multikernel.runtime.NodeCommand;
@@ -36,9 +40,9 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
         return isInCluster() && domain.shards() > 0;
     }
 
-    /** Whether a domain that runs here is one that all nodes have. */
+    /** Whether all nodes may have the domain, though it may not have started here yet. */
     boolean takes(String domain) {
-        return isInCluster() && has(domain, 1);
+        return isInCluster() && (has(domain, 1) || !has(domain, 0));
     }
 
     private boolean has(String domain, int shardsMin) {
@@ -55,15 +59,27 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
             return refused(Refusal.NAME_TAKEN, domain.name());
         }
         var all = Cores.all().of(node.setup().cores());
-        return domain.cores().equals(all)
-                ? ask(new Change.Spawn(Row.of(domain)))
-                : refused(
-                        Refusal.NOT_SUPPORTED,
-                        "shards on some cores of a node of a cluster: they are on all of each node");
+        if (!domain.cores().equals(all)) {
+            return refused(
+                    Refusal.NOT_SUPPORTED, "shards on some cores of a node of a cluster: they are on all of each node");
+        }
+        return self().map(by -> ask(new Change.Spawn(Row.of(domain, spawned(by)))))
+                .orElseGet(() -> refused(Refusal.NO_MAJORITY, "this node is no member of the cluster any more"));
+    }
+
+    /** This start of this node. */
+    private Optional<NodeMember> self() {
+        return node.setup().board().nodeView().members().stream()
+                .filter(member -> member.name().equals(node.setup().settings().node()))
+                .findFirst();
+    }
+
+    private static Spawned spawned(NodeMember by) {
+        return new Spawned(new SecureRandom().nextLong(1, Long.MAX_VALUE), by);
     }
 
     CompletionStage<Outcome> kill(String domain) {
-        return ask(new Change.Kill(domain));
+        return ask(new Change.Kill(domain, /* isRow= */ !has(domain, 1)));
     }
 
     private static CompletionStage<Outcome> refused(Refusal why, String detail) {
@@ -98,14 +114,17 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
                 .plusMillis(TimeUnit.SECONDS.toMillis(2));
     }
 
-    /** The one rule of the table that has a word of its own. */
+    /** The rules of the table have words of their own. */
     private static Outcome named(Change change, Outcome outcome) {
-        return change instanceof Change.Spawn
-                        && outcome instanceof Outcome.Refused(var why, var detail)
-                        && why == Refusal.CHANGE_REFUSED
-                ? new Outcome.Refused(
-                        detail.endsWith("the most") ? Refusal.TOO_MANY_DOMAINS : Refusal.NAME_TAKEN, detail)
-                : outcome;
+        if (!(outcome instanceof Outcome.Refused(var why, var detail)) || why != Refusal.CHANGE_REFUSED) {
+            return outcome;
+        }
+        return switch (change) {
+            case Change.Spawn _ ->
+                new Outcome.Refused(
+                        detail.endsWith("the most") ? Refusal.TOO_MANY_DOMAINS : Refusal.NAME_TAKEN, detail);
+            case Change.Kill(String name, boolean _) -> new Outcome.Refused(Refusal.NO_SUCH_DOMAIN, name);
+        };
     }
 
     private final class OnThisNode implements ShardedTableDispatcher.Hands {
@@ -118,6 +137,14 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
         @Override
         public boolean hasShards(String domain) {
             return ShardedDomains.this.has(domain, 1);
+        }
+
+        @Override
+        public boolean hasAnother(Row row) {
+            return node.setup().board().rows().stream()
+                    .anyMatch(here -> here.name().equals(row.name())
+                            && here.shards() > 0
+                            && !here.spawned().equals(row.spawned()));
         }
 
         @Override

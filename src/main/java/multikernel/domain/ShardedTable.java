@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.Spawned;
 import multikernel.runtime.ChangeRules;
 
 /**
@@ -37,24 +38,24 @@ record ShardedTable(List<Row> rows, List<String> ended) {
     record Given(String name, String value) {}
 
     /** One domain; it is on all cores of each node. */
-    record Row(String name, String kind, int shards, List<Given> settings) {
+    record Row(String name, String kind, int shards, List<Given> settings, Spawned spawned) {
 
         Row {
             settings = List.copyOf(settings);
         }
 
-        static Row of(DomainSpec domain) {
+        static Row of(DomainSpec domain, Spawned spawned) {
             var settings = new TreeMap<>(domain.settings())
                     .entrySet().stream()
                             .map(each -> new Given(each.getKey(), each.getValue()))
                             .toList();
-            return new Row(domain.name(), domain.kind(), domain.shards(), settings);
+            return new Row(domain.name(), domain.kind(), domain.shards(), settings, spawned);
         }
 
         DomainSpec spec(List<CoreId> cores) {
             var settings = new TreeMap<String, String>();
             this.settings.forEach(each -> settings.put(each.name(), each.value()));
-            return new DomainSpec(name, kind, cores, shards, settings);
+            return new DomainSpec(name, kind, cores, shards, settings, spawned);
         }
     }
 
@@ -63,8 +64,12 @@ record ShardedTable(List<Row> rows, List<String> ended) {
         /** Refused if the name is taken, or the table full. */
         record Spawn(Row row) implements Change {}
 
-        /** Of whatever bears the name, on any node. */
-        record Kill(String name) implements Change {}
+        /**
+         * Of whatever bears the name, on any node.
+         *
+         * @param isRow refused if the name has no row; else each node may have the domain by itself
+         */
+        record Kill(String name, boolean isRow) implements Change {}
     }
 
     private boolean has(String name) {
@@ -90,6 +95,8 @@ record ShardedTable(List<Row> rows, List<String> ended) {
                 case Change.Spawn _
                 when table.rows().size() == ROWS_MAX ->
                     Optional.of("the cluster has " + ROWS_MAX + " domains with shards, which is the most");
+                case Change.Kill(String name, boolean isRow)
+                when isRow && !table.has(name) -> Optional.of("the cluster has no domain " + name);
                 case Change.Spawn _, Change.Kill _ -> Optional.empty();
             };
         }
@@ -105,7 +112,7 @@ record ShardedTable(List<Row> rows, List<String> ended) {
                             .toList();
                     yield new ShardedTable(rows, ended);
                 }
-                case Change.Kill(String name) -> {
+                case Change.Kill(String name, boolean _) -> {
                     var ended = new ArrayList<>(table.ended());
                     ended.remove(name);
                     ended.add(name);

@@ -49,6 +49,9 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
         boolean hasShards(String domain);
 
+        /** Whether a domain with shards is here that had the name before the row's, or has it on this node alone. */
+        boolean hasAnother(Row row);
+
         CompletionStage<Outcome> spawn(Row row);
 
         CompletionStage<Outcome> kill(String domain);
@@ -95,21 +98,29 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
     private void seen(ShardedTable seen) {
         for (var row : seen.rows()) {
-            if (!hands.has(row.name()) && busy.add(row.name())) {
+            if (hands.hasAnother(row)) {
+                killUnasked(row.name());
+            } else if (!hands.has(row.name()) && busy.add(row.name())) {
                 perform(row.name(), hands.spawn(row), getContext().getSystem().ignoreRef(), /* isWish= */ false);
             }
         }
         for (var name : seen.ended()) {
-            if (hands.hasShards(name) && busy.add(name)) {
-                perform(name, hands.kill(name), getContext().getSystem().ignoreRef(), /* isWish= */ false);
+            if (hands.hasShards(name)) {
+                killUnasked(name);
             }
+        }
+    }
+
+    private void killUnasked(String name) {
+        if (busy.add(name)) {
+            perform(name, hands.kill(name), getContext().getSystem().ignoreRef(), /* isWish= */ false);
         }
     }
 
     private static String nameOf(Change change) {
         return switch (change) {
             case Change.Spawn(Row row) -> row.name();
-            case Change.Kill(String name) -> name;
+            case Change.Kill(String name, boolean _) -> name;
         };
     }
 
@@ -137,7 +148,12 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
         }
         switch (wish.change()) {
             case Change.Spawn(Row row) -> perform(row.name(), hands.spawn(row), wish.replyTo(), /* isWish= */ true);
-            case Change.Kill(String name) -> perform(name, hands.kill(name), wish.replyTo(), /* isWish= */ false);
+            case Change.Kill(String name, boolean _)
+            when hands.has(name) -> perform(name, hands.kill(name), wish.replyTo(), /* isWish= */ false);
+            case Change.Kill(String name, boolean _) -> {
+                busy.remove(name);
+                wish.replyTo().tell(agreed.outcome());
+            }
         }
     }
 
@@ -155,7 +171,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
         performed.replyTo().tell(performed.outcome());
         if (performed.outcome() instanceof Outcome.Refused(var why, var detail)) {
             if (performed.isWish()) {
-                var _ = table.update(new Change.Kill(performed.name()));
+                var _ = table.update(new Change.Kill(performed.name(), /* isRow= */ true));
             }
             var line = performed.name() + ": " + why.sentence() + " " + detail;
             if (!line.equals(said.put(performed.name(), line))) {

@@ -124,7 +124,7 @@ final class SpawnCheck {
         var settings = new HashMap<String, String>();
         kind.settings().forEach(setting -> settings.put(setting.name(), setting.defaultValue()));
         settings.putAll(domain.settings());
-        return new DomainSpec(domain.name(), domain.kind(), domain.cores(), domain.shards(), settings);
+        return domain.with(settings);
     }
 
     private static Optional<Outcome.Refused> refuse(Refusal refusal, String detail) {

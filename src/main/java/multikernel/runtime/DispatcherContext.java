@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.base.Spawned;
 import multikernel.metrics.DispatcherTally;
 import multikernel.metrics.RequestTally;
 import multikernel.trace.Recorder;
@@ -25,6 +26,9 @@ public interface DispatcherContext {
 
     /** Counts the dispatchers that the domain has had on this core since the node started, this one too. */
     long start();
+
+    /** Which domain of its name this is; those before it do not count in {@link #start}. */
+    Spawned spawned();
 
     /** All cores of the domain, ascending. */
     List<CoreId> cores();

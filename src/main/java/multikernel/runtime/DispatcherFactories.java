@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.Spawned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class DispatcherFactories {
     private final Map<String, Keeps> keeps = new ConcurrentHashMap<>();
     private final Map<String, Entry> byKind = new ConcurrentHashMap<>();
     private final AtomicLong programs = new AtomicLong();
-    private final Map<String, Long> starts = new ConcurrentHashMap<>();
+    private final Map<String, Starts> starts = new ConcurrentHashMap<>();
 
     /** @param parts what is looked at that dispatchers hand in for each other */
     public DispatcherFactories(Arrivals parts) {
@@ -109,8 +110,17 @@ public final class DispatcherFactories {
     }
 
     /** Counts the starts of a domain's dispatcher on a core, whatever became of those before, from 1. */
-    long start(String domain, CoreId core) {
-        return starts.merge(domain + "/" + core.index(), 1L, Long::sum);
+    long start(DomainSpec domain, CoreId core) {
+        var first = new Starts(domain.spawned(), 1);
+        return starts.merge(domain.name() + "/" + core.index(), first, Starts::and).count;
+    }
+
+    /** Of the domain that had the name last. */
+    private record Starts(Spawned spawned, long count) {
+
+        Starts and(Starts next) {
+            return spawned.equals(next.spawned) ? new Starts(spawned, count + 1) : next;
+        }
     }
 
     Entry of(DomainSpec domain) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.Spawned;
 import multikernel.metrics.DispatcherTally;
 import multikernel.trace.Recorder;
 import multikernel.urpc.Channel;
@@ -28,8 +29,13 @@ record DispatcherSite(
 
     /** The same place for its next dispatcher. */
     DispatcherSite started() {
-        var next = site.setup().factories().start(spec.name(), site.core());
+        var next = site.setup().factories().start(spec, site.core());
         return new DispatcherSite(spec, site, plane, objects, cpuDriver, next);
+    }
+
+    @Override
+    public Spawned spawned() {
+        return spec.spawned();
     }
 
     @Override

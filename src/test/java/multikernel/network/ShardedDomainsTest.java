@@ -1,9 +1,12 @@
 package multikernel.network;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,8 @@ class ShardedDomainsTest {
 
     private static final DomainSpec CACHE = new DomainSpec(
             "cache", "store", List.of(CoreId.of(0), CoreId.of(1)), 6, Map.of("port", "0", "memory", "1048576"));
+
+    private static final int KEYS = 100;
 
     @TempDir
     Path directory;
@@ -52,6 +57,10 @@ class ShardedDomainsTest {
         return nodes.get(node).kernel().spawn(domain).toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
+    private Outcome kill(int node) throws Exception {
+        return nodes.get(node).kernel().kill("cache").toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
     private static Refusal refusal(Outcome outcome) {
         return assertInstanceOf(Outcome.Refused.class, outcome).refusal();
     }
@@ -69,6 +78,22 @@ class ShardedDomainsTest {
                 && node.kernel().listening().containsKey("cache");
     }
 
+    /** Keys enough for each of the partitions. */
+    private static boolean isWritable(TalkingNode node) throws Exception {
+        var address = node.kernel().listening().get("cache");
+        try (var socket = new Socket(address.getAddress(), address.getPort())) {
+            for (int key = 0; key < KEYS; key++) {
+                socket.getOutputStream().write(("SET key-" + key + " v\r\n").getBytes(US_ASCII));
+            }
+            var replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            boolean isDone = true;
+            for (int key = 0; key < KEYS; key++) {
+                isDone &= replies.readLine().equals("+OK");
+            }
+            return isDone;
+        }
+    }
+
     @Test
     void shouldBeOnEveryNodeOfTheClusterOnceItIsSpawnedOnOneAndOnNoneOnceItIsEnded() throws Exception {
         Patience.until("spawned", () -> spawn(1, CACHE) instanceof Outcome.Done);
@@ -76,12 +101,38 @@ class ShardedDomainsTest {
         assertEquals(Refusal.NAME_TAKEN, refusal(spawn(2, CACHE)));
         nodes.add(nodes.getFirst().joined(directory.resolve("4"), "127.0.0.4"));
         Patience.until("on one that comes later", () -> isWhole(nodes.get(3)));
-        assertInstanceOf(
-                Outcome.Done.class,
-                nodes.get(2).kernel().kill("cache").toCompletableFuture().get(60, TimeUnit.SECONDS));
+        assertInstanceOf(Outcome.Done.class, kill(2));
         Patience.until(
                 "on none", () -> nodes.stream().allMatch(node -> cache(node).isEmpty()));
-        assertTrue(spawn(0, CACHE) instanceof Outcome.Done, "the name is free again");
+        Patience.until("the name is free again", () -> spawn(0, CACHE) instanceof Outcome.Done);
+        Patience.until("whole again", () -> nodes.stream().allMatch(ShardedDomainsTest::isWhole));
+        Patience.until("every partition written again", () -> isWritable(nodes.get(3)));
+    }
+
+    @Test
+    void shouldEndEverywhereThoughTheNodeThatIsAskedHasNotStartedItYet() throws Exception {
+        for (int time = 0; time < 3; time++) {
+            Patience.until("spawned", () -> spawn(1, CACHE) instanceof Outcome.Done);
+            Patience.until("ended", () -> kill(2) instanceof Outcome.Done);
+            Patience.until(
+                    "on none", () -> nodes.stream().allMatch(node -> cache(node).isEmpty()));
+        }
+        assertEquals(Refusal.NO_SUCH_DOMAIN, refusal(kill(2)));
+    }
+
+    @Test
+    void shouldBeWholeAlthoughTheNodeThatBeganTheClusterHasEnded() throws Exception {
+        Patience.until("the table has its replicas", () -> spawn(1, CACHE) instanceof Outcome.Done);
+        Patience.until("ended", () -> kill(2) instanceof Outcome.Done);
+        nodes.removeFirst().close();
+        Patience.until(
+                "the others know",
+                () -> nodes.stream()
+                        .allMatch(node -> node.kernel().view().members().size() == 2));
+        nodes.add(nodes.getFirst().joined(directory.resolve("1"), "127.0.0.1"));
+        Patience.until("spawned", () -> spawn(1, CACHE) instanceof Outcome.Done);
+        Patience.until("on all nodes", () -> nodes.stream().allMatch(ShardedDomainsTest::isWhole));
+        Patience.until("every partition written", () -> isWritable(nodes.get(0)));
     }
 
     @Test

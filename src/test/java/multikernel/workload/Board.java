@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import multikernel.base.CoreId;
+import multikernel.base.Spawned;
 import multikernel.metrics.DispatcherTally;
 import multikernel.metrics.RequestTally;
 import multikernel.runtime.Acceptor;
@@ -134,6 +135,11 @@ final class Board {
         @Override
         public long start() {
             return 1;
+        }
+
+        @Override
+        public Spawned spawned() {
+            return Spawned.BY_EACH_NODE;
         }
 
         @Override

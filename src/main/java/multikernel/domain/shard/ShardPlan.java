@@ -6,6 +6,7 @@ import java.util.Optional;
 import multikernel.base.CoreId;
 import multikernel.base.MemberReading;
 import multikernel.base.NodeMember;
+import multikernel.base.Spawned;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Members;
 import multikernel.shard.Origin;
@@ -17,11 +18,12 @@ import multikernel.shard.ShardLimits;
  *
  * @param partitions of the domain
  * @param seats of each partition's group
+ * @param spawned which domain of its name this is
  */
-public record ShardPlan(int partitions, int seats) {
+public record ShardPlan(int partitions, int seats, Spawned spawned) {
 
     public static ShardPlan among(Members members, DispatcherContext context, Durability durability) {
-        return new ShardPlan(context.shards(), durability.seats(isInCluster(members)));
+        return new ShardPlan(context.shards(), durability.seats(isInCluster(members)), context.spawned());
     }
 
     public static boolean isInCluster(Members members) {
@@ -70,14 +72,17 @@ public record ShardPlan(int partitions, int seats) {
         return new ShardHost(context.node(), context.core(), place, cores, seat, start);
     }
 
-    /** Of a node in no cluster nobody else hears. */
     private static long startOf(DispatcherContext context, Members members) {
-        int incarnation = members.view().members().stream()
+        return ShardHost.startOf(incarnationOf(context, members), context.start());
+    }
+
+    /** Of a node in no cluster nobody else hears. */
+    private static int incarnationOf(DispatcherContext context, Members members) {
+        return members.view().members().stream()
                 .filter(member -> member.name().equals(context.node()))
                 .mapToInt(NodeMember::incarnation)
                 .findFirst()
                 .orElse(1);
-        return ShardHost.startOf(incarnation, context.start());
     }
 
     public Origin origin(DispatcherContext context, Members members) {
@@ -85,13 +90,18 @@ public record ShardPlan(int partitions, int seats) {
     }
 
     /**
-     * Partitions begin where the cluster began; at each start there if they have one seat, for that is lost with its
-     * dispatcher. However few members were known, a start before may have found seats with more of them since.
+     * Partitions begin where the domain was spawned for all nodes, or else where the cluster began; at each start there
+     * if they have one seat, for that is lost with its dispatcher. However few members were known, a start before may
+     * have found seats with more of them since.
      *
      * @param seats of each group
      */
     public static Origin origin(DispatcherContext context, Members members, int seats) {
-        if (!members.founder()) {
+        var spawned = context.spawned();
+        boolean isHere = spawned.isAgreed()
+                ? spawned.by().equals(new NodeMember(context.node(), incarnationOf(context, members)))
+                : members.founder();
+        if (!isHere) {
             return Origin.JOINS;
         }
         return context.start() == 1 || seats == 1 ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
+import multikernel.base.Spawned;
 import multikernel.domain.shard.Departure;
 import multikernel.domain.shard.ShardPlan;
 import multikernel.shard.Origin;
@@ -38,7 +39,7 @@ final class TownNode {
         var frame = Arena.ofAuto().allocate(MEMORY, 64);
         self = new ShardHost(name, core, 0, 1, new Seat(ShardHost.numberOf(name), start), ShardHost.startOf(start, 1));
         departure = new Departure(() -> departs = true);
-        var sharding = new Sharding(settings, new ShardPlan(PARTITIONS, seats));
+        var sharding = new Sharding(settings, new ShardPlan(PARTITIONS, seats, Spawned.BY_EACH_NODE));
         own = sharding.own(
                 self,
                 founds ? Origin.FOUNDS : Origin.JOINS,
