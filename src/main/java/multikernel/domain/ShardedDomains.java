@@ -16,14 +16,17 @@ import multikernel.base.Refusal;
 import multikernel.base.Spawned;
 import multikernel.domain.ShardedTable.Change;
 import multikernel.domain.ShardedTable.Row;
+import multikernel.domain.shard.ShardChannels;
 import multikernel.runtime.NodeCommand;
 import multikernel.shard.ShardLimits;
 
 /** Domains with shards on a node of a cluster: they are spawned and ended on all nodes, by whichever is asked. */
 record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCheck check) {
 
-    /** The kind of the one domain that keeps the table; no user's to spawn. */
+    /** The kind of the one domain that keeps the table; no user's to spawn. No core waits until codecs are derived. */
     Kind kind() {
+        var _ = ShardedTable.SPEC.begin();
+        ShardChannels.load();
         return new ProgramKind(
                 ShardedTableDispatcher.NAME,
                 false,

@@ -73,13 +73,28 @@ public final class Watch {
      * What was found of one core.
      *
      * @param quietNanos for how long its turns have stood still, by this watcher's count
+     * @param ranNanos for how much of this it had a CPU; negative if unknown
+     * @param waitedNanos for how much of this it wanted one and had none; negative if unknown
      */
-    public record Finding(CoreId core, int incarnation, Verdict verdict, long quietNanos) {}
+    public record Finding(
+            CoreId core, int incarnation, Verdict verdict, long quietNanos, long ranNanos, long waitedNanos) {}
 
     private record Count(int incarnation, long turns, long sinceNanos, long cpuNanos, long waitNanos) {
 
         static Count of(Sample sample, long sinceNanos) {
             return new Count(sample.incarnation(), sample.turns(), sinceNanos, sample.cpuNanos(), sample.waitNanos());
+        }
+
+        long ran(Sample now) {
+            return since(cpuNanos, now.cpuNanos());
+        }
+
+        long waited(Sample now) {
+            return since(waitNanos, now.waitNanos());
+        }
+
+        private static long since(long then, long now) {
+            return then < 0 || now < 0 ? -1 : now - then;
         }
     }
 
@@ -113,7 +128,13 @@ public final class Watch {
             counts.put(sample.core(), count);
         }
         long quietNanos = nowNanos - count.sinceNanos();
-        return new Finding(sample.core(), sample.incarnation(), verdict(sample, count, quietNanos), quietNanos);
+        return new Finding(
+                sample.core(),
+                sample.incarnation(),
+                verdict(sample, count, quietNanos),
+                quietNanos,
+                count.ran(sample),
+                count.waited(sample));
     }
 
     private static boolean hasMoved(Count count, Sample sample) {
@@ -132,11 +153,12 @@ public final class Watch {
 
     /** What it waited for a CPU is no time that it stood still: in one moment of many it may look as if it slept. */
     private boolean isStarved(Sample sample, Count count, long quietNanos) {
-        if (sample.waitNanos() >= 0 && count.waitNanos() >= 0) {
-            return quietNanos - (sample.waitNanos() - count.waitNanos()) < limits.stuckAfterNanos();
+        long waitedNanos = count.waited(sample);
+        if (waitedNanos >= 0) {
+            return quietNanos - waitedNanos < limits.stuckAfterNanos();
         }
         return sample.runState() == RunState.RUNNABLE
-                && sample.cpuNanos() >= 0
-                && sample.cpuNanos() - count.cpuNanos() < limits.starvedBelowNanos();
+                && count.ran(sample) >= 0
+                && count.ran(sample) < limits.starvedBelowNanos();
     }
 }

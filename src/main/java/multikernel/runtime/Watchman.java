@@ -56,8 +56,18 @@ final class Watchman {
                         finding.core(),
                         finding.incarnation(),
                         "no turn for " + TimeUnit.NANOSECONDS.toMillis(finding.quietNanos()) + " ms"
+                                + spent(finding)
                                 + standsAt(finding.core(), finding.incarnation())))
                 .toList();
+    }
+
+    private static String spent(Watch.Finding finding) {
+        return finding.ranNanos() < 0 || finding.waitedNanos() < 0
+                ? ""
+                : " (it ran for %d ms and waited for a CPU for %d ms)"
+                        .formatted(
+                                TimeUnit.NANOSECONDS.toMillis(finding.ranNanos()),
+                                TimeUnit.NANOSECONDS.toMillis(finding.waitedNanos()));
     }
 
     /** The system is not asked about a core that sleeps: an idle node would do little else. */

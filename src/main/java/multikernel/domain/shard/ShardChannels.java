@@ -27,6 +27,11 @@ public final class ShardChannels {
     private static final MessageInterface<ShardMessage> INTERFACE =
             MessageInterface.of(MethodHandles.lookup(), ShardMessage.class);
 
+    /** Derives the codec, which a core would wait for otherwise. */
+    public static void load() {
+        var _ = INTERFACE.fingerprint();
+    }
+
     /** Told of what happens; never from within {@link #send}. What it throws fails the dispatcher. */
     public interface Host {
 
