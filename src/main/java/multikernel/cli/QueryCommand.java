@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  cpu_mhz(Cpu, MHz)   cpu_speed(Cpu, Percent)   cpu_kind(Cpu, Kind)",
             "  cache(Level, Kind, Bytes, LineBytes, Cpus)   node_distance(NumaNode, NumaNode, D)",
             "  memory_affinity(Base, Bytes, NumaNode)   memory_bytes(Bytes)   limit(What, Most)",
-            "  message_rtt(Cpu, Cpu, Mean, Variance, Least, Most)   device(Address, Kind, NumaNode)",
+            "  message_rtt(Cpu, Cpu, Median, Variance, Least, Most)   device(Address, Kind, NumaNode)",
             "  message_send(Cpu, Cpu, Nanos)   message_receive(Cpu, Cpu, Nanos)",
             "of what runs:",
             "  core(Core, State)   core_cpu(Core, Cpu)   core_load(Core, Percent)   nr_running_cores(N)",

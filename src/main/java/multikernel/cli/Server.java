@@ -72,7 +72,8 @@ final class Server {
     Rows rows(String path) {
         var response = answered(request(path).GET().build());
         return new Rows(
-                body(response), response.headers().firstValue("Multikernel-More").isPresent());
+                body(response),
+                response.headers().firstValue("Multikernel-More").isPresent());
     }
 
     /** A reading that needs the token. */

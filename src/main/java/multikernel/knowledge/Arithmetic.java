@@ -89,7 +89,9 @@ final class Arithmetic {
 
     /** Whole where it comes out even. */
     private static Term quotient(Term left, Term right) {
-        if (left instanceof Term.Whole(var one) && right instanceof Term.Whole(var other) && one % divisor(other) == 0) {
+        if (left instanceof Term.Whole(var one)
+                && right instanceof Term.Whole(var other)
+                && one % divisor(other) == 0) {
             return Term.whole(Math.divideExact(one, other));
         }
         return finite(real(left) / real(right));

@@ -77,7 +77,9 @@ public final class KnowledgeBase {
 
         private final Map<Key, Predicate> seen = new HashMap<>();
 
-        /** What there is of that name with other numbers of arguments, for who miscounted; empty where there is none. */
+        /**
+         * What there is of that name with other numbers of arguments, for who miscounted; empty where there is none.
+         */
         String instead(Key key) {
             var others = Stream.concat(predicates.keySet().stream(), live.keySet().stream())
                     .filter(each -> each.name().equals(key.name()))

@@ -115,8 +115,7 @@ final class KnowledgeRoutes {
                 .findFirst()
                 .map(each -> Problem.of(
                         Refusal.NOT_ONLINE, core + " is " + each.state().word()))
-                .orElseGet(() ->
-                        Problem.of(Refusal.NO_SUCH_CORE, core + "; the node has 0 to " + (cores.size() - 1)));
+                .orElseGet(() -> Problem.of(Refusal.NO_SUCH_CORE, core + "; the node has 0 to " + (cores.size() - 1)));
     }
 
     private static ObjectNode json(KnowledgeDesk.TreeReading tree) {

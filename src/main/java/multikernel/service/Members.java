@@ -68,7 +68,9 @@ final class Members {
     /** The text of an address that is a number is one where a number is wanted, and a text where a text is. */
     private JsonNode numeric(String name) {
         var value = members.path(name);
-        return isAddress && value.isTextual() && WHOLE.matcher(value.textValue()).matches()
+        return isAddress
+                        && value.isTextual()
+                        && WHOLE.matcher(value.textValue()).matches()
                 ? LongNode.valueOf(Long.parseLong(value.textValue()))
                 : value;
     }

@@ -47,6 +47,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean inputEnded;
     /** Whether a flush is under way, further down on the stack: it will see what is answered now. */
     private boolean flushing;
+
     private long progressNanos = System.nanoTime();
 
     HttpConnection(Channel channel, Arrivals arrivals, WebSettings settings, ResponseWriter writer) {
@@ -249,8 +250,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Ends once what was taken is answered. Where nothing is under way the client does not know yet, and may be sending:
-     * the answer to its next request tells it.
+     * Ends once what was taken is answered. Where nothing is under way the client does not know yet, and may be
+     * sending: the answer to its next request tells it.
      */
     void drain() {
         isLast = reading && line.isEmpty();
@@ -271,8 +272,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
         });
         var waitsForUs = !line.isEmpty() && unwritten == 0;
-        var isOver = isLast && reading && head.isEmpty();
-        var limit = isOver ? LAST_NANOS : TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
+        var idle = TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
+        var limit = isLast && reading && head.isEmpty() ? LAST_NANOS : idle;
         if (!waitsForUs && nowNanos - progressNanos > limit) {
             var _ = channel.close();
         }

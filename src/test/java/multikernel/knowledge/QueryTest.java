@@ -48,7 +48,9 @@ class QueryTest {
         assertEquals(List.of("X = -2"), FAMILY.lines("X is 2 - 7 + 3"));
         assertEquals(List.of("X = 1"), FAMILY.lines("X is -7 mod 4"));
         assertEquals(List.of("X = 3"), FAMILY.lines("X is max(1, min(3, 9)), X >= 3, X =\\= 4"));
-        assertEquals(List.of("<the calculation gives more than a whole number holds, which has 64 bits>"), FAMILY.lines("X is 9223372036854775807 + 1"));
+        assertEquals(
+                List.of("<the calculation gives more than a whole number holds, which has 64 bits>"),
+                FAMILY.lines("X is 9223372036854775807 + 1"));
         for (var by : List.of("/", "//", "mod", "rem")) {
             assertEquals(List.of("<a division by zero>"), FAMILY.lines("X is 1 " + by + " 0"));
         }

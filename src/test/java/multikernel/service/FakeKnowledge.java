@@ -32,8 +32,8 @@ public final class FakeKnowledge implements KnowledgeDesk {
     public CompletionStage<Query.Reply> query(String goal, int answersMax) {
         try {
             var base = KnowledgeBase.empty().with(PROGRAM);
-            return CompletableFuture.completedStage(
-                    instead.orElseGet(() -> Query.ask(base, goal, answersMax, new Limits(STEPS_MAX, 1_000, 100, GOAL_MAX))));
+            return CompletableFuture.completedStage(instead.orElseGet(
+                    () -> Query.ask(base, goal, answersMax, new Limits(STEPS_MAX, 1_000, 100, GOAL_MAX))));
         } catch (MalformedGoal malformed) {
             return CompletableFuture.failedStage(malformed);
         }

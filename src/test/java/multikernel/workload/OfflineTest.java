@@ -112,8 +112,8 @@ class OfflineTest {
     }
 
     /**
-     * Clients that keep their connections, as HTTP has it: one that was told to close is not used again. They ask nothing
-     * twice, as many a client would where a connection that it had kept ends without an answer.
+     * Clients that keep their connections, as HTTP has it: one that was told to close is not used again. They ask
+     * nothing twice, as many a client would where a connection that it had kept ends without an answer.
      */
     private static final class Load {
 
