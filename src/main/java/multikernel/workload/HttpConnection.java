@@ -249,10 +249,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /**
-     * Ends once what was taken is answered. Where nothing is under way the client does not know yet, and may be
-     * sending: the answer to its next request tells it.
-     */
+    /** Ends once what was taken is answered; where nothing is under way, the next answer tells the client first. */
     void drain() {
         isLast = reading && line.isEmpty();
         progressNanos = System.nanoTime();
@@ -272,8 +269,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
         });
         var waitsForUs = !line.isEmpty() && unwritten == 0;
-        var idle = TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
-        var limit = isLast && reading && head.isEmpty() ? LAST_NANOS : idle;
+        var isOver = isLast && reading && head.isEmpty();
+        var limit = isOver ? LAST_NANOS : TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
         if (!waitsForUs && nowNanos - progressNanos > limit) {
             var _ = channel.close();
         }
