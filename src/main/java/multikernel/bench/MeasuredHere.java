@@ -77,7 +77,7 @@ final class MeasuredHere {
         return said.stream().map(each -> ", " + each).collect(Collectors.joining());
     }
 
-    /** Each in one of its directions, the one below 1. */
+    /** Each once, and in one of its directions, the one below 1. */
     private static String ratios(JsonNode ratios) {
         var lines = StreamSupport.stream(ratios.spliterator(), false)
                 .filter(ratio -> ratio.path("value").asDouble() <= 1)
@@ -91,6 +91,7 @@ final class MeasuredHere {
                         ratio.path("value").asDouble(),
                         ratio.path("low").asDouble(),
                         ratio.path("high").asDouble()))
+                .distinct()
                 .collect(Collectors.joining());
         return lines.isEmpty()
                 ? ""

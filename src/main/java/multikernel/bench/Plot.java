@@ -91,10 +91,15 @@ final class Plot {
         style(chart);
         var labels = rows.stream().map(row -> label(row) + bytesOf(row, rows)).toList();
         var placement = placement(rows.getFirst());
-        var values = rows.stream().map(Results.Row::p50).toList();
+        var values = rows.stream().map(row -> shown(row, unit)).toList();
         scale(chart, unit, values);
         chart.addSeries(placement, labels, values).setFillColor(COLOURS.getOrDefault(placement, Color.GRAY));
         return chart;
+    }
+
+    /** Less than half a byte is none: the bar of next to nothing beside nothing would fill the chart. */
+    private static double shown(Results.Row row, String unit) {
+        return unit.equals(BYTES) ? Math.rint(row.p50()) : row.p50();
     }
 
     /** From zero, so that lengths compare; logarithmic, with a foot at a power of ten, where magnitudes differ. */
@@ -105,6 +110,9 @@ final class Plot {
         chart.setYAxisTitle("median, " + unit + (isWide ? " (logarithmic)" : ""));
         chart.getStyler().setYAxisMin(isWide ? Math.pow(10, Math.floor(Math.log10(least))) : 0);
         chart.getStyler().setYAxisLogarithmic(isWide);
+        if (most == 0) {
+            chart.getStyler().setYAxisMax(1.0);
+        }
     }
 
     private static void style(CategoryChart chart) {

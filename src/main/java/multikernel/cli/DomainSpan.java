@@ -36,7 +36,7 @@ final class DomainSpan implements Callable<Integer> {
     }
 
     private static String told(JsonNode domain) {
-        return Table.printable(domain.path("name").asText() + " has them, agreed in "
+        return Table.printable(domain.path("name").asText() + " has a dispatcher on each of them, agreed in "
                         + domain.path("micros").asText() + " µs")
                 + "\n";
     }

@@ -65,6 +65,17 @@ final class Server {
         return ask(request(path).GET().build());
     }
 
+    /** @param isCut whether there may be more, which were not asked for or which the node does not give */
+    record Rows(JsonNode rows, boolean isCut) {}
+
+    /** As many as the node gives of what may be more. */
+    Rows rows(String path) {
+        var response = answered(request(path).GET().build());
+        return new Rows(
+                body(response),
+                response.headers().firstValue("Multikernel-More").isPresent());
+    }
+
     /** A reading that needs the token. */
     JsonNode get(String path, String token) {
         return ask(
@@ -145,13 +156,20 @@ final class Server {
     }
 
     private JsonNode ask(HttpRequest request) {
+        return body(answered(request));
+    }
+
+    private JsonNode body(HttpResponse<String> response) {
+        var body = json(response.body()).orElseThrow(this::notOurs);
+        if (response.statusCode() / 100 == 2) {
+            return body;
+        }
+        throw new Failed(problem(response.statusCode(), body));
+    }
+
+    private HttpResponse<String> answered(HttpRequest request) {
         try (var client = client()) {
-            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            var body = json(response.body()).orElseThrow(this::notOurs);
-            if (response.statusCode() / 100 == 2) {
-                return body;
-            }
-            throw new Failed(problem(response.statusCode(), body));
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw silent(e);
         } catch (InterruptedException e) {

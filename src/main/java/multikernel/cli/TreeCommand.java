@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the tree over which a core reaches the others. */
@@ -21,13 +23,14 @@ import picocli.CommandLine.Spec;
         name = "tree",
         description = {
             "Shows the tree over which a core reaches the others, children in the order in which it sends to them, with"
-                    + " what a message costs on each edge."
+                    + " what a message costs on each edge. Its first line names the shape, which is the one that is"
+                    + " predicted to be fastest: sequential, binary, fibonacci, cluster, numa-aware or adaptive."
         },
         footer = {"", "Example:", "  multikernel tree --root 1"})
 final class TreeCommand implements Callable<Integer> {
 
     @Option(names = "--root", paramLabel = "N", description = "The core; the lowest that is online if not said.")
-    private int root = -1;
+    private @Nullable Integer root;
 
     @Mixin
     private final ServerOptions options;
@@ -43,7 +46,11 @@ final class TreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var tree = options.server().get("/api/tree" + (root < 0 ? "" : "?root=" + root));
+        if (root != null && root < 0) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--root must be 0 or more, not " + root);
+        }
+        var tree = options.server().get("/api/tree" + (root == null ? "" : "?root=" + root));
         Answer.print(spec, tree, options.isJson(), TreeCommand::draw);
         return 0;
     }

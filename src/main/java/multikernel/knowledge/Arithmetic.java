@@ -21,8 +21,8 @@ final class Arithmetic {
     Term value(Term expression) {
         try {
             return value(expression, 0);
-        } catch (ArithmeticException e) {
-            throw Stopped.wrong("arithmetic: " + e.getMessage());
+        } catch (ArithmeticException overflow) {
+            throw tooLarge();
         }
     }
 
@@ -78,9 +78,9 @@ final class Arithmetic {
             case "-" -> either(left, right, Math::subtractExact, (one, other) -> one - other);
             case "*" -> either(left, right, Math::multiplyExact, (one, other) -> one * other);
             case "/" -> quotient(left, right);
-            case "//" -> Term.whole(Math.divideExact(whole(left), whole(right)));
-            case "mod" -> Term.whole(Math.floorMod(whole(left), whole(right)));
-            case "rem" -> Term.whole(whole(left) % whole(right));
+            case "//" -> Term.whole(Math.divideExact(whole(left), divisor(whole(right))));
+            case "mod" -> Term.whole(Math.floorMod(whole(left), divisor(whole(right))));
+            case "rem" -> Term.whole(whole(left) % divisor(whole(right)));
             case "min" -> compareNumbers(left, right) <= 0 ? left : right;
             case "max" -> compareNumbers(left, right) >= 0 ? left : right;
             default -> throw Stopped.wrong("arithmetic does not know " + name + "/2");
@@ -89,7 +89,9 @@ final class Arithmetic {
 
     /** Whole where it comes out even. */
     private static Term quotient(Term left, Term right) {
-        if (left instanceof Term.Whole(var one) && right instanceof Term.Whole(var other) && one % other == 0) {
+        if (left instanceof Term.Whole(var one)
+                && right instanceof Term.Whole(var other)
+                && one % divisor(other) == 0) {
             return Term.whole(Math.divideExact(one, other));
         }
         return finite(real(left) / real(right));
@@ -103,7 +105,7 @@ final class Arithmetic {
 
     private static Term finite(double value) {
         if (!Double.isFinite(value)) {
-            throw Stopped.wrong("arithmetic: no number comes of it");
+            throw Stopped.wrong("the calculation gives no number");
         }
         return new Term.Real(value);
     }
@@ -117,9 +119,20 @@ final class Arithmetic {
 
     private static long toWhole(double value) {
         if (Math.abs(value) >= 0x1p63) {
-            throw Stopped.wrong("arithmetic: a whole number has 64 bits");
+            throw tooLarge();
         }
         return (long) value;
+    }
+
+    private static Stopped tooLarge() {
+        return Stopped.wrong("the calculation gives more than a whole number holds, which has 64 bits");
+    }
+
+    private static long divisor(long value) {
+        if (value == 0) {
+            throw Stopped.wrong("a division by zero");
+        }
+        return value;
     }
 
     private static double real(Term number) {

@@ -138,7 +138,7 @@ final class Builtins {
             case Term.Atom(var name) -> "the name " + Text.of(term);
             case Term.Whole(var number) -> Long.toString(number);
             case Term.Real(var number) -> Double.toString(number);
-            case Term.Variable variable -> "something unknown";
+            case Term.Variable variable -> "a variable without a value";
             case Term.Compound(var name, var arguments) -> name + "/" + arguments.size();
         };
     }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules and facts, which do not change; what does is asked for by each query that needs it. */
@@ -74,6 +76,20 @@ public final class KnowledgeBase {
     final class Look {
 
         private final Map<Key, Predicate> seen = new HashMap<>();
+
+        /**
+         * What there is of that name with other numbers of arguments, for who miscounted; empty where there is none.
+         */
+        String instead(Key key) {
+            var others = Stream.concat(predicates.keySet().stream(), live.keySet().stream())
+                    .filter(each -> each.name().equals(key.name()))
+                    .map(Key::arity)
+                    .distinct()
+                    .sorted()
+                    .map(arity -> new Key(key.name(), arity).shown())
+                    .collect(Collectors.joining(" and "));
+            return others.isEmpty() ? "" : "; there is " + others;
+        }
 
         @Nullable
         Predicate find(Key key) {

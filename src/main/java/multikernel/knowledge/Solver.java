@@ -206,7 +206,7 @@ final class Solver {
     private boolean clauses(Key key, Term goal) {
         var predicate = look.find(key);
         if (predicate == null) {
-            throw Stopped.wrong("there is no " + key.shown());
+            throw Stopped.wrong("there is no " + key.shown() + look.instead(key));
         }
         return tryFrom(goal, predicate.matching(goal, bindings), 0, frame);
     }

@@ -17,7 +17,7 @@ enum Fault {
     TOO_LARGE(413, "The body is larger than the limit."),
     MISDIRECTED(421, "The Host of the request is not a name that this node serves."),
     QUERY_TOO_LONG(422, "The query went beyond a limit and was stopped."),
-    NO_SENSE(422, "The goal asks for what is not there."),
+    NO_SENSE(422, "The goal cannot be worked out."),
     BROKEN(500, "The node failed to answer; its log says why."),
     NOT_READY(503, "The node cannot do its work now.");
 

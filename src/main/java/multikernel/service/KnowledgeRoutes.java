@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import multikernel.base.CoreId;
 import multikernel.base.Refusal;
 import multikernel.domain.Kernel;
 import multikernel.domain.KnowledgeDesk;
@@ -100,10 +101,21 @@ final class KnowledgeRoutes {
         return CompletableFuture.completedStage(kernel.knowledge()
                 .tree(root)
                 .map(tree -> Answers.json(200, json(tree)))
-                .orElseGet(() -> Problem.of(
-                                Refusal.NO_SUCH_CORE,
-                                root.isPresent() ? "core " + root.getAsInt() + " is not online" : "no core is online")
-                        .response()));
+                .orElseGet(() -> rootless(root).response()));
+    }
+
+    private Problem rootless(OptionalInt root) {
+        if (root.isEmpty()) {
+            return Problem.of(Refusal.NOT_ONLINE, "no core is online");
+        }
+        var cores = kernel.cores();
+        var core = CoreId.of(root.getAsInt());
+        return cores.stream()
+                .filter(each -> each.id().equals(core))
+                .findFirst()
+                .map(each -> Problem.of(
+                        Refusal.NOT_ONLINE, core + " is " + each.state().word()))
+                .orElseGet(() -> Problem.of(Refusal.NO_SUCH_CORE, core + "; the node has 0 to " + (cores.size() - 1)));
     }
 
     private static ObjectNode json(KnowledgeDesk.TreeReading tree) {

@@ -4,11 +4,12 @@ import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.IllegalUriException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import multikernel.base.CoreId;
 import multikernel.base.Refusal;
 
@@ -17,10 +18,14 @@ final class Members {
 
     private static final String ELSEWHERE = "[^/]{1,63}/[0-9]{1,6}";
 
-    private final ObjectNode members;
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
-    private Members(ObjectNode members, List<String> known) throws Declined {
+    private final ObjectNode members;
+    private final boolean isAddress;
+
+    private Members(ObjectNode members, List<String> known, boolean isAddress) throws Declined {
         this.members = members;
+        this.isAddress = isAddress;
         for (var member : members.properties()) {
             if (!known.contains(member.getKey())) {
                 throw Declined.malformed("unknown member " + Json.quoted(member.getKey())
@@ -32,10 +37,10 @@ final class Members {
     /** Of a JSON object; where no member is known, of nothing at all as well. */
     static Members of(byte[] body, String... known) throws Declined {
         if (known.length == 0 && body.length == 0) {
-            return new Members(Json.object(), List.of());
+            return new Members(Json.object(), List.of(), false);
         }
         if (Json.read(body) instanceof ObjectNode object) {
-            return new Members(object, List.of(known));
+            return new Members(object, List.of(known), false);
         }
         throw Declined.malformed(
                 known.length == 0
@@ -52,16 +57,22 @@ final class Members {
                 if (object.has(parameter.first())) {
                     throw Declined.malformed("member " + Json.quoted(parameter.first()) + " is said twice");
                 }
-                object.set(
-                        parameter.first(),
-                        value.matches("-?[0-9]{1,18}")
-                                ? JsonNodeFactory.instance.numberNode(Long.parseLong(value))
-                                : JsonNodeFactory.instance.textNode(value));
+                object.put(parameter.first(), value);
             }
         } catch (IllegalUriException malformed) {
             throw Declined.malformed("the query is malformed");
         }
-        return new Members(object, List.of(known));
+        return new Members(object, List.of(known), true);
+    }
+
+    /** The text of an address that is a number is one where a number is wanted, and a text where a text is. */
+    private JsonNode numeric(String name) {
+        var value = members.path(name);
+        return isAddress
+                        && value.isTextual()
+                        && WHOLE.matcher(value.textValue()).matches()
+                ? LongNode.valueOf(Long.parseLong(value.textValue()))
+                : value;
     }
 
     boolean has(String name) {
@@ -69,7 +80,7 @@ final class Members {
     }
 
     long number(String name, long least, long most) throws Declined {
-        var value = members.path(name);
+        var value = numeric(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw wrongNumber(name, least, most);
         }
@@ -98,7 +109,7 @@ final class Members {
 
     /** A core of this node by its number, or of any node as {@code "NODE/INDEX"}. */
     Place place(String name) throws Declined {
-        var value = members.path(name);
+        var value = numeric(name);
         if (value.isTextual() && value.textValue().matches(ELSEWHERE)) {
             var slash = value.textValue().indexOf('/');
             var core = IntNode.valueOf(Integer.parseInt(value.textValue().substring(slash + 1)));
@@ -109,7 +120,7 @@ final class Members {
 
     /** A core that no node can have is refused as one that this node does not have. */
     CoreId core(String name) throws Declined {
-        return core(members.path(name), name + " must be the number of a core");
+        return core(numeric(name), name + " must be the number of a core");
     }
 
     /** At least one; {@code "all"} stands for all of them. */

@@ -56,6 +56,7 @@ public final class NodeRun implements Boot {
                             Settings.HOST_DISPATCHER,
                             settings.http().connectionsMax(),
                             settings.http().bodyBytesMax(),
+                            settings.knowledge().goalCharactersMax(),
                             settings.http().headerBytesMax(),
                             Duration.ofMillis(settings.http().requestTimeoutMillis()),
                             Duration.ofMillis(settings.http().idleTimeoutMillis())));

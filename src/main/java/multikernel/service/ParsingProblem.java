@@ -3,6 +3,7 @@ package multikernel.service;
 import akka.event.LoggingAdapter;
 import akka.http.ParsingErrorHandler;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
 import akka.http.scaladsl.model.ErrorInfo;
 import akka.http.scaladsl.model.StatusCode;
 import akka.http.scaladsl.settings.ServerSettings;
@@ -18,7 +19,12 @@ public final class ParsingProblem extends ParsingErrorHandler {
 
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
-        return new Problem(status.intValue(), Fault.MALFORMED.word(), Fault.MALFORMED.sentence(), error.summary())
-                .response();
+        var detail = status.intValue() == StatusCodes.URI_TOO_LONG.intValue() ? tooLong(settings) : error.summary();
+        return new Problem(status.intValue(), Fault.MALFORMED.word(), Fault.MALFORMED.sentence(), detail).response();
+    }
+
+    private static String tooLong(ServerSettings settings) {
+        return "the address has more than " + settings.getParserSettings().getMaxUriLength()
+                + " characters; how long a goal may be, multikernel.knowledge.goal-max says";
     }
 }

@@ -116,6 +116,8 @@ public final class Service {
                         "infinite",
                         "akka.http.server.parsing.max-content-length",
                         settings.readBytesMax(),
+                        "akka.http.server.parsing.max-uri-length",
+                        settings.addressCharactersMax(),
                         "akka.http.server.parsing.max-header-value-length",
                         settings.headerBytesMax(),
                         "akka.http.server.idle-timeout",

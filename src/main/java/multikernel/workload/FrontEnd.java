@@ -259,6 +259,9 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
                 return false;
             }
             counts.connections++;
+            if (isDraining) {
+                connection.drain();
+            }
             return true;
         }
 

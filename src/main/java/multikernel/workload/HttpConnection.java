@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
+    /** How long a connection that is to end waits for the request that its client may be sending. */
+    private static final long LAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final Channel channel;
     private final Arrivals arrivals;
     private final WebSettings settings;
@@ -36,9 +39,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private int unwritten;
     /** Whether another request is taken; once false it stays so, and the connection ends after the line. */
     private boolean reading = true;
+    /** Whether no request is taken after the next one, if there is one. */
+    private boolean isLast;
     /** Whether unread input may be under way, which a plain close would answer with a reset. */
     private boolean lingering;
-
     /** Whether the client sends nothing more; requests that were read may still wait for the line. */
     private boolean inputEnded;
     /** Whether a flush is under way, further down on the stack: it will see what is answered now. */
@@ -117,7 +121,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void complete(HttpRequest request) {
         head = Optional.empty();
         progressNanos = System.nanoTime();
-        reading = RequestChecks.staysOpen(request);
+        reading = !isLast && RequestChecks.staysOpen(request);
         var simple = RequestChecks.request(request);
         var slot = new Slot(arrivals.nextTicket(), simple.method().equals("HEAD"), RequestChecks.oldProtocol(request));
         line.add(slot);
@@ -245,11 +249,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Takes no more requests and ends once what was taken is answered. */
+    /** Ends once what was taken is answered; where nothing is under way, the next answer tells the client first. */
     void drain() {
-        reading = false;
-        lingering = false;
-        endIfDone();
+        isLast = reading && line.isEmpty();
+        progressNanos = System.nanoTime();
+        if (!isLast) {
+            reading = false;
+            lingering = false;
+            endIfDone();
+        }
     }
 
     /** Ends a connection on which nothing has moved for too long. */
@@ -261,7 +269,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
         });
         var waitsForUs = !line.isEmpty() && unwritten == 0;
-        if (!waitsForUs && nowNanos - progressNanos > TimeUnit.MILLISECONDS.toNanos(settings.idleMillis())) {
+        var isOver = isLast && reading && head.isEmpty();
+        var limit = isOver ? LAST_NANOS : TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
+        if (!waitsForUs && nowNanos - progressNanos > limit) {
             var _ = channel.close();
         }
     }

@@ -30,7 +30,8 @@ class MeasuredHereTest {
                 new Results.Row("ours", Map.of("metric", "allocation"), "bytes", 10, 8, 8, null, 8, 7));
         var ratio = new Results.Ratio("ours", "peer", "update", 0.5, 0.4, 0.6, "near", null);
         Document.write(
-                new Results("unmap", new Host(2, "a CPU", "25", "Linux"), rows, List.of(ratio, ratio.reversed())),
+                new Results(
+                        "unmap", new Host(2, "a CPU", "25", "Linux"), rows, List.of(ratio, ratio.reversed(), ratio)),
                 directory);
         assertEquals("""
             **This machine**: a CPU, 2 CPUs, Linux, JDK 25.

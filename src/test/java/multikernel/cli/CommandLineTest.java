@@ -190,7 +190,7 @@ class CommandLineTest {
                 "core 0 is being brought back; 'multikernel cores' shows when that is done\n",
                 run("core", "online", "0", "--data", data.toString()));
         assertDone(
-                "site has them, agreed in 42 µs\n",
+                "site has a dispatcher on each of them, agreed in 42 µs\n",
                 run("domain", "span", "site", "--cores", "0,1", "--data", data.toString()));
         assertEquals(List.of("offline 1", "online 0", "span site [core-0, core-1]"), List.copyOf(node.kernel.orders));
     }

@@ -44,8 +44,12 @@ class KnowledgeCommandTest {
             └─ core-1         300
             """, run("tree"));
         assertFailed(
-                "multikernel: no-such-core: The node has no such core. (core 1 is not online)\n",
+                "multikernel: not-online: The core is not online, or is leaving. (core-1 is stuck)\n",
                 run("tree", "--root", "1"));
+        assertFailed(
+                "multikernel: no-such-core: The node has no such core. (core-9; the node has 0 to 1)\n",
+                run("tree", "--root", "9"));
+        assertUsage("--root must be 0 or more, not -2", run("tree", "--root", "-2"));
         assertEquals(
                 3,
                 tree(run("tree", "--root", "0", "--json").out()).path("edges").size());
@@ -62,6 +66,12 @@ class KnowledgeCommandTest {
         assertEquals(
                 new Ran(0, "N = 1\n", "multikernel: there may be more than 1; see --limit\n"),
                 run("query", "between(1, 9, N)", "--limit", "1"));
+        assertUsage("--limit must be 1 or more, not 0", run("query", "core(0, X)", "--limit", "0"));
+        assertEquals(
+                "multikernel: there may be more than 100, which is all that the node gives; see"
+                        + " multikernel.knowledge.answers-max\n",
+                run("query", "between(1, 101, N)").err());
+        assertDone("yes\n", run("query", "atom(" + "a".repeat(8_000) + ")"));
     }
 
     @Test
@@ -75,8 +85,13 @@ class KnowledgeCommandTest {
                 "multikernel: query-too-long: The query went beyond a limit and was stopped. (more than 10000 steps)\n",
                 run("query", "loop"));
         assertFailed(
-                "multikernel: no-sense: The goal asks for what is not there. (there is no halt/0)\n",
-                run("query", "halt"));
+                "multikernel: no-sense: The goal cannot be worked out. (there is no halt/0)\n", run("query", "halt"));
+        assertFailed(
+                "multikernel: no-sense: The goal cannot be worked out. (a number is no goal: 3)\n", run("query", "3"));
+        assertFailed(
+                "multikernel: malformed: The request is not what this path takes. (the address has more than 26624"
+                        + " characters; how long a goal may be, multikernel.knowledge.goal-max says)\n",
+                run("query", "a".repeat(100_000)));
     }
 
     private static JsonNode tree(String json) {
@@ -95,6 +110,11 @@ class KnowledgeCommandTest {
 
     private static void assertDone(String expected, Ran ran) {
         assertEquals(new Ran(0, expected, ""), ran);
+    }
+
+    private static void assertUsage(String line, Ran ran) {
+        assertEquals(2, ran.status());
+        assertEquals(line, ran.err().lines().findFirst().orElse(""));
     }
 
     private static void assertFailed(String line, Ran ran) {

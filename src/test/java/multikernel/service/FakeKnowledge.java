@@ -17,6 +17,9 @@ public final class FakeKnowledge implements KnowledgeDesk {
 
     public static final int STEPS_MAX = 10_000;
 
+    /** More characters than an address has room for by Akka's own limit. */
+    static final int GOAL_MAX = 8_192;
+
     private static final String PROGRAM = """
         core(0, online). core(1, offline). loop :- loop.
         shape([1, [two, f(X)], 'a b', 0.5]).
@@ -29,8 +32,8 @@ public final class FakeKnowledge implements KnowledgeDesk {
     public CompletionStage<Query.Reply> query(String goal, int answersMax) {
         try {
             var base = KnowledgeBase.empty().with(PROGRAM);
-            return CompletableFuture.completedStage(
-                    instead.orElseGet(() -> Query.ask(base, goal, answersMax, new Limits(STEPS_MAX, 1_000, 100, 200))));
+            return CompletableFuture.completedStage(instead.orElseGet(
+                    () -> Query.ask(base, goal, answersMax, new Limits(STEPS_MAX, 1_000, 100, GOAL_MAX))));
         } catch (MalformedGoal malformed) {
             return CompletableFuture.failedStage(malformed);
         }

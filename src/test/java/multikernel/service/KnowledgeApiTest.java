@@ -65,6 +65,7 @@ class KnowledgeApiTest {
     void shouldStopAQueryThatRunsTooLong() throws Exception {
         ask("loop").assertProblem(422, "query-too-long");
         ask("consult('any.pl')").assertProblem(422, "no-sense");
+        ask("3").assertProblem(422, "no-sense");
     }
 
     @Test
@@ -80,7 +81,8 @@ class KnowledgeApiTest {
                         + "\"edges\":[{\"from\":0,\"to\":2,\"cost\":900},{\"from\":0,\"to\":1,\"cost\":300},"
                         + "{\"from\":2,\"to\":3,\"cost\":310}]}",
                 node.get("/api/tree?root=0").body());
-        node.get("/api/tree?root=1").assertProblem(409, "no-such-core");
+        node.get("/api/tree?root=1").assertProblem(409, "not-online");
+        node.get("/api/tree?root=9").assertProblem(409, "no-such-core");
         node.get("/api/tree?root=x").assertProblem(400, "malformed");
     }
 

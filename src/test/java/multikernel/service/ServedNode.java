@@ -38,7 +38,8 @@ public final class ServedNode implements AutoCloseable {
 
     private static HttpSettings settings(String host, int port, Path data, Duration requestLimit) {
         var idle = requestLimit.multipliedBy(4);
-        return new HttpSettings(host, port, data, DISPATCHER, 64, BODY_BYTES_MAX, 8192, requestLimit, idle);
+        return new HttpSettings(
+                host, port, data, DISPATCHER, 64, BODY_BYTES_MAX, FakeKnowledge.GOAL_MAX, 8192, requestLimit, idle);
     }
 
     private static ActorSystem system() {

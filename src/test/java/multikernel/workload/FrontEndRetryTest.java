@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import multikernel.runtime.Drain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,24 @@ class FrontEndRetryTest {
             assertEquals(200, client.get("/").status());
             assertEquals(200, client.get("/").status());
             assertTrue(client.get("/-/counts").text().contains("\"serversLost\":0"));
+        }
+    }
+
+    @Test
+    void shouldTellAClientThatKeepsItsConnectionBeforeItEnds() throws Exception {
+        TestProbe<Drain.Drained> drained = cores.kit.createTestProbe();
+        var web = cores.web(Map.of());
+        try (var client = Cores.client(web)) {
+            assertEquals("", client.get("/").header("connection"));
+            ActorRef<Drain> drainer = web.drainer.get(20, TimeUnit.SECONDS);
+            drainer.tell(new Drain(drained.ref()));
+            RawClient.Reply reply;
+            do {
+                reply = client.get("/");
+                assertEquals(200, reply.status());
+            } while (!reply.header("connection").equals("close"));
+            assertTrue(client.ended());
+            assertEquals(Drain.Drained.DRAINED, drained.receiveMessage());
         }
     }
 
