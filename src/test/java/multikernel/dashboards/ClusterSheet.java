@@ -11,15 +11,17 @@ final class ClusterSheet {
         var about = "Nodes, links between them, and the partitions that they own and replicate.";
         return new Sheet("cluster", "Cluster", about)
                 .cores()
-                .by("node", "domain", "core")
+                .by("node", "domain", "node, core")
+                .top()
                 .row(up(), unreachable(), down(), leaderless(), lacking(), again())
                 .row(seen(), links())
                 .row(members(), views())
                 .row(ClusterPanels.owned(), ClusterPanels.leases())
                 .row(ClusterPanels.trouble(), ClusterPanels.ballots())
                 .row(ClusterPanels.commands(), ClusterPanels.fencing())
-                .row(kept(), resent())
-                .row(messages(), fill(), distance());
+                .row(kept().size(12, 9), resent().size(12, 9))
+                .row(messages(), fill())
+                .row(distance().size(24, 8));
     }
 
     private static Panel up() {
@@ -129,7 +131,11 @@ final class ClusterSheet {
                         "a peer that reads slowly or is silent; at network.link.kept-bytes-max senders are told busy.",
                         "see whether the other node stands still, and utilization of its first core.")
                 .unit("bytes")
-                .ask("multikernel_link_kept_bytes{N}", "{{node}} to {{to}} {{plane}}");
+                .ask(
+                        Queries.highest(
+                                "multikernel_link_kept_bytes{N}",
+                                "max_over_time(multikernel_link_kept_bytes{N}[$__range] @ end())"),
+                        "{{node}} to {{to}} {{plane}}");
     }
 
     private static Panel resent() {
@@ -139,8 +145,13 @@ final class ClusterSheet {
                         "connections that break; each costs what was under way once more.",
                         "look at the network, and at pauses of both nodes at that time.")
                 .unit("ops")
-                .ask("rate(multikernel_link_connections_total{N}[R])", "{{node}} to {{to}} connections")
-                .ask("rate(multikernel_link_resent_total{N}[R])", "{{node}} to {{to}} said again");
+                .nothing("No connection was made in this range, and nothing said again")
+                .ask(seen("multikernel_link_connections_total{N}"), "{{node}} to {{to}} connections")
+                .ask(seen("multikernel_link_resent_total{N}"), "{{node}} to {{to}} said again");
+    }
+
+    private static String seen(String counter) {
+        return Queries.seen("rate(" + counter + "[R])", "increase(" + counter + "[$__range] @ end())");
     }
 
     private static Panel distance() {
@@ -175,8 +186,11 @@ final class ClusterSheet {
                         "see bytes that wait, and the receiving core on its own node.")
                 .unit("percentunit")
                 .ask(
-                        "max by (node, to) (multikernel_channel_depth" + FAR + " / multikernel_channel_capacity" + FAR
-                                + ")",
+                        Queries.highest(
+                                "max by (node, to) (multikernel_channel_depth" + FAR + " / multikernel_channel_capacity"
+                                        + FAR + ")",
+                                "max by (node, to) (max_over_time(multikernel_channel_depth" + FAR
+                                        + "[$__range] @ end()))"),
                         "{{node}} to {{to}}")
                 .from(0.8)
                 .detail("channels");

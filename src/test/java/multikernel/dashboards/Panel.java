@@ -31,8 +31,10 @@ final class Panel {
     private String detail = "";
     private int width = 12;
     private int height = 8;
+    private String nothing = "";
     private boolean isStacked;
     private boolean isShare;
+    private boolean hasOutcomes;
 
     private Panel(String type, String title) {
         this.type = type;
@@ -94,6 +96,18 @@ final class Panel {
         return this;
     }
 
+    /** What it says where no query has an answer, and that is as it must be. */
+    Panel nothing(String words) {
+        nothing = words;
+        return this;
+    }
+
+    /** Its legends end in outcomes: green where it was done, red where the node is to blame, orange else. */
+    Panel outcomes() {
+        hasOutcomes = true;
+        return this;
+    }
+
     /** The dashboard where one looks next. */
     Panel detail(String name) {
         detail = name;
@@ -124,7 +138,7 @@ final class Panel {
         json.set("fieldConfig", fields());
         json.set("options", options());
         if (isTable()) {
-            transform(json);
+            json.putArray("transformations").add(Columns.organize(value));
         }
         return json;
     }
@@ -144,10 +158,17 @@ final class Panel {
         var fields = JSON.objectNode();
         var defaults = fields.putObject("defaults").put("unit", isTable() ? "none" : unit);
         var overrides = fields.putArray("overrides");
+        if (!nothing.isEmpty()) {
+            defaults.put("noValue", nothing);
+        }
         if (isTable()) {
             defaults.putObject("custom").put("minWidth", COLUMN_PIXELS_MIN);
             value(overrides.addObject());
+            Columns.size(overrides);
             return fields;
+        }
+        if (hasOutcomes) {
+            Outcomes.color(overrides);
         }
         defaults.put("min", 0);
         if (isShare) {
@@ -228,21 +249,5 @@ final class Panel {
         var reduce = JSON.objectNode();
         reduce.putArray("calcs").add("lastNotNull");
         return reduce.put("fields", "").put("values", false);
-    }
-
-    /** The time of the look is the same in each row. Where a node is scraped matters while it does not say its name. */
-    private void transform(ObjectNode json) {
-        var organize = json.putArray("transformations").addObject().put("id", "organize");
-        var hidden = organize.putObject("options").putObject("excludeByName");
-        hidden.put("Time", true).put("__name__", true);
-        hidden.put("job", true).put("alertstate", true);
-        if (value.isEmpty()) {
-            hidden.put("Value", true);
-        } else {
-            ((ObjectNode) organize.get("options")).putObject("renameByName").put("Value", value);
-        }
-        if (targets.stream().noneMatch(target -> target.expression.contains("ALERTS"))) {
-            hidden.put("instance", true);
-        }
     }
 }
