@@ -95,7 +95,12 @@ final class ChannelsSheet {
                         "channel-full: see the sender; door-closed: a thread that is no core sends too fast; core-ended"
                                 + " and core-stuck: see why the core was lost.")
                 .unit("mps")
-                .ask(Queries.highestRate("multikernel_channel_rejected_total{T}"), "rejected " + WHICH)
+                .nothing("Nothing was rejected or dropped in this range")
+                .ask(
+                        Queries.highest(
+                                "sum by ($by) (rate(multikernel_channel_rejected_total{T}[R]))",
+                                "sum by ($by) (increase(multikernel_channel_rejected_total{T}[$__range] @ end())) > 0"),
+                        "rejected " + WHICH)
                 .ask("sum by (outcome) (rate(multikernel_dropped_total{T}[R]))", "dropped, {{outcome}}")
                 .from(1);
     }

@@ -13,7 +13,7 @@ final class ClusterSheet {
                 .cores()
                 .by("node", "domain", "node, core")
                 .top()
-                .row(up(), unreachable(), down(), leaderless(), lacking(), again())
+                .row(up(), unreachable(), down(), leaderless(), lacking(), gone())
                 .row(seen(), links())
                 .row(members(), views())
                 .row(ClusterPanels.owned(), ClusterPanels.leases())
@@ -77,15 +77,14 @@ final class ClusterSheet {
                 .from(1, 8);
     }
 
-    private static Panel again() {
-        return Panel.stat("Said again")
+    private static Panel gone() {
+        return Panel.stat("Nodes gone in this range")
                 .about(
-                        "Frames that were sent again over another connection, each second.",
-                        "connections that break while nodes live: the network, or an end that stands still.",
-                        "see connections, below.")
-                .unit("ops")
-                .ask("sum(rate(multikernel_link_resent_total{N}[R])) or max(0 * multikernel_members{N})", "")
-                .from(1, 100);
+                        "How many fewer nodes are up than were at one time of the time shown.",
+                        "nodes that were stopped, ended or were cut off.",
+                        "see below when it was and who sees whom, and the log of that node.")
+                .ask("max(max_over_time(multikernel_members{N}[$__range])) - min(multikernel_members{N})", "")
+                .from(1, 2);
     }
 
     private static Panel seen() {
@@ -94,7 +93,8 @@ final class ClusterSheet {
                         "Each node, and for each other whether it is up as that node sees it: 1 or 0.",
                         "up; rows that do not agree are a cluster that is split or is just changing.",
                         "if two nodes disagree for longer than a minute, look at the network between them.")
-                .ask("sort(multikernel_member_up{N})", "");
+                .ask("sort(multikernel_member_up{N})", "")
+                .least(1);
     }
 
     private static Panel links() {
@@ -103,7 +103,8 @@ final class ClusterSheet {
                         "Each node's link to each other, what carries it, and whether a session goes on: 1 or 0.",
                         "up; the tier is shared-memory between nodes of one machine, else network.",
                         "network between two nodes of one machine: see multikernel.network.shared-memory in both.")
-                .ask("sort(multikernel_link_up{N})", "");
+                .ask("sort(multikernel_link_up{N})", "")
+                .least(1);
     }
 
     private static Panel members() {

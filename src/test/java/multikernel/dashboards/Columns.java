@@ -15,22 +15,26 @@ final class Columns {
 
     /** What it is, then where. */
     private static final List<String> ORDER = List.of(
-            "alertname", "severity", "node", "core", "from", "to", "tier", "plane", "domain", "protocol", "outcome");
+            "alertname", "severity", "node", "core", "from", "to", "tier", "plane", "domain", "protocol", "outcome", "where");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Those of which one knows how long their words are; the others share what is left, and need it. */
     private static final Map<String, Integer> PIXELS = new TreeMap<>(
-            Map.of("alertname", 210, "severity", 90, "core", 60, "from", 60, "plane", 90, "protocol", 110));
+            Map.of("alertname", 210, "severity", 90, "node", 160, "core", 60, "from", 60, "plane", 90));
 
     private Columns() {}
 
-    /** @param value what its last column is called; empty for none */
-    static ObjectNode organize(String value) {
+    /**
+     * @param value what its last column is called; empty for none
+     * @param more that are not shown
+     */
+    static ObjectNode organize(String value, List<String> more) {
         var organize = JSON.objectNode().put("id", "organize");
         var options = organize.putObject("options");
         var hidden = options.putObject("excludeByName");
         HIDDEN.forEach(name -> hidden.put(name, true));
+        more.forEach(name -> hidden.put(name, true));
         var places = options.putObject("indexByName");
         ORDER.forEach(name -> places.put(name, places.size()));
         var renamed = options.putObject("renameByName").put("alertname", "alert");

@@ -29,7 +29,8 @@ final class MemorySheet {
                         "where it is low, revoke what is not used, or start with a larger memory.region.")
                 .unit("percentunit")
                 .size(6, 4)
-                .ask("sum(multikernel_memory_free_bytes{N}) / sum(multikernel_memory_total_bytes{N})", "free");
+                .ask("sum(multikernel_memory_free_bytes{N}) / sum(multikernel_memory_total_bytes{N})", "free")
+                .least(0.05, 0.2);
     }
 
     private static Panel quarantined() {

@@ -11,6 +11,11 @@ final class Overview {
             + " \"node\", \"$1\", \"instance\", \"(.+)\")"
             + " or ALERTS{job=~\"$job\",node=~\"$node\",node!=\"\",alertstate=\"firing\"}";
 
+    /** Each sort of alert has labels of its own; a column for each would leave no room for any. */
+    private static final String PLACED = "label_join(" + worded(worded(worded(NAMED, "core"), "from"), "to")
+            + ", \"where\", \" \", \"core\", \"from\", \"to\", \"plane\", \"domain\", \"protocol\","
+            + " \"outcome\")";
+
     private Overview() {}
 
     static Sheet sheet() {
@@ -23,6 +28,12 @@ final class Overview {
                 .row(fill().size(12, 9), sent().size(12, 9))
                 .row(trouble(), requests())
                 .row(outcomes(), slow());
+    }
+
+    /** The label says what its value is of: {@code core 2}. */
+    private static String worded(String query, String label) {
+        return "label_replace(" + query + ", \"" + label + "\", \"" + label + " $1\", \"" + label
+                + "\", \"(.+)\")";
     }
 
     private static Panel alerts() {
@@ -101,12 +112,13 @@ final class Overview {
 
     private static Panel firing() {
         return Panel.table("Alerts", "")
+                .without("core", "from", "to", "tier", "plane", "domain", "protocol", "outcome", "le")
                 .about(
                         "What fires now, with its labels; the row \"no alerts\" stands for none.",
                         "nothing here: a row is an alert.",
                         "open the alert in Prometheus for its summary and what to do.")
                 .ask(
-                        NAMED + " or label_replace(vector(0) unless count(" + FIRING
+                        PLACED + " or label_replace(vector(0) unless count(" + FIRING
                                 + ") > 0, \"alertname\", \"no alerts\", \"\", \"\")",
                         "");
     }

@@ -32,7 +32,9 @@ final class Panel {
     private int width = 12;
     private int height = 8;
     private String nothing = "";
+    private List<String> hidden = List.of();
     private boolean isStacked;
+    private boolean isLowBad;
     private boolean isShare;
     private boolean hasOutcomes;
 
@@ -82,6 +84,18 @@ final class Panel {
         for (var value : values) {
             thresholds.add(value);
         }
+        return this;
+    }
+
+    /** Below the first it is red, from the last on green, and orange between them. */
+    Panel least(double... values) {
+        isLowBad = true;
+        return from(values);
+    }
+
+    /** Columns of a table that it does not show. */
+    Panel without(String... columns) {
+        hidden = List.of(columns);
         return this;
     }
 
@@ -138,7 +152,7 @@ final class Panel {
         json.set("fieldConfig", fields());
         json.set("options", options());
         if (isTable()) {
-            json.putArray("transformations").add(Columns.organize(value));
+            json.putArray("transformations").add(Columns.organize(value, hidden));
         }
         return json;
     }
@@ -205,11 +219,18 @@ final class Panel {
     private ObjectNode thresholds() {
         var all = JSON.objectNode().put("mode", "absolute");
         var steps = all.putArray("steps");
-        steps.addObject().put("color", COLORS[0]).putNull("value");
+        steps.addObject().put("color", color(0)).putNull("value");
         for (int i = 0; i < thresholds.size(); i++) {
-            steps.addObject().put("color", COLORS[i + 1]).put("value", thresholds.get(i));
+            steps.addObject().put("color", color(i + 1)).put("value", thresholds.get(i));
         }
         return all;
+    }
+
+    private String color(int step) {
+        if (!isLowBad) {
+            return COLORS[step];
+        }
+        return step == thresholds.size() ? COLORS[0] : COLORS[COLORS.length - 1 - step];
     }
 
     private void custom(ObjectNode custom) {

@@ -25,7 +25,8 @@ class PrometheusTest {
             "Messages to groups that a member has not taken",
             "Longest waits in rounds, and who has not come",
             "Held actors and stop signs by $by",
-            "Waited for, by core");
+            "Waited for, by core",
+            "Rejected and dropped");
 
     @TempDir
     Path directory;
