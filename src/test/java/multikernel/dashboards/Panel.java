@@ -239,6 +239,10 @@ final class Panel {
         custom.putObject("stacking").put("mode", isStacked ? "normal" : "none").put("group", "A");
         if (!thresholds.isEmpty()) {
             custom.putObject("thresholdsStyle").put("mode", "dashed");
+            // With nothing above 0 the axis would go to 100, and 20 ms look as much as 20 s.
+            if (!isShare) {
+                custom.put("axisSoftMax", thresholds.getFirst());
+            }
         }
     }
 
