@@ -89,8 +89,8 @@ record TopView(int rows, int columns, Paint paint) {
         var shown = flows.subList(0, Math.clamp(room, 0, flows.size()));
         var width = shown.stream().mapToInt(flow -> to(flow).length()).reduce(TO_WIDTH_MIN, Math::max);
         var line = "%4s  %-" + width + "s  %7s  %5s  %9s  %8s  %10s  %-7s  %s";
-        lines.add(cut(line.formatted(
-                "FROM", "TO", "FILL", "DEPTH", "SENT/S", "STALLS/S", "REJECTED/S", "PLANE", "TIER")));
+        lines.add(cut(
+                line.formatted("FROM", "TO", "FILL", "DEPTH", "SENT/S", "STALLS/S", "REJECTED/S", "PLANE", "TIER")));
         for (var flow : shown) {
             lines.add(painted(flow, cut(channel(line, flow))));
         }

@@ -23,8 +23,8 @@ public final class TallyReadings {
 
     /** Of each core and protocol something was asked of, the incarnations of a core together; by core. */
     public static List<OperationReading> operations(List<CoreTally> tallies, long nowNanos) {
-        var incarnations = new TreeMap<CoreId, List<CoreTally>>(
-                tallies.stream().collect(Collectors.groupingBy(CoreTally::core)));
+        var incarnations =
+                new TreeMap<CoreId, List<CoreTally>>(tallies.stream().collect(Collectors.groupingBy(CoreTally::core)));
         var readings = new ArrayList<OperationReading>();
         incarnations.forEach((core, counted) -> {
             for (var protocol : Protocol.values()) {

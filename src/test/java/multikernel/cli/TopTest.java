@@ -77,7 +77,8 @@ class TopTest {
         assertEquals(
                 List.of(
                         "FROM  TO                   FILL  DEPTH     SENT/S  STALLS/S  REJECTED/S  PLANE    TIER",
-                        "   2  node-127.0.0.2/0   50.0 %     50          0         0           0  data     shared-memory",
+                        "   2  node-127.0.0.2/0   50.0 %     50          0         0           0  data    "
+                                + " shared-memory",
                         "   0  1                   1.0 %      1          0         0           0  data     urpc"),
                 lines.subList(lines.size() - 3, lines.size()));
     }

@@ -15,13 +15,24 @@ final class Columns {
 
     /** What it is, then where. */
     private static final List<String> ORDER = List.of(
-            "alertname", "severity", "node", "core", "from", "to", "tier", "plane", "domain", "protocol", "outcome", "where");
+            "alertname",
+            "severity",
+            "node",
+            "core",
+            "from",
+            "to",
+            "tier",
+            "plane",
+            "domain",
+            "protocol",
+            "outcome",
+            "where");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Those of which one knows how long their words are; the others share what is left, and need it. */
-    private static final Map<String, Integer> PIXELS = new TreeMap<>(
-            Map.of("alertname", 210, "severity", 90, "node", 160, "core", 60, "from", 60, "plane", 90));
+    private static final Map<String, Integer> PIXELS =
+            new TreeMap<>(Map.of("alertname", 210, "severity", 90, "node", 160, "core", 60, "from", 60, "plane", 90));
 
     private Columns() {}
 

@@ -32,8 +32,7 @@ final class Overview {
 
     /** The label says what its value is of: {@code core 2}. */
     private static String worded(String query, String label) {
-        return "label_replace(" + query + ", \"" + label + "\", \"" + label + " $1\", \"" + label
-                + "\", \"(.+)\")";
+        return "label_replace(" + query + ", \"" + label + "\", \"" + label + " $1\", \"" + label + "\", \"(.+)\")";
     }
 
     private static Panel alerts() {
