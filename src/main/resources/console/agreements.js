@@ -132,7 +132,10 @@ export default {
       const of = what => all.filter(row => row.of === what);
       facts(figures, [
         ["In flight", count(busy.reduce((sum, row) => sum + row.inFlight, 0))],
-        ["Oldest", oldest ? micros(oldest.oldestMicros) + ", " + oldest.protocol + " on core " + oldest.core : "–"],
+        [
+          oldest ? "Oldest: " + oldest.protocol + " on core " + oldest.core : "Oldest",
+          oldest ? micros(oldest.oldestMicros) : "–",
+        ],
         ["Done", count(all.reduce((sum, row) => sum + row.done, 0))],
         ["Refused", count(all.reduce((sum, row) => sum + row.refused, 0))],
         ["Asked again", count(all.reduce((sum, row) => sum + row.retries, 0))],

@@ -149,6 +149,7 @@ export default {
     function draw() {
       const there = words().reduce((sum, word) => sum + (cell.isThere(word) ? 1 : 0), 0);
       frame.hidden = legend.hidden = there === 0;
+      frame.style.setProperty("--cells", store.grid);
       if (there > 0) square(canvas, small, store.grid, share, at => cell.hasRejected(words()[at]), cursor);
       canvas.setAttribute(
         "aria-label",

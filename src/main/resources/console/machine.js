@@ -128,6 +128,11 @@ function steer(map, pressed) {
 
 const legend = () => scale(["idle", "busy"], { offline: "offline", stuck: "stuck or failed" });
 
+function whereItsCoresAre(member, isOwn) {
+  if (isOwn) return "this console’s node";
+  return member.state === "up" ? "its cores are on its own console" : "not there now";
+}
+
 function nodeCard(member, own) {
   const isOwn = own && member.name === own.node;
   return h(
@@ -141,7 +146,7 @@ function nodeCard(member, own) {
         (member.cores === 1 ? " core" : " cores") +
         (member.address ? " · " + member.address : ""),
     ),
-    h("p", { class: "quiet" }, isOwn ? "this console’s node" : "its cores are on its own console"),
+    h("p", { class: "quiet" }, whereItsCoresAre(member, isOwn)),
   );
 }
 

@@ -22,6 +22,9 @@ record TopView(int rows, int columns, Paint paint) {
     /** Lines that are neither a core nor a channel. */
     private static final int FRAME = 7;
 
+    /** Of the column that says where a channel leads, in which longer names have room. */
+    private static final int TO_WIDTH_MIN = 10;
+
     private static final double HOT = 0.9;
     private static final double WARM = 0.7;
 
@@ -83,28 +86,41 @@ record TopView(int rows, int columns, Paint paint) {
 
     private void channels(List<String> lines, List<Flow> flows, int room) {
         flows.sort(Comparator.comparingDouble((Flow flow) -> -flow.fill).thenComparing(flow -> -flow.sent));
-        var shown = Math.clamp(room, 0, flows.size());
-        lines.add(cut("FROM  TO             FILL  DEPTH     SENT/S  STALLS/S  REJECTED/S  PLANE    TIER"));
-        for (var flow : flows.subList(0, shown)) {
-            var channel = flow.channel;
-            var to = channel.path("to").asText();
-            var line = cut("%4s  %-10s  %5.1f %%  %5d  %9s  %8s  %10s  %-7s  %s"
-                    .formatted(
-                            channel.path("from").asText(),
-                            channel.has("toNode") ? channel.path("toNode").asText() + "/" + to : to,
-                            flow.fill * 100,
-                            channel.path("depth").asLong(),
-                            rate(flow.sent),
-                            rate(flow.stalls),
-                            rate(flow.rejected),
-                            channel.path("plane").asText(),
-                            channel.path("tier").asText()));
-            lines.add(
-                    flow.rejected > 0 || flow.fill >= HOT
-                            ? paint.red(line)
-                            : flow.stalls > 0 || flow.fill >= WARM ? paint.yellow(line) : line);
+        var shown = flows.subList(0, Math.clamp(room, 0, flows.size()));
+        var width = shown.stream().mapToInt(flow -> to(flow).length()).reduce(TO_WIDTH_MIN, Math::max);
+        var line = "%4s  %-" + width + "s  %7s  %5s  %9s  %8s  %10s  %-7s  %s";
+        lines.add(cut(
+                line.formatted("FROM", "TO", "FILL", "DEPTH", "SENT/S", "STALLS/S", "REJECTED/S", "PLANE", "TIER")));
+        for (var flow : shown) {
+            lines.add(painted(flow, cut(channel(line, flow))));
         }
-        more(lines, flows.size() - shown, "channels");
+        more(lines, flows.size() - shown.size(), "channels");
+    }
+
+    private static String channel(String line, Flow flow) {
+        var channel = flow.channel;
+        return line.formatted(
+                channel.path("from").asText(),
+                to(flow),
+                "%.1f %%".formatted(flow.fill * 100),
+                channel.path("depth").asText(),
+                rate(flow.sent),
+                rate(flow.stalls),
+                rate(flow.rejected),
+                channel.path("plane").asText(),
+                channel.path("tier").asText());
+    }
+
+    private static String to(Flow flow) {
+        var to = flow.channel.path("to").asText();
+        return flow.channel.has("toNode") ? flow.channel.path("toNode").asText() + "/" + to : to;
+    }
+
+    private String painted(Flow flow, String line) {
+        if (flow.rejected > 0 || flow.fill >= HOT) {
+            return paint.red(line);
+        }
+        return flow.stalls > 0 || flow.fill >= WARM ? paint.yellow(line) : line;
     }
 
     private static void more(List<String> lines, int count, String what) {

@@ -36,6 +36,9 @@ public final class CoreTally {
     private final Flights changes;
     private final Latest<Underway> underway = new Latest<>(Underway.NOTHING);
 
+    /** One word, of whoever fences this incarnation: 1 from then on. */
+    private final Counters fenced = new Counters(1);
+
     /** @param counts false: metrics are off, and nothing is counted */
     public CoreTally(CoreId core, boolean counts) {
         this.core = core;
@@ -47,6 +50,15 @@ public final class CoreTally {
 
     CoreId core() {
         return core;
+    }
+
+    /** It stood still and others go on without it: whoever has asked here is told so, and nothing is in flight. */
+    public void fenced() {
+        fenced.set(0, 1);
+    }
+
+    boolean isFenced() {
+        return fenced.get(0) == 1;
     }
 
     /** The core falls asleep. */
@@ -202,7 +214,7 @@ public final class CoreTally {
         return since == 0 ? before : before + Math.max(0, nowNanos - since);
     }
 
-    static Flights.Look flights(Growth growth, Protocol protocol) {
-        return Flights.Look.at(growth, FLIGHTS, protocol);
+    Flights.Look flights(Growth growth, Protocol protocol) {
+        return Flights.Look.at(growth, FLIGHTS, protocol, isFenced());
     }
 }

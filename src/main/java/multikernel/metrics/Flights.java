@@ -142,11 +142,15 @@ final class Flights {
         return first + protocol.ordinal() * STRIDE + word;
     }
 
-    /** What a look at the words shows of one protocol; for any thread. */
-    record Look(Growth growth, int first) {
+    /**
+     * What a look at the words shows of one protocol; for any thread.
+     *
+     * @param isOver nobody counts any more, or waits for what has not ended
+     */
+    record Look(Growth growth, int first, boolean isOver) {
 
-        static Look at(Growth growth, int first, Protocol protocol) {
-            return new Look(growth, first + protocol.ordinal() * STRIDE);
+        static Look at(Growth growth, int first, Protocol protocol, boolean isOver) {
+            return new Look(growth, first + protocol.ordinal() * STRIDE, isOver);
         }
 
         long ended(int outcome) {
@@ -162,12 +166,12 @@ final class Flights {
         }
 
         long inFlight() {
-            return growth.value(first + IN_FLIGHT);
+            return isOver ? 0 : growth.value(first + IN_FLIGHT);
         }
 
         long oldestNanos(long nowNanos) {
             long began = growth.value(first + OLDEST);
-            return began == 0 ? 0 : Math.max(0, nowNanos - began);
+            return isOver || began == 0 ? 0 : Math.max(0, nowNanos - began);
         }
     }
 }

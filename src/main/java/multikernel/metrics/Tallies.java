@@ -69,7 +69,7 @@ final class Tallies {
         awaited(look, tally.underway().awaitedNanos());
         STANDING.forEach(name -> meters.gauge(name, labels, (double) CoreTally.value(look.growth, name)));
         for (var protocol : Protocol.values()) {
-            protocol(core, protocol, CoreTally.flights(look.growth, protocol), nowNanos);
+            protocol(core, protocol, tally.flights(look.growth, protocol), nowNanos);
         }
     }
 

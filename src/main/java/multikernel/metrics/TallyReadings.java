@@ -23,14 +23,13 @@ public final class TallyReadings {
 
     /** Of each core and protocol something was asked of, the incarnations of a core together; by core. */
     public static List<OperationReading> operations(List<CoreTally> tallies, long nowNanos) {
-        var looks = new TreeMap<CoreId, List<Growth>>(tallies.stream()
-                .collect(Collectors.groupingBy(
-                        CoreTally::core, Collectors.mapping(CoreTally::look, Collectors.toList()))));
+        var incarnations =
+                new TreeMap<CoreId, List<CoreTally>>(tallies.stream().collect(Collectors.groupingBy(CoreTally::core)));
         var readings = new ArrayList<OperationReading>();
-        looks.forEach((core, growths) -> {
+        incarnations.forEach((core, counted) -> {
             for (var protocol : Protocol.values()) {
-                var flights = growths.stream()
-                        .map(growth -> CoreTally.flights(growth, protocol))
+                var flights = counted.stream()
+                        .map(tally -> tally.flights(tally.look(), protocol))
                         .toList();
                 var reading = operation(core, protocol, flights, nowNanos);
                 if (reading.inFlight() + reading.done() + reading.refused() > 0) {

@@ -30,7 +30,9 @@ public final class UnderwayReadings {
         var readings = new ArrayList<AgreementReading>();
         for (int i = 0; i < looks.size(); i++) {
             var core = tallies.get(i).core();
-            for (var asked : looks.get(i).asked()) {
+            for (var asked : tallies.get(i).isFenced()
+                    ? List.<Underway.Asked>of()
+                    : looks.get(i).asked()) {
                 var key = new Key(asked.operation(), asked.protocol() == Protocol.REPLICATED);
                 readings.add(reading(core, asked, Optional.ofNullable(waits.remove(key)), nowNanos));
             }

@@ -142,7 +142,9 @@ final class Incarnations {
 
     /** From now on peers do not use its lanes; its thread ends when it comes back. */
     void fence(CoreId core, int incarnation) {
-        life(core, incarnation).thread.fence();
+        var thread = life(core, incarnation).thread;
+        thread.fence();
+        thread.tally().fenced();
         standing.add(new Key(core, incarnation));
     }
 

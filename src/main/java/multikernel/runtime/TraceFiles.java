@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import multikernel.base.TraceReading;
 import multikernel.trace.ChromeTrace;
 import multikernel.trace.Timeline;
@@ -53,7 +55,7 @@ final class TraceFiles {
     }
 
     /**
-     * Writes it, under its name only once it is whole, and deletes the oldest of too many.
+     * Writes it, under its name only once it is whole, and deletes of too many the oldest of those alike.
      *
      * @throws TooBig and nothing is left, if it would have more bytes than a file may
      */
@@ -75,10 +77,28 @@ final class TraceFiles {
 
     /** For one more: whoever looks never finds too many. */
     private void makeRoom() throws IOException {
-        var all = readings();
-        for (var oldest : all.subList(0, Math.max(0, all.size() + 1 - filesMax))) {
-            Files.deleteIfExists(directory.resolve(oldest.name()));
+        for (var all = readings(); all.size() >= filesMax; all = readings()) {
+            Files.deleteIfExists(directory.resolve(leastNeeded(all).name()));
         }
+    }
+
+    /**
+     * The oldest of what there is most of: what goes on happening would otherwise take the place of what it began with.
+     *
+     * @param all the oldest first
+     */
+    private static TraceReading leastNeeded(List<TraceReading> all) {
+        var counts = all.stream().collect(Collectors.groupingBy(TraceFiles::what, Collectors.counting()));
+        var most = Collections.max(counts.values());
+        return all.stream()
+                .filter(each -> most.equals(counts.get(what(each))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What its name says after the time. */
+    private static String what(TraceReading reading) {
+        return reading.name().replaceFirst("^[0-9-]*", "");
     }
 
     /** The oldest first. */

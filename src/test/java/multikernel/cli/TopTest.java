@@ -65,6 +65,24 @@ class TopTest {
             """, new TopView(40, 120, new Paint(false)).render(before, now));
     }
 
+    /** Names of nodes are as long as they are; what no line has room for is the last column. */
+    @Test
+    void shouldKeepItsColumnsWhereChannelsLeadToOtherNodes() {
+        var far = channel(2, 0, 50, 5, 0).replace("'tier':'urpc'", "'tier':'shared-memory','toNode':'node-127.0.0.2'");
+        var look = look(1, channel(0, 1, 1, 0, 0), far);
+        var lines = new TopView(40, 120, new Paint(false))
+                .render(look, look)
+                .lines()
+                .toList();
+        assertEquals(
+                List.of(
+                        "FROM  TO                   FILL  DEPTH     SENT/S  STALLS/S  REJECTED/S  PLANE    TIER",
+                        "   2  node-127.0.0.2/0   50.0 %     50          0         0           0  data    "
+                                + " shared-memory",
+                        "   0  1                   1.0 %      1          0         0           0  data     urpc"),
+                lines.subList(lines.size() - 3, lines.size()));
+    }
+
     @Test
     void shouldFitTheScreenAndCountWhatDoesNot() {
         var channels = new ArrayList<String>();

@@ -11,7 +11,8 @@ final class AgreementSheet {
         var about = "What cores decide together: how many at once, how long it takes, how it ends.";
         return new Sheet("agreement", "Agreement", about)
                 .cores()
-                .by("protocol", "core", "node")
+                .by("protocol", "node, core", "node")
+                .top()
                 .row(inFlight().size(8, 8), oldest().size(8, 8), awaited().size(8, 8))
                 .row(ended(), refused())
                 .row(median(), slow())
@@ -50,8 +51,12 @@ final class AgreementSheet {
                         "that this core comes late: one message runs for long on it, or it gets no CPU.",
                         "see its stalls in the cores dashboard and what the event says that it runs.")
                 .unit("percentunit")
+                .nothing("No operation waited for a core in this range")
                 .ask(
-                        "sum by (node, core) (rate(multikernel_core_awaited_seconds_total{C}[R]))",
+                        Queries.highest(
+                                "sum by (node, core) (rate(multikernel_core_awaited_seconds_total{C}[R]))",
+                                "sum by (node, core) (increase(multikernel_core_awaited_seconds_total{C}[$__range]"
+                                        + " @ end())) > 0"),
                         "{{node}} core {{core}}")
                 .from(0.1, 0.5);
     }
@@ -111,8 +116,8 @@ final class AgreementSheet {
                         "changes of membership, or time-outs.",
                         "a peak at a lost core is as it must be; without one see the time to outcome.")
                 .unit("ops")
-                .ask("sum by (protocol) (rate(multikernel_agreement_retries_total{N}[R]))", "again, {{protocol}}")
-                .ask("sum by (core) (rate(multikernel_core_late_total{C}[R]))", "late at core {{core}}");
+                .ask("sum by (node) (rate(multikernel_agreement_retries_total{N}[R]))", "{{node}} asked again")
+                .ask("sum by (node) (rate(multikernel_core_late_total{C}[R]))", "{{node}} too late");
     }
 
     private static Panel control() {
@@ -123,8 +128,11 @@ final class AgreementSheet {
                         "see the stalls of that core.")
                 .unit("percentunit")
                 .ask(
-                        "max by (node, to) (multikernel_channel_depth{T,plane=\"control\"}"
-                                + " / multikernel_channel_capacity{T,plane=\"control\"})",
+                        Queries.highest(
+                                "max by (node, to) (multikernel_channel_depth{T,plane=\"control\"}"
+                                        + " / multikernel_channel_capacity{T,plane=\"control\"})",
+                                "max by (node, to) (max_over_time(multikernel_channel_depth{T,plane=\"control\"}"
+                                        + "[$__range] @ end()))"),
                         "{{node}} to {{to}}")
                 .from(0.5, 0.8);
     }

@@ -58,6 +58,7 @@ final class ClusterPanels {
                                 + " undecided.",
                         "see leaderless partitions; busy is more than may wait: spread the load.")
                 .unit("ops")
+                .outcomes()
                 .ask(
                         "sum by (domain, outcome) (rate(multikernel_partition_commands_total{C}[R]))",
                         "{{domain}} {{outcome}}")
@@ -72,8 +73,15 @@ final class ClusterPanels {
                         "nodes that were given up and came back: they were stopped, or cut off.",
                         "nothing is lost by it; see why that node stood still.")
                 .unit("ops")
-                .ask("sum by (node) (rate(multikernel_partition_late_total{C}[R]))", "{{node}} old owners")
-                .ask("sum by (node, to) (rate(multikernel_link_fenced_total{N}[R]))", "{{node}} old starts of {{to}}")
-                .ask("sum by (node, to) (rate(multikernel_link_refused_total{N}[R]))", "{{node}} refusals with {{to}}");
+                .nothing("Nothing came from the past in this range")
+                .ask(seen("node", "multikernel_partition_late_total{C}"), "{{node}} old owners")
+                .ask(seen("node, to", "multikernel_link_fenced_total{N}"), "{{node}} old starts of {{to}}")
+                .ask(seen("node, to", "multikernel_link_refused_total{N}"), "{{node}} refusals with {{to}}");
+    }
+
+    private static String seen(String by, String counter) {
+        return Queries.seen(
+                "sum by (" + by + ") (rate(" + counter + "[R]))",
+                "sum by (" + by + ") (increase(" + counter + "[$__range] @ end()))");
     }
 }

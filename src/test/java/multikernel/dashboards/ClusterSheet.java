@@ -11,15 +11,17 @@ final class ClusterSheet {
         var about = "Nodes, links between them, and the partitions that they own and replicate.";
         return new Sheet("cluster", "Cluster", about)
                 .cores()
-                .by("node", "domain", "core")
-                .row(up(), unreachable(), down(), leaderless(), lacking(), again())
+                .by("node", "domain", "node, core")
+                .top()
+                .row(up(), unreachable(), down(), leaderless(), lacking(), gone())
                 .row(seen(), links())
                 .row(members(), views())
                 .row(ClusterPanels.owned(), ClusterPanels.leases())
                 .row(ClusterPanels.trouble(), ClusterPanels.ballots())
                 .row(ClusterPanels.commands(), ClusterPanels.fencing())
-                .row(kept(), resent())
-                .row(messages(), fill(), distance());
+                .row(kept().size(12, 9), resent().size(12, 9))
+                .row(messages(), fill())
+                .row(distance().size(24, 8));
     }
 
     private static Panel up() {
@@ -75,15 +77,14 @@ final class ClusterSheet {
                 .from(1, 8);
     }
 
-    private static Panel again() {
-        return Panel.stat("Said again")
+    private static Panel gone() {
+        return Panel.stat("Nodes gone in this range")
                 .about(
-                        "Frames that were sent again over another connection, each second.",
-                        "connections that break while nodes live: the network, or an end that stands still.",
-                        "see connections, below.")
-                .unit("ops")
-                .ask("sum(rate(multikernel_link_resent_total{N}[R])) or max(0 * multikernel_members{N})", "")
-                .from(1, 100);
+                        "How many fewer nodes are up than were at one time of the time shown.",
+                        "nodes that were stopped, ended or were cut off.",
+                        "see below when it was and who sees whom, and the log of that node.")
+                .ask("max(max_over_time(multikernel_members{N}[$__range])) - min(multikernel_members{N})", "")
+                .from(1, 2);
     }
 
     private static Panel seen() {
@@ -92,7 +93,8 @@ final class ClusterSheet {
                         "Each node, and for each other whether it is up as that node sees it: 1 or 0.",
                         "up; rows that do not agree are a cluster that is split or is just changing.",
                         "if two nodes disagree for longer than a minute, look at the network between them.")
-                .ask("sort(multikernel_member_up{N})", "");
+                .ask("sort(multikernel_member_up{N})", "")
+                .least(1);
     }
 
     private static Panel links() {
@@ -101,7 +103,8 @@ final class ClusterSheet {
                         "Each node's link to each other, what carries it, and whether a session goes on: 1 or 0.",
                         "up; the tier is shared-memory between nodes of one machine, else network.",
                         "network between two nodes of one machine: see multikernel.network.shared-memory in both.")
-                .ask("sort(multikernel_link_up{N})", "");
+                .ask("sort(multikernel_link_up{N})", "")
+                .least(1);
     }
 
     private static Panel members() {
@@ -129,7 +132,11 @@ final class ClusterSheet {
                         "a peer that reads slowly or is silent; at network.link.kept-bytes-max senders are told busy.",
                         "see whether the other node stands still, and utilization of its first core.")
                 .unit("bytes")
-                .ask("multikernel_link_kept_bytes{N}", "{{node}} to {{to}} {{plane}}");
+                .ask(
+                        Queries.highest(
+                                "multikernel_link_kept_bytes{N}",
+                                "max_over_time(multikernel_link_kept_bytes{N}[$__range] @ end())"),
+                        "{{node}} to {{to}} {{plane}}");
     }
 
     private static Panel resent() {
@@ -139,8 +146,13 @@ final class ClusterSheet {
                         "connections that break; each costs what was under way once more.",
                         "look at the network, and at pauses of both nodes at that time.")
                 .unit("ops")
-                .ask("rate(multikernel_link_connections_total{N}[R])", "{{node}} to {{to}} connections")
-                .ask("rate(multikernel_link_resent_total{N}[R])", "{{node}} to {{to}} said again");
+                .nothing("No connection was made in this range, and nothing said again")
+                .ask(seen("multikernel_link_connections_total{N}"), "{{node}} to {{to}} connections")
+                .ask(seen("multikernel_link_resent_total{N}"), "{{node}} to {{to}} said again");
+    }
+
+    private static String seen(String counter) {
+        return Queries.seen("rate(" + counter + "[R])", "increase(" + counter + "[$__range] @ end())");
     }
 
     private static Panel distance() {
@@ -175,8 +187,11 @@ final class ClusterSheet {
                         "see bytes that wait, and the receiving core on its own node.")
                 .unit("percentunit")
                 .ask(
-                        "max by (node, to) (multikernel_channel_depth" + FAR + " / multikernel_channel_capacity" + FAR
-                                + ")",
+                        Queries.highest(
+                                "max by (node, to) (multikernel_channel_depth" + FAR + " / multikernel_channel_capacity"
+                                        + FAR + ")",
+                                "max by (node, to) (max_over_time(multikernel_channel_depth" + FAR
+                                        + "[$__range] @ end()))"),
                         "{{node}} to {{to}}")
                 .from(0.8)
                 .detail("channels");

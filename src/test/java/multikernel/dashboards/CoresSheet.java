@@ -9,7 +9,8 @@ final class CoresSheet {
         var about = "Each core: how busy, how long its queue, how often it sleeps, stalls, fails.";
         return new Sheet("cores", "Cores", about)
                 .cores()
-                .by("core", "node")
+                .by("node, core", "core", "node")
+                .top()
                 .row(bars(), imbalance())
                 .row(utilization(), queue())
                 .row(asleep(), sleeps())
@@ -18,13 +19,13 @@ final class CoresSheet {
     }
 
     private static Panel bars() {
-        return Panel.bars("Utilization now")
+        return Panel.bars("Utilization now, the busiest cores")
                 .about(
-                        "Share of time for which each core had work.",
+                        "Share of time for which a core had work.",
                         "no room on this core.",
                         "spread its domain, or give the node more cores.")
                 .unit("percentunit")
-                .ask(Queries.UTILIZATION, "{{node}} core {{core}}")
+                .ask("sort_desc(topk($top, " + Queries.UTILIZATION + "))", "{{node}} core {{core}}")
                 .from(0.8, 0.9);
     }
 
@@ -46,7 +47,11 @@ final class CoresSheet {
                         "no room; at 1 whatever comes waits for all that is there.",
                         "spread the load or take some away.")
                 .unit("percentunit")
-                .ask("avg by ($by) (" + Queries.UTILIZATION + ")", "{{node}} {{core}}")
+                .ask(
+                        Queries.highest(
+                                "avg by ($by) (" + Queries.UTILIZATION + ")",
+                                "avg by ($by) (" + Queries.UTILIZATION_OVER_TIME + ")"),
+                        "{{node}} {{core}}")
                 .from(0.8, 0.9);
     }
 
@@ -56,22 +61,26 @@ final class CoresSheet {
                         "Actors that are ready to run.",
                         "that each of them waits for all others before its next slice.",
                         "see utilization and stalls of that core: too much work, or one actor that keeps it.")
-                .ask("sum by ($by) (multikernel_core_run_queue{C})", "{{node}} {{core}}");
+                .ask(
+                        Queries.highest(
+                                "sum by ($by) (multikernel_core_run_queue{C})",
+                                "sum by ($by) (max_over_time(multikernel_core_run_queue{C}[$__range] @ end()))"),
+                        "{{node}} {{core}}");
     }
 
     private static Panel asleep() {
         return Panel.lines("Idle time: polling, and asleep")
                 .about(
-                        "How each core spends the time without work, as a share of all time.",
+                        "How the cores of each node spend the time without work, as a share of all time.",
                         "much polling burns a CPU without need; it is bounded by dispatcher.spin after each piece of"
                                 + " work.",
                         "where many nodes share the CPUs set dispatcher.spin lower.")
                 .unit("percentunit")
                 .ask(
-                        "avg by ($by) (rate(multikernel_core_idle_seconds_total{C}[R])"
+                        "avg by (node) (rate(multikernel_core_idle_seconds_total{C}[R])"
                                 + " - rate(multikernel_core_asleep_seconds_total{C}[R]))",
-                        "polling {{node}} {{core}}")
-                .ask("avg by ($by) (rate(multikernel_core_asleep_seconds_total{C}[R]))", "asleep {{node}} {{core}}");
+                        "polling {{node}}")
+                .ask("avg by (node) (rate(multikernel_core_asleep_seconds_total{C}[R]))", "asleep {{node}}");
     }
 
     private static Panel sleeps() {
@@ -82,7 +91,7 @@ final class CoresSheet {
                                 + " sender a system call and the message some microseconds.",
                         "batch what is sent, or let the core spin longer.")
                 .unit("ops")
-                .ask("sum by ($by) (rate(multikernel_core_sleeps_total{C}[R]))", "{{node}} {{core}}");
+                .ask(Queries.highestRate("multikernel_core_sleeps_total{C}"), "{{node}} {{core}}");
     }
 
     private static Panel stalls() {
@@ -92,7 +101,7 @@ final class CoresSheet {
                         "that a behaviour keeps its core, and all who live there wait.",
                         "read the event or the log: they name actor, class and stack.")
                 .unit("ops")
-                .ask("sum by ($by) (rate(multikernel_core_stalls_total{C}[R]))", "{{node}} {{core}}");
+                .ask(Queries.highestRate("multikernel_core_stalls_total{C}"), "{{node}} {{core}}");
     }
 
     private static Panel lives() {
@@ -103,9 +112,27 @@ final class CoresSheet {
                         "lost state, and memory in quarantine while a stuck core does not come back.",
                         "read the events, each has the reason; a domain that throws again and again is stopped in the"
                                 + " end.")
-                .ask("sum by ($by) (increase(multikernel_core_failures_total{C}[R]))", "failed {{node}} {{core}}")
-                .ask("sum by ($by) (increase(multikernel_core_stuck_total{C}[R]))", "stuck {{node}} {{core}}")
-                .ask("sum by (domain) (increase(multikernel_dispatcher_restarts_total{N}[R]))", "restarts {{domain}}");
+                .nothing("No core was lost and no dispatcher restarted in this range")
+                .ask(lost("multikernel_core_failures_total{C}"), "failed {{node}} {{core}}")
+                .ask(lost("multikernel_core_stuck_total{C}"), "stuck {{node}} {{core}}")
+                .ask(
+                        Queries.seen(
+                                Queries.events("domain", "multikernel_dispatcher_restarts_total{N}"),
+                                "sum by (domain) (increase(multikernel_dispatcher_restarts_total{N}[$__range] @"
+                                        + " end()))"),
+                        "restarts {{domain}}");
+    }
+
+    private static String lost(String counter) {
+        return Queries.seen(Queries.events("$by", counter), overTime(counter));
+    }
+
+    private static String seen(String counter) {
+        return Queries.highest("sum by ($by) (rate(" + counter + "[R]))", overTime(counter) + " > 0");
+    }
+
+    private static String overTime(String counter) {
+        return "sum by ($by) (increase(" + counter + "[$__range] @ end()))";
     }
 
     private static Panel holds() {
@@ -115,16 +142,17 @@ final class CoresSheet {
                         "back-pressure: receivers that are slower than senders.",
                         "find the receiver by the stop signs, the senders by the holds.")
                 .unit("ops")
-                .ask("sum by ($by) (rate(multikernel_core_holds_total{C}[R]))", "held {{node}} {{core}}")
-                .ask("sum by ($by) (rate(multikernel_core_stop_signs_total{C}[R]))", "stop signs {{node}} {{core}}");
+                .nothing("Nobody was held in this range, and no stop sign raised")
+                .ask(seen("multikernel_core_holds_total{C}"), "held {{node}} {{core}}")
+                .ask(seen("multikernel_core_stop_signs_total{C}"), "stop signs {{node}} {{core}}");
     }
 
     private static Panel places() {
-        return Panel.table("Cores", "dispatchers")
+        return Panel.table("Dispatchers on each core", "dispatchers")
                 .about(
                         "For each core how many dispatchers live on it.",
                         "many domains that share one thread.",
                         "place domains on other cores with --cores; `multikernel cores` shows thread, CPU and state.")
-                .ask("sum by (node, core) (multikernel_core_dispatchers{C})", "");
+                .ask("sort_desc(sum by (node, core) (multikernel_core_dispatchers{C}))", "");
     }
 }

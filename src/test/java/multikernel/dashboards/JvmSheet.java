@@ -72,7 +72,7 @@ final class JvmSheet {
                         "Time since the node began to boot.",
                         "a node that has run for long; a saw is one that is restarted again and again.",
                         "for a saw read the end of the log of the run before.")
-                .unit("s")
+                .unit("dthms")
                 .ask("multikernel_uptime_seconds{N}", "{{node}}");
     }
 }

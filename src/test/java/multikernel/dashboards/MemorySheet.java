@@ -11,7 +11,8 @@ final class MemorySheet {
         var about = "The memory outside of the heap, and the capabilities that stand for it.";
         return new Sheet("memory", "Memory and capabilities", about)
                 .cores()
-                .by("protocol", "core", "node")
+                .by("protocol", "node, core", "node")
+                .top()
                 .row(share(), quarantined(), zeroing(), faults())
                 .row(use(), free())
                 .row(ended(), refusals())
@@ -28,7 +29,8 @@ final class MemorySheet {
                         "where it is low, revoke what is not used, or start with a larger memory.region.")
                 .unit("percentunit")
                 .size(6, 4)
-                .ask("sum(multikernel_memory_free_bytes{N}) / sum(multikernel_memory_total_bytes{N})", "free");
+                .ask("sum(multikernel_memory_free_bytes{N}) / sum(multikernel_memory_total_bytes{N})", "free")
+                .least(0.05, 0.2);
     }
 
     private static Panel quarantined() {
@@ -78,13 +80,16 @@ final class MemorySheet {
     }
 
     private static Panel free() {
-        return Panel.lines("Free memory by core")
+        return Panel.lines("Free memory of the cores that have least")
                 .about(
-                        "What each core's memory server has.",
+                        "What a core's memory server has.",
                         "room on this core; one that is dry takes from its peers, which costs messages.",
                         "where one is always dry, allocate on the others too.")
                 .unit("bytes")
-                .ask("multikernel_memory_free_bytes{C}", "{{node}} core {{core}}");
+                .ask(
+                        "multikernel_memory_free_bytes{C} and bottomk($top,"
+                                + " min_over_time(multikernel_memory_free_bytes{C}[$__range] @ end()))",
+                        "{{node}} core {{core}}");
     }
 
     private static Panel ended() {
@@ -106,6 +111,7 @@ final class MemorySheet {
                         "core-stuck, busy and timed-out are the node's trouble, the others the asker's.",
                         "each reason has its sentence in dashboards/METRICS.md.")
                 .unit("ops")
+                .nothing("Nothing was refused since the nodes began")
                 .ask(
                         "sum by (protocol, outcome)"
                                 + " (rate(multikernel_capability_operations_total{N,outcome!=\"done\"}[R]))",
@@ -158,14 +164,15 @@ final class MemorySheet {
     }
 
     private static Panel objects() {
-        return Panel.lines("Objects, copies and views by core")
+        return Panel.lines("Objects, copies and views by node")
                 .about(
-                        "Objects whose changes a core orders, objects of which it has copies, and views it has open.",
+                        "Objects whose changes the cores order, objects of which they have copies, and views they have"
+                                + " open.",
                         "that much is held; a line that only rises is a domain that never lets go.",
                         "see who with `multikernel memory tree`; delete or revoke.")
-                .ask("sum by (core) (multikernel_capability_owned{C})", "owned by {{core}}")
-                .ask("sum by (core) (multikernel_capability_held{C})", "held by {{core}}")
-                .ask("sum by (core) (multikernel_memory_views{C})", "views of {{core}}");
+                .ask("sum by (node) (multikernel_capability_owned{C})", "{{node}} owned")
+                .ask("sum by (node) (multikernel_capability_held{C})", "{{node}} held")
+                .ask("sum by (node) (multikernel_memory_views{C})", "{{node}} views");
     }
 
     private static Panel steals() {
@@ -176,8 +183,8 @@ final class MemorySheet {
                         "allocation that is uneven over the cores; many dry ones mean that memory is nearly out.",
                         "allocate on the cores that have memory, or start with a larger memory.region.")
                 .unit("ops")
-                .ask("sum by (core) (rate(multikernel_memory_steals_total{C}[R]))", "core {{core}} took")
-                .ask("sum by (core) (rate(multikernel_memory_dry_total{C}[R]))", "core {{core}} got none")
-                .ask("sum by (protocol) (rate(multikernel_capability_retries_total{N}[R]))", "again, {{protocol}}");
+                .ask("sum by (node) (rate(multikernel_memory_steals_total{C}[R]))", "{{node}} took")
+                .ask("sum by (node) (rate(multikernel_memory_dry_total{C}[R]))", "{{node}} got none")
+                .ask("sum by (node) (rate(multikernel_capability_retries_total{N}[R]))", "{{node}} asked again");
     }
 }

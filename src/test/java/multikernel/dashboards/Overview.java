@@ -6,6 +6,16 @@ final class Overview {
     /** Alerts about nodes, links and partitions are no single node's and have no such label. */
     private static final String FIRING = "ALERTS{job=~\"$job\",node=~\"$node|\",alertstate=\"firing\"}";
 
+    /** A node that does not answer has no name, but an address where it was asked. */
+    private static final String NAMED = "label_replace(ALERTS{job=~\"$job\",node=\"\",alertstate=\"firing\"},"
+            + " \"node\", \"$1\", \"instance\", \"(.+)\")"
+            + " or ALERTS{job=~\"$job\",node=~\"$node\",node!=\"\",alertstate=\"firing\"}";
+
+    /** Each sort of alert has labels of its own; a column for each would leave no room for any. */
+    private static final String PLACED = "label_join(" + worded(worded(worded(NAMED, "core"), "from"), "to")
+            + ", \"where\", \" \", \"core\", \"from\", \"to\", \"plane\", \"domain\", \"protocol\","
+            + " \"outcome\")";
+
     private Overview() {}
 
     static Sheet sheet() {
@@ -15,9 +25,14 @@ final class Overview {
                 .top()
                 .row(alerts(), offline(), busiest(), fullest(), oldest(), lost())
                 .row(firing(), utilization())
-                .row(fill(), sent())
+                .row(fill().size(12, 9), sent().size(12, 9))
                 .row(trouble(), requests())
                 .row(outcomes(), slow());
+    }
+
+    /** The label says what its value is of: {@code core 2}. */
+    private static String worded(String query, String label) {
+        return "label_replace(" + query + ", \"" + label + "\", \"" + label + " $1\", \"" + label + "\", \"(.+)\")";
     }
 
     private static Panel alerts() {
@@ -96,25 +111,26 @@ final class Overview {
 
     private static Panel firing() {
         return Panel.table("Alerts", "")
+                .without("core", "from", "to", "tier", "plane", "domain", "protocol", "outcome", "le")
                 .about(
                         "What fires now, with its labels; the row \"no alerts\" stands for none.",
                         "nothing here: a row is an alert.",
                         "open the alert in Prometheus for its summary and what to do.")
                 .ask(
-                        FIRING + " or label_replace(vector(0) unless count(" + FIRING
+                        PLACED + " or label_replace(vector(0) unless count(" + FIRING
                                 + ") > 0, \"alertname\", \"no alerts\", \"\", \"\")",
                         "");
     }
 
     private static Panel utilization() {
-        return Panel.lines("Utilization by core")
+        return Panel.lines("Utilization of the busiest cores")
                 .about(
-                        "Share of time for which each core had work; polling and sleeping count as idle.",
+                        "Share of time for which a core had work; polling and sleeping count as idle.",
                         "no room on this core: 1 is a core that never waits. One line far above the others is load that"
                                 + " sits in one place.",
                         "spread its domain over more cores.")
                 .unit("percentunit")
-                .ask(Queries.UTILIZATION, "{{node}} core {{core}}")
+                .ask(Queries.highest(Queries.UTILIZATION, Queries.UTILIZATION_OVER_TIME), "{{node}} core {{core}}")
                 .from(0.8, 0.9)
                 .detail("cores");
     }
@@ -131,7 +147,7 @@ final class Overview {
                                 Queries.FILL,
                                 "max_over_time(multikernel_channel_depth{T}[$__range] @ end())"
                                         + " / multikernel_channel_capacity{T} @ end()"),
-                        "{{node}} {{from}} to {{to}} {{plane}} {{tier}}")
+                        "{{node}} {{from}} to {{to}} {{plane}}")
                 .from(0.8)
                 .detail("channels");
     }
@@ -166,7 +182,13 @@ final class Overview {
                         "load; unavailable is that nobody had room or a core was lost, failed that we were wrong.",
                         "for unavailable look at utilization and cores lost, for failed at the log.")
                 .unit("reqps")
-                .ask("sum by (domain, outcome) (rate(multikernel_requests_total{N}[R]))", "{{domain}} {{outcome}}")
+                .outcomes()
+                .nothing("No request was answered in this range")
+                .ask(
+                        Queries.seen(
+                                "sum by (domain, outcome) (rate(multikernel_requests_total{N}[R]))",
+                                "sum by (domain, outcome) (increase(multikernel_requests_total{N}[$__range] @ end()))"),
+                        "{{domain}} {{outcome}}")
                 .detail("time");
     }
 

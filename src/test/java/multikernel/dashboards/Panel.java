@@ -31,8 +31,12 @@ final class Panel {
     private String detail = "";
     private int width = 12;
     private int height = 8;
+    private String nothing = "";
+    private List<String> hidden = List.of();
     private boolean isStacked;
+    private boolean isLowBad;
     private boolean isShare;
+    private boolean hasOutcomes;
 
     private Panel(String type, String title) {
         this.type = type;
@@ -83,6 +87,18 @@ final class Panel {
         return this;
     }
 
+    /** Below the first it is red, from the last on green, and orange between them. */
+    Panel least(double... values) {
+        isLowBad = true;
+        return from(values);
+    }
+
+    /** Columns of a table that it does not show. */
+    Panel without(String... columns) {
+        hidden = List.of(columns);
+        return this;
+    }
+
     Panel size(int columns, int rows) {
         width = columns;
         height = rows;
@@ -91,6 +107,18 @@ final class Panel {
 
     Panel stacked() {
         isStacked = true;
+        return this;
+    }
+
+    /** What it says where no query has an answer, and that is as it must be. */
+    Panel nothing(String words) {
+        nothing = words;
+        return this;
+    }
+
+    /** Its legends end in outcomes: green where it was done, red where the node is to blame, orange else. */
+    Panel outcomes() {
+        hasOutcomes = true;
         return this;
     }
 
@@ -124,7 +152,7 @@ final class Panel {
         json.set("fieldConfig", fields());
         json.set("options", options());
         if (isTable()) {
-            transform(json);
+            json.putArray("transformations").add(Columns.organize(value, hidden));
         }
         return json;
     }
@@ -144,10 +172,17 @@ final class Panel {
         var fields = JSON.objectNode();
         var defaults = fields.putObject("defaults").put("unit", isTable() ? "none" : unit);
         var overrides = fields.putArray("overrides");
+        if (!nothing.isEmpty()) {
+            defaults.put("noValue", nothing);
+        }
         if (isTable()) {
             defaults.putObject("custom").put("minWidth", COLUMN_PIXELS_MIN);
             value(overrides.addObject());
+            Columns.size(overrides);
             return fields;
+        }
+        if (hasOutcomes) {
+            Outcomes.color(overrides);
         }
         defaults.put("min", 0);
         if (isShare) {
@@ -184,11 +219,18 @@ final class Panel {
     private ObjectNode thresholds() {
         var all = JSON.objectNode().put("mode", "absolute");
         var steps = all.putArray("steps");
-        steps.addObject().put("color", COLORS[0]).putNull("value");
+        steps.addObject().put("color", color(0)).putNull("value");
         for (int i = 0; i < thresholds.size(); i++) {
-            steps.addObject().put("color", COLORS[i + 1]).put("value", thresholds.get(i));
+            steps.addObject().put("color", color(i + 1)).put("value", thresholds.get(i));
         }
         return all;
+    }
+
+    private String color(int step) {
+        if (!isLowBad) {
+            return COLORS[step];
+        }
+        return step == thresholds.size() ? COLORS[0] : COLORS[COLORS.length - 1 - step];
     }
 
     private void custom(ObjectNode custom) {
@@ -197,6 +239,10 @@ final class Panel {
         custom.putObject("stacking").put("mode", isStacked ? "normal" : "none").put("group", "A");
         if (!thresholds.isEmpty()) {
             custom.putObject("thresholdsStyle").put("mode", "dashed");
+            // With nothing above 0 the axis would go to 100, and 20 ms look as much as 20 s.
+            if (!isShare) {
+                custom.put("axisSoftMax", thresholds.getFirst());
+            }
         }
     }
 
@@ -228,21 +274,5 @@ final class Panel {
         var reduce = JSON.objectNode();
         reduce.putArray("calcs").add("lastNotNull");
         return reduce.put("fields", "").put("values", false);
-    }
-
-    /** The time of the look is the same in each row. Where a node is scraped matters while it does not say its name. */
-    private void transform(ObjectNode json) {
-        var organize = json.putArray("transformations").addObject().put("id", "organize");
-        var hidden = organize.putObject("options").putObject("excludeByName");
-        hidden.put("Time", true).put("__name__", true);
-        hidden.put("job", true).put("alertstate", true);
-        if (value.isEmpty()) {
-            hidden.put("Value", true);
-        } else {
-            ((ObjectNode) organize.get("options")).putObject("renameByName").put("Value", value);
-        }
-        if (targets.stream().noneMatch(target -> target.expression.contains("ALERTS"))) {
-            hidden.put("instance", true);
-        }
     }
 }

@@ -9,6 +9,9 @@ final class Queries {
     /** Busy in all of the time, for each core. */
     static final String UTILIZATION = BUSY + " / (" + BUSY + " + " + IDLE + ")";
 
+    /** The same in all of the time shown. */
+    static final String UTILIZATION_OVER_TIME = UTILIZATION.replace("[R]", "[$__range] @ end()");
+
     /** Taken places in all places, for each channel. */
     static final String FILL = "multikernel_channel_depth{T} / multikernel_channel_capacity{T}";
 
@@ -26,6 +29,26 @@ final class Queries {
      */
     static String highest(String query, String overTime) {
         return query + " and topk($top, " + overTime + ")";
+    }
+
+    /**
+     * Of what is shown, those of which anything was counted in the time shown; most never are, and lines at 0 hide
+     * them.
+     */
+    static String seen(String query, String overTime) {
+        return query + " and " + overTime + " > 0";
+    }
+
+    /** A counter's rate, added up by what the reader chose, where it was the highest in the time shown. */
+    static String highestRate(String counter) {
+        return highest(
+                "sum by ($by) (rate(" + counter + "[R]))",
+                "sum by ($by) (increase(" + counter + "[$__range] @ end()))");
+    }
+
+    /** Whole events: Prometheus stretches what it saw over all of the interval, and one would be 1.3. */
+    static String events(String by, String counter) {
+        return "floor(sum by (" + by + ") (increase(" + counter + "[R])))";
     }
 
     /** The mean of a gauge of the JVM, which Kamon exports as a histogram. */

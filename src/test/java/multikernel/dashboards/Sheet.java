@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One dashboard as it is written down here. The files are generated because panels share variables, selectors and links
@@ -79,16 +81,20 @@ final class Sheet {
         return this;
     }
 
-    /** @param values the first is chosen at first */
+    /** @param values the first is chosen at first; a comma in one is part of it */
     private void choice(String variable, String label, String... values) {
         var json = JSON.objectNode().put("name", variable).put("label", label).put("type", "custom");
-        json.put("query", String.join(",", values)).put("multi", false).put("includeAll", false);
+        json.put("query", written(values)).put("multi", false).put("includeAll", false);
         json.putObject("current").put("text", values[0]).put("value", values[0]);
         var options = json.putArray("options");
         for (var value : values) {
             options.addObject().put("text", value).put("value", value).put("selected", value.equals(values[0]));
         }
         variables.add(json);
+    }
+
+    private static String written(String... values) {
+        return Arrays.stream(values).map(value -> value.replace(",", "\\,")).collect(Collectors.joining(","));
     }
 
     Sheet row(Panel... added) {

@@ -30,7 +30,7 @@ class SheetsTest {
     private static final int SCHEMA_MIN = 39;
 
     private static final Set<String> UNITS =
-            Set.of("none", "percentunit", "percent", "s", "ops", "mps", "reqps", "bytes");
+            Set.of("none", "percentunit", "percent", "s", "dthms", "ops", "mps", "reqps", "bytes");
     private static final Set<String> TYPES = Set.of("stat", "timeseries", "table", "bargauge");
 
     static List<Path> files() {

@@ -9,7 +9,7 @@ final class TimeSheet {
         var about = "Seconds of each second: what the cores do, and what waits for them.";
         return new Sheet("time", "Where time goes", about)
                 .cores()
-                .by("node", "core")
+                .by("node", "node, core")
                 .row(cores(), pauses())
                 .row(message(), operations())
                 .row(requests(), slowRequests());

@@ -11,7 +11,7 @@ final class TopologySheet {
         var about = "The multicast tree of each node, what a message costs between its cores, and who carries it.";
         return new Sheet("topology", "Multicast and topology", about)
                 .cores()
-                .by("node", "from", "to")
+                .by("node", "node, from", "node, to")
                 .top()
                 .row(edges(), distances())
                 .row(below(), predicted())
@@ -60,9 +60,9 @@ final class TopologySheet {
                         "many cores or dear edges; it changes only when cores come or go.",
                         "compare with the time of agreements: what is measured beyond it is waiting.")
                 .unit("s")
-                .ask("multikernel_tree_broadcast_seconds{N}", "{{node}} all have it")
-                .ask(GATHERED, "{{node}} all have answered")
-                .ask("multikernel_tree_each_seconds{N}", "{{node}} answered, one by one");
+                .ask("multikernel_tree_broadcast_seconds{N}", "{{node}} had by all")
+                .ask(GATHERED, "{{node}} answered")
+                .ask("multikernel_tree_each_seconds{N}", "{{node}} one by one");
     }
 
     private static Panel gain() {
@@ -142,6 +142,7 @@ final class TopologySheet {
                         "What was sent to the dispatchers of a domain together, is there, and is not taken, by member.",
                         "a member that is slow: whoever sends is held back by it, or it is left behind.",
                         "the highest line is who holds its group back; multikernel groups says the same in words.")
+                .nothing("No domain has told its dispatchers anything together")
                 .ask("multikernel_group_untaken{C}", "{{node}} {{domain}} core {{core}}");
     }
 
@@ -152,6 +153,7 @@ final class TopologySheet {
                                 + " are open to which a dispatcher has not come while another of its domain waits.",
                         "dispatchers that work for different lengths of time, or one that never comes.",
                         "see who has not come: its run queue and stalls; multikernel groups names the rounds.")
+                .nothing("Nobody waits in a round")
                 .ask("multikernel_group_oldest_seconds{C} > 0", "{{node}} {{domain}} core {{core}} waits")
                 .ask(
                         "multikernel_group_owes{C} > 0 and on (node, domain) sum by (node, domain)"

@@ -45,10 +45,10 @@ class CoreTallyTest {
         Readings.ask(tally, 2, ALLOCATE, DONE, 2_000);
         Readings.ask(tally, 3, ALLOCATE, new Outcome.Refused(Refusal.OUT_OF_MEMORY, ""), 9_000);
         Readings.ask(tally, 4, UNMAP, DONE, 9_000);
-        var look = CoreTally.flights(growth, Protocol.ALLOCATE);
+        var look = tally.flights(growth, Protocol.ALLOCATE);
         assertEquals(2, look.ended(DONE_INDEX));
         assertEquals(1, look.ended(1 + Refusal.OUT_OF_MEMORY.ordinal()));
-        assertEquals(1, CoreTally.flights(growth, Protocol.UNMAP).ended(DONE_INDEX));
+        assertEquals(1, tally.flights(growth, Protocol.UNMAP).ended(DONE_INDEX));
         assertEquals(0, look.ended(DONE_INDEX), "the second look sees what was added since the first");
     }
 
@@ -57,7 +57,7 @@ class CoreTallyTest {
         begin(1, "web", 1_000);
         begin(2, "web", 5_000);
         begin(3, "web", 7_000);
-        var look = CoreTally.flights(growth, Protocol.UNMAP);
+        var look = tally.flights(growth, Protocol.UNMAP);
         assertEquals(3, look.inFlight());
         assertEquals(99_000, look.oldestNanos(100_000));
         Readings.answer(tally, 2, DONE, 1);
@@ -71,12 +71,24 @@ class CoreTallyTest {
     }
 
     @Test
+    void shouldHaveNothingInFlightOnceItIsFenced() {
+        begin(1, "web", 1_000);
+        tally.underway(List.of(), List.of(), 2_000);
+        tally.fenced();
+        var look = tally.flights(growth, Protocol.UNMAP);
+        assertEquals(0, look.inFlight());
+        assertEquals(0, look.oldestNanos(100_000));
+        assertEquals(List.of(), UnderwayReadings.of(List.of(tally), 100_000));
+        assertEquals(List.of(), TallyReadings.operations(List.of(tally), 100_000));
+    }
+
+    @Test
     void shouldForgetWhatADomainAskedThatHasEndedAndNothingElse() {
         begin(1, "web", 1_000);
         begin(2, "database", 5_000);
         tally.told(new MonitorEvent.OfCapabilities(new OwnershipEvent.DomainEnded("web")), 0);
         Readings.answer(tally, 1, DONE, 1);
-        var look = CoreTally.flights(growth, Protocol.UNMAP);
+        var look = tally.flights(growth, Protocol.UNMAP);
         assertEquals(1, look.inFlight());
         assertEquals(5_000, look.oldestNanos(10_000));
         assertEquals(0, look.ended(DONE_INDEX));
@@ -87,14 +99,14 @@ class CoreTallyTest {
         Readings.ask(tally, 1, UNMAP, new Outcome.Refused(Refusal.TIMED_OUT, ""), 1);
         Readings.ask(tally, 1, UNMAP, DONE, 1);
         Readings.ask(tally, 2, UNMAP, DONE, 1);
-        assertEquals(1, CoreTally.flights(growth, Protocol.UNMAP).retries());
+        assertEquals(1, tally.flights(growth, Protocol.UNMAP).retries());
     }
 
     @Test
     void shouldCountOneThatIsAskedAgainWhileItIsInFlightOnce() {
         begin(1, "web", 1_000);
         begin(1, "web", 2_000);
-        var look = CoreTally.flights(growth, Protocol.UNMAP);
+        var look = tally.flights(growth, Protocol.UNMAP);
         assertEquals(1, look.inFlight());
         assertEquals(1, look.retries());
         assertEquals(4_000, look.oldestNanos(5_000));
@@ -106,8 +118,8 @@ class CoreTallyTest {
         tally.changing(Readings.operation(1), "web", 2_000);
         tally.settleChanges();
         tally.changed(Readings.operation(1), DONE, 3_000);
-        assertEquals(1, CoreTally.flights(growth, Protocol.REPLICATED).ended(DONE_INDEX));
-        assertEquals(1, CoreTally.flights(growth, Protocol.UNMAP).inFlight());
+        assertEquals(1, tally.flights(growth, Protocol.REPLICATED).ended(DONE_INDEX));
+        assertEquals(1, tally.flights(growth, Protocol.UNMAP).inFlight());
     }
 
     @Test
@@ -117,7 +129,7 @@ class CoreTallyTest {
         Readings.ask(tally, 3, UNMAP, DONE, 1_001);
         Readings.ask(tally, 4, UNMAP, DONE, 11_000_000_000L);
         var means = new ArrayList<List<Long>>();
-        CoreTally.flights(growth, Protocol.UNMAP).durations((mean, times) -> means.add(List.of(mean, times)));
+        tally.flights(growth, Protocol.UNMAP).durations((mean, times) -> means.add(List.of(mean, times)));
         assertEquals(List.of(List.of(700L, 2L), List.of(1_001L, 1L), List.of(11_000_000_000L, 1L)), means);
     }
 
