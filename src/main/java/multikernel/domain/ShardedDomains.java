@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import multikernel.base.DomainSpec;
 import multikernel.base.NodeMember;
 import multikernel.base.Outcome;
@@ -16,6 +17,9 @@ import multikernel.base.Refusal;
 import multikernel.base.Spawned;
 import multikernel.domain.ShardedTable.Change;
 import multikernel.domain.ShardedTable.Row;
+import multikernel.domain.ShardedTableDispatcher.EndIt;
+import multikernel.domain.ShardedTableDispatcher.Message;
+import multikernel.domain.ShardedTableDispatcher.Wish;
 import multikernel.domain.shard.ShardChannels;
 import multikernel.runtime.NodeCommand;
 import multikernel.shard.ShardLimits;
@@ -66,7 +70,7 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
             return refused(
                     Refusal.NOT_SUPPORTED, "shards on some cores of a node of a cluster: they are on all of each node");
         }
-        return self().map(by -> ask(new Change.Spawn(Row.of(domain, spawned(by)))))
+        return self().map(by -> spawn(new Change.Spawn(Row.of(domain, spawned(by)))))
                 .orElseGet(() -> refused(Refusal.NO_MAJORITY, "this node is no member of the cluster any more"));
     }
 
@@ -82,31 +86,34 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
     }
 
     CompletionStage<Outcome> kill(String domain) {
-        return ask(new Change.Kill(domain, /* isRow= */ !has(domain, 1)));
+        return ask(replyTo -> new EndIt(domain, replyTo))
+                .thenApply(outcome -> named(outcome, detail -> new Outcome.Refused(Refusal.NO_SUCH_DOMAIN, domain)));
     }
 
     private static CompletionStage<Outcome> refused(Refusal why, String detail) {
         return CompletableFuture.completedStage(new Outcome.Refused(why, detail));
     }
 
-    private CompletionStage<Outcome> ask(Change change) {
+    private CompletionStage<Outcome> spawn(Change.Spawn change) {
+        return ask(replyTo -> new Wish(change, replyTo))
+                .thenApply(outcome -> named(
+                        outcome,
+                        detail -> new Outcome.Refused(
+                                detail.endsWith("the most") ? Refusal.TOO_MANY_DOMAINS : Refusal.NAME_TAKEN, detail)));
+    }
+
+    private CompletionStage<Outcome> ask(Function<ActorRef<Outcome>, Message> asking) {
         var spec = new DomainSpec(
                 ShardedTableDispatcher.NAME,
                 ShardedTableDispatcher.NAME,
                 Cores.first().of(node.setup().cores()),
                 0,
                 Map.of());
-        return new Domain<ShardedTableDispatcher.Message>(spec, node)
+        var scheduler = node.system().scheduler();
+        return new Domain<Message>(spec, node)
                 .now(spec.cores().getFirst())
-                .map(at -> ask(at, change))
-                .orElseGet(() -> refused(Refusal.BUSY, "the table of domains with shards is being started"))
-                .thenApply(outcome -> named(change, outcome));
-    }
-
-    private CompletionStage<Outcome> ask(ActorRef<ShardedTableDispatcher.Message> at, Change change) {
-        var system = node.system();
-        return AskPattern.ask(
-                at, replyTo -> new ShardedTableDispatcher.Wish(change, replyTo), limit(), system.scheduler());
+                .map(at -> AskPattern.<Message, Outcome>ask(at, asking::apply, limit(), scheduler))
+                .orElseGet(() -> refused(Refusal.BUSY, "the table of domains with shards is being started"));
     }
 
     /** The table's own, and then this node's. */
@@ -117,17 +124,11 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
                 .plusMillis(TimeUnit.SECONDS.toMillis(2));
     }
 
-    /** The rules of the table have words of their own. */
-    private static Outcome named(Change change, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Refused(var why, var detail)) || why != Refusal.CHANGE_REFUSED) {
-            return outcome;
-        }
-        return switch (change) {
-            case Change.Spawn _ ->
-                new Outcome.Refused(
-                        detail.endsWith("the most") ? Refusal.TOO_MANY_DOMAINS : Refusal.NAME_TAKEN, detail);
-            case Change.Kill(String name, boolean _) -> new Outcome.Refused(Refusal.NO_SUCH_DOMAIN, name);
-        };
+    /** What the rules of the table refuse has a word of its own. */
+    private static Outcome named(Outcome outcome, Function<String, Outcome> word) {
+        return outcome instanceof Outcome.Refused(var why, var detail) && why == Refusal.CHANGE_REFUSED
+                ? word.apply(detail)
+                : outcome;
     }
 
     private final class OnThisNode implements ShardedTableDispatcher.Hands {

@@ -65,15 +65,24 @@ record ShardedTable(List<Row> rows, List<String> ended) {
         record Spawn(Row row) implements Change {}
 
         /**
-         * Of whatever bears the name, on any node.
+         * On every node. A kill that comes late, or twice, is not one of a domain that was spawned meanwhile.
          *
-         * @param isRow refused if the name has no row; else each node may have the domain by itself
+         * @param number of the row, refused if no row of the name has it; 0: of what bears the name without a row
          */
-        record Kill(String name, boolean isRow) implements Change {}
+        record Kill(String name, long number) implements Change {}
     }
 
     private boolean has(String name) {
         return rows.stream().anyMatch(row -> row.name().equals(name));
+    }
+
+    /** Of its row; 0 if it has none. */
+    long numberOf(String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .mapToLong(row -> row.spawned().number())
+                .findFirst()
+                .orElse(0);
     }
 
     private List<Row> without(String name) {
@@ -95,8 +104,8 @@ record ShardedTable(List<Row> rows, List<String> ended) {
                 case Change.Spawn _
                 when table.rows().size() == ROWS_MAX ->
                     Optional.of("the cluster has " + ROWS_MAX + " domains with shards, which is the most");
-                case Change.Kill(String name, boolean isRow)
-                when isRow && !table.has(name) -> Optional.of("the cluster has no domain " + name);
+                case Change.Kill(String name, long number)
+                when table.numberOf(name) != number -> Optional.of("the cluster has no such domain " + name);
                 case Change.Spawn _, Change.Kill _ -> Optional.empty();
             };
         }
@@ -112,7 +121,7 @@ record ShardedTable(List<Row> rows, List<String> ended) {
                             .toList();
                     yield new ShardedTable(rows, ended);
                 }
-                case Change.Kill(String name, boolean _) -> {
+                case Change.Kill(String name, long _) -> {
                     var ended = new ArrayList<>(table.ended());
                     ended.remove(name);
                     ended.add(name);

@@ -34,13 +34,19 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     /** A change that someone on this node wants: agreed first, then done here; the others see it within a look. */
     record Wish(Change change, ActorRef<Outcome> replyTo) implements Message {}
 
+    /** That a domain ends on all nodes, which may not have started here yet: the table is asked which one it is. */
+    record EndIt(String name, ActorRef<Outcome> replyTo) implements Message {}
+
     private record Watched(TableWatch.Note<ShardedTable> note) implements Message {}
 
     private record Agreed(Wish wish, Outcome outcome) implements Message {}
 
-    /** @param isWish whether it was asked for here, so that it leaves the table again if it cannot be here */
-    private record Performed(String name, Outcome outcome, ActorRef<Outcome> replyTo, boolean isWish)
-            implements Message {}
+    private record Known(EndIt end, long number) implements Message {}
+
+    private record Unread(EndIt end, Outcome why) implements Message {}
+
+    /** @param wished the number of what was asked for here, so that it leaves the table if it cannot be here, or 0 */
+    private record Performed(String name, Outcome outcome, ActorRef<Outcome> replyTo, long wished) implements Message {}
 
     /** What it has done on its own node; answered on any thread. */
     interface Hands {
@@ -89,8 +95,11 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     private Behavior<Message> on(Message message) {
         switch (message) {
             case Wish wish -> wish(wish);
+            case EndIt end -> end(end);
             case Agreed agreed -> agreed(agreed);
             case Performed performed -> performed(performed);
+            case Known known -> known(known);
+            case Unread(var end, var why) -> end.replyTo().tell(why);
             case Watched(var note) -> table.on(note);
         }
         return this;
@@ -101,7 +110,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
             if (hands.hasAnother(row)) {
                 killUnasked(row.name());
             } else if (!hands.has(row.name()) && busy.add(row.name())) {
-                perform(row.name(), hands.spawn(row), getContext().getSystem().ignoreRef(), /* isWish= */ false);
+                perform(row.name(), hands.spawn(row), getContext().getSystem().ignoreRef(), 0);
             }
         }
         for (var name : seen.ended()) {
@@ -113,14 +122,14 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
     private void killUnasked(String name) {
         if (busy.add(name)) {
-            perform(name, hands.kill(name), getContext().getSystem().ignoreRef(), /* isWish= */ false);
+            perform(name, hands.kill(name), getContext().getSystem().ignoreRef(), 0);
         }
     }
 
     private static String nameOf(Change change) {
         return switch (change) {
             case Change.Spawn(Row row) -> row.name();
-            case Change.Kill(String name, boolean _) -> name;
+            case Change.Kill(String name, long _) -> name;
         };
     }
 
@@ -135,6 +144,24 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
                         (updated, failed) -> new Agreed(wish, failed == null ? updated.outcome() : late(failed)));
     }
 
+    private void end(EndIt end) {
+        getContext()
+                .pipeToSelf(
+                        table.read(),
+                        (read, failed) -> failed == null && read.state().isPresent()
+                                ? new Known(end, read.state().get().numberOf(end.name()))
+                                : new Unread(end, failed == null ? read.outcome() : late(failed)));
+    }
+
+    private void known(Known known) {
+        var name = known.end().name();
+        if (known.number() == 0 && !hands.hasShards(name)) {
+            known.end().replyTo().tell(new Outcome.Refused(Refusal.NO_SUCH_DOMAIN, name));
+        } else {
+            wish(new Wish(new Change.Kill(name, known.number()), known.end().replyTo()));
+        }
+    }
+
     private static Outcome late(Throwable failed) {
         return new Outcome.Refused(Refusal.TIMED_OUT, String.valueOf(failed.getMessage()));
     }
@@ -147,22 +174,27 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
             return;
         }
         switch (wish.change()) {
-            case Change.Spawn(Row row) -> perform(row.name(), hands.spawn(row), wish.replyTo(), /* isWish= */ true);
-            case Change.Kill(String name, boolean _)
-            when hands.has(name) -> perform(name, hands.kill(name), wish.replyTo(), /* isWish= */ false);
-            case Change.Kill(String name, boolean _) -> {
+            case Change.Spawn(Row row) ->
+                perform(
+                        row.name(),
+                        hands.spawn(row),
+                        wish.replyTo(),
+                        row.spawned().number());
+            case Change.Kill(String name, long _)
+            when hands.has(name) -> perform(name, hands.kill(name), wish.replyTo(), 0);
+            case Change.Kill(String name, long _) -> {
                 busy.remove(name);
                 wish.replyTo().tell(agreed.outcome());
             }
         }
     }
 
-    private void perform(String name, CompletionStage<Outcome> work, ActorRef<Outcome> replyTo, boolean isWish) {
+    private void perform(String name, CompletionStage<Outcome> work, ActorRef<Outcome> replyTo, long wished) {
         getContext()
                 .pipeToSelf(
                         work,
                         (outcome, failed) ->
-                                new Performed(name, failed == null ? outcome : late(failed), replyTo, isWish));
+                                new Performed(name, failed == null ? outcome : late(failed), replyTo, wished));
     }
 
     /** What cannot be where it was asked for is nowhere. */
@@ -170,8 +202,8 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
         busy.remove(performed.name());
         performed.replyTo().tell(performed.outcome());
         if (performed.outcome() instanceof Outcome.Refused(var why, var detail)) {
-            if (performed.isWish()) {
-                var _ = table.update(new Change.Kill(performed.name(), /* isRow= */ true));
+            if (performed.wished() != 0) {
+                var _ = table.update(new Change.Kill(performed.name(), performed.wished()));
             }
             var line = performed.name() + ": " + why.sentence() + " " + detail;
             if (!line.equals(said.put(performed.name(), line))) {

@@ -70,6 +70,10 @@ final class TableWatch<S, C, M> {
         return table.update(change);
     }
 
+    CompletionStage<FarReplicated.Read<S>> read() {
+        return table.read();
+    }
+
     /** @throws IllegalStateException the object cannot go on; the dispatcher fails with it */
     void on(Note<S> note) {
         switch (note) {
