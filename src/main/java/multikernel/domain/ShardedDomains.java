@@ -25,7 +25,20 @@ import multikernel.runtime.NodeCommand;
 import multikernel.shard.ShardLimits;
 
 /** Domains with shards on a node of a cluster: they are spawned and ended on all nodes, by whichever is asked. */
-record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCheck check) {
+final class ShardedDomains {
+
+    private final BootedNode node;
+    private final Orders orders;
+    private final Spawning spawning;
+    private final SpawnCheck check;
+    private volatile boolean hasTable;
+
+    ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCheck check) {
+        this.node = node;
+        this.orders = orders;
+        this.spawning = spawning;
+        this.check = check;
+    }
 
     /** The kind of the one domain that keeps the table; no user's to spawn. No core waits until codecs are derived. */
     Kind kind() {
@@ -37,10 +50,10 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
                 context -> ShardedTableDispatcher.create(context, new OnThisNode()));
     }
 
-    /** With fewer nodes than hold the table each has its own domains. */
+    /** While there never were as many nodes as hold the table, each has its own domains. */
     private boolean isInCluster() {
         return node.setup().settings().cluster().enabled()
-                && node.setup().board().nodeView().members().size() >= ShardedTable.REPLICAS;
+                && (hasTable || node.setup().board().nodeView().members().size() >= ShardedTable.REPLICAS);
     }
 
     boolean takes(DomainSpec domain) {
@@ -159,6 +172,11 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
         @Override
         public CompletionStage<Outcome> kill(String domain) {
             return orders.kill(domain);
+        }
+
+        @Override
+        public void read() {
+            hasTable = true;
         }
 
         @Override

@@ -62,6 +62,9 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
         CompletionStage<Outcome> kill(String domain);
 
+        /** The table is there, so it is asked even while some of its nodes are away. */
+        void read();
+
         /** One line for the operator. */
         void say(String line);
     }
@@ -106,6 +109,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     }
 
     private void seen(ShardedTable seen) {
+        hands.read();
         for (var row : seen.rows()) {
             if (hands.hasAnother(row)) {
                 killUnasked(row.name());
