@@ -25,20 +25,7 @@ import multikernel.runtime.NodeCommand;
 import multikernel.shard.ShardLimits;
 
 /** Domains with shards on a node of a cluster: they are spawned and ended on all nodes, by whichever is asked. */
-final class ShardedDomains {
-
-    private final BootedNode node;
-    private final Orders orders;
-    private final Spawning spawning;
-    private final SpawnCheck check;
-    private volatile boolean hasTable;
-
-    ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCheck check) {
-        this.node = node;
-        this.orders = orders;
-        this.spawning = spawning;
-        this.check = check;
-    }
+record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCheck check) {
 
     /** The kind of the one domain that keeps the table; no user's to spawn. No core waits until codecs are derived. */
     Kind kind() {
@@ -50,10 +37,8 @@ final class ShardedDomains {
                 context -> ShardedTableDispatcher.create(context, new OnThisNode()));
     }
 
-    /** While there never were as many nodes as hold the table, each has its own domains. */
     private boolean isInCluster() {
-        return node.setup().settings().cluster().enabled()
-                && (hasTable || node.setup().board().nodeView().members().size() >= ShardedTable.REPLICAS);
+        return node.setup().settings().cluster().enabled();
     }
 
     boolean takes(DomainSpec domain) {
@@ -84,7 +69,7 @@ final class ShardedDomains {
                     Refusal.NOT_SUPPORTED, "shards on some cores of a node of a cluster: they are on all of each node");
         }
         return self().map(by -> spawn(new Change.Spawn(Row.of(domain, spawned(by)))))
-                .orElseGet(() -> refused(Refusal.NO_MAJORITY, "this node is no member of the cluster any more"));
+                .orElseGet(() -> refused(Refusal.NO_MAJORITY, "this node is no member of the cluster, or none yet"));
     }
 
     /** This start of this node. */
@@ -175,8 +160,8 @@ final class ShardedDomains {
         }
 
         @Override
-        public void read() {
-            hasTable = true;
+        public boolean isWhole() {
+            return node.setup().board().nodeView().members().size() >= ShardedTable.REPLICAS;
         }
 
         @Override

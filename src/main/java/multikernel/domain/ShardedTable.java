@@ -52,6 +52,11 @@ record ShardedTable(List<Row> rows, List<String> ended) {
             return new Row(domain.name(), domain.kind(), domain.shards(), settings, spawned);
         }
 
+        /** The same on one node, whose own it is. */
+        Row alone() {
+            return new Row(name, kind, shards, settings, Spawned.BY_EACH_NODE);
+        }
+
         DomainSpec spec(List<CoreId> cores) {
             var settings = new TreeMap<String, String>();
             this.settings.forEach(each -> settings.put(each.name(), each.value()));

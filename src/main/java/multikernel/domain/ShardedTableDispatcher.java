@@ -62,8 +62,8 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
         CompletionStage<Outcome> kill(String domain);
 
-        /** The table is there, so it is asked even while some of its nodes are away. */
-        void read();
+        /** Whether there are as many nodes as hold the table. */
+        boolean isWhole();
 
         /** One line for the operator. */
         void say(String line);
@@ -73,6 +73,8 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
     private final Hands hands;
     private final TableWatch<ShardedTable, Change, Message> table;
+    /** It was read, so it is there even while some of its nodes are away. */
+    private boolean hasTable;
     /** Names of which something is under way here. */
     private final Set<String> busy = new HashSet<>();
     /** Why a domain of the table is not here, as it was said last. */
@@ -109,7 +111,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     }
 
     private void seen(ShardedTable seen) {
-        hands.read();
+        hasTable = true;
         for (var row : seen.rows()) {
             if (hands.hasAnother(row)) {
                 killUnasked(row.name());
@@ -142,13 +144,33 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
             wish.replyTo().tell(new Outcome.Refused(Refusal.BUSY, nameOf(wish.change()) + " starts or ends"));
             return;
         }
+        if (isAlone()) {
+            alone(wish);
+            return;
+        }
         getContext()
                 .pipeToSelf(
                         table.update(wish.change()),
                         (updated, failed) -> new Agreed(wish, failed == null ? updated.outcome() : late(failed)));
     }
 
+    /** While there never were as many nodes as hold the table, each has its own domains. */
+    private boolean isAlone() {
+        return !hasTable && !hands.isWhole();
+    }
+
+    private void alone(Wish wish) {
+        switch (wish.change()) {
+            case Change.Spawn(Row row) -> perform(row.name(), hands.spawn(row.alone()), wish.replyTo(), 0);
+            case Change.Kill(String name, long _) -> perform(name, hands.kill(name), wish.replyTo(), 0);
+        }
+    }
+
     private void end(EndIt end) {
+        if (isAlone()) {
+            wish(new Wish(new Change.Kill(end.name(), 0), end.replyTo()));
+            return;
+        }
         getContext()
                 .pipeToSelf(
                         table.read(),

@@ -17,7 +17,9 @@ final class Candidacies {
 
     /** A node's part in one domain: its dispatchers by their places, and what it was elected for. */
     private static final class Candidacy {
-        final NodeCommand.Stand first;
+        /** The first of its dispatchers that are there. */
+        NodeCommand.Stand first;
+
         final Map<Integer, ActorRef<Elected>> dispatchers = new HashMap<>();
         final Set<Integer> elected = new TreeSet<>();
         Election.@Nullable Standing standing;
@@ -52,6 +54,9 @@ final class Candidacies {
 
     void stand(NodeCommand.Stand stand) {
         var candidacy = candidacies.computeIfAbsent(stand.domain(), name -> new Candidacy(stand));
+        if (candidacy.dispatchers.isEmpty()) {
+            candidacy.first = stand;
+        }
         candidacy.dispatchers.put(stand.place(), stand.dispatcher());
         context.watchWith(stand.dispatcher(), new NodeCommand.ListenerEnded(stand.dispatcher()));
         candidacy.elected.stream()

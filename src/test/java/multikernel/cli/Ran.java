@@ -7,9 +7,9 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** What a command left behind that ran in this process. */
-record Ran(int status, String out, String err) {
+public record Ran(int status, String out, String err) {
 
-    static Ran of(Map<String, String> environment, List<String> arguments) {
+    public static Ran of(Map<String, String> environment, List<String> arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var line = Main.commandLine(environment, (file, overrides) -> 0)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One panel as it is written down here. In its queries {@code {N}} stands for the chosen jobs and nodes, {@code {C}}
@@ -18,6 +19,9 @@ final class Panel {
 
     /** Of a column; Grafana's own lets six of them push the value out of half a screen. */
     private static final int COLUMN_PIXELS_MIN = 80;
+
+    /** Units of what is counted. */
+    private static final Set<String> COUNTED = Set.of("none", "ops", "mps", "reqps");
 
     private static final String[] COLORS = {"green", "orange", "red"};
 
@@ -239,10 +243,12 @@ final class Panel {
         custom.putObject("stacking").put("mode", isStacked ? "normal" : "none").put("group", "A");
         if (!thresholds.isEmpty()) {
             custom.putObject("thresholdsStyle").put("mode", "dashed");
-            // With nothing above 0 the axis would go to 100, and 20 ms look as much as 20 s.
-            if (!isShare) {
-                custom.put("axisSoftMax", thresholds.getFirst());
-            }
+        }
+        // With nothing above 0 the axis would go to 100, and 20 ms look as much as 20 s.
+        if (!thresholds.isEmpty() && !isShare) {
+            custom.put("axisSoftMax", thresholds.getFirst());
+        } else if (COUNTED.contains(unit)) {
+            custom.put("axisSoftMax", 1);
         }
     }
 

@@ -20,12 +20,18 @@ import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.base.Tier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Domains with shards, spawned and ended on one of three nodes. */
+/** Domains with shards, spawned and ended on one of three nodes, of which the first ends last of all. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ShardedDomainsTest {
 
     private static final DomainSpec CACHE = new DomainSpec(
@@ -34,22 +40,26 @@ class ShardedDomainsTest {
     private static final int KEYS = 100;
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private final List<TalkingNode> nodes = new ArrayList<>();
 
-    @BeforeEach
+    @BeforeAll
     void begin() throws Exception {
         nodes.add(TalkingNode.first(directory.resolve("1"), "127.0.0.1", Tier.NETWORK));
         nodes.add(nodes.getFirst().joined(directory.resolve("2"), "127.0.0.2"));
         nodes.add(nodes.getFirst().joined(directory.resolve("3"), "127.0.0.3"));
-        Patience.until(
-                "all know all",
-                () -> nodes.stream()
-                        .allMatch(node -> node.kernel().view().members().size() == 3));
+        awaitView();
     }
 
-    @AfterEach
+    private void awaitView() throws Exception {
+        Patience.until(
+                "all know who is there",
+                () -> nodes.stream()
+                        .allMatch(node -> node.kernel().view().members().size() == nodes.size()));
+    }
+
+    @AfterAll
     void end() {
         nodes.reversed().forEach(TalkingNode::close);
     }
@@ -73,9 +83,13 @@ class ShardedDomainsTest {
     }
 
     private static boolean isWhole(TalkingNode node) {
+        return isWhole(node, CACHE.shards());
+    }
+
+    private static boolean isWhole(TalkingNode node, int shards) {
         return cache(node).stream()
-                        .anyMatch(
-                                domain -> domain.shards() == 6 && domain.state().equals("running"))
+                        .anyMatch(domain ->
+                                domain.shards() == shards && domain.state().equals("running"))
                 && node.kernel().listening().containsKey("cache");
     }
 
@@ -101,6 +115,7 @@ class ShardedDomainsTest {
     }
 
     @Test
+    @Order(1)
     void shouldBeOnEveryNodeOfTheClusterOnceItIsSpawnedOnOneAndOnNoneOnceItIsEnded() throws Exception {
         Patience.until("spawned", () -> spawn(1, CACHE) instanceof Outcome.Done);
         Patience.until("on all nodes", () -> nodes.stream().allMatch(ShardedDomainsTest::isWhole));
@@ -110,14 +125,19 @@ class ShardedDomainsTest {
         assertInstanceOf(Outcome.Done.class, kill(2));
         Patience.until(
                 "on none", () -> nodes.stream().allMatch(node -> cache(node).isEmpty()));
-        Patience.until("the name is free again", () -> spawn(0, CACHE) instanceof Outcome.Done);
-        Patience.until("whole again", () -> nodes.stream().allMatch(ShardedDomainsTest::isWhole));
+        var split = new DomainSpec("cache", "store", CACHE.cores(), 9, CACHE.settings());
+        Patience.until("the name is free again", () -> spawn(0, split) instanceof Outcome.Done);
+        Patience.until("whole again", () -> nodes.stream().allMatch(node -> isWhole(node, 9)));
         Patience.until("every partition written again", () -> isWritable(nodes.get(3)));
+        assertInstanceOf(Outcome.Done.class, kill(0));
+        nodes.removeLast().close();
+        awaitView();
     }
 
     @Test
+    @Order(2)
     void shouldEndEverywhereThoughTheNodeThatIsAskedHasNotStartedItYet() throws Exception {
-        for (int time = 0; time < 3; time++) {
+        for (int time = 0; time < 2; time++) {
             Patience.until("spawned", () -> spawn(1, CACHE) instanceof Outcome.Done);
             Patience.until("ended", () -> kill(2) instanceof Outcome.Done);
             Patience.until(
@@ -127,14 +147,12 @@ class ShardedDomainsTest {
     }
 
     @Test
+    @Order(4)
     void shouldBeWholeAlthoughTheNodeThatBeganTheClusterHasEnded() throws Exception {
         Patience.until("the table has its replicas", () -> spawn(1, CACHE) instanceof Outcome.Done);
         Patience.until("ended", () -> kill(2) instanceof Outcome.Done);
         nodes.removeFirst().close();
-        Patience.until(
-                "the others know",
-                () -> nodes.stream()
-                        .allMatch(node -> node.kernel().view().members().size() == 2));
+        awaitView();
         nodes.add(nodes.getFirst().joined(directory.resolve("1"), "127.0.0.1"));
         Patience.until("spawned", () -> spawn(1, CACHE) instanceof Outcome.Done);
         Patience.until("on all nodes", () -> nodes.stream().allMatch(ShardedDomainsTest::isWhole));
@@ -142,6 +160,7 @@ class ShardedDomainsTest {
     }
 
     @Test
+    @Order(3)
     void shouldBeNowhereIfItCannotBeWhereItIsAskedFor() throws Exception {
         var some = new DomainSpec("cache", "store", List.of(CoreId.of(1)), 6, CACHE.settings());
         assertEquals(Refusal.NOT_SUPPORTED, refusal(spawn(0, some)));

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import multikernel.cli.Ran;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,13 @@ class MemoryTest {
     static Path data;
 
     private static NodeProcess node;
+    private static String address;
     private static final Client CLIENT = new Client();
 
     @BeforeAll
     static void start() throws Exception {
         node = NodeProcess.start(data, "--cores", Integer.toString(CORES));
+        address = node.uri("http", "").toString();
     }
 
     @AfterAll
@@ -42,7 +46,12 @@ class MemoryTest {
 
     @Test
     void shouldTakeAFrameThroughItsWholeLifeByTheCommandLine() throws Exception {
-        var ram = done("allocate", "64k", "--core", "1").getFirst();
+        String ram;
+        try (var command =
+                NodeProcess.command(words("allocate", "64k", "--core", "1").toArray(String[]::new))) {
+            assertEquals(0, command.awaitExit(), () -> String.join("\n", command.errors()));
+            ram = command.output().getFirst();
+        }
         var frame = done("retype", ram, "--type", "frame", "--count", "2", "--bytes", "8k")
                 .getFirst();
         var copy = done("copy", frame, "--core", "2").getFirst();
@@ -172,33 +181,35 @@ class MemoryTest {
         return new ObjectMapper().readTree(reply.body());
     }
 
-    private static List<String> done(String... arguments) throws Exception {
-        try (var command = command(arguments)) {
-            assertEquals(0, command.awaitExit(), () -> String.join("\n", command.errors()));
-            assertEquals(List.of(), command.errors());
-            return command.output();
-        }
+    /** The command line runs in this process, which spares the start of a JVM for each command. */
+    private static List<String> done(String... arguments) {
+        var ran = ran(arguments);
+        assertEquals(0, ran.status(), ran.err());
+        assertEquals("", ran.err());
+        return ran.out().lines().toList();
     }
 
-    private static void failed(String word, String command, String reference, String... rest) throws Exception {
+    private static void failed(String word, String command, String reference, String... rest) {
         var arguments = new ArrayList<>(List.of(command, reference));
         arguments.addAll(List.of(rest));
-        try (var refused = command(arguments.toArray(String[]::new))) {
-            assertEquals(1, refused.awaitExit());
-            assertEquals(List.of(), refused.output());
-            assertEquals(1, refused.errors().size(), () -> String.join("\n", refused.errors()));
-            assertTrue(
-                    refused.errors().getFirst().startsWith("multikernel: " + word + ": "), refused.errors()::getFirst);
-        }
+        var refused = ran(arguments.toArray(String[]::new));
+        assertEquals(1, refused.status());
+        assertEquals("", refused.out());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+        assertTrue(refused.err().startsWith("multikernel: " + word + ": "), refused.err());
     }
 
-    private static NodeProcess command(String... arguments) throws Exception {
+    private static Ran ran(String... arguments) {
+        return Ran.of(Map.of(), words(arguments));
+    }
+
+    private static List<String> words(String... arguments) {
         var all = new ArrayList<>(List.of("memory"));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--url", node.uri("http", "").toString()));
+        all.addAll(List.of("--url", address));
         if (!List.of("show", "tree").contains(arguments[0])) {
             all.addAll(List.of("--data", data.toString()));
         }
-        return NodeProcess.command(all.toArray(String[]::new));
+        return all;
     }
 }

@@ -250,7 +250,7 @@ class HttpApiTest {
         node.send("nonsense\r\n\r\n").assertProblem(400, "malformed");
         node.send("GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n").assertProblem(400, "malformed");
         node.send("GET /alive HTTP/1.1\r\n\r\n").assertProblem(400, "malformed");
-        node.send("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        node.send("GET /" + "a".repeat(50_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .assertProblem(414, "malformed");
         node.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n")
                 .assertProblem(431, "malformed");

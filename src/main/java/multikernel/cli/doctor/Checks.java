@@ -34,6 +34,7 @@ public final class Checks {
                 clock(facts),
                 hugePages(facts),
                 governor(facts),
+                listeners(facts),
                 files(facts),
                 memory(facts),
                 sharedMemory(facts),
@@ -132,6 +133,20 @@ public final class Checks {
                 ? Finding.better(
                         "frequency", "powersave", "a core that wakes is slow at first: set the governor performance")
                 : Finding.ok("frequency", facts.governor().isEmpty() ? "not told" : facts.governor());
+    }
+
+    /** Each core has a listener of its own at a port, which it closes when it is taken off. */
+    static Finding listeners(Facts facts) {
+        return switch (facts.migrates()) {
+            case "" -> Finding.ok("listeners", "not told");
+            case "0" ->
+                Finding.better(
+                        "listeners",
+                        "what waits at one that is closed is reset",
+                        "a core that is taken off resets connections that it has not accepted yet: set"
+                                + " net.ipv4.tcp_migrate_req=1 (sysctl), and another core accepts them");
+            default -> Finding.ok("listeners", "another accepts what waits at one that is closed");
+        };
     }
 
     static Finding files(Facts facts) {

@@ -13,6 +13,7 @@ import multikernel.settings.Settings;
  * @param cpuMax of the control group: quota and period, or {@code max} and period
  * @param pinning what became of a thread that tried
  * @param governor of the first CPU's frequency
+ * @param migrates 1 if the system hands what waits at a listener that is closed to another one of the same port
  * @param sharedMemoryBytes free where two processes share memory; empty where there is no such place
  * @param dataProblem why the data directory cannot be used; empty if it can
  * @param taken why each of the ports that cannot be had cannot
@@ -27,6 +28,7 @@ public record Facts(
         String clockSource,
         String clockSources,
         String governor,
+        String migrates,
         String limits,
         String memory,
         OptionalLong sharedMemoryBytes,

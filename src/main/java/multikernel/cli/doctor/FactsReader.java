@@ -44,6 +44,7 @@ public final class FactsReader {
                 text(CLOCK + "current_clocksource"),
                 text(CLOCK + "available_clocksource"),
                 text(CPUFREQ),
+                text("proc/sys/net/ipv4/tcp_migrate_req"),
                 text("proc/self/limits"),
                 text("proc/meminfo"),
                 sharedMemoryBytes(),

@@ -63,6 +63,7 @@ class ChecksTest {
                 of.clockSource(),
                 of.clockSources(),
                 of.governor(),
+                of.migrates(),
                 of.limits(),
                 of.memory(),
                 shared,
@@ -93,7 +94,7 @@ class ChecksTest {
     void shouldSayWhatToChangeOnAPoorOne() throws Exception {
         var facts = recorded("poor", settings("cores=4"));
         assertEquals(
-                List.of("cpus", "cpu quota", "clock", "huge pages", "frequency", "memory"),
+                List.of("cpus", "cpu quota", "clock", "huge pages", "frequency", "listeners", "memory"),
                 saying(Verdict.BETTER, facts));
         assertEquals(List.of("open files"), saying(Verdict.CHANGE, facts));
         for (var each : Checks.all(facts)) {
@@ -108,7 +109,21 @@ class ChecksTest {
     @Test
     void shouldNotBlameAMachineForWhatItDoesNotTell() throws Exception {
         var nothing = new Facts(
-                settings(), 25, 2, "", Pinning.UNSUPPORTED, "", "", "", "", "", "", OptionalLong.empty(), "", Map.of());
+                settings(),
+                25,
+                2,
+                "",
+                Pinning.UNSUPPORTED,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                OptionalLong.empty(),
+                "",
+                Map.of());
         assertEquals(List.of("pinning"), saying(Verdict.BETTER, nothing));
         assertEquals(List.of(), saying(Verdict.CHANGE, nothing));
     }
