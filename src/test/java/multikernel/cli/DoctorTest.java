@@ -37,7 +37,7 @@ class DoctorTest {
             var json = new ObjectMapper()
                     .readTree(doctor(port, "-Dmultikernel.metrics.enabled=off", "--json")
                             .out());
-            assertEquals(13, json.size());
+            assertEquals(14, json.size());
         }
     }
 
