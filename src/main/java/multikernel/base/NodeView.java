@@ -1,6 +1,7 @@
 package multikernel.base;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The nodes of the cluster at one moment. Numbers grow, with gaps; on all nodes of one cluster the same number stands
@@ -16,6 +17,11 @@ public record NodeView(long number, List<NodeMember> members) {
 
     public NodeView {
         members = members.stream().sorted().toList();
+    }
+
+    /** The start of the node that is a member. */
+    public Optional<NodeMember> member(String name) {
+        return members.stream().filter(member -> member.name().equals(name)).findFirst();
     }
 
     /** Whether exactly this start of the node is a member: what an older one says is refused. */

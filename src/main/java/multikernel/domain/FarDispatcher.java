@@ -143,10 +143,7 @@ final class FarDispatcher extends AbstractBehavior<FarDispatcher.Message> {
     /** The part begins once this start of the node is a member. */
     private Behavior<Message> on(Members members) {
         if (far == null) {
-            members.view().members().stream()
-                    .filter(member -> member.name().equals(context.node()))
-                    .findFirst()
-                    .ifPresent(this::begin);
+            members.view().member(context.node()).ifPresent(this::begin);
         }
         if (far != null) {
             channels.view(members.view());

@@ -79,9 +79,7 @@ public final class FarReplicated<S, C> {
 
     /** To be told from the beginning, as they are followed. It begins once this node is one of them. */
     public void members(Members members) {
-        var isMember = members.view().members().stream()
-                .anyMatch(member -> member.name().equals(context.node()));
-        if (shards == null && isMember) {
+        if (shards == null && members.view().member(context.node()).isPresent()) {
             begin(members);
         }
         if (shards != null && channels != null) {

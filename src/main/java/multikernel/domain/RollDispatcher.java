@@ -224,9 +224,7 @@ final class RollDispatcher extends AbstractBehavior<RollDispatcher.Message> {
     }
 
     private Optional<NodeMember> self() {
-        return members.view().members().stream()
-                .filter(member -> member.name().equals(context.node()))
-                .findFirst();
+        return members.view().member(context.node());
     }
 
     private void seen(NodeMember self, Roll roll) {

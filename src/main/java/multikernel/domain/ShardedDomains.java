@@ -51,8 +51,13 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
     }
 
     private boolean has(String domain, int shardsMin) {
+        return here(domain).filter(row -> row.shards() >= shardsMin).isPresent();
+    }
+
+    private Optional<DomainSpec> here(String domain) {
         return node.setup().board().rows().stream()
-                .anyMatch(row -> row.name().equals(domain) && row.shards() >= shardsMin);
+                .filter(row -> row.name().equals(domain))
+                .findFirst();
     }
 
     CompletionStage<Outcome> spawn(DomainSpec domain) {
@@ -74,9 +79,7 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
 
     /** This start of this node. */
     private Optional<NodeMember> self() {
-        return node.setup().board().nodeView().members().stream()
-                .filter(member -> member.name().equals(node.setup().settings().node()))
-                .findFirst();
+        return node.setup().board().nodeView().member(node.setup().settings().node());
     }
 
     private static Spawned spawned(NodeMember by) {
@@ -143,10 +146,9 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
 
         @Override
         public boolean hasAnother(Row row) {
-            return node.setup().board().rows().stream()
-                    .anyMatch(here -> here.name().equals(row.name())
-                            && here.shards() > 0
-                            && !here.spawned().equals(row.spawned()));
+            return here(row.name())
+                    .filter(here -> here.shards() > 0 && !here.spawned().equals(row.spawned()))
+                    .isPresent();
         }
 
         @Override

@@ -105,9 +105,7 @@ final class GatewayDispatcher extends AbstractBehavior<GatewayDispatcher.Message
     }
 
     private Behavior<Message> on(Members members) {
-        var self = members.view().members().stream()
-                .filter(member -> member.name().equals(context.node()))
-                .findFirst();
+        var self = members.view().member(context.node());
         if (peers == null && self.isPresent()) {
             begin(self.get());
         }

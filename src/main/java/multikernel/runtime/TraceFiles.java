@@ -77,8 +77,11 @@ final class TraceFiles {
 
     /** For one more: whoever looks never finds too many. */
     private void makeRoom() throws IOException {
-        for (var all = readings(); all.size() >= filesMax; all = readings()) {
-            Files.deleteIfExists(directory.resolve(leastNeeded(all).name()));
+        var all = new ArrayList<>(readings());
+        while (all.size() >= filesMax) {
+            var least = leastNeeded(all);
+            Files.deleteIfExists(directory.resolve(least.name()));
+            all.remove(least);
         }
     }
 

@@ -72,17 +72,13 @@ public record ShardPlan(int partitions, int seats, Spawned spawned) {
         return new ShardHost(context.node(), context.core(), place, cores, seat, start);
     }
 
-    private static long startOf(DispatcherContext context, Members members) {
-        return ShardHost.startOf(incarnationOf(context, members), context.start());
-    }
-
     /** Of a node in no cluster nobody else hears. */
-    private static int incarnationOf(DispatcherContext context, Members members) {
-        return members.view().members().stream()
-                .filter(member -> member.name().equals(context.node()))
-                .mapToInt(NodeMember::incarnation)
-                .findFirst()
+    private static long startOf(DispatcherContext context, Members members) {
+        int incarnation = members.view()
+                .member(context.node())
+                .map(NodeMember::incarnation)
                 .orElse(1);
+        return ShardHost.startOf(incarnation, context.start());
     }
 
     public Origin origin(DispatcherContext context, Members members) {
@@ -99,7 +95,10 @@ public record ShardPlan(int partitions, int seats, Spawned spawned) {
     public static Origin origin(DispatcherContext context, Members members, int seats) {
         var spawned = context.spawned();
         boolean isHere = spawned.isAgreed()
-                ? spawned.by().equals(new NodeMember(context.node(), incarnationOf(context, members)))
+                ? members.view()
+                        .member(context.node())
+                        .filter(spawned.by()::equals)
+                        .isPresent()
                 : members.founder();
         if (!isHere) {
             return Origin.JOINS;

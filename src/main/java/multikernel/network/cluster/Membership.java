@@ -228,9 +228,7 @@ final class Membership extends AbstractBehavior<Membership.Command> {
 
     /** Said again and again: a word may be lost, and a member may come. */
     private void answer() {
-        var own = roster.view().members().stream()
-                .filter(member -> member.name().equals(name))
-                .findFirst();
+        var own = roster.view().member(name);
         if (own.isPresent() && listening.isPresent()) {
             var at = listening.get();
             var words = new NodeWords.Answers(new LinkAddress(
