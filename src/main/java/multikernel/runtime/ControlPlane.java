@@ -70,7 +70,7 @@ final class ControlPlane {
             return 0;
         }
         var before = ring.reading().received();
-        var lines = ring.drain(Burial.DROPS, ring.capacity());
+        var lines = ring.bury(Burial.DROPS);
         var messages = ring.reading().received() - before;
         if (messages > 0) {
             drops.add(ring.from().id(), self.id(), self.closedReason(), messages);

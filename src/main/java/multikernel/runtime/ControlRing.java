@@ -66,9 +66,23 @@ final class ControlRing {
         return made;
     }
 
-    /** Receiver: hands over at most so many lines; returns how many. */
+    /**
+     * Receiver: hands over at most so many lines; returns how many were taken. A line is looked at before its sender
+     * is, so that none that was published after the fence is handed over.
+     */
     int drain(ControlHandler handler, int max) {
-        return reader().drain((memory, offset, tag) -> take(handler, memory, offset, tag), max);
+        return reader().drain(
+                        (memory, offset, tag) -> {
+                            if (!from.isFenced()) {
+                                take(handler, memory, offset, tag);
+                            }
+                        },
+                        max);
+    }
+
+    /** Receiver: as {@link #drain}, whoever sent them. */
+    int bury(ControlHandler handler) {
+        return reader().drain((memory, offset, tag) -> take(handler, memory, offset, tag), capacity);
     }
 
     private void take(ControlHandler handler, MemorySegment memory, long offset, int tag) {

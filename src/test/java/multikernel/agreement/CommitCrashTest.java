@@ -1,6 +1,7 @@
 package multikernel.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Random;
 import multikernel.base.CoreId;
 import multikernel.base.Tree;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** One commit on four cores, and a core lost before and after each of its effects: alone, and with any other one. */
+@Execution(CONCURRENT)
 class CommitCrashTest {
 
     private static final int CORES = 4;

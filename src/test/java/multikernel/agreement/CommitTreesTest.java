@@ -2,6 +2,7 @@ package multikernel.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,8 +14,10 @@ import multikernel.base.CoreId;
 import multikernel.base.OperationId;
 import multikernel.base.Tree;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Every shape of tree up to eight cores, and each inner core lost before and after each of its effects. */
+@Execution(CONCURRENT)
 class CommitTreesTest {
 
     private static final int CORES_MAX = Integer.getInteger("cores", 8);

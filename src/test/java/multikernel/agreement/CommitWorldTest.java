@@ -2,10 +2,13 @@ package multikernel.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** {@code -Dseeds=N} runs more of them, {@code -Dseed=N} one again. */
+@Execution(CONCURRENT)
 class CommitWorldTest {
 
     private static final long SEEDS = Long.getLong("seeds", 50_000);

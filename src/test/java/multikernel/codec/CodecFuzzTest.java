@@ -2,6 +2,7 @@ package multikernel.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.foreign.MemorySegment;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Random;
 import multikernel.codec.BadMessage.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Any bytes are a message or one named error, and cost no more memory than so many bytes can ask for. */
+@Execution(CONCURRENT)
 class CodecFuzzTest {
 
     private static final MethodHandles.Lookup OWNER = MethodHandles.lookup();

@@ -2,6 +2,7 @@ package multikernel.dashboards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,13 @@ import multikernel.process.Tools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * What ships in {@code dashboards/} against Prometheus itself. Where that is not installed this says so and checks
  * nothing, unless the environment has {@code MULTIKERNEL_TOOLS=required}.
  */
+@Execution(CONCURRENT)
 class PrometheusTest {
 
     /** Of groups, which programs have and no kind of domain; and of what waits only where something is slow. */

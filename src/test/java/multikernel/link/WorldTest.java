@@ -2,10 +2,13 @@ package multikernel.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** {@code -Dmultikernel.link.seeds=100000} for more, {@code -Dmultikernel.seed=N} for one. */
+@Execution(CONCURRENT)
 class WorldTest {
 
     private static final int SEEDS = Integer.getInteger("multikernel.link.seeds", 5_000);

@@ -1,6 +1,7 @@
 package multikernel.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.monitor.Start.Fate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** One spawn on three cores, and a core lost after each of its effects: alone, and together with any other one. */
+@Execution(CONCURRENT)
 class CrashEverywhereTest {
 
     private static final int CORES = 3;

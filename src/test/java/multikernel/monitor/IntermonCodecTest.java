@@ -2,6 +2,7 @@ package multikernel.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,8 +17,10 @@ import multikernel.codec.CodecLimits;
 import multikernel.codec.Fragments;
 import multikernel.codec.Values;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** What monitors say to one another goes through the codec as it stands. */
+@Execution(CONCURRENT)
 class IntermonCodecTest {
 
     private static final MethodHandles.Lookup OWNER = MethodHandles.lookup();

@@ -2,12 +2,15 @@ package multikernel.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code -Dseeds=N} runs more of them, {@code -Dseed=N} one again. */
+@Execution(CONCURRENT)
 class ObjectWorldTest {
 
     private static final long SEEDS = Long.getLong("seeds", 2_000);

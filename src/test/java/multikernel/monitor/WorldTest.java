@@ -2,10 +2,13 @@ package multikernel.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** {@code -Dseeds=N} runs more of them, {@code -Dseed=N} one again. */
+@Execution(CONCURRENT)
 class WorldTest {
 
     private static final long SEEDS = Long.getLong("seeds", 2_000);

@@ -1,11 +1,14 @@
 package multikernel.multicast;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The world of groups finds each mistake that is planted in it. */
+@Execution(CONCURRENT)
 class CastBugsTest {
 
     private static final int SEEDS = 300;

@@ -1,11 +1,14 @@
 package multikernel.multicast;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The world of rounds finds each mistake that is planted in it; what nodes add to them is planted in theirs. */
+@Execution(CONCURRENT)
 class RoundBugsTest {
 
     private static final int SEEDS = 300;

@@ -2,10 +2,13 @@ package multikernel.multicast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Rounds keep their promises, whatever ends, comes back or says nothing. */
+@Execution(CONCURRENT)
 class RoundWorldTest {
 
     private static final int FIRST = Integer.getInteger("rounds.first", 1);

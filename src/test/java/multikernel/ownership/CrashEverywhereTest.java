@@ -4,6 +4,7 @@ import static multikernel.ownership.Talk.APP;
 import static multikernel.ownership.Talk.PAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,14 @@ import java.util.Random;
 import java.util.function.Consumer;
 import multikernel.base.CoreId;
 import multikernel.capability.CapabilityType;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A core is lost after each step of each protocol, in many orders: nothing is lost with it, and nobody waits for ever.
  */
+@Execution(CONCURRENT)
 class CrashEverywhereTest {
 
     private static final int SCHEDULES = 5;

@@ -83,10 +83,11 @@ public final class NodeProcess implements AutoCloseable {
         return of(command);
     }
 
+    /** Of one compiler: the second one takes more than it gives to a process that lives for seconds. */
     private static List<String> jvm() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var options = Arrays.stream(System.getProperty("jvm.args", "").trim().split("\\s+"));
-        return Stream.concat(Stream.of(java), options.filter(Predicate.not(String::isEmpty)))
+        return Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1"), options.filter(Predicate.not(String::isEmpty)))
                 .toList();
     }
 
@@ -94,7 +95,7 @@ public final class NodeProcess implements AutoCloseable {
     public static NodeProcess command(String... arguments) throws Exception {
         var command = new ArrayList<>(jvm());
         if (!arguments[0].equals("run")) {
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            command.add("-XX:+UseSerialGC");
         }
         command.addAll(ClassArchive.run(MAIN));
         command.addAll(List.of(arguments));

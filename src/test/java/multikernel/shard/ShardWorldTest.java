@@ -3,12 +3,15 @@ package multikernel.shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** {@code -Dshard.seeds=N} runs more of them, from {@code -Dshard.first=M} on. */
+@Execution(CONCURRENT)
 class ShardWorldTest {
 
     private static final long SEEDS = Long.getLong("shard.seeds", 1_000);

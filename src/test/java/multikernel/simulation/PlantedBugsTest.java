@@ -1,17 +1,20 @@
 package multikernel.simulation;
 
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * A world that finds nothing proves nothing: each mistake has to be found within its budget of seeds. What was planted
  * and which seed found it is printed as a table.
  */
+@Execution(CONCURRENT)
 class PlantedBugsTest {
 
     private static final int BUDGET = Integer.getInteger("capability.budget", 6_000);

@@ -1,11 +1,14 @@
 package multikernel.agreement.group;
 
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A world that finds nothing proves nothing: each mistake has to be found within its budget of seeds. */
+@Execution(CONCURRENT)
 class GroupBugsTest {
 
     private static final int BUDGET = Integer.getInteger("group.budget", 5_000);

@@ -2,10 +2,13 @@ package multikernel.agreement.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** {@code -Dgroup.seeds=N} runs more of them, {@code -Dgroup.seed=N} one again. */
+@Execution(CONCURRENT)
 class GroupWorldTest {
 
     private static final long SEEDS = Long.getLong("group.seeds", 2_000);

@@ -2,10 +2,13 @@ package multikernel.ownership.far;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** {@code -Dfar.seeds=N} runs more of them, from {@code -Dfar.first=M} on. */
+@Execution(CONCURRENT)
 class FarWorldTest {
 
     private static final long SEEDS = Long.getLong("far.seeds", 1_000);

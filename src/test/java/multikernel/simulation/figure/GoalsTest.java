@@ -2,16 +2,19 @@ package multikernel.simulation.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.Comparator;
 import java.util.List;
 import multikernel.simulation.machine.Shipped;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the models predict, against what was measured: the goals that are reached. The results page has the others. */
+@Execution(CONCURRENT)
 class GoalsTest {
 
     private static final long SEED = 1;

@@ -2,14 +2,17 @@ package multikernel.workload.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import multikernel.agreement.group.GroupLimits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** A sharded store over several nodes, spoken to in RESP. */
+@Execution(CONCURRENT)
 class TownTest {
 
     private static final int SEATS = 3;
