@@ -1,6 +1,5 @@
 package multikernel.runtime;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class ControlPlane {
             return 0;
         }
         var before = ring.reading().received();
-        var lines = ring.bury(Burial.DROPS);
+        var lines = ring.bury();
         var messages = ring.reading().received() - before;
         if (messages > 0) {
             drops.add(ring.from().id(), self.id(), self.closedReason(), messages);
@@ -119,16 +118,5 @@ final class ControlPlane {
     /** Lets go of the channels to incarnations that nobody lives on any more. */
     void forgetBuried() {
         channels.keySet().removeIf(Incarnation::isBuried);
-    }
-
-    /** What is left for a core that has ended. */
-    private enum Burial implements ControlHandler {
-        DROPS;
-
-        @Override
-        public void line(Incarnation from, MemorySegment memory, long offset, int tag) {}
-
-        @Override
-        public void room(Incarnation to) {}
     }
 }

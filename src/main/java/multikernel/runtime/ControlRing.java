@@ -80,16 +80,20 @@ final class ControlRing {
                         max);
     }
 
-    /** Receiver: as {@link #drain}, whoever sent them. */
-    int bury(ControlHandler handler) {
-        return reader().drain((memory, offset, tag) -> take(handler, memory, offset, tag), capacity);
+    /** Receiver: takes what is there for nobody, whoever sent it; returns how many lines. */
+    int bury() {
+        return reader().drain((memory, offset, tag) -> count(tag), capacity);
     }
 
     private void take(ControlHandler handler, MemorySegment memory, long offset, int tag) {
+        count(tag);
+        handler.line(from, memory, offset, tag);
+    }
+
+    private void count(int tag) {
         if (!Fragments.isContinuation(tag)) {
             receiver.add(COUNT, 1);
         }
-        handler.line(from, memory, offset, tag);
     }
 
     /** Sender. */

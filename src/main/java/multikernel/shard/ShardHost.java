@@ -69,6 +69,14 @@ public record ShardHost(String node, CoreId core, int place, int cores, Seat sea
         return ((long) incarnation << Integer.SIZE) + start;
     }
 
+    /**
+     * Whether this one started where the one that has a seat was, since their node started: so that one has ended, or
+     * is shut out. Of a node that started again this says nothing, for its earlier start may only stand still.
+     */
+    boolean isAgainAfter(Seat other) {
+        return isLater(seat, other) && seat.incarnation() >>> 48 == other.incarnation() >>> 48;
+    }
+
     /** Whether it is not the dispatcher's first start since the node started. */
     static boolean isAgain(long start) {
         return (int) start > 1;

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stays, and is done once; those whom a majority reaches go on. It takes a minute and runs where it is asked for:
  * {@code -Dmultikernel.link-seconds=N} for each fault to last so much longer than it has to,
  * {@code -Dmultikernel.seed=S} for other times, {@code -Dmultikernel.spinners=N} for so many processes beside that take
- * all CPU.
+ * all CPU. {@code -Pmachines}, as root, has a network namespace for each node instead of proxies between them.
  */
 @EnabledIfSystemProperty(named = "multikernel.link-seconds", matches = "\\d+")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -51,16 +52,30 @@ class BadLinkTest {
 
     @BeforeAll
     static void start() throws Exception {
-        network = new BadNetwork(NODES, SEED);
-        nodes = StoreNodes.start(directory, BadLinkTest::options);
+        network = BadNetwork.between(NODES, SEED, Boolean.getBoolean("multikernel.machines"), directory);
+        nodes = StoreNodes.start(directory, new InNetwork());
     }
 
-    /** The highest, which is cut off, would end itself much later than the others remove it, and does not know. */
-    private static List<String> options(int node) {
-        var options = new ArrayList<>(network.options(node));
-        options.add("-Dmultikernel.cluster.pause=5s");
-        options.add("-Dmultikernel.cluster.stable-after=" + (node == HIGHEST ? "1m" : "1s"));
-        return options;
+    private static final class InNetwork implements ClusterNodes.Placing {
+
+        /** The highest, which is cut off, would end itself much later than the others remove it, and does not know. */
+        @Override
+        public List<String> options(int node) {
+            var options = new ArrayList<>(network.options(node));
+            options.add("-Dmultikernel.cluster.pause=5s");
+            options.add("-Dmultikernel.cluster.stable-after=" + (node == HIGHEST ? "1m" : "1s"));
+            return options;
+        }
+
+        @Override
+        public List<String> by(int node) {
+            return network.by(node);
+        }
+
+        @Override
+        public void started(int node, Map<String, InetSocketAddress> addresses) throws IOException {
+            network.started(node, addresses);
+        }
     }
 
     @AfterAll

@@ -1,128 +1,47 @@
 package multikernel.process;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import multikernel.network.TcpProxy;
 
-/**
- * What is between nodes of one cluster on this machine: in front of each a proxy for what the cluster says and one for
- * links. The lower of two names dials a link, so all links of the highest come through the one in front of it, and none
- * through the lowest one's.
- */
-final class BadNetwork implements AutoCloseable {
+/** What is between nodes of one cluster, each a process, and what goes wrong with it until it is healed. */
+interface BadNetwork extends ClusterNodes.Placing, AutoCloseable {
 
-    private static final long ON_OFF_NANOS = TimeUnit.SECONDS.toNanos(1);
+    long ON_OFF_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** What a piece costs on a slow link, and of how many bytes it is at most. */
-    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
-    private static final int SLOW_BYTES = 1024;
-    /** What a lost segment costs until it is sent again. */
-    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
-    private final List<TcpProxy> cluster = new ArrayList<>();
-    private final List<TcpProxy> links = new ArrayList<>();
-    private final Random random;
-    private final int clusterPort;
-    private final int linkPort;
-    private final int toldClusterPort;
-    private final int toldLinkPort;
-
-    BadNetwork(int nodes, long seed) throws IOException {
-        random = new Random(seed);
-        toldClusterPort = ClusterNodes.freePort(nodes);
-        clusterPort = ClusterNodes.freePort(nodes);
-        between(cluster, nodes, toldClusterPort, clusterPort);
-        toldLinkPort = ClusterNodes.freePort(nodes);
-        linkPort = ClusterNodes.freePort(nodes);
-        between(links, nodes, toldLinkPort, linkPort);
-    }
-
-    private void between(List<TcpProxy> all, int nodes, int told, int port) throws IOException {
-        for (var node = 0; node < nodes; node++) {
-            var host = ClusterNodes.host(node);
-            all.add(TcpProxy.between(
-                    new InetSocketAddress(host, told), new InetSocketAddress(host, port), random.nextLong()));
-        }
-    }
-
-    /** How a node is reached through it; by what it says over the cluster's connections it is known who says it. */
-    List<String> options(int node) {
-        var seeds = new ArrayList<String>();
-        for (var each = 0; each < cluster.size(); each++) {
-            seeds.add(ClusterNodes.host(each) + ":" + toldClusterPort);
-        }
-        return List.of(
-                "-Dmultikernel.cluster.port=" + clusterPort,
-                "-Dmultikernel.cluster.announced-port=" + toldClusterPort,
-                "-Dmultikernel.cluster.seeds=" + String.join(",", seeds),
-                "-Dmultikernel.network.port=" + linkPort,
-                "-Dmultikernel.network.announced-port=" + toldLinkPort,
-                "-Dmultikernel.network.shared-memory.directory=",
-                "-Dakka.remote.artery.advanced.tcp.outbound-client-hostname=" + ClusterNodes.host(node));
+    /**
+     * @param isAsked whether to have machines of their own for the nodes, which takes root, and not proxies between
+     *     processes of one
+     * @param directory for what is to be kept while it is there
+     */
+    static BadNetwork between(int nodes, long seed, boolean isAsked, Path directory) throws Exception {
+        return isAsked ? new Machines(nodes, directory) : new ProxiedNetwork(nodes, seed);
     }
 
     /** Nothing arrives on links of the highest node, or nothing from it; what the cluster says does. */
-    void stillLinks(boolean there) {
-        links.getLast().still(there, !there);
-    }
+    void stillLinks(boolean there) throws Exception;
 
     /** Neither links nor what the cluster says, in both directions, of the highest node. */
-    void cutOff() throws IOException {
-        links.getLast().cut();
-        cluster.getLast().cut();
-        var caller = InetAddress.getByName(ClusterNodes.host(cluster.size() - 1));
-        cluster.forEach(proxy -> proxy.cut(caller));
-    }
+    void cutOff() throws Exception;
 
-    /** All that is said to the highest node or by it is cut for a moment, then links alone are, so many times. */
-    void flap(int times) throws IOException {
-        for (var time = 0; time <= times; time++) {
-            if (time == 0) {
-                cutOff();
-            } else {
-                links.getLast().cut();
-            }
+    /** The highest node is cut off for a second, so many times, and as long between. */
+    default void flap(int times) throws Exception {
+        for (var time = 0; time < times; time++) {
+            cutOff();
             LockSupport.parkNanos(ON_OFF_NANOS);
             heal();
             LockSupport.parkNanos(ON_OFF_NANOS);
         }
     }
 
-    /** All links are slow until it is healed. */
-    void slow() {
-        links.forEach(link -> link.slow(SLOW_NANOS, SLOW_BYTES));
-    }
+    /** All links are slow. */
+    void slow() throws Exception;
 
-    /** What is sent on one link after another has to be sent again. */
-    void lose(long nanos) {
-        for (var end = System.nanoTime() + nanos; System.nanoTime() - end < 0; ) {
-            var loses = links.get(1 + random.nextInt(links.size() - 1));
-            loses.still(true, true);
-            LockSupport.parkNanos(AGAIN_NANOS);
-            loses.still(false, false);
-            LockSupport.parkNanos(random.nextLong(AGAIN_NANOS));
-        }
-    }
+    /** Some of what is sent has to be sent again. */
+    void lose(long nanos) throws Exception;
 
-    void heal() {
-        cluster.forEach(TcpProxy::heal);
-        links.forEach(TcpProxy::heal);
-    }
+    void heal() throws Exception;
 
     @Override
-    public void close() throws IOException {
-        for (var proxy : cluster) {
-            proxy.close();
-        }
-        for (var proxy : links) {
-            proxy.close();
-        }
-    }
+    void close() throws Exception;
 }

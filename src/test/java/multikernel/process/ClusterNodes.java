@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,31 +30,43 @@ public final class ClusterNodes implements AutoCloseable {
 
     private final Path directory;
     private final String domains;
-    private final IntFunction<List<String>> options;
+    private final Placing placing;
     private final Client client = new Client();
     private final NodeProcess[] nodes;
     private final int port;
+
+    /** How each node is started. */
+    interface Placing {
+
+        /** Over all that {@link ClusterNodes} chooses. */
+        List<String> options(int node);
+
+        /** Words of another command, which is given those of the node. */
+        default List<String> by(int node) {
+            return List.of();
+        }
+
+        /** Each time that a node is ready, before anyone asks it. */
+        default void started(int node, Map<String, InetSocketAddress> addresses) throws IOException {}
+    }
 
     public ClusterNodes(Path directory, int count, String... options) throws Exception {
         this(directory, count, "[]", node -> List.of(options));
     }
 
-    /**
-     * @param domains of every node, as in a configuration
-     * @param options of each node, over all that this one chooses
-     */
-    ClusterNodes(Path directory, int count, String domains, IntFunction<List<String>> options) throws Exception {
+    /** @param domains of every node, as in a configuration */
+    ClusterNodes(Path directory, int count, String domains, Placing placing) throws Exception {
         this.directory = directory;
         this.domains = domains;
         this.nodes = new NodeProcess[count];
         this.port = freePort(count);
-        this.options = options;
+        this.placing = placing;
         for (var i = 0; i < count; i++) {
             nodes[i] = attempt(i);
         }
         try {
-            for (var node : nodes) {
-                node.awaitReady();
+            for (var i = 0; i < count; i++) {
+                placing.started(i, nodes[i].addresses());
             }
         } catch (Exception | AssertionError failed) {
             close();
@@ -108,9 +120,9 @@ public final class ClusterNodes implements AutoCloseable {
         for (var listener : List.of("http", "web", "store", "metrics", "network")) {
             arguments.add("-Dmultikernel." + listener + ".port=0");
         }
-        arguments.addAll(options.apply(number));
+        arguments.addAll(placing.options(number));
         arguments.addAll(Arrays.asList(more));
-        return NodeProcess.command(arguments.toArray(String[]::new));
+        return NodeProcess.command(placing.by(number), arguments.toArray(String[]::new));
     }
 
     Path data(int number) {
@@ -124,7 +136,7 @@ public final class ClusterNodes implements AutoCloseable {
     void restart(int number) throws Exception {
         nodes[number].close();
         nodes[number] = attempt(number);
-        nodes[number].awaitReady();
+        placing.started(number, nodes[number].addresses());
     }
 
     Client client() {

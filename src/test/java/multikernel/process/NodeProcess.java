@@ -93,7 +93,13 @@ public final class NodeProcess implements AutoCloseable {
 
     /** One command of the command line, such as {@code status --json --url …}, as {@code bin/multikernel} runs it. */
     public static NodeProcess command(String... arguments) throws Exception {
-        var command = new ArrayList<>(jvm());
+        return command(List.of(), arguments);
+    }
+
+    /** The same, started by another command that is given this one's words. */
+    static NodeProcess command(List<String> by, String... arguments) throws Exception {
+        var command = new ArrayList<>(by);
+        command.addAll(jvm());
         if (!arguments[0].equals("run")) {
             command.add("-XX:+UseSerialGC");
         }

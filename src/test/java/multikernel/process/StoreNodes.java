@@ -3,8 +3,6 @@ package multikernel.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.IntFunction;
 
 /** Three nodes, each a process, with one store whose six partitions are on all of them. */
 final class StoreNodes {
@@ -17,9 +15,8 @@ final class StoreNodes {
 
     private StoreNodes() {}
 
-    /** @param options of each node's command line */
-    static ClusterNodes start(Path directory, IntFunction<List<String>> options) throws Exception {
-        var nodes = new ClusterNodes(directory, NODES, DOMAINS, options);
+    static ClusterNodes start(Path directory, ClusterNodes.Placing placing) throws Exception {
+        var nodes = new ClusterNodes(directory, NODES, DOMAINS, placing);
         try {
             awaitWhole(nodes);
             return nodes;

@@ -1,0 +1,120 @@
+package multikernel.shard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.stream.Stream;
+import multikernel.agreement.group.Counters;
+import multikernel.base.CoreId;
+import multikernel.base.NodeMember;
+import multikernel.base.NodeView;
+import multikernel.shard.ShardAct.Send;
+import org.junit.jupiter.api.Test;
+
+/** Who owns a partition after a core that said no last word: the carrier of its node's links was gone with it. */
+class SuccessorTest {
+
+    private static final ShardLimits LIMITS = ShardLimits.of(1, 3);
+    private static final long STEP_NANOS = LIMITS.group().heartbeatNanos() / 4;
+
+    private final Map<ShardHost, Shards> hosts = new LinkedHashMap<>();
+    private final Queue<Runnable> onTheWay = new ArrayDeque<>();
+    private long now = 1;
+
+    private static ShardHost host(String node, int incarnation, int start) {
+        var number = ShardHost.startOf(incarnation, start);
+        return new ShardHost(node, CoreId.of(0), 0, 1, ShardHost.seatOf(node, number, 7), number);
+    }
+
+    private void add(ShardHost added, Origin origin) {
+        var shards = new Shards(LIMITS, added, origin, partition -> new ShardCounters(new Counters((a, b) -> {})));
+        var members =
+                Stream.of("a", "b", "c").map(name -> new NodeMember(name, 1)).toList();
+        perform(added, shards.view(new NodeView(1, members), 0, now));
+        for (var other : List.copyOf(hosts.keySet())) {
+            perform(other, shards(other).met(added, now));
+            perform(added, shards.met(other, now));
+        }
+        hosts.put(added, shards);
+    }
+
+    private Shards shards(ShardHost host) {
+        return Objects.requireNonNull(hosts.get(host));
+    }
+
+    private void remove(ShardHost gone) {
+        hosts.remove(gone);
+        for (var other : List.copyOf(hosts.keySet())) {
+            perform(other, shards(other).parted(gone, now));
+        }
+    }
+
+    private void perform(ShardHost by, List<ShardAct> acts) {
+        for (var act : List.copyOf(acts)) {
+            if (act instanceof Send(var to, var message)) {
+                onTheWay.add(() -> {
+                    if (hosts.containsKey(to) && hosts.containsKey(by)) {
+                        perform(to, shards(to).heard(by, message, now));
+                        perform(to, shards(to).flush(now));
+                    }
+                });
+            }
+        }
+    }
+
+    private void pass(long nanos) {
+        for (long end = now + nanos; now < end; now += STEP_NANOS) {
+            hosts.forEach((host, shards) -> perform(host, shards.ticked(now)));
+            while (!onTheWay.isEmpty()) {
+                onTheWay.remove().run();
+            }
+        }
+    }
+
+    /** The name that each has of it. */
+    private List<String> owners() {
+        return new ArrayList<>(
+                hosts.values().stream().map(each -> each.owner(0)).toList());
+    }
+
+    /** Three nodes of which this one owns the partition and is then gone, unheard. */
+    private ShardHost ownerGone() {
+        add(host("a", 1, 1), Origin.FOUNDS);
+        add(host("b", 1, 1), Origin.JOINS);
+        add(host("c", 1, 1), Origin.JOINS);
+        pass(4 * LIMITS.settleNanos());
+        var owner = owners().getFirst();
+        assertEquals(List.of(owner, owner, owner), owners());
+        var gone = host(owner, 1, 1);
+        remove(gone);
+        return gone;
+    }
+
+    @Test
+    void shouldTakeItOverWithoutWaitingForALeaseOnceTheDispatcherHasStartedAgain() {
+        var gone = ownerGone();
+        add(host(gone.node(), 1, 2), Origin.JOINS);
+        pass(LIMITS.group().leaseNanos() / 4);
+        var next = owners().getFirst();
+        assertNotEquals(gone.node(), next);
+        assertTrue(hosts.values().stream().anyMatch(each -> each.reading(now).owned() == 1));
+    }
+
+    @Test
+    void shouldWaitForTheLeaseOfAnEarlierStartOfANodeThatMayOnlyStandStill() {
+        var gone = ownerGone();
+        add(host(gone.node(), 2, 1), Origin.JOINS);
+        pass(LIMITS.group().leaseNanos() / 4);
+        assertTrue(hosts.values().stream().allMatch(each -> each.reading(now).owned() == 0));
+        pass(2 * LIMITS.group().leaseNanos());
+        assertTrue(hosts.values().stream().anyMatch(each -> each.reading(now).owned() == 1));
+    }
+}
