@@ -13,6 +13,12 @@ record CoreSite(
         ActorRef<NodeCommand> node,
         NodeSetup setup) {
 
+    /** Whether an earlier incarnation of this core is fenced and may still run. */
+    boolean standsStill() {
+        return interconnect.incarnations().stream()
+                .anyMatch(other -> other.id().equals(core) && other.isFenced() && !other.isEnded());
+    }
+
     /** The thread of a peer, unless it is buried already. */
     Optional<Incarnation> peer(CoreId peer, int itsIncarnation) {
         return interconnect.incarnations().stream()

@@ -24,7 +24,10 @@ public interface DispatcherContext {
 
     CoreId core();
 
-    /** Counts the dispatchers that the domain has had on this core since the node started, this one too. */
+    /**
+     * Counts the dispatchers that the domain has had on this core since the node started, this one too. One number is
+     * left out where the one before may still run, on an incarnation of the core that is fenced.
+     */
     long start();
 
     /** Which domain of its name this is; those before it do not count in {@link #start}. */

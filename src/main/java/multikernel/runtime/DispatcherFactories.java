@@ -109,19 +109,23 @@ public final class DispatcherFactories {
         return "program-" + domain + "-" + programs.incrementAndGet();
     }
 
-    /** Counts the starts of a domain's dispatcher on a core, whatever became of those before, from 1. */
-    long start(DomainSpec domain, CoreId core) {
-        var first = new Starts(domain.spawned(), 1);
-        return starts.merge(domain.name() + "/" + core.index(), first, Starts::and).count;
+    /**
+     * Counts the starts of a domain's dispatcher on a core, from 1. The one before has ended, or else a number is left
+     * out: so it is seen of two that follow each other that the earlier one has ended, by whoever did not hear it.
+     *
+     * @param standsStill whether one before may have been on this core while it was fenced, and go on
+     */
+    long start(DomainSpec domain, CoreId core, boolean standsStill) {
+        var spawned = domain.spawned();
+        return starts.compute(domain.name() + "/" + core.index(), (place, before) -> {
+                    boolean isFirst = before == null || !before.spawned.equals(spawned);
+                    return new Starts(spawned, isFirst ? 1 : before.count + (standsStill ? 2 : 1));
+                })
+                .count;
     }
 
     /** Of the domain that had the name last. */
-    private record Starts(Spawned spawned, long count) {
-
-        Starts and(Starts next) {
-            return spawned.equals(next.spawned) ? new Starts(spawned, count + 1) : next;
-        }
-    }
+    private record Starts(Spawned spawned, long count) {}
 
     Entry of(DomainSpec domain) {
         var entry = byKind.get(domain.kind());

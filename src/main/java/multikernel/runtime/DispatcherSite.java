@@ -29,7 +29,7 @@ record DispatcherSite(
 
     /** The same place for its next dispatcher. */
     DispatcherSite started() {
-        var next = site.setup().factories().start(spec, site.core());
+        var next = site.setup().factories().start(spec, site.core(), site.standsStill());
         return new DispatcherSite(spec, site, plane, objects, cpuDriver, next);
     }
 

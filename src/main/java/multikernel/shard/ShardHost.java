@@ -70,11 +70,13 @@ public record ShardHost(String node, CoreId core, int place, int cores, Seat sea
     }
 
     /**
-     * Whether this one started where the one that has a seat was, since their node started: so that one has ended, or
-     * is shut out. Of a node that started again this says nothing, for its earlier start may only stand still.
+     * Whether the one that has a seat has ended, for certain, because this one is the next that started where it was.
+     * One that a fence shut out may go on for a while, and a number is left out after it; of a node that started again
+     * nothing is known either, for its earlier start may only stand still.
      */
-    boolean isAgainAfter(Seat other) {
-        return isLater(seat, other) && seat.incarnation() >>> 48 == other.incarnation() >>> 48;
+    boolean isNextAfter(Seat other) {
+        return seat.node() == other.node()
+                && seat.incarnation() >>> Integer.SIZE == (other.incarnation() >>> Integer.SIZE) + 1;
     }
 
     /** Whether it is not the dispatcher's first start since the node started. */

@@ -59,6 +59,11 @@ interface ShardBug {
         return false;
     }
 
+    /** Whether nobody sees of a start that the one before may go on. */
+    default boolean leavesOutNoNumber() {
+        return false;
+    }
+
     default boolean readsWithoutLease() {
         return false;
     }

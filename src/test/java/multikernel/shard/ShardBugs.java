@@ -100,6 +100,13 @@ enum ShardBugs {
             return true;
         }
     }),
+    /** The number of a start is the next after that of one which is fenced and goes on. */
+    LEAVES_OUT_NO_NUMBER(new ShardBug() {
+        @Override
+        public boolean leavesOutNoNumber() {
+            return true;
+        }
+    }),
     /** Every second answer comes twice. */
     ANSWERS_TWICE(new ShardBug() {
         @Override

@@ -60,6 +60,11 @@ final class ShardNode {
         return ShardHost.startOf(incarnation, starts.merge(place, 1, Integer::sum));
     }
 
+    /** What starts there next does not say that the one before has ended. */
+    void leaveOutANumber(int place) {
+        starts.merge(place, 1, Integer::sum);
+    }
+
     void saw(NodeView some) {
         view = view.number() > some.number() ? view : some;
     }

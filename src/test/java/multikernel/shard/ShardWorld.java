@@ -112,10 +112,12 @@ final class ShardWorld {
 
     private ShardStart begin(ShardNode node, int place) {
         seats++;
-        long incarnation = bug.keepsSeat() ? node.number * 100L + place : seats;
-        var seat = new Seat(ShardHost.numberOf(node.name), incarnation);
         var origin = node.origin(place);
-        var host = new ShardHost(node.name, CoreId.of(place), place, node.cores, seat, node.next(place));
+        long number = node.next(place);
+        var seat = bug.keepsSeat()
+                ? new Seat(ShardHost.numberOf(node.name), node.number * 100L + place)
+                : ShardHost.seatOf(node.name, number, (int) seats);
+        var host = new ShardHost(node.name, CoreId.of(place), place, node.cores, seat, number);
         var start = new ShardStart(this, node, host, origin);
         after(random.nextInt(TICK), () -> tick(start));
         return start;
@@ -175,6 +177,9 @@ final class ShardWorld {
                 end(start);
             }
             var place = start.host.place();
+            if (isFenced && !bug.leavesOutNoNumber()) {
+                start.node.leaveOutANumber(place);
+            }
             var next = begin(start.node, place);
             start.node.hosts = new ArrayList<>(start.node.hosts);
             start.node.hosts.set(place, next);
