@@ -4,6 +4,7 @@ import akka.actor.typed.{ActorRef, Behavior}
 import akka.actor.typed.javadsl.Behaviors
 import com.typesafe.config.ConfigFactory
 import multikernel.base.{CoreId, CoreState, DomainSpec, Outcome, Refusal}
+import multikernel.runtime.DispatcherContext
 import multikernel.settings.Settings
 import org.scalatest.concurrent.Eventually
 import org.scalatest.matchers.should.Matchers
@@ -119,6 +120,26 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
         core(kernel, 1).incarnation shouldBe 2
         ask(domain.on(CoreId.of(0)), "count") shouldBe "1"
     }
+
+    "number a domain's dispatchers on a core, and leave out a number where the one before may still run" in
+      withKernel(2) { kernel =>
+        val starts = new ConcurrentLinkedQueue[Long]
+        val create: java.util.function.Function[DispatcherContext, Behavior[Ask]] = context => {
+          if (context.core == CoreId.of(1)) starts.add(context.start)
+          counting()
+        }
+        val domain = kernel.spawn[Ask]("numbered", classOf[Ask], create, Cores.all())
+        MultikernelSpec.release = new CountDownLatch(1)
+        Seq("overflow" -> Seq(1, 2), "loop" -> Seq(1, 2, 4)).foreach { case (fault, all) =>
+          domain.on(CoreId.of(1)).tell(Ask(fault, null))
+          eventually {
+            core(kernel, 1).state shouldBe CoreState.ONLINE
+            starts.asScala.toSeq shouldBe all
+            ask(domain.on(CoreId.of(1)), "count") shouldBe "1"
+          }
+        }
+        MultikernelSpec.release.countDown()
+      }
 
     "keep a core away that is lost again and again, and go on with the others" in withKernel(2) { kernel =>
       val domain = kernel.spawn[Ask]("doomed", () => counting(), Cores.all())
