@@ -212,8 +212,10 @@ export default {
       });
       const chosen = query.has("core") ? Number(query.get("core")) : null;
       for (const [id, made] of tiles) made.setAttribute("aria-pressed", String(id === chosen));
-      const busy = store.loads.reduce((sum, each) => sum + each[0], 0) / 1000 / Math.max(1, store.loads.length);
-      setText(cores.note, "busy " + percent(busy, 1) + " on average");
+      // One that stands still counts as busy, and would make half of two idle cores busy.
+      const shares = all.flatMap((core, at) => (core.state === "online" ? [load(at)] : []));
+      const busy = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
+      setText(cores.note, "busy " + percent(busy, 1) + " on average of those online");
       const told = JSON.stringify(rows("nodes"));
       if (drawnNodes !== told) {
         drawnNodes = told;

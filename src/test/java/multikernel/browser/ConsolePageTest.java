@@ -102,6 +102,7 @@ class ConsolePageTest {
     void shouldShowTheCoresAsTheyAreAndHowBusyEachIs() throws Exception {
         assertTrue(browser.text("[data-core='0']").contains("12"), browser.text("[data-core='0']"));
         assertTrue(browser.text("[data-core='1']").contains("stuck"));
+        assertTrue(browser.text("main").contains("busy 12"), "the stuck core is no part of the mean");
         assertEquals("1 of 2", browser.text("#figures dd"));
         assertEquals("Machine · node-1", browser.eval("document.title").asText());
         node.kernel.unready = "core-1 is stuck";

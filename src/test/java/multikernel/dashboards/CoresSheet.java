@@ -71,16 +71,21 @@ final class CoresSheet {
     private static Panel asleep() {
         return Panel.lines("Idle time: polling, and asleep")
                 .about(
-                        "How the cores of each node spend the time without work, as a share of all time.",
+                        "How the cores of each node that are online spend the time without work, as a share of all"
+                                + " time.",
                         "much polling burns a CPU without need; it is bounded by dispatcher.spin after each piece of"
                                 + " work.",
                         "where many nodes share the CPUs set dispatcher.spin lower.")
                 .unit("percentunit")
                 .ask(
-                        "avg by (node) (rate(multikernel_core_idle_seconds_total{C}[R])"
-                                + " - rate(multikernel_core_asleep_seconds_total{C}[R]))",
+                        "avg by (node) ("
+                                + Queries.running("rate(multikernel_core_idle_seconds_total{C}[R])"
+                                        + " - rate(multikernel_core_asleep_seconds_total{C}[R])")
+                                + ")",
                         "polling {{node}}")
-                .ask("avg by (node) (rate(multikernel_core_asleep_seconds_total{C}[R]))", "asleep {{node}}");
+                .ask(
+                        "avg by (node) (" + Queries.running("rate(multikernel_core_asleep_seconds_total{C}[R])") + ")",
+                        "asleep {{node}}");
     }
 
     private static Panel sleeps() {

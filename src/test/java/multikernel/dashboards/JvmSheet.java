@@ -61,7 +61,8 @@ final class JvmSheet {
         return Panel.lines("Threads")
                 .about(
                         "Threads of the JVM.",
-                        "somebody who starts threads; a node has one for each core and some twenty of the host.",
+                        "somebody who starts threads; a node has one for each core and some twenty of the host, and"
+                                + " one for each core that was fenced and stands still.",
                         "see their names with `jcmd PID Thread.print`.")
                 .ask("jvm_threads_total{N}", "{{node}}");
     }

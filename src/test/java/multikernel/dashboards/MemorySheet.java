@@ -36,7 +36,8 @@ final class MemorySheet {
     private static Panel quarantined() {
         return Panel.stat("In quarantine")
                 .about(
-                        "Memory that a core that stands still may yet use; it comes back when that core's loop ends.",
+                        "Memory of other cores that a core that stands still may yet use. What is its own is not"
+                                + " counted here and stays given; all comes back when that core's loop ends.",
                         "a thread that never comes back.",
                         "see its stack with `jcmd PID Thread.print`; if it cannot end, restart the node.")
                 .unit("bytes")

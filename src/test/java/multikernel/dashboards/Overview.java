@@ -12,9 +12,12 @@ final class Overview {
             + " or ALERTS{job=~\"$job\",node=~\"$node\",node!=\"\",alertstate=\"firing\"}";
 
     /** Each sort of alert has labels of its own; a column for each would leave no room for any. */
-    private static final String PLACED = "label_join(" + worded(worded(worded(NAMED, "core"), "from"), "to")
+    private static final String JOINED = "label_join(" + worded(worded(worded(NAMED, "core"), "from"), "to")
             + ", \"where\", \" \", \"core\", \"from\", \"to\", \"plane\", \"domain\", \"protocol\","
             + " \"outcome\")";
+
+    /** What is only blanks is a number to Grafana: it would say 0 of an alert that is about a whole node. */
+    private static final String PLACED = "label_replace(" + JOINED + ", \"where\", \"$1\", \"where\", \" *(.*?) *\")";
 
     private Overview() {}
 

@@ -79,6 +79,30 @@ class PrometheusTest {
         assertTrue(count > 80, "queries: " + count);
     }
 
+    /** Grafana writes blanks as 0. */
+    @Test
+    void shouldNameTheNodeThatIsGoneAndNoOtherPlace() throws Exception {
+        var query = Dashboard.read(Sheets.DIRECTORY.resolve("overview.json"))
+                .expressions()
+                .getOrDefault("Alerts", List.of())
+                .getFirst();
+        var down = "ALERTS{alertname=\"NodeDown\",alertstate=\"firing\",instance=\"n3:9095\",job=\"multikernel\"";
+        var written = directory.resolve("where_test.yml");
+        Files.writeString(
+                written, """
+                    tests:
+                      - interval: 1m
+                        input_series:
+                          - {series: '%s}', values: '1x5'}
+                        promql_expr_test:
+                          - eval_time: 1m
+                            expr: '%s'
+                            exp_samples:
+                              - {labels: '%s,node="n3:9095"}', value: 1}
+                    """.formatted(down, PrometheusProcess.chosen(query).replace("'", "''"), down));
+        assertEquals("", PrometheusProcess.promtool(directory, "test", "rules", written.toString()));
+    }
+
     /**
      * But those of the cluster, which a node by itself has nothing to say to, and those that say in words that there is
      * nothing.

@@ -3,19 +3,34 @@ package multikernel.dashboards;
 /** Queries that several dashboards show alike. */
 final class Queries {
 
-    private static final String BUSY = "rate(multikernel_core_busy_seconds_total{C}[R])";
+    static final String BUSY = "rate(multikernel_core_busy_seconds_total{C}[R])";
     private static final String IDLE = "rate(multikernel_core_idle_seconds_total{C}[R])";
 
-    /** Busy in all of the time, for each core. */
-    static final String UTILIZATION = BUSY + " / (" + BUSY + " + " + IDLE + ")";
+    private static final String SHARE = BUSY + " / (" + BUSY + " + " + IDLE + ")";
 
-    /** The same in all of the time shown. */
-    static final String UTILIZATION_OVER_TIME = UTILIZATION.replace("[R]", "[$__range] @ end()");
+    /**
+     * Busy in all of the time, for each core that runs. One that stands still counts as busy, since nobody takes its
+     * message from it, and would be the busiest of all.
+     */
+    static final String UTILIZATION = running("(" + SHARE + ")");
+
+    /** The same in all of the time shown, with those that stand still: what they did before is worth its line. */
+    static final String UTILIZATION_OVER_TIME = SHARE.replace("[R]", "[$__range] @ end()");
 
     /** Taken places in all places, for each channel. */
     static final String FILL = "multikernel_channel_depth{T} / multikernel_channel_capacity{T}";
 
     private Queries() {}
+
+    /** Of what is asked of each core, that of the cores which are online. */
+    static String running(String query) {
+        return query + " unless on (job, node, core) multikernel_core_online{C} == 0";
+    }
+
+    /** That of the others. */
+    static String fenced(String query) {
+        return query + " and on (job, node, core) multikernel_core_online{C} == 0";
+    }
 
     /** Seconds that so large a share of the operations stay under. */
     static String percentile(String share, String histogram, String by, String selector) {

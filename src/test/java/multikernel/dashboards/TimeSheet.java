@@ -18,18 +18,20 @@ final class TimeSheet {
     private static Panel cores() {
         return Panel.lines("Time of all cores")
                 .about(
-                        "Cores' seconds in each second: with work, polling for it, asleep; together as many as there"
-                                + " are cores.",
+                        "Cores' seconds in each second: with work, polling for it, asleep, standing still; together as"
+                                + " many as there are cores with a thread.",
                         "much work (busy), or much polling for little work.",
-                        "for busy see below what it is spent on, for polling dispatcher.spin.")
+                        "for busy see below what it is spent on, for polling dispatcher.spin, for standing still the"
+                                + " cores dashboard.")
                 .unit("s")
                 .stacked()
-                .ask("sum(rate(multikernel_core_busy_seconds_total{C}[R]))", "busy")
+                .ask("sum(" + Queries.running(Queries.BUSY) + ")", "busy")
                 .ask(
                         "sum(rate(multikernel_core_idle_seconds_total{C}[R]))"
                                 + " - sum(rate(multikernel_core_asleep_seconds_total{C}[R]))",
                         "polling")
-                .ask("sum(rate(multikernel_core_asleep_seconds_total{C}[R]))", "asleep");
+                .ask("sum(rate(multikernel_core_asleep_seconds_total{C}[R]))", "asleep")
+                .ask("sum(" + Queries.fenced(Queries.BUSY) + ")", "standing still");
     }
 
     private static Panel pauses() {
@@ -51,7 +53,7 @@ final class TimeSheet {
                         "compare with the rate of messages: if it fell and this rose, the work is elsewhere.")
                 .unit("s")
                 .ask(
-                        "sum by ($by) (rate(multikernel_core_busy_seconds_total{C}[R])) / (sum by ($by)"
+                        "sum by ($by) (" + Queries.running(Queries.BUSY) + ") / (sum by ($by)"
                                 + " (label_replace(rate(multikernel_channel_received_total{T}[R]), \"core\", \"$1\","
                                 + " \"to\", \"(.*)\")) > 0)",
                         "{{node}} {{core}}");
