@@ -1,14 +1,11 @@
 package multikernel.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -163,7 +160,7 @@ final class Machines implements BadNetwork {
             run("ip", "link", "set", cable(node), "up");
             in(node, "iptables", "-F");
             // says so where there was none
-            attempt(inside(node, "tc", "qdisc", "del", "dev", "mk", "root"));
+            Tools.complaint(inside(node, "tc", "qdisc", "del", "dev", "mk", "root"));
         }
     }
 
@@ -173,9 +170,9 @@ final class Machines implements BadNetwork {
             door.close();
         }
         for (var node = 0; node < made; node++) {
-            attempt(List.of("ip", "netns", "del", name(node)));
+            Tools.complaint(List.of("ip", "netns", "del", name(node)));
         }
-        attempt(List.of("ip", "link", "del", prefix + "b"));
+        Tools.complaint(List.of("ip", "link", "del", prefix + "b"));
     }
 
     private static String[] words(String line) {
@@ -193,19 +190,9 @@ final class Machines implements BadNetwork {
     }
 
     private static void run(String... words) throws Exception {
-        var said = attempt(List.of(words));
-        if (!said.isEmpty()) {
-            throw new IOException(String.join(" ", words) + ": " + said);
+        var complaint = Tools.complaint(List.of(words));
+        if (!complaint.isEmpty()) {
+            throw new IOException(complaint);
         }
-    }
-
-    /** What it said if it failed. */
-    private static String attempt(List<String> words) throws Exception {
-        var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        return process.exitValue() == 0 ? "" : "status " + process.exitValue() + " " + said.strip();
     }
 }

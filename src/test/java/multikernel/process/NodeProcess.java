@@ -98,14 +98,8 @@ public final class NodeProcess implements AutoCloseable {
 
     /** The same, started by another command that is given this one's words. */
     static NodeProcess command(List<String> by, String... arguments) throws Exception {
-        var command = new ArrayList<>(by);
-        command.addAll(jvm());
-        if (!arguments[0].equals("run")) {
-            command.add("-XX:+UseSerialGC");
-        }
-        command.addAll(ClassArchive.run(MAIN));
-        command.addAll(List.of(arguments));
-        return of(command);
+        List<String> options = arguments[0].equals("run") ? List.of() : List.of("-XX:+UseSerialGC");
+        return java(by, options, MAIN, arguments);
     }
 
     /** Any program on the class path of the tests. */
@@ -115,8 +109,14 @@ public final class NodeProcess implements AutoCloseable {
 
     /** The same, started by another command that is given this one's words. */
     public static NodeProcess java(List<String> by, String main, String... arguments) throws Exception {
+        return java(by, List.of(), main, arguments);
+    }
+
+    private static NodeProcess java(List<String> by, List<String> options, String main, String... arguments)
+            throws Exception {
         var command = new ArrayList<>(by);
         command.addAll(jvm());
+        command.addAll(options);
         command.addAll(ClassArchive.run(main));
         command.addAll(List.of(arguments));
         return of(command);

@@ -1,9 +1,11 @@
 package multikernel.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,14 @@ public final class Tools {
             fail(sentence);
         }
         assumeTrue(missing.isEmpty(), sentence);
+    }
+
+    /** Runs one; what it says, if it does not end well. */
+    public static String complaint(List<String> command) throws IOException, InterruptedException {
+        var tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(tool.getInputStream().readAllBytes(), UTF_8);
+        var status = tool.waitFor();
+        return status == 0 ? "" : String.join(" ", command) + ": status " + status + ": " + said;
     }
 
     private static boolean isInstalled(String tool) {
