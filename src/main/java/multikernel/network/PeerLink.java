@@ -39,6 +39,10 @@ final class PeerLink {
     private final Map<LinkChannel, NetworkChannel> channels = new HashMap<>();
     private final Map<Long, PeerConnection> connections = new HashMap<>();
     private final Set<NetworkChannel> unsettled = new LinkedHashSet<>();
+    /** Until then its first connection is awaited, unless the peer refuses. */
+    private final long newUntilNanos;
+
+    private boolean isNew = true;
     private boolean isFlushDue;
 
     PeerLink(Peers peers, NodeLink link, InetSocketAddress address, PeerWatcher watcher) {
@@ -48,10 +52,20 @@ final class PeerLink {
         this.watcher = watcher;
         tally = watcher.counts(link.peer());
         trace = new Shared(watcher.recorder());
+        newUntilNanos = peers.now() + peers.limits().greetingNanos();
     }
 
     NodeLink link() {
         return link;
+    }
+
+    /** Whether it has had no session yet, and may have one soon. */
+    boolean isNew(long nowNanos) {
+        return isNew && nowNanos - newUntilNanos < 0;
+    }
+
+    long newUntilNanos() {
+        return newUntilNanos;
     }
 
     void dialled(PeerConnection connection) {
@@ -157,12 +171,18 @@ final class PeerLink {
         switch (effect) {
             case LinkEffect.Dial() -> peers.sockets().dial(this, address);
             case LinkEffect.Drop drop -> drop(drop);
-            case LinkEffect.Began(long incarnation) -> watcher.began(link.peer(), incarnation);
+            case LinkEffect.Began(long incarnation) -> {
+                watcher.began(link.peer(), incarnation);
+                isNew = false;
+                peers.pending().open(link.peer(), this);
+            }
             case LinkEffect.Resumed _ -> LOG.debug("connected to {}", link.peer());
             case LinkEffect.Ended(long incarnation, Channel.Ending why) -> watcher.ended(link.peer(), incarnation, why);
             case LinkEffect.Refused refused -> {
                 LOG.warn("{}: {}{}", link.peer(), refused.why().sentence(), refused.byPeer() ? ", it says" : "");
                 watcher.refused(link.peer(), refused.why());
+                isNew = false;
+                peers.pending().refuse(link.peer());
             }
             case LinkEffect.Silent() -> watcher.silent(link.peer(), true);
             case LinkEffect.Heard() -> watcher.silent(link.peer(), false);

@@ -39,6 +39,8 @@ final class Peers implements AutoCloseable {
     /** One number for each name that was ever fenced or forgotten here; no stranger adds to them. */
     private final Map<String, Long> fences = new HashMap<>();
 
+    private final PendingOpens pending = new PendingOpens();
+
     private boolean isFlushDue;
     private boolean isClosed;
     private long tickAt = System.nanoTime();
@@ -100,7 +102,9 @@ final class Peers implements AutoCloseable {
         if (!links.containsKey(peer)) {
             var link = new NodeLink(self, peer, locality.map(Locality::proof).orElse(""), limits, now());
             link.fence(fences.getOrDefault(peer, 0L));
-            links.put(peer, new PeerLink(this, link, address, watcher));
+            var made = new PeerLink(this, link, address, watcher);
+            links.put(peer, made);
+            made.tick();
         }
     }
 
@@ -129,12 +133,15 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /** Asks a peer for a channel; refused as {@code NO_TIER} while it is not there. */
+    /**
+     * Asks a peer for a channel. Who is not there yet, for the link is new, is waited for as long as a greeting may
+     * take; refused as {@code NO_TIER} while it is not there.
+     */
     void open(String peer, ChannelName name, long fingerprint, Gateway.Sender sender) {
         var link = links.get(peer);
         if (link == null) {
             sender.refused(Refusal.NO_TIER, peer + " is no peer");
-        } else {
+        } else if (!link.isNew(now()) || !pending.add(peer, name, fingerprint, sender, link.newUntilNanos())) {
             link.open(name, fingerprint, sender);
         }
     }
@@ -145,6 +152,7 @@ final class Peers implements AutoCloseable {
             tickAt = now() + limits.aliveNanos() / TICKS;
             List.copyOf(links.values()).forEach(PeerLink::tick);
             sockets.tick();
+            pending.tick(now());
         }
     }
 
@@ -162,6 +170,10 @@ final class Peers implements AutoCloseable {
             isFlushDue = false;
             List.copyOf(links.values()).forEach(PeerLink::flush);
         }
+    }
+
+    PendingOpens pending() {
+        return pending;
     }
 
     SocketLoop loop() {
@@ -218,6 +230,7 @@ final class Peers implements AutoCloseable {
             return;
         }
         isClosed = true;
+        pending.close();
         List.copyOf(links.keySet()).forEach(this::forget);
         sockets.close();
         locality.ifPresent(Locality::close);

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import multikernel.agreement.group.Operation;
-import multikernel.agreement.group.Rendezvous;
 import multikernel.agreement.group.Seat;
 import multikernel.codec.Bytes;
 import multikernel.shard.ShardMessage.Asked;
@@ -121,6 +120,16 @@ final class Commands {
                 readyUp(command);
             }
         }
+    }
+
+    /** It may be asked: what waits to look for an owner again does so now. */
+    void met(ShardHost peer, long nowNanos) {
+        byPartition.forEach((number, some) -> {
+            if (peer.holds(number) && !some.isEmpty()) {
+                some.forEach(command -> command.retryNanos = nowNanos);
+                ticked(partition(number), List.copyOf(some), nowNanos);
+            }
+        });
     }
 
     /** Nobody there answers any more. */
@@ -261,21 +270,9 @@ final class Commands {
     /** The owner, the other members, or anyone who may know more; nobody twice in a round. */
     private @Nullable Seat target(Command command, Partition partition, long nowNanos) {
         var owner = owner(partition, nowNanos);
-        if (owner != null && !command.tried.contains(owner)) {
-            return owner;
-        }
-        for (var seat : Seating.ranked(command.partition, partition.seats())) {
-            if (!seat.equals(self.seat()) && peers.isLive(seat) && !command.tried.contains(seat)) {
-                return seat;
-            }
-        }
-        var holders = peers.holders(command.partition);
-        for (var seat : Rendezvous.choose(command.partition, holders, holders.size())) {
-            if (!command.tried.contains(seat)) {
-                return seat;
-            }
-        }
-        return null;
+        return owner != null && !command.tried.contains(owner)
+                ? owner
+                : peers.untried(command.partition, partition.seats(), command.tried);
     }
 
     private void refuse(Command command, ShardRefusal why) {

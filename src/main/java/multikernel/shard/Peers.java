@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import multikernel.agreement.group.Rendezvous;
 import multikernel.agreement.group.Rendezvous.Place;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
@@ -189,6 +190,27 @@ final class Peers {
             }
         }
         return holders;
+    }
+
+    /**
+     * Whom a host may ask next for a partition: a member of its group that is met, or else anyone who may know more.
+     *
+     * @return null if all of them have been tried
+     */
+    @Nullable
+    Seat untried(int partition, List<Seat> seats, List<Seat> tried) {
+        for (var seat : Seating.ranked(partition, seats)) {
+            if (met.containsKey(seat) && !tried.contains(seat)) {
+                return seat;
+            }
+        }
+        var holders = holders(partition);
+        for (var seat : Rendezvous.choose(partition, holders, holders.size())) {
+            if (!tried.contains(seat)) {
+                return seat;
+            }
+        }
+        return null;
     }
 
     /** The node's name, or null if nobody has said it. */

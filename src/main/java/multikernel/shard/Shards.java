@@ -49,8 +49,7 @@ public final class Shards {
         for (int number = 0; number < limits.partitions(); number++) {
             if (self.holds(number)) {
                 var state = states.apply(number);
-                var made = new Partition(number, origin, state, self, peers, limits, out, new Answering());
-                partitions.put(number, made);
+                partitions.put(number, new Partition(number, origin, state, self, peers, limits, out, new Answering()));
             }
         }
     }
@@ -103,8 +102,8 @@ public final class Shards {
     public List<ShardAct> flush(long nowNanos) {
         this.nowNanos = nowNanos;
         commands.settle(nowNanos);
-        for (var partition = unsent.poll(); partition != null; partition = unsent.poll()) {
-            partition.flush(nowNanos);
+        while (!unsent.isEmpty()) {
+            unsent.remove().flush(nowNanos);
         }
         return acts();
     }
@@ -135,6 +134,7 @@ public final class Shards {
         this.nowNanos = nowNanos;
         peers.met(peer, nowNanos).forEach(before -> commands.parted(before.seat()));
         proceed(peer);
+        commands.met(peer, nowNanos);
         return acts();
     }
 
@@ -199,8 +199,7 @@ public final class Shards {
             case Asked asked -> {
                 var partition = partitions.get(asked.partition());
                 if (partition == null) {
-                    var elsewhere = new Declined(asked.ticket(), ShardRefusal.NO_OWNER, 0, Optional.empty());
-                    out.send(seat, elsewhere);
+                    out.send(seat, new Declined(asked.ticket(), ShardRefusal.NO_OWNER, 0, Optional.empty()));
                 } else {
                     partition.asked(seat, asked.ticket(), asked.operation(), asked.command(), nowNanos);
                 }

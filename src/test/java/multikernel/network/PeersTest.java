@@ -143,6 +143,45 @@ class PeersTest {
     }
 
     @Test
+    void shouldOpenWhatIsAskedForWhileTheFirstConnectionIsMade() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null)) {
+            ant.peers.connect("bee", bee.peers.address());
+            bee.peers.connect("ant", ant.peers.address());
+            ant.open("bee");
+            bee.open("ant");
+            assertFalse(ant.said.contains("began bee.1"), ant.said.toString());
+            until("both channels", () -> ant.channel != null && bee.channel != null, ant, bee);
+            assertFalse(ant.said.toString().contains("refused"), ant.said.toString());
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatNothingComesOfWithinTheTimeOfAGreetingAndAtOnceAfterThat() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null)) {
+            ant.peers.connect("bee", bee.peers.address());
+            ant.open("bee");
+            assertEquals(List.of(), ant.said);
+            until("the refusal", () -> ant.said.contains("refused NO_TIER"), ant);
+            ant.said.clear();
+            ant.open("bee");
+            assertEquals(List.of("refused NO_TIER"), ant.said);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatWaitsForALinkWhenTheGatewayEnds() throws Exception {
+        var ant = new Chatter("zoo", "ant", 1, null);
+        try (var bee = new Chatter("zoo", "bee", 1, null)) {
+            ant.peers.connect("bee", bee.peers.address());
+            ant.open("bee");
+            ant.close();
+            assertEquals(List.of("refused NO_TIER"), ant.said);
+        }
+    }
+
+    @Test
     void shouldNotTakeBackTheIncarnationThatItHasForgotten() throws Exception {
         try (var ant = new Chatter("zoo", "ant", 1, null);
                 var bee = new Chatter("zoo", "bee", 1, null)) {

@@ -116,6 +116,24 @@ class ShardsTest {
     }
 
     @Test
+    void shouldAskWhoComesForWhatWaitsAndNotAtTheNextTickAlone() {
+        var joining = new Shards(ShardLimits.of(PARTITIONS, 3), self(0, 1), Origin.JOINS, ShardsTest::state);
+        acts.addAll(joining.submit(7, 0, true, write(5), 0));
+        acts.addAll(joining.submit(8, 0, true, write(6), 0));
+        acts.addAll(joining.flush(0));
+        assertEquals(List.of(), acts);
+        var seat = new Seat(ShardHost.numberOf("bee"), 1);
+        var met = joining.met(new ShardHost("bee", CoreId.of(0), 0, 1, seat, ShardHost.startOf(1, 1)), 1);
+        assertEquals(
+                List.of(seat),
+                met.stream()
+                        .filter(act -> act instanceof ShardAct.Send(var _, ShardMessage.Asked _))
+                        .map(act -> ((ShardAct.Send) act).to().seat())
+                        .toList(),
+                "one looks for the owner");
+    }
+
+    @Test
     void shouldRefuseMoreCommandsThanMayWait() {
         var limits = ShardLimits.of(PARTITIONS, 1);
         var joining = new Shards(limits, self(0, 1), Origin.JOINS, ShardsTest::state);

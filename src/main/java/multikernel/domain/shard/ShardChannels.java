@@ -101,8 +101,8 @@ public final class ShardChannels {
                 Objects.requireNonNull(pairs.remove(gone)).close();
             }
         }
-        wanted.forEach(place ->
-                pairs.computeIfAbsent(place, each -> new ShardPair(self, each.node(), each.core(), shape, host)));
+        wanted.forEach(place -> pairs.computeIfAbsent(
+                place, each -> new ShardPair(self, each.node(), each.core(), shape, host, this::connect)));
         ticked();
     }
 
@@ -114,10 +114,14 @@ public final class ShardChannels {
     public void ticked() {
         for (var pair : pairs.values()) {
             if (pair.isToConnect()) {
-                pair.connecting();
-                context.connect(pair.node(), context.domain(), pair.core(), INTERFACE)
-                        .whenComplete((channel, refused) -> pair.connected(channel));
+                connect(pair);
             }
         }
+    }
+
+    private void connect(ShardPair pair) {
+        pair.connecting();
+        context.connect(pair.node(), context.domain(), pair.core(), INTERFACE)
+                .whenComplete((channel, refused) -> pair.connected(channel));
     }
 }

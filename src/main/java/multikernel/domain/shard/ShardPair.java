@@ -1,6 +1,7 @@
 package multikernel.domain.shard;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import multikernel.base.CoreId;
 import multikernel.runtime.Inlet;
 import multikernel.shard.ShardHost;
@@ -18,7 +19,7 @@ final class ShardPair {
     /** Messages that wait for room; more are lost, and said again by who needs them. */
     private static final int WAITING_MAX = 4096;
 
-    /** Ticks until it is tried again with whom nothing came of it so far, doubled from 1 each time. */
+    /** Ticks that are left out before it is tried again with whom nothing came of it: none, 1, and twice as many. */
     private static final int PAUSE_TICKS_MAX = 8;
 
     /** Hears one that is not listened to. */
@@ -36,6 +37,7 @@ final class ShardPair {
     private final CoreId core;
     private final long shape;
     private final ShardChannels.Host host;
+    private final Consumer<ShardPair> connect;
     private final ArrayDeque<ShardMessage> waiting = new ArrayDeque<>();
     private @Nullable Channel<ShardMessage> outgoing;
     private @Nullable Ear incoming;
@@ -43,9 +45,17 @@ final class ShardPair {
     private boolean isConnecting;
     private boolean isClosed;
     private int pauseTicks;
-    private int nextPauseTicks = 1;
+    private int nextPauseTicks;
 
-    ShardPair(ShardHost self, String node, CoreId core, long shape, ShardChannels.Host host) {
+    /** @param connect asks for a channel that way; told when the other one is there, or may be there again */
+    ShardPair(
+            ShardHost self,
+            String node,
+            CoreId core,
+            long shape,
+            ShardChannels.Host host,
+            Consumer<ShardPair> connect) {
+        this.connect = connect;
         this.self = self;
         this.shape = shape;
         this.node = node;
@@ -70,7 +80,17 @@ final class ShardPair {
             pauseTicks--;
             return false;
         }
-        return outgoing == null && !isConnecting;
+        return mayConnect();
+    }
+
+    private boolean mayConnect() {
+        return outgoing == null && !isConnecting && !isClosed && pauseTicks == 0;
+    }
+
+    private void connect() {
+        if (mayConnect()) {
+            connect.accept(this);
+        }
     }
 
     void connecting() {
@@ -99,6 +119,7 @@ final class ShardPair {
         }
         var ear = new Ear(inlet);
         incoming = ear;
+        connect();
         return ear;
     }
 
@@ -106,7 +127,7 @@ final class ShardPair {
         if (met == null && outgoing != null && incoming != null && incoming.speaker != null) {
             var peer = incoming.speaker;
             met = peer;
-            nextPauseTicks = 1;
+            nextPauseTicks = 0;
             host.met(peer);
         }
     }
@@ -154,7 +175,7 @@ final class ShardPair {
 
     private void pause() {
         pauseTicks = nextPauseTicks;
-        nextPauseTicks = Math.min(2 * nextPauseTicks, PAUSE_TICKS_MAX);
+        nextPauseTicks = Math.clamp(2L * nextPauseTicks, 1, PAUSE_TICKS_MAX);
     }
 
     void close() {
@@ -181,6 +202,7 @@ final class ShardPair {
                 speaker = speaker(hello);
                 if (hello.shape() != shape) {
                     host.unlike(speaker);
+                    nextPauseTicks = Math.max(1, nextPauseTicks);
                     part();
                     return;
                 }
@@ -218,6 +240,7 @@ final class ShardPair {
             if (why == Ending.DISPATCHER_ENDED && speaker != null) {
                 host.ended(speaker);
             }
+            connect();
         }
     }
 }

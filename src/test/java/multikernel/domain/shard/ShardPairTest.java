@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
 import multikernel.codec.Bytes;
@@ -26,40 +27,52 @@ class ShardPairTest {
     private static final ShardHost PEER = host("bee", 2);
 
     private final List<String> told = new ArrayList<>();
-    private final ShardPair pair = new ShardPair(SELF, "bee", CORE, 7, new ShardChannels.Host() {
-        @Override
-        public void met(ShardHost peer) {
-            told.add("met " + peer.seat());
-        }
+    /** For a way there, between ticks. */
+    private int asked;
 
-        @Override
-        public void parted(ShardHost peer) {
-            told.add("parted " + peer.seat());
-        }
+    private final ShardPair pair = new ShardPair(
+            SELF,
+            "bee",
+            CORE,
+            7,
+            new ShardChannels.Host() {
+                @Override
+                public void met(ShardHost peer) {
+                    told.add("met " + peer.seat());
+                }
 
-        @Override
-        public void ended(ShardHost peer) {
-            told.add("ended " + peer.seat());
-        }
+                @Override
+                public void parted(ShardHost peer) {
+                    told.add("parted " + peer.seat());
+                }
 
-        @Override
-        public void unlike(ShardHost peer) {
-            told.add("unlike " + peer.seat());
-        }
+                @Override
+                public void ended(ShardHost peer) {
+                    told.add("ended " + peer.seat());
+                }
 
-        @Override
-        public void heard(ShardHost from, ShardMessage message) {
-            if (message instanceof Done(long ticket, long _, Bytes _) && ticket < 0) {
-                throw new IllegalStateException("a bug");
-            }
-            told.add("heard " + message);
-        }
+                @Override
+                public void unlike(ShardHost peer) {
+                    told.add("unlike " + peer.seat());
+                }
 
-        @Override
-        public void failed(RuntimeException why) {
-            told.add("failed " + why.getMessage());
-        }
-    });
+                @Override
+                public void heard(ShardHost from, ShardMessage message) {
+                    if (message instanceof Done(long ticket, long _, Bytes _) && ticket < 0) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    told.add("heard " + message);
+                }
+
+                @Override
+                public void failed(RuntimeException why) {
+                    told.add("failed " + why.getMessage());
+                }
+            },
+            pair -> {
+                asked++;
+                pair.connecting();
+            });
 
     private static ShardHost host(String node, long start) {
         return new ShardHost(node, CORE, 1, 2, new Seat(ShardHost.numberOf(node), start), start);
@@ -99,8 +112,11 @@ class ShardPairTest {
     }
 
     private Way connect(int room) {
-        assertTrue(pair.isToConnect());
-        pair.connecting();
+        if (asked == 0) {
+            assertTrue(pair.isToConnect());
+            pair.connecting();
+        }
+        asked = 0;
         assertFalse(pair.isToConnect());
         var way = new Way(room);
         pair.connected(way);
@@ -138,6 +154,36 @@ class ShardPairTest {
         assertTrue(pair.isToConnect());
         assertEquals(List.of("met " + PEER.seat(), "parted " + PEER.seat()), told);
         assertEquals(Channel.State.DRAINING, end.state);
+    }
+
+    @Test
+    void shouldAskForAWayAtOnceWhenTheOtherOneHasMadeItsOwnOrItsOwnHasEnded() {
+        var ear = pair.accepted(new End());
+        assertEquals(1, asked);
+        connect(10);
+        ear.received(Hello.of(PEER, 7));
+        ear.closed(Channel.Ending.PEER_ENDED);
+        assertEquals(1, asked);
+    }
+
+    @Test
+    void shouldAskAtTheNextTickWhereNobodyWasAndThenLeaveOutMoreAndMore() {
+        assertEquals(
+                List.of(0, 0, 1, 2, 4, 8, 8),
+                IntStream.range(0, 7).mapToObj(each -> leftOut()).toList());
+        pair.accepted(new End());
+        assertEquals(0, asked, "it pauses");
+    }
+
+    /** Ticks before it asks; nothing comes of it. */
+    private int leftOut() {
+        var ticks = 0;
+        while (!pair.isToConnect()) {
+            ticks++;
+        }
+        pair.connecting();
+        pair.connected(null);
+        return ticks;
     }
 
     @Test
