@@ -115,6 +115,7 @@ final class Talk extends Links {
         var owned = new TreeMap<ObjectId, Integer>();
         long roots = 0;
         for (int core : live) {
+            long before = roots;
             for (var object : cores[core].objects()) {
                 assertEquals(null, owned.put(object.object().id(), core), "two owners of " + object);
                 var holders = live.stream()
@@ -128,6 +129,10 @@ final class Talk extends Links {
                     roots += object.object().bytes();
                 }
             }
+            assertEquals(
+                    cores[core].availableBytes() + roots - before,
+                    cores[core].stock().ownedBytes(),
+                    () -> "what core " + core + " owns");
         }
         for (int core : live) {
             for (var slot : slots(core)) {
