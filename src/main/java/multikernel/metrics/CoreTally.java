@@ -8,6 +8,7 @@ import multikernel.base.OperationId;
 import multikernel.base.Outcome;
 import multikernel.monitor.MonitorEffect;
 import multikernel.monitor.MonitorEvent;
+import multikernel.ownership.Request;
 import multikernel.urpc.Counters;
 import multikernel.urpc.Latest;
 
@@ -24,7 +25,8 @@ public final class CoreTally {
     private static final int FIRST = MeterName.CORE_ASLEEP.ordinal();
 
     private static final int ASLEEP_SINCE = MeterName.MEMORY_VIEWS.ordinal() - FIRST + 1;
-    private static final int FLIGHTS = ASLEEP_SINCE + 1;
+    private static final int OWNED = ASLEEP_SINCE + 1;
+    private static final int FLIGHTS = OWNED + 1;
 
     /** Of one sort, the oldest: more than anyone looks at. */
     private static final int SHOWN_MAX = 64;
@@ -52,7 +54,10 @@ public final class CoreTally {
         return core;
     }
 
-    /** It stood still and others go on without it: whoever has asked here is told so, and nothing is in flight. */
+    /**
+     * Others go on without it, as it stood still, or what it had waits for one that stands still: whoever has asked
+     * here is told so, and nothing is in flight.
+     */
     public void fenced() {
         fenced.set(0, 1);
     }
@@ -108,9 +113,13 @@ public final class CoreTally {
         set(MeterName.MEMORY_VIEWS, views);
     }
 
-    public void memory(long freeBytes, long zeroingBytes) {
+    /** @param ownedBytes what only this core can give: nobody has it while the core stands still */
+    public void memory(long freeBytes, long zeroingBytes, long ownedBytes) {
         set(MeterName.MEMORY_FREE, freeBytes);
         set(MeterName.MEMORY_ZEROING, zeroingBytes);
+        if (counts) {
+            counters.set(OWNED, ownedBytes);
+        }
     }
 
     /** Of objects that this core orders, what a core that stands still may yet write to. */
@@ -128,6 +137,13 @@ public final class CoreTally {
     public void wants(MonitorEffect effect) {
         if (counts) {
             Told.count(this, effect);
+        }
+    }
+
+    /** Refused without the core, which could not be asked: this tally is of whoever answered in its place. */
+    public void refused(Request request, Outcome.Refused refused) {
+        if (counts) {
+            flights.refused(Protocol.of(request), refused);
         }
     }
 
@@ -205,6 +221,11 @@ public final class CoreTally {
 
     static long value(Growth growth, MeterName name) {
         return growth.value(name.ordinal() - FIRST);
+    }
+
+    /** What nobody can have: all that a core owned which is out, or of a living core's what others may yet use. */
+    long quarantinedBytes() {
+        return counters.get(isFenced() ? OWNED : MeterName.MEMORY_QUARANTINED.ordinal() - FIRST);
     }
 
     /** Up to now, a sleep that lasts still included. */

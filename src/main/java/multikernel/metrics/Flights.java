@@ -81,6 +81,11 @@ final class Flights {
         Recording.operation(core, protocol, outcome, tookNanos);
     }
 
+    /** One that was never in flight here, and took no time. */
+    void refused(Protocol protocol, Outcome.Refused refused) {
+        counters.add(word(protocol, index(refused)), 1);
+    }
+
     /** The event is over: what it began and did not end is in flight. */
     void settle() {
         var operation = fresh;

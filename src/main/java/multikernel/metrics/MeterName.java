@@ -130,7 +130,8 @@ enum MeterName {
     MEMORY_QUARANTINED(
             "multikernel.memory.quarantined",
             Kind.BYTES,
-            "Memory of objects that the core orders and that a core which stands still may yet use",
+            "Memory that nobody can have until a core that stands still ends: what the core owned, if it is that one;"
+                    + " of what it orders, if it lives, what that one may yet use",
             "core"),
     MEMORY_ZEROING("multikernel.memory.zeroing", Kind.BYTES, "Memory that the core has yet to zero", "core"),
     MEMORY_STEALS("multikernel.memory.steals", Kind.COUNTER, "Ranges that another core's server gave", "core"),

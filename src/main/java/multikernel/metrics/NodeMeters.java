@@ -38,6 +38,7 @@ public final class NodeMeters implements AutoCloseable {
         if (counts) {
             // What never happened is known all the same: a dashboard tells nothing from a name that is misspelt.
             List.of(MeterName.values()).forEach(Meters::declare);
+            Tallies.declare();
         }
     }
 

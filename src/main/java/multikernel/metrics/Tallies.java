@@ -5,8 +5,10 @@ import static multikernel.metrics.MeterName.*;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kamon.tag.TagSet;
 import multikernel.base.CoreId;
+import multikernel.base.Refusal;
 
 /** Takes over what cores and dispatchers have counted for themselves since the last look at each. */
 final class Tallies {
@@ -24,14 +26,8 @@ final class Tallies {
 
     private static final List<MeterName> COUNTED =
             List.of(CORE_SLEEPS, CORE_HOLDS, CORE_STOP_SIGNS, CORE_LATE, MEMORY_STEALS, MEMORY_DRY, MEMORY_FAULTS);
-    private static final List<MeterName> STANDING = List.of(
-            CORE_WAITING,
-            CAPABILITY_OWNED,
-            CAPABILITY_HELD,
-            MEMORY_FREE,
-            MEMORY_QUARANTINED,
-            MEMORY_ZEROING,
-            MEMORY_VIEWS);
+    private static final List<MeterName> STANDING =
+            List.of(CORE_WAITING, CAPABILITY_OWNED, CAPABILITY_HELD, MEMORY_FREE, MEMORY_ZEROING, MEMORY_VIEWS);
 
     private final Meters meters;
     private final Map<CoreTally, Look> cores = new HashMap<>();
@@ -43,11 +39,36 @@ final class Tallies {
         this.places = places;
     }
 
+    /** What a core that stands still is the reason of begins at 0, so that the first is a rise like every other. */
+    static void declare() {
+        for (var protocol : Protocol.values()) {
+            if (!protocol.isAgreement()) {
+                Meters.instrument(CAPABILITY_OPERATIONS, ended(protocol, Refusal.CORE_STUCK.word()));
+            }
+        }
+    }
+
+    private static TagSet ended(Protocol protocol, String outcome) {
+        return TagSet.builder()
+                .add("protocol", protocol.word())
+                .add("outcome", outcome)
+                .build();
+    }
+
     void sample(List<CoreTally> tallies, List<DispatcherTally> dispatchers, long nowNanos) {
         tallies.forEach(tally -> core(tally, nowNanos));
         cores.keySet().retainAll(tallies);
+        quarantined(tallies);
         dispatchers.forEach(this::dispatcher);
         requests.keySet().retainAll(dispatchers);
+    }
+
+    /** Of a core that started again too, as long as an earlier start of it has memory that nobody can have. */
+    private void quarantined(List<CoreTally> tallies) {
+        var bytes = new TreeMap<CoreId, Long>();
+        tallies.forEach(tally -> bytes.merge(tally.core(), tally.quarantinedBytes(), Long::sum));
+        bytes.forEach((core, sum) ->
+                meters.gauge(MEMORY_QUARANTINED, TagSet.of("core", Integer.toString(core.index())), (double) sum));
     }
 
     private void dispatcher(DispatcherTally tally) {
@@ -67,7 +88,10 @@ final class Tallies {
         look.asleepNanos = asleep;
         COUNTED.forEach(name -> Meters.grow(name, labels, CoreTally.grown(look.growth, name)));
         awaited(look, tally.underway().awaitedNanos());
-        STANDING.forEach(name -> meters.gauge(name, labels, (double) CoreTally.value(look.growth, name)));
+        if (!tally.isFenced()) {
+            // What one that is out had last is nobody's now: its memory is not free.
+            STANDING.forEach(name -> meters.gauge(name, labels, (double) CoreTally.value(look.growth, name)));
+        }
         for (var protocol : Protocol.values()) {
             protocol(core, protocol, tally.flights(look.growth, protocol), nowNanos);
         }
@@ -86,10 +110,7 @@ final class Tallies {
         for (var outcome = 0; outcome < Flights.OUTCOMES; outcome++) {
             var ended = look.ended(outcome);
             if (ended > 0) {
-                var labels = TagSet.builder()
-                        .add("protocol", protocol.word())
-                        .add("outcome", Flights.outcome(outcome))
-                        .build();
+                var labels = ended(protocol, Flights.outcome(outcome));
                 Meters.grow(isAgreement ? AGREEMENTS : CAPABILITY_OPERATIONS, labels, ended);
             }
         }

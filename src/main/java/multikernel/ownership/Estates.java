@@ -33,6 +33,7 @@ final class Estates {
     private final Map<ObjectId, Realm> realms = new LinkedHashMap<>();
     private final Map<ObjectId, Owned> objects = new LinkedHashMap<>();
     private long born;
+    private long bytes;
 
     Estates(Ground ground, Memory memory) {
         this.ground = ground;
@@ -64,6 +65,11 @@ final class Estates {
         return List.copyOf(realms.values());
     }
 
+    /** Of all estates together. */
+    long bytes() {
+        return bytes;
+    }
+
     /** A look at all, in the order in which they came. */
     Collection<Owned> objects() {
         return objects.values();
@@ -74,6 +80,7 @@ final class Estates {
         var id = new ObjectId(ground.self, ground.incarnation, names(1));
         var object = new Described(id, type, range.base(), range.bytes());
         lineage.root(object, ground.self);
+        bytes += bytes(object);
         var realm = new Realm(id, ballot);
         realms.put(id, realm);
         return know(object, new Descent(object, id, 0), realm, 0, List.of(ground.self));
@@ -158,14 +165,23 @@ final class Estates {
             objects.remove(object.id());
             realms.remove(object.id());
         }
-        gone.free().forEach(memory::reclaim);
+        for (var range : gone.free()) {
+            bytes -= range.bytes();
+            memory.reclaim(range);
+        }
+    }
+
+    /** What the estate of this root has that goes back to a memory server in the end. */
+    private static long bytes(Described root) {
+        return root.type().isReclaimed() ? root.bytes() : 0;
     }
 
     /** The whole estate is another core's, or nobody's: its memory does not come back from here. */
     void forget(Realm realm) {
-        lineage.extract(realm.id)
-                .ifPresent(estate ->
-                        estate.kin().forEach(kin -> objects.remove(kin.object().id())));
+        lineage.extract(realm.id).ifPresent(estate -> {
+            bytes -= bytes(estate.root());
+            estate.kin().forEach(kin -> objects.remove(kin.object().id()));
+        });
         realms.remove(realm.id);
     }
 
@@ -173,6 +189,7 @@ final class Estates {
     Realm insert(Estate estate, long ballot, Map<ObjectId, Integer> epochs) {
         lineage.insert(estate);
         var root = estate.root();
+        bytes += bytes(root);
         var realm = new Realm(root.id(), ballot);
         realms.put(root.id(), realm);
         for (var kin : estate.kin()) {

@@ -222,6 +222,15 @@ final class Memory {
         }
     }
 
+    /** What was given to cores that have left the view: they may have taken it. */
+    long bytesToTheLost() {
+        return gifts.values().stream()
+                .filter(gift ->
+                        !ground.view().admits(gift.to().core(), gift.to().incarnation()))
+                .mapToLong(gift -> gift.range().bytes())
+                .sum();
+    }
+
     /** What was given to a core that has ended is no longer this core's to count. */
     void ended(Start start) {
         gifts.values().removeIf(gift -> gift.to().equals(start));

@@ -28,12 +28,21 @@ public final class Stock {
         return holdings.all().size();
     }
 
-    /** Of objects that it owns, what a core that left the view may still use; no byte counts twice. Looks at all. */
+    /** Memory that only this core can give: what is free here, and its estates. It goes with the core. */
+    public long ownedBytes() {
+        return memory.pool().availableBytes() + estates.bytes();
+    }
+
+    /**
+     * Of objects that it owns, what a core that left the view may still use, and what was on its way to such a core; no
+     * byte counts twice. Looks at all. What that core owned itself is not here: the living do not know how much it is.
+     */
     public long quarantinedBytes() {
-        return estates.objects().stream()
-                .filter(owned -> !owned.quarantined.isEmpty() && !isBelowQuarantined(owned))
-                .mapToLong(owned -> owned.object.bytes())
-                .sum();
+        return memory.bytesToTheLost()
+                + estates.objects().stream()
+                        .filter(owned -> !owned.quarantined.isEmpty() && !isBelowQuarantined(owned))
+                        .mapToLong(owned -> owned.object.bytes())
+                        .sum();
     }
 
     private boolean isBelowQuarantined(Owned owned) {

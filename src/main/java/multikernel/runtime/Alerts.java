@@ -80,9 +80,9 @@ final class Alerts {
     }
 
     void dropped(Dropped dropped) {
-        losses.add(dropped);
+        var begins = losses.add(dropped, System.nanoTime());
         setup.meters().dropped(dropped.to(), Words.of(dropped.reason()), dropped.count());
-        if (!draining) {
+        if (begins && !draining) {
             var from = dropped.from() == null
                     ? "a thread that is no core"
                     : dropped.from().toString();
@@ -92,9 +92,9 @@ final class Alerts {
         }
     }
 
-    /** Tells what was dropped since it last did. */
+    /** Tells of losses that have begun since it last did, and of those that are over. */
     void tellLosses() {
-        losses.tell().forEach(line -> board.event("channel", line));
+        losses.tell(System.nanoTime()).forEach(line -> board.event("channel", line));
     }
 
     /** An operation that the guardian waited for has ended so. */

@@ -1,6 +1,5 @@
 package multikernel.runtime;
 
-import akka.actor.typed.ActorRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import multikernel.monitor.Roster;
  */
 final class CapabilityDesk {
 
-    private record Waiter(CoreId core, int incarnation, ActorRef<CapabilityReply> replyTo) {}
+    private record Waiter(CoreId core, int incarnation, NodeCommand.DoWork asked) {}
 
     private final Roster roster;
     private final Incarnations incarnations;
@@ -47,19 +46,27 @@ final class CapabilityDesk {
             refuse(command, Refusal.NO_SUCH_CAPABILITY, core + " has failed since, and what it held is gone");
         } else {
             int incarnation = member.get().incarnation();
-            waiters.put(++tickets, new Waiter(core, incarnation, command.replyTo()));
+            waiters.put(++tickets, new Waiter(core, incarnation, command));
             incarnations.monitor(core, incarnation).tell(new Monitor.Work(tickets, command.work()));
         }
     }
 
-    private static void refuse(NodeCommand.DoWork command, Refusal refusal, String detail) {
-        command.replyTo().tell(new CapabilityReply.Refused(new Outcome.Refused(refusal, detail)));
+    private void refuse(NodeCommand.DoWork command, Refusal refusal, String detail) {
+        refuse(command, new Outcome.Refused(refusal, detail));
+    }
+
+    /** The core that it was for does not count it: it was not asked, or does not answer. */
+    private void refuse(NodeCommand.DoWork command, Outcome.Refused refused) {
+        if (command.work() instanceof CapabilityWork.Ask ask && command.core().index() < cores) {
+            incarnations.refused(command.core(), ask.request(), refused);
+        }
+        command.replyTo().tell(new CapabilityReply.Refused(refused));
     }
 
     void worked(NodeCommand.Worked worked) {
         var waiter = waiters.remove(worked.ticket());
         if (waiter != null) {
-            waiter.replyTo().tell(worked.reply());
+            waiter.asked().replyTo().tell(worked.reply());
         }
     }
 
@@ -72,7 +79,7 @@ final class CapabilityDesk {
             var waiter = waiters.get(ticket);
             if (waiter != null && waiter.core().equals(core) && waiter.incarnation() == incarnation) {
                 waiters.remove(ticket);
-                waiter.replyTo().tell(new CapabilityReply.Refused(lost));
+                refuse(waiter.asked(), lost);
             }
         }
     }

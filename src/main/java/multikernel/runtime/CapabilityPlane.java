@@ -254,7 +254,7 @@ final class CapabilityPlane {
         var tally = site.thread().tally();
         var stock = ownership.stock();
         tally.capabilities(stock.owned(), stock.held(), views.count());
-        tally.memory(ownership.availableBytes(), zeroings.bytes());
+        tally.memory(ownership.availableBytes(), zeroings.bytes(), stock.ownedBytes());
         if (after instanceof MonitorEvent.ViewChanged
                 || after instanceof MonitorEvent.OfCapabilities(OwnershipEvent.Ended _)) {
             tally.quarantined(stock.quarantinedBytes());

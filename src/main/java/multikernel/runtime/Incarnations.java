@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,11 +17,13 @@ import multikernel.base.ChannelReading;
 import multikernel.base.CoreId;
 import multikernel.base.GroupReading;
 import multikernel.base.Member;
+import multikernel.base.Outcome;
 import multikernel.base.Pinning;
 import multikernel.base.View;
 import multikernel.hardware.ThreadMask;
 import multikernel.metrics.CoreTally;
 import multikernel.monitor.Roster;
+import multikernel.ownership.Request;
 import multikernel.ownership.Start;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,12 @@ final class Incarnations {
 
     /** Fenced, and may still run. */
     private final Set<Key> standing = new TreeSet<>();
+
+    /** Of those that ended while another stood still: what they owned is not shared out before that one has ended. */
+    private final Set<CoreTally> waiting = new LinkedHashSet<>();
+
+    /** Of each core, what the guardian has answered in its place; out from the beginning, for nothing runs there. */
+    private final Map<CoreId, CoreTally> inPlaceOf = new TreeMap<>();
 
     /** Of each core, the start whose end was seen last. */
     private final Map<CoreId, Start> ended = new TreeMap<>();
@@ -134,9 +143,20 @@ final class Incarnations {
     /** Tells every member that this loop has ended for certain, with every view of its core closed. */
     void ended(View view, CoreId core, int incarnation) {
         standing.remove(new Key(core, incarnation));
+        waits(core, incarnation);
         ended.put(core, new Start(core, incarnation));
         for (var member : view.members()) {
             monitor(member.core(), member.incarnation()).tell(new Monitor.Ended(core, incarnation));
+        }
+    }
+
+    private void waits(CoreId core, int incarnation) {
+        if (standing.isEmpty()) {
+            waiting.clear();
+        } else {
+            var tally = life(core, incarnation).thread.tally();
+            tally.fenced();
+            waiting.add(tally);
         }
     }
 
@@ -206,7 +226,22 @@ final class Incarnations {
 
     /** What each incarnation counts in, the latest of a core last. */
     List<CoreTally> tallies() {
-        return lives.values().stream().map(life -> life.thread.tally()).toList();
+        var living = lives.values().stream().map(life -> life.thread.tally());
+        return Stream.of(inPlaceOf.values().stream(), waiting.stream(), living)
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+
+    /** The guardian has refused this in place of the core. */
+    void refused(CoreId core, Request request, Outcome.Refused refused) {
+        inPlaceOf
+                .computeIfAbsent(core, fresh -> {
+                    var tally = setup.meters().tally(fresh);
+                    tally.fenced();
+                    return tally;
+                })
+                .refused(request, refused);
     }
 
     /**

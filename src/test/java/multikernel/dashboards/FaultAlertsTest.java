@@ -43,7 +43,8 @@ class FaultAlertsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sleep, cores, 'Failures, stuck cores, restarts', CoreStuck, CoreStalled AgreementSlow",
+        "sleep, cores, 'Failures, stuck cores, restarts', CoreStuck, CoreStalled AgreementSlow MemoryQuarantined",
+        "sleep, memory, In quarantine, MemoryQuarantined, CoreStuck CoreStalled AgreementSlow",
         "flood, channels, Rejected and dropped, ChannelRejecting,"
                 + " ChannelNearlyFull MessagesDropped DispatcherRestarting CoreStalled SendersWait AgreementSlow"
     })

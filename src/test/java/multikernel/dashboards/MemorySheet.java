@@ -36,8 +36,9 @@ final class MemorySheet {
     private static Panel quarantined() {
         return Panel.stat("In quarantine")
                 .about(
-                        "Memory of other cores that a core that stands still may yet use. What is its own is not"
-                                + " counted here and stays given; all comes back when that core's loop ends.",
+                        "Memory that nobody can have while a core stands still: what it owned, free or given, what of"
+                                + " other cores it may yet use, and what cores owned that have ended meanwhile. All"
+                                + " comes back when that core's loop ends.",
                         "a thread that never comes back.",
                         "see its stack with `jcmd PID Thread.print`; if it cannot end, restart the node.")
                 .unit("bytes")
@@ -115,7 +116,9 @@ final class MemorySheet {
                 .nothing("Nothing was refused since the nodes began")
                 .ask(
                         "sum by (protocol, outcome)"
-                                + " (rate(multikernel_capability_operations_total{N,outcome!=\"done\"}[R]))",
+                                + " (rate(multikernel_capability_operations_total{N,outcome!=\"done\"}[R]))"
+                                + " and sum by (protocol, outcome)"
+                                + " (multikernel_capability_operations_total{N,outcome!=\"done\"}) > 0",
                         "{{protocol}} {{outcome}}");
     }
 

@@ -162,7 +162,7 @@ class CoreTallyTest {
         off.held();
         off.sleeps(1);
         off.wakes(5);
-        off.memory(1, 2);
+        off.memory(1, 2, 3);
         Readings.ask(off, 1, UNMAP, DONE, 1);
         off.changing(Readings.operation(2), "web", 1);
         off.settleChanges();

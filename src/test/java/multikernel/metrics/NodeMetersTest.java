@@ -12,6 +12,7 @@ import multikernel.base.CoreId;
 import multikernel.base.CoreReading;
 import multikernel.base.OpenVote;
 import multikernel.base.Outcome;
+import multikernel.base.Refusal;
 import multikernel.capability.Address;
 import multikernel.ownership.Request;
 import org.junit.jupiter.api.AfterEach;
@@ -177,7 +178,7 @@ class NodeMetersTest {
         meters.sample(Readings.sample(List.of(), List.of(), first, other), 0);
         var next = meters.tally(CoreId.of(0));
         Readings.ask(next, 1, SUBSCRIBE, done, 3_000);
-        next.memory(4096, 0);
+        next.memory(4096, 0, 4096);
         meters.sample(Readings.sample(List.of(), List.of(), other, next), 0);
         meters.sample(Readings.sample(List.of(), List.of(), other, next), 0);
         var scrape = live.await(
@@ -189,6 +190,46 @@ class NodeMetersTest {
         assertEquals(2, value(scrape, duration + "_bucket", "protocol=subscribe", "le=5.0E-6"));
         assertEquals(0, value(scrape, duration + "_bucket", "protocol=subscribe", "le=2.0E-6"));
         assertEquals(0.000306, value(scrape, duration + "_sum", "protocol=subscribe"), 0.000004);
+    }
+
+    @Test
+    void shouldShowWhatACoreOwnsThatStandsStillAsInQuarantineUntilItEnds() throws Exception {
+        var living = meters.tally(CoreId.of(0));
+        living.memory(1024, 0, 2048);
+        living.quarantined(512);
+        var stuck = meters.tally(CoreId.of(1));
+        stuck.memory(4096, 0, 12_288);
+        stuck.quarantined(256);
+        meters.sample(Readings.sample(List.of(), List.of(), living, stuck), 0);
+        var quarantined = "multikernel_memory_quarantined_bytes";
+        live.await(one -> value(one, "multikernel_memory_free_bytes", "core=1") == 4096
+                && value(one, quarantined, "core=0") == 512
+                && value(one, quarantined, "core=1") == 256);
+        stuck.fenced();
+        meters.sample(Readings.sample(List.of(), List.of(), living, stuck), 0);
+        live.await(one -> value(one, quarantined, "core=1") == 12_288
+                && one.value("multikernel_memory_free_bytes", "core=1").isEmpty());
+        var next = meters.tally(CoreId.of(1));
+        next.memory(0, 0, 0);
+        meters.sample(Readings.sample(List.of(), List.of(), living, stuck, next), 0);
+        live.await(one -> value(one, quarantined, "core=1") == 12_288
+                && value(one, "multikernel_memory_free_bytes", "core=1") == 0);
+        meters.sample(Readings.sample(List.of(), List.of(), living, next), 0);
+        live.await(one -> value(one, quarantined, "core=1") == 0 && value(one, quarantined, "core=0") == 512);
+    }
+
+    @Test
+    void shouldCountTheFirstThatIsRefusedBecauseACoreStandsStillAsARise() throws Exception {
+        var operations = "multikernel_capability_operations_total";
+        String[] labels = {"protocol=revoke", "outcome=core-stuck"};
+        meters.sample(Readings.sample(List.of(), List.of()), 0);
+        var before = live.await(scrape -> scrape.value(operations, labels).isPresent());
+        assertEquals(0, value(before, operations, labels));
+        var inPlace = meters.tally(CoreId.of(1));
+        inPlace.fenced();
+        inPlace.refused(new Request.Revoke(new Address(0, 0)), new Outcome.Refused(Refusal.CORE_STUCK, "core-1"));
+        meters.sample(Readings.sample(List.of(), List.of(), inPlace, meters.tally(CoreId.of(1))), 0);
+        live.await(scrape -> value(scrape, operations, labels) == 1);
     }
 
     @Test

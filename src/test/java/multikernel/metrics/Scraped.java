@@ -14,6 +14,11 @@ public record Scraped(List<Series> series, Map<String, String> types) {
 
     public record Series(String name, Map<String, String> labels, double value) {
 
+        /** Whether it has at least these labels, {@code name=value}. */
+        public boolean hasAll(String... labels) {
+            return List.of(labels).stream().allMatch(this::has);
+        }
+
         private boolean has(String label) {
             var parts = label.split("=", 2);
             return parts[1].equals(labels.get(parts[0]));
@@ -38,7 +43,7 @@ public record Scraped(List<Series> series, Map<String, String> types) {
     public Optional<Double> value(String name, String... labels) {
         return series.stream()
                 .filter(one -> one.name.equals(name))
-                .filter(one -> List.of(labels).stream().allMatch(one::has))
+                .filter(one -> one.hasAll(labels))
                 .map(Series::value)
                 .findFirst();
     }

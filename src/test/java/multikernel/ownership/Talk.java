@@ -105,6 +105,13 @@ final class Talk extends Links {
         return slot(core, address).capability().object().id();
     }
 
+    private void checkOwned(List<Integer> live) {
+        long owned = live.stream()
+                .mapToLong(core -> cores[core].stock().ownedBytes())
+                .sum();
+        assertEquals(regionBytes, owned, "bytes that the cores say they own");
+    }
+
     /** When nothing is on its way, all cores agree about everything, and no byte is lost. */
     void check() {
         var live = live();
@@ -138,6 +145,7 @@ final class Talk extends Links {
             }
         }
         assertEquals(regionBytes, free + roots, "bytes free and held");
+        checkOwned(live);
         var held = live.stream()
                 .flatMap(core -> slots(core).stream()
                         .map(slot -> core + " " + slot.capability().object().id() + " " + slot.domain()))
