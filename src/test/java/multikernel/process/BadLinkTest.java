@@ -62,7 +62,12 @@ class BadLinkTest {
     @BeforeAll
     static void start() throws Exception {
         network = BadNetwork.between(NODES, SEED, Boolean.getBoolean("multikernel.machines"), directory);
-        nodes = StoreNodes.start(directory, new InNetwork());
+        try {
+            nodes = StoreNodes.start(directory, new InNetwork());
+        } catch (Exception | AssertionError failed) {
+            network.close();
+            throw failed;
+        }
     }
 
     private static final class InNetwork implements ClusterNodes.Placing {
@@ -89,8 +94,10 @@ class BadLinkTest {
 
     @AfterAll
     static void end() throws Exception {
-        nodes.close();
-        network.close();
+        if (nodes != null) {
+            nodes.close();
+            network.close();
+        }
     }
 
     private static InetSocketAddress store(int node) {
