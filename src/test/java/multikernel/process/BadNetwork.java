@@ -21,6 +21,9 @@ interface BadNetwork extends ClusterNodes.Placing, AutoCloseable {
     /** Nothing arrives on links of the highest node, or nothing from it; what the cluster says does. */
     void stillLinks(boolean there) throws Exception;
 
+    /** The lowest and the highest node do not hear what the cluster says of each other; the others hear both. */
+    void deafen() throws Exception;
+
     /** Neither links nor what the cluster says, in both directions, of the highest node. */
     void cutOff() throws Exception;
 
@@ -37,10 +40,16 @@ interface BadNetwork extends ClusterNodes.Placing, AutoCloseable {
     /** All links are slow. */
     void slow() throws Exception;
 
-    /** Some of what is sent has to be sent again. */
-    void lose(long nanos) throws Exception;
+    /** Some of what is sent has to be sent again: so many of a hundred, for so long. */
+    void lose(int percent, long nanos) throws Exception;
 
     void heal() throws Exception;
+
+    /**
+     * Waits, once it is healed, until all that was lost has been sent again. Each time that this fails TCP waits twice
+     * as long, so that a connection may be silent for longer than a network was that came and went.
+     */
+    default void awaitSent() throws Exception {}
 
     @Override
     void close() throws Exception;

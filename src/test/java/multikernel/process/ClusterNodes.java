@@ -1,5 +1,7 @@
 package multikernel.process;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -27,6 +29,9 @@ public final class ClusterNodes implements AutoCloseable {
     private static final int LOOKS_MAX = 3_000;
 
     private static final long NAP_NANOS = 20_000_000;
+
+    /** The exit status of a node that the others have removed, for which a supervisor starts it again. */
+    static final int REMOVED = 75;
 
     private final Path directory;
     private final String domains;
@@ -143,15 +148,54 @@ public final class ClusterNodes implements AutoCloseable {
         return client;
     }
 
+    /**
+     * Starts again whoever ends because the others have removed it, until each sees all up.
+     *
+     * @return how many there were
+     */
+    int restartRemoved() throws Exception {
+        var again = 0;
+        for (var look = 0; look < LOOKS_MAX; look++) {
+            for (var number = 0; number < nodes.length; number++) {
+                if (!nodes[number].isAlive()) {
+                    assertEquals(REMOVED, nodes[number].awaitExit(), said(number));
+                    restart(number);
+                    again++;
+                }
+            }
+            if (IntStream.range(0, nodes.length).allMatch(this::seesAllUp)) {
+                return again;
+            }
+            LockSupport.parkNanos(NAP_NANOS);
+        }
+        throw new AssertionError("not all see all up; " + name(0) + " said: " + said(0));
+    }
+
+    /** Not if it is about to end. */
+    private boolean seesAllUp(int number) {
+        try {
+            return isAllUp(ask(number, "/api/nodes"));
+        } catch (IOException ending) {
+            return false;
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private String said(int number) {
+        return String.join("\n", nodes[number].errors());
+    }
+
+    private JsonNode ask(int number, String path) throws Exception {
+        return new ObjectMapper()
+                .readTree(client.get(nodes[number].uri("http", path)).body());
+    }
+
     JsonNode get(int number, String path) throws Exception {
         try {
-            return new ObjectMapper()
-                    .readTree(client.get(nodes[number].uri("http", path)).body());
+            return ask(number, path);
         } catch (IOException gone) {
-            throw new AssertionError(
-                    name(number) + " does not answer " + path + ", and said: "
-                            + String.join("\n", nodes[number].errors()),
-                    gone);
+            throw new AssertionError(name(number) + " does not answer " + path + ", and said: " + said(number), gone);
         }
     }
 
@@ -178,13 +222,13 @@ public final class ClusterNodes implements AutoCloseable {
     /** Looks until each of these sees all up, in any incarnation. */
     public void awaitAllUp(int... observers) throws Exception {
         for (var observer : observers) {
-            await(
-                    observer,
-                    "/api/nodes",
-                    rows -> IntStream.range(0, nodes.length)
-                            .allMatch(each ->
-                                    states(rows).getOrDefault(name(each), "").startsWith("up ")));
+            await(observer, "/api/nodes", this::isAllUp);
         }
+    }
+
+    private boolean isAllUp(JsonNode rows) {
+        return IntStream.range(0, nodes.length)
+                .allMatch(each -> states(rows).getOrDefault(name(each), "").startsWith("up "));
     }
 
     private static Map<String, String> states(JsonNode rows) {

@@ -12,9 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three nodes in processes of their own; every sentence begins and ends with all three up. */
 class ClusterTest {
 
-    /** For which a supervisor starts a node again. */
-    private static final int REMOVED = 75;
-
     /** Beside a build that takes every CPU a node may be silent for longer than on a machine of its own. */
     private static final String PAUSE = "5s";
 
@@ -87,7 +84,7 @@ class ClusterTest {
         nodes.awaitState(0, 1, "removed " + before);
         nodes.awaitState(2, 1, "removed " + before);
         nodes.node(1).signal("CONT");
-        assertEquals(REMOVED, nodes.node(1).awaitExit());
+        assertEquals(ClusterNodes.REMOVED, nodes.node(1).awaitExit());
         var last = nodes.node(1).errors().getLast();
         assertTrue(last.startsWith("multikernel: the other nodes have removed this one"), last);
         nodes.restart(1);

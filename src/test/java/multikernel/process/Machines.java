@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,16 +34,22 @@ final class Machines implements BadNetwork {
     /** As much as through a proxy that is slow, see {@link ProxiedNetwork}. */
     private static final List<String> QUEUE = List.of("tbf", "rate", "4mbit", "burst", "16k", "latency", "400ms");
 
-    private static final String LOSS = "0.05";
+    /** What was lost is sent again within two minutes, TCP's longest wait; each look takes 50 ms and some processes. */
+    private static final int LOOKS_MAX = 2_400;
+
+    /** Of the columns that {@code ss} has. */
+    private static final int QUEUE_TO_SEND = 2;
+
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final String prefix = "mk" + ProcessHandle.current().pid();
     private final Certificates certificates;
-    private final List<TcpProxy> doors = new ArrayList<>();
+    private final List<List<TcpProxy>> doors = new ArrayList<>();
     private final int clusterPort;
     private int made;
 
     Machines(int nodes, Path directory) throws Exception {
-        Tools.need(List.of("ip", "iptables", "tc"), "iproute2 iptables");
+        Tools.need(List.of("ip", "ss", "iptables", "tc"), "iproute2 iptables");
         if (!System.getProperty("user.name").equals("root")) {
             throw new IOException("network namespaces are made by root: run as root");
         }
@@ -54,6 +61,7 @@ final class Machines implements BadNetwork {
             run("ip", "link", "set", prefix + "b", "up");
             while (made < nodes) {
                 certificates.node(name(made), AUTHORITY, address(made));
+                doors.add(new ArrayList<>());
                 make(made++);
             }
         } catch (Exception failed) {
@@ -119,9 +127,11 @@ final class Machines implements BadNetwork {
 
     @Override
     public void started(int node, Map<String, InetSocketAddress> addresses) throws IOException {
+        close(doors.get(node));
         for (var address : addresses.values()) {
             if (address.getAddress().isLoopbackAddress()) {
-                doors.add(TcpProxy.between(address, new InetSocketAddress(door(node, 2), address.getPort()), 0));
+                var inside = new InetSocketAddress(door(node, 2), address.getPort());
+                doors.get(node).add(TcpProxy.between(address, inside, 0));
             }
         }
     }
@@ -130,6 +140,14 @@ final class Machines implements BadNetwork {
     public void stillLinks(boolean there) throws Exception {
         var way = there ? "INPUT -i mk" : "OUTPUT -o mk";
         in(made - 1, words("iptables -A " + way + " -p tcp -m multiport --ports " + LINK_PORT + " -j DROP"));
+    }
+
+    @Override
+    public void deafen() throws Exception {
+        for (var way : List.of("INPUT -s ", "OUTPUT -d ")) {
+            in(made - 1, words("iptables -A " + way + address(0) + " -p tcp --dport " + clusterPort + " -j DROP"));
+            in(made - 1, words("iptables -A " + way + address(0) + " -p tcp --sport " + clusterPort + " -j DROP"));
+        }
     }
 
     @Override
@@ -147,9 +165,10 @@ final class Machines implements BadNetwork {
     }
 
     @Override
-    public void lose(long nanos) throws Exception {
+    public void lose(int percent, long nanos) throws Exception {
+        var some = "iptables -A INPUT -i mk -m statistic --mode random --probability " + percent / 100.0 + " -j DROP";
         for (var node = 0; node < made; node++) {
-            in(node, words("iptables -A INPUT -i mk -m statistic --mode random --probability " + LOSS + " -j DROP"));
+            in(node, words(some));
         }
         LockSupport.parkNanos(nanos);
     }
@@ -165,9 +184,40 @@ final class Machines implements BadNetwork {
     }
 
     @Override
-    public void close() throws Exception {
+    public void awaitSent() throws Exception {
+        for (var node = 0; node < made; node++) {
+            for (var look = 0; waits(node); look++) {
+                if (look == LOOKS_MAX) {
+                    throw new IOException(name(node) + " has still not sent what was lost");
+                }
+                LockSupport.parkNanos(NAP_NANOS);
+            }
+        }
+    }
+
+    /** Whether it has yet to be told that something arrived, of what the cluster says. */
+    private boolean waits(int node) throws Exception {
+        var some = "( sport = :" + clusterPort + " or dport = :" + clusterPort + " )";
+        var connections = inside(node, "ss", "-tnH", "state", "established", "state", "syn-sent", some);
+        var process = new ProcessBuilder(connections).start();
+        var lines = process.inputReader().lines().toList();
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", connections) + ": status " + process.exitValue());
+        }
+        return lines.stream().anyMatch(line -> !line.split("\\s+")[QUEUE_TO_SEND].equals("0"));
+    }
+
+    private static void close(List<TcpProxy> doors) throws IOException {
         for (var door : doors) {
             door.close();
+        }
+        doors.clear();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (var each : doors) {
+            close(each);
         }
         for (var node = 0; node < made; node++) {
             Tools.complaint(List.of("ip", "netns", "del", name(node)));

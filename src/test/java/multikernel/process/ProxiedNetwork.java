@@ -23,6 +23,8 @@ final class ProxiedNetwork implements BadNetwork {
     private static final int SLOW_BYTES = 1024;
     /** What a lost segment costs until it is sent again. */
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** From one to the next at most, where one of a hundred is lost. */
+    private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<TcpProxy> cluster = new ArrayList<>();
     private final List<TcpProxy> links = new ArrayList<>();
@@ -73,26 +75,21 @@ final class ProxiedNetwork implements BadNetwork {
     }
 
     @Override
+    public void deafen() throws IOException {
+        cluster.getFirst().cut(caller(cluster.size() - 1));
+        cluster.getLast().cut(caller(0));
+    }
+
+    private static InetAddress caller(int node) throws IOException {
+        return InetAddress.getByName(ClusterNodes.host(node));
+    }
+
+    @Override
     public void cutOff() throws IOException {
         links.getLast().cut();
         cluster.getLast().cut();
-        var caller = InetAddress.getByName(ClusterNodes.host(cluster.size() - 1));
+        var caller = caller(cluster.size() - 1);
         cluster.forEach(proxy -> proxy.cut(caller));
-    }
-
-    /** All that is said to the highest node or by it is cut for a moment, then links alone are, so many times. */
-    @Override
-    public void flap(int times) throws IOException {
-        for (var time = 0; time <= times; time++) {
-            if (time == 0) {
-                cutOff();
-            } else {
-                links.getLast().cut();
-            }
-            LockSupport.parkNanos(ON_OFF_NANOS);
-            heal();
-            LockSupport.parkNanos(ON_OFF_NANOS);
-        }
     }
 
     @Override
@@ -100,15 +97,15 @@ final class ProxiedNetwork implements BadNetwork {
         links.forEach(link -> link.slow(SLOW_NANOS, SLOW_BYTES));
     }
 
-    /** What is sent on one link after another has to be sent again. */
+    /** What is sent on one link after another has to be sent again, the more often the more is lost. */
     @Override
-    public void lose(long nanos) {
+    public void lose(int percent, long nanos) {
         for (var end = System.nanoTime() + nanos; System.nanoTime() - end < 0; ) {
             var loses = links.get(1 + random.nextInt(links.size() - 1));
             loses.still(true, true);
             LockSupport.parkNanos(AGAIN_NANOS);
             loses.still(false, false);
-            LockSupport.parkNanos(random.nextLong(AGAIN_NANOS));
+            LockSupport.parkNanos(random.nextLong(BETWEEN_NANOS / percent));
         }
     }
 

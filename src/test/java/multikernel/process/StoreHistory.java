@@ -201,17 +201,29 @@ final class StoreHistory {
             }
         }
 
-        /** To any node that listens. */
+        /** To any node that answers. */
         private RespClient connected() {
             var first = random.nextInt(nodes);
             while (true) {
                 for (var node : IntStream.range(first, first + nodes).toArray()) {
                     try {
-                        return new RespClient(addresses.apply(node % nodes));
+                        return answering(addresses.apply(node % nodes));
                     } catch (IOException down) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }
                 }
+            }
+        }
+
+        /** In front of a node that has ended there may be somebody who listens. */
+        private static RespClient answering(InetSocketAddress address) throws IOException {
+            var to = new RespClient(address);
+            try {
+                to.ask("PING");
+                return to;
+            } catch (IOException nobody) {
+                to.close();
+                throw nobody;
             }
         }
     }
