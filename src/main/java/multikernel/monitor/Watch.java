@@ -28,8 +28,8 @@ public final class Watch {
      * @param stuckAfterNanos turns that stand still for this long are a stuck core
      * @param lateAfterNanos a gap between two looks longer than this says that the watcher itself was late; at least
      *     twice its interval
-     * @param starvedBelowNanos where the system does not say for how long a thread waited for a CPU: one that could run
-     *     and got less CPU time than this since its last turn is starved
+     * @param starvedBelowNanos one that could run and got less CPU time than this since its last turn is starved,
+     *     whatever the system says of its waits
      */
     public record Limits(long stuckAfterNanos, long lateAfterNanos, long starvedBelowNanos) {}
 
@@ -151,11 +151,15 @@ public final class Watch {
         return isStarved(sample, count, quietNanos) ? Verdict.STARVED : Verdict.STUCK;
     }
 
-    /** What it waited for a CPU is no time that it stood still: in one moment of many it may look as if it slept. */
+    /**
+     * What it waited for a CPU is no time that it stood still: in one moment of many it may look as if it slept. A wait
+     * that lasts has not been counted yet, for the system does so at its end, nor has the time for which the CPU itself
+     * stood still under a thread that had it.
+     */
     private boolean isStarved(Sample sample, Count count, long quietNanos) {
         long waitedNanos = count.waited(sample);
-        if (waitedNanos >= 0) {
-            return quietNanos - waitedNanos < limits.stuckAfterNanos();
+        if (waitedNanos >= 0 && quietNanos - waitedNanos < limits.stuckAfterNanos()) {
+            return true;
         }
         return sample.runState() == RunState.RUNNABLE
                 && count.ran(sample) >= 0

@@ -3,6 +3,7 @@ package multikernel.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import multikernel.base.CoreId;
 import multikernel.monitor.Watch.RunState;
@@ -89,7 +90,7 @@ class WatchTest {
     @Test
     void shouldNotCountTheTimeThatACoreWaitedForACpuWhateverItIsSeenDoing() {
         look(waited(RunState.RUNNABLE, 0));
-        looks(4, waited(RunState.RUNNABLE, 200 * MILLI));
+        looks(4, () -> waited(RunState.RUNNABLE, 200 * MILLI));
         assertEquals(Verdict.STARVED, look(waited(RunState.WAITING, 300 * MILLI)));
         assertEquals(Verdict.STARVED, look(waited(RunState.UNKNOWN, 300 * MILLI)));
         assertEquals(Verdict.STARVED, look(waited(RunState.RUNNABLE, 300 * MILLI)));
@@ -99,8 +100,18 @@ class WatchTest {
     @Test
     void shouldFindACoreStuckThatRanAllTheTimeWhenItStandsReadyForAMoment() {
         look(waited(RunState.RUNNABLE, 7 * MILLI));
-        looks(4, waited(RunState.RUNNABLE, 7 * MILLI));
+        looks(4, () -> waited(RunState.RUNNABLE, 7 * MILLI));
         assertEquals(Verdict.STUCK, look(waited(RunState.RUNNABLE, 7 * MILLI)));
+    }
+
+    /** The machine itself had no CPU for a moment, or has more threads than it can serve. */
+    @Test
+    void shouldFindACoreStarvedWhoseWaitForACpuIsNotOverAndSoNotCounted() {
+        var ready = new Sample(CoreId.of(3), 1, 9, false, false, RunState.RUNNABLE, 700 * MILLI, 7 * MILLI);
+        looks(20, ready);
+        assertEquals(Verdict.STARVED, look(ready));
+        var asleep = new Sample(CoreId.of(3), 1, 9, false, false, RunState.WAITING, 700 * MILLI, 7 * MILLI);
+        assertEquals(Verdict.STUCK, look(asleep), "it has long waited for something else");
     }
 
     @Test
@@ -119,7 +130,11 @@ class WatchTest {
     }
 
     private List<Verdict> looks(int times, Sample sample) {
-        return Stream.generate(() -> look(sample)).limit(times).toList();
+        return looks(times, () -> sample);
+    }
+
+    private List<Verdict> looks(int times, Supplier<Sample> sample) {
+        return Stream.generate(() -> look(sample.get())).limit(times).toList();
     }
 
     private Verdict look(Sample sample) {
@@ -136,8 +151,9 @@ class WatchTest {
         return sample(1, turns, true, false, RunState.UNKNOWN, -1);
     }
 
-    private static Sample waited(RunState runState, long waitNanos) {
-        return new Sample(CoreId.of(3), 1, 9, false, false, runState, 700 * MILLI, waitNanos);
+    /** It has run whenever it did not wait. */
+    private Sample waited(RunState runState, long waitNanos) {
+        return new Sample(CoreId.of(3), 1, 9, false, false, runState, now - waitNanos, waitNanos);
     }
 
     private static Sample sample(
