@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A store whose partitions are on three nodes, each a process, with a bad network between them. What was answered
- * stays, and is done once; those whom a majority reaches go on. It takes a minute and runs where it is asked for:
+ * stays, and is done once; those whom a majority reaches go on. It takes minutes and runs where it is asked for:
  * {@code -Dmultikernel.link-seconds=N} for each fault to last so much longer than it has to,
  * {@code -Dmultikernel.seed=S} for other times, {@code -Dmultikernel.spinners=N} for so many processes beside that take
  * all CPU. {@code -Pmachines}, as root, has a network namespace for each node instead of proxies between them.
