@@ -25,8 +25,8 @@ public interface DispatcherContext {
     CoreId core();
 
     /**
-     * Counts the dispatchers that the domain has had on this core since the node started, this one too. One number is
-     * left out where the one before may still run, on an incarnation of the core that is fenced.
+     * Counts the dispatchers that the domain has had on this core since the node started, this one too. Some numbers
+     * are left out where the one before may still run, on an incarnation of the core that is fenced.
      */
     long start();
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Spawned;
+import multikernel.shard.ShardHost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,8 +111,7 @@ public final class DispatcherFactories {
     }
 
     /**
-     * Counts the starts of a domain's dispatcher on a core, from 1. The one before has ended, or else a number is left
-     * out: so it is seen of two that follow each other that the earlier one has ended, by whoever did not hear it.
+     * Counts the starts of a domain's dispatcher on a core, from 1; see {@link ShardHost#startAfter}.
      *
      * @param standsStill whether one before may have been on this core while it was fenced, and go on
      */
@@ -119,7 +119,7 @@ public final class DispatcherFactories {
         var spawned = domain.spawned();
         return starts.compute(domain.name() + "/" + core.index(), (place, before) -> {
                     boolean isFirst = before == null || !before.spawned.equals(spawned);
-                    return new Starts(spawned, isFirst ? 1 : before.count + (standsStill ? 2 : 1));
+                    return new Starts(spawned, isFirst ? 1 : ShardHost.startAfter(before.count, !standsStill));
                 })
                 .count;
     }

@@ -21,6 +21,9 @@ public record ShardHost(String node, CoreId core, int place, int cores, Seat sea
     private static final long INCARNATIONS_MAX = 0x7FFF;
     private static final long STARTS_MAX = 0xFFFF;
 
+    /** Divides what a node's incarnations are apart. */
+    private static final int ERA = 16;
+
     public ShardHost {
         if (place < 0 || place >= cores) {
             throw new IllegalArgumentException("place " + place + " of " + cores + " cores");
@@ -70,13 +73,26 @@ public record ShardHost(String node, CoreId core, int place, int cores, Seat sea
     }
 
     /**
-     * Whether the one that has a seat has ended, for certain, because this one is the next that started where it was.
-     * One that a fence shut out may go on for a while, and a number is left out after it; of a node that started again
-     * nothing is known either, for its earlier start may only stand still.
+     * The number of the start after another one on a core, both since the node started. Numbers with one quotient by
+     * {@link #ERA} are an era: of two starts in one the earlier has ended, whoever did not hear it.
+     *
+     * @param hasEnded whether it has, for certain; one that a fence shut out may go on, and an era begins after it
      */
-    boolean isNextAfter(Seat other) {
+    public static long startAfter(long start, boolean hasEnded) {
+        return hasEnded ? start + 1 : (start / ERA + 1) * ERA;
+    }
+
+    /**
+     * Whether the one that has a seat has ended, for certain, because this one has started where it was. Of a node that
+     * started again nothing is known, for its earlier start may only stand still.
+     */
+    boolean follows(Seat other) {
+        long later = seat.incarnation() >>> Integer.SIZE;
+        long earlier = other.incarnation() >>> Integer.SIZE;
         return seat.node() == other.node()
-                && seat.incarnation() >>> Integer.SIZE == (other.incarnation() >>> Integer.SIZE) + 1;
+                && later > earlier
+                && later / ERA == earlier / ERA
+                && (later & STARTS_MAX) < STARTS_MAX;
     }
 
     /** Whether it is not the dispatcher's first start since the node started. */

@@ -234,7 +234,7 @@ public final class Shards {
         for (var partition : partitions.values()) {
             if (peer.holds(partition.number)) {
                 partition.founding.tell(peer.seat());
-                partition.seats().stream().filter(peer::isNextAfter).forEach(seat -> partition.ended(seat, nowNanos));
+                partition.seats().stream().filter(peer::follows).forEach(seat -> partition.ended(seat, nowNanos));
                 partition.proceed(nowNanos);
                 look(partition);
             }

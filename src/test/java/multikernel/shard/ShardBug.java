@@ -60,7 +60,7 @@ interface ShardBug {
     }
 
     /** Whether nobody sees of a start that the one before may go on. */
-    default boolean leavesOutNoNumber() {
+    default boolean beginsNoEra() {
         return false;
     }
 

@@ -100,10 +100,10 @@ enum ShardBugs {
             return true;
         }
     }),
-    /** The number of a start is the next after that of one which is fenced and goes on. */
-    LEAVES_OUT_NO_NUMBER(new ShardBug() {
+    /** The number of a start is of the same era as that of one which is fenced and goes on. */
+    BEGINS_NO_ERA(new ShardBug() {
         @Override
-        public boolean leavesOutNoNumber() {
+        public boolean beginsNoEra() {
             return true;
         }
     }),

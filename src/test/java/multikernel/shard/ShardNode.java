@@ -61,8 +61,8 @@ final class ShardNode {
     }
 
     /** What starts there next does not say that the one before has ended. */
-    void leaveOutANumber(int place) {
-        starts.merge(place, 1, Integer::sum);
+    void beginEra(int place) {
+        starts.computeIfPresent(place, (same, start) -> (int) ShardHost.startAfter(start, false) - 1);
     }
 
     void saw(NodeView some) {

@@ -177,8 +177,8 @@ final class ShardWorld {
                 end(start);
             }
             var place = start.host.place();
-            if (isFenced && !bug.leavesOutNoNumber()) {
-                start.node.leaveOutANumber(place);
+            if (isFenced && !bug.beginsNoEra()) {
+                start.node.beginEra(place);
             }
             var next = begin(start.node, place);
             start.node.hosts = new ArrayList<>(start.node.hosts);

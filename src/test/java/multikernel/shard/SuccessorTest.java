@@ -1,6 +1,7 @@
 package multikernel.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -106,6 +107,31 @@ class SuccessorTest {
         var next = owners().getFirst();
         assertNotEquals(gone.node(), next);
         assertTrue(hosts.values().stream().anyMatch(each -> each.reading(now).owned() == 1));
+    }
+
+    @Test
+    void shouldTakeItOverAtOnceFromOneThatStartedMoreThanOnceBeforeItWasMet() {
+        var gone = ownerGone();
+        add(host(gone.node(), 1, 4), Origin.JOINS);
+        pass(LIMITS.group().leaseNanos() / 4);
+        assertTrue(hosts.values().stream().anyMatch(each -> each.reading(now).owned() == 1));
+    }
+
+    @Test
+    void shouldWaitForTheLeaseOfOneThatWasFenced() {
+        var gone = ownerGone();
+        add(host(gone.node(), 1, (int) ShardHost.startAfter(ShardHost.startAfter(1, false), true)), Origin.JOINS);
+        pass(LIMITS.group().leaseNanos() / 4);
+        assertTrue(hosts.values().stream().allMatch(each -> each.reading(now).owned() == 0));
+    }
+
+    @Test
+    void shouldTellNothingOfStartsThatAreTooManyToCount() {
+        var counted = host("a", 1, 0xFFFE);
+        assertFalse(host("a", 1, 70_000).follows(counted.seat()));
+        assertFalse(host("a", 1, 70_001).follows(host("a", 1, 70_000).seat()));
+        assertTrue(counted.follows(host("a", 1, 0xFFFD).seat()));
+        assertFalse(counted.follows(counted.seat()));
     }
 
     @Test
