@@ -55,7 +55,7 @@ class FaultAlertsTest {
             assertEquals(0, prometheus.highest(dashboard, panel));
             node.spawn("trouble", "[1, 2]", "\"do\": \"" + fault + "\", \"after\": \"2\"");
             prometheus.until(() -> prometheus.highest(dashboard, panel) > 0, panel);
-            prometheus.until(() -> prometheus.firing().contains(alert), alert);
+            prometheus.until(() -> prometheus.due().contains(alert), alert);
             watchUntilQuiet(prometheus, may(alert, along));
         }
     }

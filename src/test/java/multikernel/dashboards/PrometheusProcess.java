@@ -117,8 +117,17 @@ final class PrometheusProcess implements AutoCloseable {
 
     /** The names of the alerts that fire. */
     Set<String> firing() throws Exception {
+        return alerts("ALERTS{alertstate=\"firing\"}");
+    }
+
+    /** Those too that fire once it has been so for as long as their rule says, which {@code promtool} lets pass. */
+    Set<String> due() throws Exception {
+        return alerts("ALERTS");
+    }
+
+    private Set<String> alerts(String series) throws Exception {
         var names = new TreeSet<String>();
-        for (var alert : query("ALERTS{alertstate=\"firing\"}")) {
+        for (var alert : query(series)) {
             names.add(alert.at("/metric/alertname").asText());
         }
         return names;
