@@ -104,17 +104,6 @@ class BadLinkTest {
         return StoreNodes.store(nodes, node);
     }
 
-    /** A key of each partition, and more, on a node that reaches a majority. */
-    private static void awaitWritable(int node) throws Exception {
-        try (var client = new RespClient(store(node))) {
-            for (var each = 0; each < KEYS; each++) {
-                while (client.ask("SET", "writable-" + each, "x").startsWith("-")) {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-                }
-            }
-        }
-    }
-
     private interface Fault {
         void happens() throws Exception;
     }
@@ -146,7 +135,7 @@ class BadLinkTest {
         var removed = nodes.restartRemoved();
         StoreNodes.awaitWhole(nodes);
         for (var node = 0; node < NODES; node++) {
-            awaitWritable(node);
+            StoreNodes.awaitWritable(nodes, node);
         }
         return removed;
     }
@@ -175,7 +164,7 @@ class BadLinkTest {
 
     private static void oneWay(boolean there) throws Exception {
         network.stillLinks(there);
-        awaitWritable(0);
+        StoreNodes.awaitWritable(nodes, 0);
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SECONDS));
     }
 
@@ -185,14 +174,14 @@ class BadLinkTest {
         nodes.awaitState(1, 0, "unreachable " + nodes.incarnation(1, 0));
         nodes.awaitState(1, HIGHEST, "unreachable " + nodes.incarnation(1, HIGHEST));
         LockSupport.parkNanos(AGREED_NANOS + TimeUnit.SECONDS.toNanos(SECONDS));
-        awaitWritable(1);
+        StoreNodes.awaitWritable(nodes, 1);
     }
 
     private static void slow() throws Exception {
         network.slow();
-        awaitWritable(0);
+        StoreNodes.awaitWritable(nodes, 0);
         losing(FEW);
-        awaitWritable(HIGHEST);
+        StoreNodes.awaitWritable(nodes, HIGHEST);
     }
 
     private static void losing(int percent) throws Exception {
@@ -201,7 +190,7 @@ class BadLinkTest {
 
     private static void losingAndWritable(int percent) throws Exception {
         losing(percent);
-        awaitWritable(HIGHEST);
+        StoreNodes.awaitWritable(nodes, HIGHEST);
     }
 
     @Test
@@ -262,7 +251,7 @@ class BadLinkTest {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
                 }
             }
-            awaitWritable(0);
+            StoreNodes.awaitWritable(nodes, 0);
             for (var each = 0; !isSeenByAll(removed); each++) {
                 assertTrue(isRefused(client, each % FEW_KEYS), "a minority has answered");
             }

@@ -1,14 +1,11 @@
 package multikernel.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -35,21 +32,21 @@ class FaultTest {
     void shouldLoseNoRequestOfOtherCoresWhenACoreIsMadeTo(String fault, int incarnation) throws Exception {
         node = NodeProcess.start(data, "--cores", "4", "-Dmultikernel.fault-injection=on");
         try (var load = new Load(4, List.of(node.uri("web", "/"), node.uri("web", "/items/7")))) {
-            until(() -> load.answered() > 100, "some load");
+            node.until(() -> load.answered() > 100, "some load");
             var spawned = client.spawn(node, data, """
                 {"name": "trouble", "kind": "fault", "cores": [2], "settings": {"do": "%s", "after": "3"}}\
                 """.formatted(fault));
             assertEquals(2, spawned.statusCode() / 100, spawned::body);
             if (incarnation > 1) {
-                until(() -> core(2).get("incarnation").asInt() >= incarnation, "the next incarnation of core 2");
-                until(() -> core(2).get("state").asText().equals("online"), "core 2 online again");
+                node.until(() -> core(2).get("incarnation").asInt() >= incarnation, "the next incarnation of core 2");
+                node.until(() -> core(2).get("state").asText().equals("online"), "core 2 online again");
             } else {
-                until(
+                node.until(
                         () -> node.errors().stream().anyMatch(line -> line.contains("trouble's dispatcher on core-2")),
                         "a restart");
             }
             var seen = load.answered();
-            until(() -> load.answered() > seen + 100, "load after the fault");
+            node.until(() -> load.answered() > seen + 100, "load after the fault");
             assertEquals(List.of(), load.end());
             for (int other : new int[] {0, 1, 3}) {
                 assertEquals(1, core(other).get("incarnation").asInt());
@@ -68,17 +65,5 @@ class FaultTest {
         return new ObjectMapper()
                 .readTree(client.get(node.uri("http", "/api/cores")).body())
                 .get(index);
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private void until(Condition condition, String what) throws Exception {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() < deadline, () -> what + " did not come\n" + String.join("\n", node.errors()));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -173,6 +174,22 @@ public final class NodeProcess implements AutoCloseable {
     /** Lines of standard output up to now. */
     public List<String> output() {
         return copy(output);
+    }
+
+    /** What is waited for. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** A hang ends as a failure, with what the node said, long after anything that merely takes its time. */
+    void until(Condition condition, String what) throws Exception {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.holds()) {
+            if (System.nanoTime() >= deadline) {
+                throw new AssertionError(what + " did not come\n" + String.join("\n", errors()));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     /** Lines of standard error up to now. */

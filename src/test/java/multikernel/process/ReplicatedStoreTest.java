@@ -235,16 +235,9 @@ class ReplicatedStoreTest {
                 fault + 1, FAULTS, victim, WRITABLE_MILLIS, done);
     }
 
-    /** A key of each partition, and more. */
     private static void awaitWritable(int node) throws Exception {
         var begun = System.nanoTime();
-        try (var client = client(node)) {
-            for (var each = 0; each < 60; each++) {
-                while (client.ask("SET", "writable-" + each, "x").startsWith("-")) {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-                }
-            }
-        }
+        StoreNodes.awaitWritable(nodes, node);
         WRITABLE_MILLIS.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     }
 }

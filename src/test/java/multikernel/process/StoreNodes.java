@@ -3,11 +3,15 @@ package multikernel.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Three nodes, each a process, with one store whose six partitions are on all of them. */
 final class StoreNodes {
 
     static final int NODES = 3;
+
+    private static final int KEYS = 60;
 
     private static final String DOMAINS = """
         [{name = store, kind = store, shards = 6, settings {port = 0, memory = 4194304}}]\
@@ -30,6 +34,17 @@ final class StoreNodes {
         nodes.awaitAllUp(0, 1, 2);
         for (var node = 0; node < NODES; node++) {
             nodes.await(node, "/api/domains", StoreNodes::isWhole);
+        }
+    }
+
+    /** A key of each partition, and more, on a node that reaches a majority. */
+    static void awaitWritable(ClusterNodes nodes, int node) throws Exception {
+        try (var client = new RespClient(store(nodes, node))) {
+            for (var each = 0; each < KEYS; each++) {
+                while (client.ask("SET", "writable-" + each, "x").startsWith("-")) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                }
+            }
         }
     }
 

@@ -1,11 +1,8 @@
 package multikernel.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import multikernel.metrics.Scraped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +60,7 @@ class StuckCoreTest {
     private void fault(String name, int core, String settings) throws Exception {
         var body = "{\"name\": \"" + name + "\", \"kind\": \"fault\", \"cores\": [" + core + "], \"settings\": {"
                 + settings + "}}";
-        assertEquals(201, post("/api/domains", body));
+        assertEquals(201, client.spawn(node, data, body).statusCode());
     }
 
     private int post(String path, String body) throws Exception {
@@ -95,11 +92,6 @@ class StuckCoreTest {
     }
 
     private void until(Condition condition, String what) throws Exception {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.holds(scrape())) {
-            assertTrue(
-                    System.nanoTime() < deadline, () -> what + ": did not come\n" + String.join("\n", node.errors()));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        node.until(() -> condition.holds(scrape()), what);
     }
 }
