@@ -27,6 +27,7 @@ import multikernel.metrics.NodeMeters;
 import multikernel.runtime.Arrivals;
 import multikernel.runtime.Current;
 import multikernel.runtime.DispatcherFactories;
+import multikernel.runtime.Incarnation;
 import multikernel.runtime.Interconnect;
 import multikernel.runtime.Node;
 import multikernel.runtime.NodeBoard;
@@ -48,6 +49,8 @@ record BootedNode(
 
     /** A core that is stuck never ends its thread; the process is not held up by it for longer. */
     private static final long END_SECONDS = 1;
+
+    private static final long JOIN_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
 
     static BootedNode start(Settings settings) {
         var machine = Machine.probe();
@@ -195,6 +198,7 @@ record BootedNode(
         try {
             system.getWhenTerminated().toCompletableFuture().get(END_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException late) {
+            endWithout(interconnect);
             LoggerFactory.getLogger("multikernel")
                     .warn("not every core ended within {} s: {}", END_SECONDS, standing(interconnect));
         } catch (InterruptedException interrupted) {
@@ -206,6 +210,14 @@ record BootedNode(
         if (metrics != null) {
             metrics.close();
         }
+    }
+
+    /** The system ends when its last actor does, and those of a stuck core may never: the other cores do not wait. */
+    private static void endWithout(Interconnect interconnect) {
+        var all = interconnect.incarnations();
+        all.forEach(Incarnation::stop);
+        var until = System.nanoTime() + JOIN_NANOS_MAX;
+        all.forEach(core -> core.join(until - System.nanoTime()));
     }
 
     /**

@@ -140,6 +140,8 @@ final class CoreLoop {
                 turn();
                 outbox.ways().forget();
                 self.buried();
+            } else if (self.isStopRequested()) {
+                buryActors();
             }
         } finally {
             CoreThread.release();
@@ -150,6 +152,13 @@ final class CoreLoop {
 
     /** The life of the thread that buries: system messages only, until no actor is left. */
     void bury(Runnable done) {
+        buryActors();
+        CoreThread.release();
+        done.run();
+    }
+
+    /** Where the node ends, a core's own thread does it: nobody is left who would start another. */
+    private void buryActors() {
         burying = true;
         while (!self.isKilled() && !(isDrained() && self.population().close())) {
             step();
@@ -157,8 +166,6 @@ final class CoreLoop {
         outbox.waker().fence();
         outbox.ways().forget();
         self.buried();
-        CoreThread.release();
-        done.run();
     }
 
     private boolean mayStop() {

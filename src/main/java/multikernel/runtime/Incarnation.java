@@ -237,7 +237,7 @@ public final class Incarnation {
     }
 
     /** Waits for its thread to end, for a thread that ends the system. */
-    void join(long nanosMax) {
+    public void join(long nanosMax) {
         var thread = inbox.owner();
         if (thread == null || Thread.currentThread().equals(thread) || nanosMax <= 0) {
             return;

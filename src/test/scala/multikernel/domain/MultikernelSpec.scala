@@ -75,12 +75,13 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
     "say which behaviour keeps its core, while it does" in withKernel(2) { kernel =>
       val said = new CompletableFuture[String]()
       val release = new CountDownLatch(1)
-      kernel.onEvent(event => if (event.text.contains("has run for")) said.complete(s"${event.topic}: ${event.text}"))
+      kernel.onEvent(event => if (event.topic == "core" && event.text.contains("has run for")) said.complete(event.text))
       val domain = kernel.spawn[Ask]("keeper", () => answering { text => release.await(); text }, Cores.all())
       val answer = CompletableFuture.supplyAsync(() => ask(domain.on(CoreId.of(1)), "late"))
-      said.get(20, TimeUnit.SECONDS) should startWith("core: core-1: /user/core-1/cpu-driver/keeper-1 (")
-      answer.isDone shouldBe false
-      release.countDown()
+      try {
+        said.get(20, TimeUnit.SECONDS) should startWith("core-1: /user/core-1/cpu-driver/keeper-1 (")
+        answer.isDone shouldBe false
+      } finally release.countDown()
       answer.get(20, TimeUnit.SECONDS) shouldBe "late"
     }
 
@@ -167,6 +168,18 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
       }
     }
 
+    "end every core but a stuck one when it is closed, and that one later" in {
+      withKernel(3) { kernel =>
+        val domain = kernel.spawn[Ask]("held", () => counting(), Cores.all())
+        MultikernelSpec.release = new CountDownLatch(1)
+        domain.on(CoreId.of(1)).tell(Ask("loop", null))
+        eventually(core(kernel, 1).incarnation shouldBe 2)
+      }
+      try eventually(coreThreads() shouldBe Seq("core-1"))
+      finally MultikernelSpec.release.countDown()
+      eventually(threads("(core|multikernel)-.*") shouldBe empty)
+    }
+
     "leave no thread of a core when it is closed" in {
       // of a kernel that was closed just before, one whose core was stuck may still be on its way out
       withKernel(4)(_ => eventually(coreThreads() should have size 4))
@@ -229,6 +242,8 @@ object MultikernelSpec {
 
   def core(kernel: Multikernel, index: Int): multikernel.base.CoreReading = kernel.cores().get(index)
 
-  def coreThreads(): Seq[String] =
-    Thread.getAllStackTraces.keySet.asScala.map(_.getName).filter(_.matches("core-\\d+(\\.\\d+)?")).toSeq.sorted
+  def coreThreads(): Seq[String] = threads("core-\\d+(\\.\\d+)?")
+
+  def threads(name: String): Seq[String] =
+    Thread.getAllStackTraces.keySet.asScala.toSeq.map(_.getName).filter(_.matches(name)).sorted
 }
