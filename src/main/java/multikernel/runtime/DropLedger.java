@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DropLedger {
 
+    /** A behaviour that never ends may send to who is gone for ever; what it sends is kept until its turn ends. */
+    static final int LETTERS_MAX = 16_384;
+
     private record Letter(ActorCell cell, Envelope envelope) {}
 
     private final Incarnation self;
@@ -41,9 +44,14 @@ final class DropLedger {
         letters.add(new Letter(cell, envelope));
     }
 
-    /** A message of this core for one that takes none any more, or of this core that is fenced. */
+    /**
+     * A message of this core for one that takes none any more, or of this core that is fenced: counted, and a dead
+     * letter while not too many are kept.
+     */
     void deadLetter(ActorCell cell, Envelope envelope, Incarnation to) {
-        deadLetter(cell, envelope);
+        if (letters.size() < LETTERS_MAX) {
+            deadLetter(cell, envelope);
+        }
         add(self.id(), to.id(), self.isFenced() ? Dropped.Reason.CORE_STUCK : to.closedReason(), 1);
     }
 

@@ -16,9 +16,9 @@ public record Dropped(@Nullable CoreId from, CoreId to, Reason reason, long coun
         CHANNEL_FULL,
         /** A thread that is no core waited at the door as long as it may. */
         DOOR_CLOSED,
-        /** The recipient's core is fenced; also a dead letter. */
+        /** The recipient's core is fenced; also a dead letter, as far as there are few in one turn of the sender's. */
         CORE_STUCK,
-        /** The recipient's core has ended; also a dead letter. */
+        /** The recipient's core has ended; also a dead letter, likewise. */
         CORE_ENDED,
         /** It passed a member of a group by, which was left behind. */
         LEFT_BEHIND,

@@ -134,6 +134,20 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
       assertThrows[IllegalArgumentException](cores.start(0, 2))
     }
 
+    "count what one behaviour sends to it after its end, and keep no more dead letters of it than a bound" in Cores(2) {
+      cores =>
+        val failing = cores.on(0, "failing")(Behaviors.receiveMessage[Int] { _ => throw new CoreFailure("on purpose") })
+        failing ! 0
+        eventually(assert(cores.ended.containsKey("core-0")))
+        cores.on(1, "sender")(Behaviors.setup[Int] { _ =>
+          (1 to 100000).foreach(failing ! _)
+          Behaviors.same
+        })
+        eventually(assert(cores.droppedBecause(Dropped.Reason.CORE_ENDED) == 100000))
+        eventually(assert(cores.deadLetters.size == DropLedger.LETTERS_MAX))
+        cores.cores(0).bury(() => ())
+    }
+
     "say to dead letters what is sent to it after its end, and never block the sender" in Cores(2) { cores =>
       val report = new Report[String]
       val failing = cores.on(0, "failing")(Behaviors.receiveMessage[Int] { _ => throw new CoreFailure("on purpose") })
