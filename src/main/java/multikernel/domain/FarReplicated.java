@@ -83,7 +83,7 @@ public final class FarReplicated<S, C> {
             begin(members);
         }
         if (shards != null && channels != null) {
-            perform(shards.view(members.view(), members.left(), System.nanoTime()));
+            perform(shards.view(members.view(), members.descent(), System.nanoTime()));
             channels.members(members);
         }
     }

@@ -1,10 +1,12 @@
 package multikernel.monitor;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import multikernel.base.Descent;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 import multikernel.monitor.NodeSighting.Phase;
@@ -60,6 +62,9 @@ public final class NodeRoster {
         NO_ELDER
     }
 
+    /** Whoever begins a cluster takes itself in. */
+    private static final int FIRST = 1;
+
     private final Seat self;
     private final int namesMax;
     private final Map<String, Integer> past = new TreeMap<>();
@@ -69,6 +74,7 @@ public final class NodeRoster {
     private boolean begun;
     private boolean founder;
     private boolean isNewcomer;
+    private boolean sawFounder;
 
     /** @param namesMax of names that were ever taken in, since what is gone stays fenced */
     public NodeRoster(Seat self, int namesMax) {
@@ -118,6 +124,7 @@ public final class NodeRoster {
         }
         past.put(name, 2 * node.node().incarnation() - 1);
         left += holders.put(name, node) == null ? 0 : 1;
+        sawFounder |= node.upNumber() == FIRST;
         if (begun) {
             effects.add(new Effect.Joined(view(), List.of(node.node())));
         }
@@ -209,14 +216,14 @@ public final class NodeRoster {
                 : NodeView.NONE;
     }
 
-    /** Whether this node began the cluster: exactly one of it ever did. */
-    public boolean isFounder() {
-        return founder;
-    }
-
-    /** Starts of nodes that were taken in while this node looked on, and are none of the members any more. */
-    public int left() {
-        return left;
+    public Descent descent() {
+        var eldest = holders.values().stream().min(Comparator.comparingInt(NodeSighting::upNumber));
+        if (!begun || eldest.isEmpty()) {
+            return Descent.NONE;
+        }
+        boolean isEldest = eldest.get().seat().equals(self);
+        boolean founderLeft = sawFounder && left == 1 && eldest.get().upNumber() != FIRST;
+        return new Descent(founder, isEldest && founderLeft, eldest.get().node().name(), left);
     }
 
     public NodeTable table() {

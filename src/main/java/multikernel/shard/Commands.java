@@ -272,7 +272,7 @@ final class Commands {
         var owner = owner(partition, nowNanos);
         return owner != null && !command.tried.contains(owner)
                 ? owner
-                : peers.untried(command.partition, partition.seats(), command.tried);
+                : peers.untried(command.partition, partition.group.seats(), command.tried);
     }
 
     private void refuse(Command command, ShardRefusal why) {

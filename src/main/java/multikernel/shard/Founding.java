@@ -10,7 +10,8 @@ import multikernel.shard.ShardMessage.MayFound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which founding of one partition a host heeds, and how the partition is founded again where it was founded.
+ * Which founding of one partition a host heeds, and how the partition is founded again where it was founded, or once by
+ * the heir of the node that began the cluster, see {@link multikernel.base.Descent}.
  *
  * <pre>
  *   a later start of the founder     the hosts of all other members
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *      |------ Founded -------------->|   and to whoever is met from then on: what was said under another is over
  * </pre>
  *
- * <p>A founding has the number of the start that did it. Only one place founds, so of two the later one counts, and no
- * group takes a write before it has all its seats. Why there are never two that have: a founder that is alone hands its
- * state to two others, and then says to them that they are seats, all at once. Let the first who heeds that be a.
+ * <p>A founding has the number of the start that did it, an heir's a higher one. Only one place founds, and after it
+ * has left for good one other, so of two the later one counts, and no group takes a write before it has all its seats.
+ * Why there are never two that have: a founder that is alone hands its state to two others, and then says to them that
+ * they are seats, all at once. Let the first who heeds that be a.
  *
  * <ul>
  *   <li>a heard it from that founder itself, so before it met any later start of it. From then on a does not say that
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>A start that comes after the later founder's never meets an earlier one of it, and no earlier one knows members
  *       that the later one does not: whoever is not asked is no danger.
  * </ul>
+ *
+ * <p>An heir is like a later start of the founder: who has that in its view no more, and a channel to nobody else who
+ * has left, hears the founder no more. Only then does it answer the heir, who is the eldest in its view. As the founder
+ * is all that was lost, and none of the others has started again, the first of these cases is the only one.
  */
 final class Founding {
 
@@ -44,6 +50,9 @@ final class Founding {
         NEXT
     }
 
+    /** Added to the number of a view: an heir's founding is later than all of the node that began the cluster. */
+    private static final long OF_HEIRS = 1L << 62;
+
     private final int partition;
     private final ShardHost self;
     private final Peers peers;
@@ -51,13 +60,19 @@ final class Founding {
     private final Out out;
     /** Of the founding that this host heeds; 0: it has heard of none. */
     private long number;
-    /** Whether this host would found it again. */
+    /** Whether this host would found it again where it was founded. */
     private boolean seeks;
+
+    private final Origin origin;
+    /** The number that its founding would have; 0: it would not found. */
+    private long wanted;
     /** Who has said that it has no seat, and whether it was told nothing at all. */
     private final Map<Seat, Boolean> seatless = new HashMap<>();
 
     private boolean hasAsked;
     private long askedNanos;
+    /** An heir may ask for long: what it was answered counts for a lease, from then on. */
+    private long roundNanos;
 
     Founding(int partition, ShardHost self, Origin origin, Peers peers, ShardLimits limits, Out out) {
         this.partition = partition;
@@ -65,6 +80,7 @@ final class Founding {
         this.peers = peers;
         this.limits = limits;
         this.out = out;
+        this.origin = origin;
         number = origin == Origin.FOUNDS ? self.start() : 0;
         seeks = origin == Origin.FOUNDS_AGAIN && limits.replicas() > 1;
     }
@@ -99,8 +115,9 @@ final class Founding {
     }
 
     /** Another wants to found, and this host never knew of seats enough to go on, nor is it bound to an owner. */
-    void asked(ShardHost by, boolean isBlank) {
-        if (by.start() > number) {
+    void asked(ShardHost by, long wanted, boolean isBlank) {
+        boolean mayFound = wanted < OF_HEIRS || by.node().equals(peers.descent().eldest()) && peers.hearsMembersOnly();
+        if (mayFound && wanted > number) {
             out.send(by.seat(), new HasNoSeat(partition, isBlank));
         }
     }
@@ -113,15 +130,22 @@ final class Founding {
      * Whether this host founds the partition, now.
      *
      * @param isBlank whether this host was told nothing of any group
+     * @param isSeatless whether it would say itself that it has no seat
      */
-    boolean founds(boolean isBlank, long nowNanos) {
+    boolean founds(boolean isBlank, boolean isSeatless, long nowNanos) {
         seeks &= isBlank;
-        if (!seeks) {
+        wanted = wanted(isSeatless);
+        if (wanted <= number) {
             return false;
+        }
+        if (wanted >= OF_HEIRS
+                && (!hasAsked || nowNanos - roundNanos >= limits.group().leaseNanos())) {
+            roundNanos = nowNanos;
+            seatless.clear();
         }
         if (missing() == null && isNothingLost()) {
             seeks = false;
-            number = self.start();
+            number = wanted;
             tellAll();
             out.add(new ShardAct.FoundedAgain(partition));
             return true;
@@ -131,11 +155,23 @@ final class Founding {
             askedNanos = nowNanos;
             for (var place : peers.holders(partition)) {
                 if (!seatless.containsKey(place.seat())) {
-                    out.send(place.seat(), new MayFound(partition));
+                    out.send(place.seat(), new MayFound(partition, wanted));
                 }
             }
         }
         return false;
+    }
+
+    private long wanted(boolean isSeatless) {
+        if (seeks) {
+            return self.start();
+        }
+        boolean inherits = origin == Origin.INHERITS
+                && number < OF_HEIRS
+                && limits.replicas() > 1
+                && self.restarts() == 0
+                && peers.descent().heir();
+        return inherits && isSeatless ? OF_HEIRS + peers.viewNumber() : 0;
     }
 
     /** The first member whose host has not said that it has no seat; null if there is none. */
@@ -165,6 +201,9 @@ final class Founding {
                 }
             }
         }
-        return peers.left() == 0 && (again == 0 || again == 1 && isBlank);
+        if (wanted >= OF_HEIRS) {
+            return peers.descent().heir() && again == 0;
+        }
+        return peers.descent().left() == 0 && (again == 0 || again == 1 && isBlank);
     }
 }

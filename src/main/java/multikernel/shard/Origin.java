@@ -7,5 +7,7 @@ public enum Origin {
     /** A later start where they were founded: it founds again what never came to have its seats, once that is known. */
     FOUNDS_AGAIN,
     /** On another node. */
-    JOINS
+    JOINS,
+    /** On another node, which founds it once it is the heir of the one that began the cluster, where it was founded. */
+    INHERITS
 }

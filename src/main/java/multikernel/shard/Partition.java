@@ -136,10 +136,6 @@ final class Partition {
         return ballotsBefore + group.ballot();
     }
 
-    List<Seat> seats() {
-        return group.seats();
-    }
-
     /** A command for this partition, which this host is thought to own; ends in one reply. */
     void asked(Seat from, long asking, Optional<Operation> operation, Bytes command, long nowNanos) {
         if (operation.isEmpty()) {
@@ -185,7 +181,7 @@ final class Partition {
 
     void ticked(long nowNanos) {
         perform(group.ticked(nowNanos), nowNanos);
-        if (founding.founds(group.isBlank(), nowNanos)) {
+        if (founding.founds(group.isBlank(), isSeatless(self, nowNanos), nowNanos)) {
             anew(true, nowNanos);
         }
         proceed(nowNanos);
@@ -218,14 +214,19 @@ final class Partition {
                 }
             }
             case Founded founded -> heeds(founded.founding(), nowNanos);
-            case MayFound _ -> {
-                boolean knowsOfSeats = group.seatsMost() >= limits.seatsThatGoOn();
-                if (!knowsOfSeats && !isOwner(nowNanos) && !group.isBound(from.seat(), nowNanos)) {
-                    founding.asked(from, group.isBlank());
+            case MayFound(int _, long wanted) -> {
+                if (isSeatless(from.seat(), nowNanos)) {
+                    founding.asked(from, wanted, group.isBlank());
                 }
             }
             case HasNoSeat answer -> founding.answered(from.seat(), answer.isBlank());
         }
+    }
+
+    /** Whether it never knew of seats enough to go on, and is not bound to an owner. */
+    private boolean isSeatless(Seat asker, long nowNanos) {
+        boolean knowsOfSeats = group.seatsMost() >= limits.seatsThatGoOn();
+        return !knowsOfSeats && !isOwner(nowNanos) && !group.isBound(asker, nowNanos);
     }
 
     private boolean heeds(long other, long nowNanos) {

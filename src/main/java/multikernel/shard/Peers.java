@@ -12,6 +12,7 @@ import multikernel.agreement.group.Rendezvous;
 import multikernel.agreement.group.Rendezvous.Place;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
+import multikernel.base.Descent;
 import multikernel.base.NodeView;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class Peers {
 
     private long changes;
     private long viewNumber;
-    private int left;
+    private Descent descent = Descent.NONE;
     private Map<Long, String> members = Map.of();
     private final Set<Seat> seen = new LinkedHashSet<>();
     /** They have ended, or their node left while they were on it. */
@@ -93,12 +94,11 @@ final class Peers {
         }
     }
 
-    /** @param left starts of nodes that were members and are none any more, as far as this node ever knew */
-    void view(NodeView view, int left) {
+    void view(NodeView view, Descent descent) {
         if (view.number() >= viewNumber) {
             changes++;
             viewNumber = view.number();
-            this.left = left;
+            this.descent = descent;
             var gone = new HashSet<>(members.keySet());
             members = new TreeMap<>();
             view.members().forEach(member -> members.put(ShardHost.numberOf(member.name()), member.name()));
@@ -112,8 +112,17 @@ final class Peers {
         return members.keySet();
     }
 
-    int left() {
-        return left;
+    long viewNumber() {
+        return viewNumber;
+    }
+
+    Descent descent() {
+        return descent;
+    }
+
+    /** Whether of nobody who is no member any more anything can still be heard. */
+    boolean hearsMembersOnly() {
+        return met.keySet().stream().allMatch(seat -> members.containsKey(seat.node()));
     }
 
     @Nullable

@@ -45,8 +45,12 @@ public sealed interface ShardMessage {
      */
     record Said(int partition, long founding, GroupMessage message) implements Within {}
 
-    /** The speaker, a later start of who founded the partition, wants to found it again. */
-    record MayFound(int partition) implements Within {}
+    /**
+     * The speaker, a later start of who founded the partition or its heir, wants to found it again.
+     *
+     * @param founding the number that it would have
+     */
+    record MayFound(int partition, long founding) implements Within {}
 
     /**
      * To one that wants to found the partition again: the speaker never knew of seats enough for a group to go on.

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import multikernel.agreement.group.Seat;
+import multikernel.base.Descent;
 import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
 import multikernel.shard.ShardMessage.Asked;
@@ -164,14 +165,10 @@ public final class Shards {
         return acts();
     }
 
-    /**
-     * The members of the cluster; one that is older than what is known changes nothing.
-     *
-     * @param left starts of nodes that were members and are none any more, as far as this node ever knew
-     */
-    public List<ShardAct> view(NodeView view, int left, long nowNanos) {
+    /** The members of the cluster; one that is older than what is known changes nothing. */
+    public List<ShardAct> view(NodeView view, Descent descent, long nowNanos) {
         this.nowNanos = nowNanos;
-        peers.view(view, left);
+        peers.view(view, descent);
         partitions.values().forEach(partition -> partition.proceed(nowNanos));
         return acts();
     }
@@ -234,7 +231,7 @@ public final class Shards {
         for (var partition : partitions.values()) {
             if (peer.holds(partition.number)) {
                 partition.founding.tell(peer.seat());
-                partition.seats().stream().filter(peer::follows).forEach(seat -> partition.ended(seat, nowNanos));
+                partition.group.seats().stream().filter(peer::follows).forEach(seat -> partition.ended(seat, nowNanos));
                 partition.proceed(nowNanos);
                 look(partition);
             }

@@ -29,7 +29,8 @@
  *       says why). One that does not answer keeps it from that until it does. A node that has left since the founder
  *       came, hosts that started again on two nodes, or on one while another was told of the group, keep it from that
  *       for ever: there may have been a write then, so the partition has no owner. A lower founding is over for whoever
- *       hears of a higher.
+ *       hears of a higher. If the one that left is the node that began the cluster, the eldest of the others asks and
+ *       founds in its place, what began there and nothing else; once one more has left, nobody does.
  *   <li>Nothing is read either before a group has had all its seats: whoever founded before may still think it owns.
  *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them. Then
  *       its owner replaces who is lost, which is whose node left a view or is met as another start, and nobody else:

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import multikernel.base.Descent;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeState;
 import multikernel.base.NodeView;
@@ -23,8 +24,10 @@ class NodeRosterTest {
 
     private static final Seat OWN = new Seat("own:1", 1);
     private static final Seat OTHER = new Seat("other:1", 2);
+    private static final Seat THIRD = new Seat("third:1", 3);
     private static final NodeMember A = new NodeMember("a", 1);
     private static final NodeMember B = new NodeMember("b", 4);
+    private static final NodeMember C = new NodeMember("c", 1);
 
     private final NodeRoster roster = new NodeRoster(OWN, 3);
 
@@ -50,6 +53,39 @@ class NodeRosterTest {
         assertEquals(NodeView.NONE, roster.view());
         var view = new NodeView(1, List.of(A));
         assertEquals(List.of(new Effect.Joined(view, List.of(A))), saw(OWN, A, Phase.UP, 1));
+    }
+
+    @Test
+    void shouldBeTheHeirOfWhoBeganOnceThatHasLeftAndNobodyElse() {
+        saw(OTHER, B, Phase.UP, 1);
+        saw(OWN, A, Phase.UP, 2);
+        assertEquals(Descent.NONE, roster.descent());
+        roster.told(Map.of("b", 7));
+        assertEquals(new Descent(false, false, "b", 0), roster.descent());
+        saw(THIRD, C, Phase.UP, 3);
+        saw(OTHER, B, Phase.REMOVED, 1);
+        assertEquals(new Descent(false, true, "a", 1), roster.descent());
+        saw(OTHER, new NodeMember("b", 5), Phase.UP, 4);
+        assertEquals(new Descent(false, true, "a", 1), roster.descent());
+        saw(THIRD, C, Phase.REMOVED, 3);
+        assertEquals(new Descent(false, false, "a", 2), roster.descent());
+    }
+
+    @Test
+    void shouldBeNoHeirIfAnotherIsElderOrWhoBeganWasNeverSeen() {
+        saw(OTHER, B, Phase.UP, 2);
+        saw(THIRD, C, Phase.UP, 3);
+        saw(OWN, A, Phase.UP, 4);
+        roster.told(Map.of("b", 7, "c", 1));
+        assertEquals(new Descent(false, false, "b", 0), roster.descent());
+        saw(OTHER, B, Phase.REMOVED, 2);
+        assertEquals(new Descent(false, false, "c", 1), roster.descent());
+        var alone = new NodeRoster(OWN, 3);
+        alone.seen(new NodeSighting(OTHER, B, 2, Phase.UP, 2, true), 0);
+        alone.seen(new NodeSighting(OWN, A, 2, Phase.UP, 3, true), 0);
+        alone.told(Map.of("b", 7));
+        alone.seen(new NodeSighting(OTHER, B, 2, Phase.REMOVED, 2, true), 0);
+        assertEquals(new Descent(false, false, "a", 1), alone.descent());
     }
 
     @Test

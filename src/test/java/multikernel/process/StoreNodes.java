@@ -13,7 +13,7 @@ final class StoreNodes {
 
     private static final int KEYS = 60;
 
-    private static final String DOMAINS = """
+    static final String DOMAINS = """
         [{name = store, kind = store, shards = 6, settings {port = 0, memory = 4194304}}]\
         """;
 

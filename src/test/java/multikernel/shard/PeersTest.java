@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import multikernel.agreement.group.Seat;
 import multikernel.base.CoreId;
+import multikernel.base.Descent;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class PeersTest {
     /** Who replaced it for that would replace who is only silent. */
     @Test
     void shouldNotTakeForLostWhoStartedAfterTheOneThatWasMetThere() {
-        peers.view(new NodeView(1, List.of(new NodeMember("here", 1), new NodeMember("other", 1))), 0);
+        peers.view(new NodeView(1, List.of(new NodeMember("here", 1), new NodeMember("other", 1))), Descent.NONE);
         peers.met(first, 0);
         assertFalse(peers.isLost(first.seat(), 0, false));
         assertFalse(peers.isLost(second.seat(), 0, false));

@@ -64,6 +64,11 @@ interface ShardBug {
         return false;
     }
 
+    /** Whether a node takes itself for the heir of who began the cluster, whoever else has left or is there. */
+    default boolean inheritsAnyhow() {
+        return false;
+    }
+
     default boolean readsWithoutLease() {
         return false;
     }

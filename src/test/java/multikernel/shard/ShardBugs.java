@@ -36,6 +36,15 @@ enum ShardBugs {
             return true;
         }
     }),
+    /**
+     * A node takes itself for the heir of who began the cluster though others have left since, or were there before.
+     */
+    INHERITS_ANYHOW(new ShardBug() {
+        @Override
+        public boolean inheritsAnyhow() {
+            return true;
+        }
+    }),
     /** Who has said that it has no seat takes one of who founded before. */
     TAKES_A_SEAT_AFTER_ITS_WORD(new ShardBug() {
         @Override

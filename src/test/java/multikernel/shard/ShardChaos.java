@@ -94,20 +94,26 @@ final class ShardChaos {
         int incarnation = node.incarnation;
         boolean isRemoved = random.nextInt(3) == 0 && world.survival.survives(node.hosts, true);
         if (isRemoved) {
-            world.survival.goes();
+            world.survival.goes(node);
             removed(node, random.nextInt(still));
         }
         world.up().stream().filter(other -> random.nextInt(3) == 0).forEach(other -> world.cut(node, other, false));
         world.after(still, () -> world.resume(node));
         if (isRemoved) {
             world.after(still + random.nextInt(500), () -> {
-                if (node.incarnation == incarnation && world.kill(node)) {
+                if (node.incarnation == incarnation
+                        && (world.kill(node) || isFounderThatLeft(node) && world.end(node))) {
                     world.after(random.nextInt(300), () -> startAgain(node));
                 } else if (node.incarnation == incarnation && node.up) {
                     world.member(node, true);
                 }
             });
         }
+    }
+
+    /** Nobody who left comes back, and least of all who began. */
+    private boolean isFounderThatLeft(ShardNode node) {
+        return node.number == 0 && node.incarnation == 1 && node.up && !world.isMember(node);
     }
 
     private void removed(ShardNode node, int delay) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import multikernel.base.Descent;
+import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 
 /** A node in a {@link ShardWorld}, through all of its starts: its machine and its clock. */
@@ -24,6 +26,11 @@ final class ShardNode {
     final List<ShardStart> fenced = new ArrayList<>();
     /** The newest that has reached it. */
     NodeView view = NodeView.NONE;
+    /** Those that had left by the newest view, and by this start. */
+    private int gone;
+
+    private int goneBefore;
+    private boolean sawFounder;
     /** Of the dispatcher on each core. */
     private final Map<Integer, Integer> starts = new HashMap<>();
     /** What came while it was stopped. */
@@ -41,13 +48,16 @@ final class ShardNode {
         incarnation++;
         up = true;
         view = NodeView.NONE;
+        gone = world.left;
+        goneBefore = world.left;
+        sawFounder = false;
         starts.clear();
     }
 
     /** Of the next dispatcher there: as the shell has it. */
     Origin origin(int place) {
         if (incarnation > 1 || !world.bug.founds(number)) {
-            return Origin.JOINS;
+            return Origin.INHERITS;
         }
         boolean isAtOnce = !starts.containsKey(place)
                 || world.options.limits().replicas() == 1
@@ -65,8 +75,34 @@ final class ShardNode {
         starts.computeIfPresent(place, (same, start) -> (int) ShardHost.startAfter(start, false) - 1);
     }
 
-    void saw(NodeView some) {
-        view = view.number() > some.number() ? view : some;
+    /** @param left how many had left by then */
+    void saw(NodeView some, int left) {
+        if (some.number() >= view.number()) {
+            view = some;
+            gone = left;
+            sawFounder |= view.members().stream().anyMatch(world.ages::began);
+        }
+    }
+
+    /** Whether it would found what the founder has left with no seats, once it knows of nobody else who left. */
+    boolean mayInherit() {
+        return up && sawFounder && world.left - goneBefore <= 1;
+    }
+
+    /** As its roster has it. */
+    Descent descent() {
+        var eldest = world.ages.eldest(view);
+        if (eldest.isEmpty()) {
+            return Descent.NONE;
+        }
+        int left = gone - goneBefore;
+        boolean isEldest = eldest.get().equals(new NodeMember(name, incarnation));
+        boolean founderLeft = sawFounder && left == 1 && !world.ages.began(eldest.get());
+        return new Descent(
+                number == 0 && incarnation == 1,
+                world.bug.inheritsAnyhow() || isEldest && founderLeft,
+                eldest.get().name(),
+                left);
     }
 
     /** It goes on while the node is stopped, and may begin anywhere. */

@@ -56,7 +56,7 @@ final class ShardStart {
     }
 
     List<Seat> seats(int partition) {
-        return shards.partition(partition).seats();
+        return shards.partition(partition).group.seats();
     }
 
     int seatsMost(int partition) {

@@ -1,21 +1,24 @@
 package multikernel.shard;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import multikernel.agreement.group.Seat;
+import multikernel.base.NodeMember;
 
 /** Whom a {@link ShardWorld} may lose while every partition is to go on. */
 final class ShardSurvival {
 
     private final ShardWorld world;
-    /** Nodes that have left since the beginning, or will. */
-    private int gone;
+    /** Starts of nodes that have left since the beginning, or will. */
+    private final Set<NodeMember> gone = new LinkedHashSet<>();
 
     ShardSurvival(ShardWorld world) {
         this.world = world;
     }
 
-    void goes() {
-        gone++;
+    void goes(ShardNode node) {
+        gone.add(new NodeMember(node.name, node.incarnation));
     }
 
     /** @param nodes whether their whole nodes go, and not these hosts alone, which start again */
@@ -36,7 +39,8 @@ final class ShardSurvival {
         var left = holders.stream().filter(host -> !without.contains(host)).toList();
         if (limits.replicas() > 1 && left.stream().noneMatch(host -> isSeat(host, partition))) {
             return left.stream().anyMatch(host -> isFounder(host, partition))
-                    || mayBeFoundedAgain(partition, holders, without, nodes);
+                    || mayBeFoundedAgain(partition, holders, without, nodes)
+                    || mayBeInherited(partition, holders, without, nodes);
         }
         return holders.stream()
                 .filter(host -> isSeat(host, partition))
@@ -59,7 +63,7 @@ final class ShardSurvival {
     private boolean mayBeFoundedAgain(
             int partition, List<ShardStart> holders, List<ShardStart> without, boolean nodes) {
         var founder = world.nodes.getFirst();
-        if (founder.incarnation != 1 || !founder.up || gone > 0 || nodes && !without.isEmpty()) {
+        if (founder.incarnation != 1 || !founder.up || !gone.isEmpty() || nodes && !without.isEmpty()) {
             return false;
         }
         int again = 0;
@@ -77,6 +81,24 @@ final class ShardSurvival {
             }
         }
         return again == 0 || again == 1 && isBlank;
+    }
+
+    /**
+     * What never came to have its seats before the node left that founded it, and nobody else has, nor started again.
+     */
+    private boolean mayBeInherited(int partition, List<ShardStart> holders, List<ShardStart> without, boolean nodes) {
+        var founder = world.nodes.getFirst();
+        var first = new NodeMember(founder.name, 1);
+        boolean goes = nodes && gone.isEmpty() && !without.isEmpty() && founder.incarnation == 1;
+        boolean mayGo = goes && without.stream().allMatch(host -> host.node == founder);
+        boolean went = gone.equals(Set.of(first)) && without.isEmpty();
+        return (mayGo || went)
+                && world.ages.heir().filter(ShardNode::mayInherit).isPresent()
+                && holders.stream()
+                        .filter(host -> host.node != founder)
+                        .allMatch(host -> host.node.incarnation == 1
+                                && host.host.restarts() == 0
+                                && !knowsOfSeats(host, partition));
     }
 
     private static boolean hasMajority(List<Seat> group, List<ShardStart> left) {

@@ -37,7 +37,7 @@ final class ShardTurns {
     void met(ShardStart at, ShardStart other) {
         perform(at, at.shards.met(other.host, at.clock()));
         if (world.bug.takesTheSilentForLost()) {
-            perform(at, at.shards.view(world.currentView(), world.left, at.clock()));
+            perform(at, at.shards.view(world.currentView(), at.node.descent(), at.clock()));
         }
     }
 
@@ -46,7 +46,9 @@ final class ShardTurns {
         if (world.bug.takesTheSilentForLost()) {
             var left = new ArrayList<>(world.currentView().members());
             left.removeIf(member -> member.name().equals(other.node.name));
-            perform(at, at.shards.view(new NodeView(world.currentView().number(), left), world.left, at.clock()));
+            perform(
+                    at,
+                    at.shards.view(new NodeView(world.currentView().number(), left), at.node.descent(), at.clock()));
         }
     }
 

@@ -33,6 +33,7 @@ final class ShardWorld {
     final ShardLedger ledger;
     final ShardTurns turns;
     final ShardSurvival survival = new ShardSurvival(this);
+    final ShardAges ages = new ShardAges(this);
     final List<ShardNode> nodes = new ArrayList<>();
     /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
     final Set<Seat> replaceable = new HashSet<>();
@@ -63,8 +64,6 @@ final class ShardWorld {
             nodes.add(new ShardNode(this, number, drift == 0 ? 0 : random.nextInt(drift)));
         }
     }
-
-    // Time.
 
     void after(long delay, Runnable what) {
         eventNumber++;
@@ -146,10 +145,12 @@ final class ShardWorld {
 
     /** Only if of every group that anyone alive believes in, a majority stays up. */
     boolean kill(ShardNode node) {
-        if (!node.up || !survival.survives(node.hosts, true)) {
-            return false;
-        }
-        survival.goes();
+        return node.up && survival.survives(node.hosts, true) && end(node);
+    }
+
+    /** Whatever comes of it. */
+    boolean end(ShardNode node) {
+        survival.goes(node);
         node.hosts.forEach(this::end);
         node.fenced.forEach(this::end);
         node.up = false;
@@ -232,6 +233,7 @@ final class ShardWorld {
     void member(ShardNode node, boolean is) {
         if (is) {
             members.put(node.name, node.incarnation);
+            ages.add(node);
         } else if (members.remove(node.name) != null) {
             left++;
             node.hosts.forEach(host -> replaceable.add(host.host.seat()));
@@ -249,8 +251,8 @@ final class ShardWorld {
     /** @param gone how many had left by then */
     void see(ShardStart host, NodeView view, int gone) {
         turns.reach(host, () -> {
-            host.node.saw(view);
-            turns.perform(host, host.shards.view(view, gone, host.clock()));
+            host.node.saw(view, gone);
+            turns.perform(host, host.shards.view(view, host.node.descent(), host.clock()));
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.stream.Stream;
 import multikernel.agreement.group.Counters;
 import multikernel.base.CoreId;
+import multikernel.base.Descent;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 import multikernel.shard.ShardAct.Send;
@@ -28,6 +29,7 @@ class SuccessorTest {
 
     private final Map<ShardHost, Shards> hosts = new LinkedHashMap<>();
     private final Queue<Runnable> onTheWay = new ArrayDeque<>();
+    private Origin origin = Origin.INHERITS;
     private long now = 1;
 
     private static ShardHost host(String node, int incarnation, int start) {
@@ -36,10 +38,14 @@ class SuccessorTest {
     }
 
     private void add(ShardHost added, Origin origin) {
-        var shards = new Shards(LIMITS, added, origin, partition -> new ShardCounters(new Counters((a, b) -> {})));
         var members =
                 Stream.of("a", "b", "c").map(name -> new NodeMember(name, 1)).toList();
-        perform(added, shards.view(new NodeView(1, members), 0, now));
+        add(added, origin, new NodeView(1, members), Descent.NONE);
+    }
+
+    private void add(ShardHost added, Origin origin, NodeView view, Descent descent) {
+        var shards = new Shards(LIMITS, added, origin, partition -> new ShardCounters(new Counters((a, b) -> {})));
+        perform(added, shards.view(view, descent, now));
         for (var other : List.copyOf(hosts.keySet())) {
             perform(other, shards(other).met(added, now));
             perform(added, shards.met(other, now));
@@ -97,6 +103,48 @@ class SuccessorTest {
         var gone = host(owner, 1, 1);
         remove(gone);
         return gone;
+    }
+
+    private static NodeView view(long number, String... names) {
+        return new NodeView(
+                number, Stream.of(names).map(name -> new NodeMember(name, 1)).toList());
+    }
+
+    /** Two nodes, of which the one that began ends before there is a third; then there are three without it. */
+    private void founderGone(Descent ofNext) {
+        var first = new Descent(true, false, "a", 0);
+        add(host("a", 1, 1), Origin.FOUNDS, view(2, "a", "b"), first);
+        add(host("b", 1, 1), origin, view(2, "a", "b"), new Descent(false, false, "a", 0));
+        pass(LIMITS.settleNanos());
+        remove(host("a", 1, 1));
+        var next = host("b", 1, 1);
+        perform(next, shards(next).view(view(3, "b"), ofNext, now));
+        for (var name : List.of("c", "d")) {
+            add(host(name, 1, 1), origin, view(5, "b", "c", "d"), new Descent(false, false, "b", 0));
+        }
+        perform(next, shards(next).view(view(5, "b", "c", "d"), ofNext, now));
+        pass(4 * LIMITS.settleNanos());
+    }
+
+    @Test
+    void shouldBeFoundedByTheEldestIfWhoBeganTheClusterLeftBeforeThereWereNodesEnough() {
+        founderGone(new Descent(false, true, "b", 1));
+        assertTrue(hosts.values().stream().anyMatch(each -> each.reading(now).owned() == 1), owners()::toString);
+        assertTrue(hosts.values().stream()
+                .allMatch(each -> each.looks(now).getFirst().seats().size() == 3));
+    }
+
+    @Test
+    void shouldNotBeFoundedByTheHeirIfItBeganOnAnotherNode() {
+        origin = Origin.JOINS;
+        founderGone(new Descent(false, true, "b", 1));
+        assertEquals(List.of("", "", ""), owners());
+    }
+
+    @Test
+    void shouldNotBeFoundedAgainIfAnotherThanWhoBeganTheClusterHasLeft() {
+        founderGone(new Descent(false, false, "b", 2));
+        assertEquals(List.of("", "", ""), owners());
     }
 
     @Test

@@ -12,6 +12,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import multikernel.base.Descent;
 import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
 import multikernel.codec.Codec;
@@ -145,7 +146,7 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
             context.stand(getContext().messageAdapter(Elected.class, Chosen::new));
         } else {
             made.countFor(context);
-            made.view(NodeView.NONE, 0);
+            made.view(NodeView.NONE, Descent.NONE);
             made.placed().forEach(partition -> made.elected(partition, true));
         }
         return made;

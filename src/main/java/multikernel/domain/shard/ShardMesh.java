@@ -42,7 +42,7 @@ public final class ShardMesh implements ShardLinks, ShardChannels.Host {
     /** Who is a member is known before anyone is met. */
     public void members(Members members) {
         with(here -> {
-            here.shell.view(members.view(), members.left());
+            here.shell.view(members.view(), members.descent());
             here.channels.members(members);
         });
     }

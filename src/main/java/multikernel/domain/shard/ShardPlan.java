@@ -88,7 +88,8 @@ public record ShardPlan(int partitions, int seats, Spawned spawned) {
     /**
      * Partitions begin where the domain was spawned for all nodes, or else where the cluster began; at each start there
      * if they have one seat, for that is lost with its dispatcher. However few members were known, a start before may
-     * have found seats with more of them since.
+     * have found seats with more of them since. Of what began with the cluster the one that began that may have an
+     * heir.
      *
      * @param seats of each group
      */
@@ -99,9 +100,9 @@ public record ShardPlan(int partitions, int seats, Spawned spawned) {
                         .member(context.node())
                         .filter(spawned.by()::equals)
                         .isPresent()
-                : members.founder();
+                : members.descent().founder();
         if (!isHere) {
-            return Origin.JOINS;
+            return spawned.isAgreed() ? Origin.JOINS : Origin.INHERITS;
         }
         return context.start() == 1 || seats == 1 ? Origin.FOUNDS : Origin.FOUNDS_AGAIN;
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import multikernel.base.CoreId;
+import multikernel.base.Descent;
 import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
 import multikernel.metrics.PartitionTally;
 import multikernel.runtime.DispatcherContext;
-import multikernel.runtime.Members;
 import multikernel.shard.ShardAct;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
@@ -197,9 +197,8 @@ public final class ShardShell {
         happened(shards.ended(peer, nanos.getAsLong()));
     }
 
-    /** See {@link Members#left()}. */
-    public void view(NodeView view, int left) {
-        happened(shards.view(view, left, nanos.getAsLong()));
+    public void view(NodeView view, Descent descent) {
+        happened(shards.view(view, descent, nanos.getAsLong()));
     }
 
     public void heard(ShardHost from, ShardMessage message) {

@@ -191,8 +191,8 @@ final class Membership extends AbstractBehavior<Membership.Command> {
         links.keySet()
                 .removeIf(name -> view.members().stream()
                         .noneMatch(member -> member.name().equals(name)));
-        guardian.tell(new NodeCommand.NodesChanged(new Members(
-                view, roster.table().readings(), roster.isFounder(), roster.left(), List.copyOf(links.values()))));
+        guardian.tell(new NodeCommand.NodesChanged(
+                new Members(view, roster.table().readings(), roster.descent(), List.copyOf(links.values()))));
     }
 
     private void say(Member member, String what) {

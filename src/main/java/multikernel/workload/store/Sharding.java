@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import multikernel.base.CoreId;
+import multikernel.base.Descent;
 import multikernel.base.NodeView;
 import multikernel.domain.shard.Departure;
 import multikernel.domain.shard.ShardLinks;
@@ -77,7 +78,7 @@ record Sharding(StoreSettings settings, ShardPlan plan) {
                 departure,
                 System::nanoTime);
         own.shell.countFor(context);
-        own.shell.view(NodeView.NONE, 0);
+        own.shell.view(NodeView.NONE, Descent.NONE);
         own.shell.placed().forEach(partition -> own.shell.elected(partition, true));
         return own;
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import multikernel.base.Descent;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 import multikernel.shard.ShardHost;
@@ -72,7 +73,7 @@ final class Town {
         nodes.forEach((name, node) ->
                 members.add(new NodeMember(name, (int) node.self.seat().incarnation())));
         var view = new NodeView(viewNumber, members);
-        nodes.values().forEach(each -> each.own.shell.view(view, 0));
+        nodes.values().forEach(each -> each.own.shell.view(view, Descent.NONE));
         nodes.values().forEach(TownNode::settle);
     }
 
