@@ -32,6 +32,8 @@ final class Browser implements AutoCloseable {
     /** A loaded machine takes its time. */
     private static final long PATIENCE_SECONDS = 60;
 
+    private static final int CLICKS_MAX = 10;
+
     /** What is not drawn yet is null: not so yet. */
     private static final String SOON =
             "(() => { try { return !!(%s); } catch (e) { if (e instanceof TypeError) return false; throw e; } })()";
@@ -151,18 +153,31 @@ final class Browser implements AutoCloseable {
                 .asText();
     }
 
-    /** A click with the mouse into the middle of what is there, once it is and nothing lies over it. */
+    /**
+     * A click with the mouse into the middle of what is there, once it is and nothing lies over it. What moves away
+     * between the look and the click, or while the button is down, is clicked again.
+     */
     void click(String selector) throws Exception {
         var found = "document.querySelector(" + JSON.writeValueAsString(selector) + ")";
-        await("(() => { const e = " + found + "; e?.scrollIntoView({ block: 'center' }); if (!e?.offsetWidth) return;"
-                + " const b = e.getBoundingClientRect(); window.middle = [b.x + b.width / 2, b.y + b.height / 2];"
-                + " return e.contains(document.elementFromPoint(...window.middle)); })()");
-        var middle = eval("window.middle");
-        double x = middle.get(0).asDouble();
-        double y = middle.get(1).asDouble();
-        for (var type : List.of("mousePressed", "mouseReleased")) {
-            send("Input.dispatchMouseEvent", Map.of("type", type, "button", "left", "clickCount", 1, "x", x, "y", y));
+        for (int tries = 0; tries < CLICKS_MAX; tries++) {
+            await("(() => { const e = " + found + "; e?.scrollIntoView({ block: 'center' });"
+                    + " if (!e?.offsetWidth) return; const b = e.getBoundingClientRect();"
+                    + " window.middle = [b.x + b.width / 2, b.y + b.height / 2]; window.clicked = false;"
+                    + " e.addEventListener('click', () => (window.clicked = true), { once: true, capture: true });"
+                    + " return e.contains(document.elementFromPoint(...window.middle)); })()");
+            var middle = eval("window.middle");
+            double x = middle.get(0).asDouble();
+            double y = middle.get(1).asDouble();
+            for (var type : List.of("mousePressed", "mouseReleased")) {
+                send(
+                        "Input.dispatchMouseEvent",
+                        Map.of("type", type, "button", "left", "clickCount", 1, "x", x, "y", y));
+            }
+            if (!eval("window.clicked === false").asBoolean()) {
+                return;
+            }
         }
+        throw new AssertionError(selector + " moved away from " + CLICKS_MAX + " clicks");
     }
 
     /** Presses a key by its name, {@code ArrowRight}, or by what it writes. */
