@@ -105,7 +105,7 @@ final class Founding {
 
     /** To be told to whoever is met. What is founded once needs no word: who hears of it hears of no other. */
     void tell(Seat peer) {
-        if (ShardHost.isAgain(number)) {
+        if (number >= OF_HEIRS || ShardHost.isAgain(number)) {
             out.send(peer, new Founded(partition, number));
         }
     }
@@ -166,12 +166,20 @@ final class Founding {
         if (seeks) {
             return self.start();
         }
-        boolean inherits = origin == Origin.INHERITS
+        return inherits() && isSeatless ? OF_HEIRS + peers.viewNumber() : 0;
+    }
+
+    private boolean inherits() {
+        return origin == Origin.INHERITS
                 && number < OF_HEIRS
                 && limits.replicas() > 1
                 && self.restarts() == 0
                 && peers.descent().heir();
-        return inherits && isSeatless ? OF_HEIRS + peers.viewNumber() : 0;
+    }
+
+    /** Whether this host would found it, if nobody has a seat. */
+    boolean mayFound() {
+        return seeks || inherits();
     }
 
     /** The first member whose host has not said that it has no seat; null if there is none. */

@@ -181,7 +181,7 @@ final class Partition {
 
     void ticked(long nowNanos) {
         perform(group.ticked(nowNanos), nowNanos);
-        if (founding.founds(group.isBlank(), isSeatless(self, nowNanos), nowNanos)) {
+        if (founding.mayFound() && founding.founds(group.isBlank(), isSeatless(self, nowNanos), nowNanos)) {
             anew(true, nowNanos);
         }
         proceed(nowNanos);

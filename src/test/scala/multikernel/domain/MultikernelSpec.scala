@@ -75,7 +75,9 @@ class MultikernelSpec extends AnyWordSpec with Matchers with Eventually {
     "say which behaviour keeps its core, while it does" in withKernel(2) { kernel =>
       val said = new CompletableFuture[String]()
       val release = new CountDownLatch(1)
-      kernel.onEvent(event => if (event.topic == "core" && event.text.contains("run for")) said.complete(event.text))
+      kernel.onEvent { event =>
+        if (event.topic == "core" && event.text.contains("has run for")) said.complete(event.text)
+      }
       val domain = kernel.spawn[Ask]("keeper", () => answering { text => release.await(); text }, Cores.all())
       val answer = CompletableFuture.supplyAsync(() => ask(domain.on(CoreId.of(1)), "late"))
       try {
