@@ -7,7 +7,7 @@ package multikernel.base;
  * @param number which no other has; 0: the nodes have not agreed on it, each has the domain by its own configuration or
  *     program
  * @param by the start of a node where its partitions begin, the one that was asked for the domain; with number 0
- *     nobody's, and they begin where the cluster began
+ *     nobody's, and where they begin is agreed apart, see {@link Beginning}
  */
 public record Spawned(long number, NodeMember by) {
 

@@ -4,12 +4,14 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.AskPattern;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import multikernel.base.Beginning;
 import multikernel.base.DomainSpec;
 import multikernel.base.NodeMember;
 import multikernel.base.Outcome;
@@ -149,6 +151,19 @@ record ShardedDomains(BootedNode node, Orders orders, Spawning spawning, SpawnCh
             return here(row.name())
                     .filter(here -> here.shards() > 0 && !here.spawned().equals(row.spawned()))
                     .isPresent();
+        }
+
+        @Override
+        public List<String> own() {
+            return node.setup().board().rows().stream()
+                    .filter(row -> row.shards() > 0 && !row.spawned().isAgreed())
+                    .map(DomainSpec::name)
+                    .toList();
+        }
+
+        @Override
+        public void agreed(Map<String, Beginning> beginnings) {
+            node.system().tell(new NodeCommand.Agreed(beginnings));
         }
 
         @Override

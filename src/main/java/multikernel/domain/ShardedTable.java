@@ -3,22 +3,34 @@ package multikernel.domain;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import multikernel.base.Beginning;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
+import multikernel.base.NodeMember;
 import multikernel.base.Spawned;
 import multikernel.runtime.ChangeRules;
 
 /**
- * The domains with shards that were spawned for all nodes of a cluster, and the names of those that were ended for all.
+ * The domains with shards that were spawned for all nodes of a cluster, the names of those that were ended for all, and
+ * where those begin that each node has by its own configuration or program: on the first of the nodes that have it, or
+ * on the one that began the cluster if that is among them, once there are as many as hold a partition.
  *
  * @param rows by name, each once
  * @param ended the latest last; none of them has a row
+ * @param having nodes that have a domain by themselves that has not begun yet
+ * @param begun by name, each once; none of them has a row, nor has ended
  */
-record ShardedTable(List<Row> rows, List<String> ended) {
+record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, List<Begun> begun) {
 
     static final int ROWS_MAX = 64;
+
+    /** Names of those that nodes have by themselves. */
+    static final int OWN_MAX = 256;
 
     /** Nodes that hold it; with fewer there is none. */
     static final int REPLICAS = 3;
@@ -32,7 +44,13 @@ record ShardedTable(List<Row> rows, List<String> ended) {
     ShardedTable {
         rows = List.copyOf(rows);
         ended = List.copyOf(ended);
+        having = List.copyOf(having);
+        begun = List.copyOf(begun);
     }
+
+    record Having(String name, Beginning where) {}
+
+    record Begun(String name, Beginning where) {}
 
     /** A setting that is not its kind's default. */
     record Given(String name, String value) {}
@@ -66,15 +84,42 @@ record ShardedTable(List<Row> rows, List<String> ended) {
 
     sealed interface Change {
 
+        /** Which somebody wants. */
+        sealed interface OfAll extends Change {}
+
         /** Refused if the name is taken, or the table full. */
-        record Spawn(Row row) implements Change {}
+        record Spawn(Row row) implements OfAll {}
 
         /**
          * On every node. A kill that comes late, or twice, is not one of a domain that was spawned meanwhile.
          *
          * @param number of the row, refused if no row of the name has it; 0: of what bears the name without a row
          */
-        record Kill(String name, long number) implements Change {}
+        record Kill(String name, long number) implements OfAll {}
+
+        /** A node has a domain by itself. Refused if it is one of all nodes, or was; nothing new if it has begun. */
+        record Have(String name, Beginning where) implements Change {}
+
+        /** A node has left that had one. */
+        record Gone(NodeMember node) implements Change {}
+    }
+
+    boolean hasBegun(String name) {
+        return begun.stream().anyMatch(each -> each.name().equals(name));
+    }
+
+    private boolean isOwn(String name) {
+        return hasBegun(name) || having.stream().anyMatch(each -> each.name().equals(name));
+    }
+
+    private long own() {
+        return Stream.concat(begun.stream().map(Begun::name), having.stream().map(Having::name))
+                .distinct()
+                .count();
+    }
+
+    Map<String, Beginning> beginnings() {
+        return begun.stream().collect(Collectors.toMap(Begun::name, Begun::where));
     }
 
     private boolean has(String name) {
@@ -90,49 +135,89 @@ record ShardedTable(List<Row> rows, List<String> ended) {
                 .orElse(0);
     }
 
-    private List<Row> without(String name) {
-        return rows.stream().filter(row -> !row.name().equals(name)).toList();
+    private ShardedTable without(String name) {
+        return new ShardedTable(
+                rows.stream().filter(row -> !row.name().equals(name)).toList(),
+                ended.stream().filter(each -> !each.equals(name)).toList(),
+                having.stream().filter(each -> !each.name().equals(name)).toList(),
+                begun.stream().filter(each -> !each.name().equals(name)).toList());
     }
 
-    private static final class Rules implements ChangeRules<ShardedTable, Change> {
+    private ShardedTable spawned(Row row) {
+        var rows = new ArrayList<>(this.rows);
+        rows.add(row);
+        return new ShardedTable(rows, ended, having, begun);
+    }
+
+    private ShardedTable ended(String name) {
+        var ended = new ArrayList<>(this.ended);
+        ended.add(name);
+        var first = Math.max(0, ended.size() - ENDED_MAX);
+        return new ShardedTable(rows, ended.subList(first, ended.size()), having, begun);
+    }
+
+    private ShardedTable had(Having one) {
+        if (hasBegun(one.name()) || having.contains(one)) {
+            return this;
+        }
+        var having = new ArrayList<>(this.having);
+        having.add(one);
+        var by = having.stream()
+                .filter(each -> each.name().equals(one.name()))
+                .map(Having::where)
+                .toList();
+        if (by.size() < REPLICAS) {
+            return new ShardedTable(rows, ended, having, begun);
+        }
+        var begun = new ArrayList<>(this.begun);
+        var where = by.stream().filter(Beginning::beganCluster).findFirst().orElse(by.getFirst());
+        begun.add(new Begun(one.name(), where));
+        having.removeIf(each -> each.name().equals(one.name()));
+        return new ShardedTable(rows, ended, having, begun);
+    }
+
+    private ShardedTable left(NodeMember node) {
+        var having = this.having.stream()
+                .filter(each -> !each.where().by().equals(node))
+                .toList();
+        return new ShardedTable(rows, ended, having, begun);
+    }
+
+    static final class Rules implements ChangeRules<ShardedTable, Change> {
 
         @Override
         public ShardedTable initial() {
-            return new ShardedTable(List.of(), List.of());
+            return new ShardedTable(List.of(), List.of(), List.of(), List.of());
         }
 
         @Override
         public Optional<String> check(ShardedTable table, Change change) {
             return switch (change) {
                 case Change.Spawn(Row row)
-                when table.has(row.name()) -> Optional.of("the cluster has a domain " + row.name());
+                when table.has(row.name()) || table.hasBegun(row.name()) ->
+                    Optional.of("the cluster has a domain " + row.name());
                 case Change.Spawn _
                 when table.rows().size() == ROWS_MAX ->
                     Optional.of("the cluster has " + ROWS_MAX + " domains with shards, which is the most");
                 case Change.Kill(String name, long number)
                 when table.numberOf(name) != number -> Optional.of("the cluster has no such domain " + name);
-                case Change.Spawn _, Change.Kill _ -> Optional.empty();
+                case Change.Have(String name, Beginning _)
+                when table.has(name) || table.ended().contains(name) ->
+                    Optional.of("the cluster has or had a domain " + name);
+                case Change.Have(String name, Beginning _)
+                when table.own() == OWN_MAX && !table.isOwn(name) ->
+                    Optional.of("nodes have " + OWN_MAX + " domains with shards by themselves, which is the most");
+                case Change.Spawn _, Change.Kill _, Change.Have _, Change.Gone _ -> Optional.empty();
             };
         }
 
         @Override
         public ShardedTable apply(ShardedTable table, Change change) {
             return switch (change) {
-                case Change.Spawn(Row row) -> {
-                    var rows = new ArrayList<>(table.rows());
-                    rows.add(row);
-                    var ended = table.ended().stream()
-                            .filter(name -> !name.equals(row.name()))
-                            .toList();
-                    yield new ShardedTable(rows, ended);
-                }
-                case Change.Kill(String name, long _) -> {
-                    var ended = new ArrayList<>(table.ended());
-                    ended.remove(name);
-                    ended.add(name);
-                    var first = Math.max(0, ended.size() - ENDED_MAX);
-                    yield new ShardedTable(table.without(name), ended.subList(first, ended.size()));
-                }
+                case Change.Spawn(Row row) -> table.without(row.name()).spawned(row);
+                case Change.Kill(String name, long _) -> table.without(name).ended(name);
+                case Change.Have(String name, Beginning where) -> table.had(new Having(name, where));
+                case Change.Gone(NodeMember node) -> table.left(node);
             };
         }
     }

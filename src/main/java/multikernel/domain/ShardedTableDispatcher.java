@@ -10,9 +10,11 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import multikernel.base.Beginning;
 import multikernel.base.Outcome;
 import multikernel.base.Refusal;
 import multikernel.domain.ShardedTable.Change;
@@ -32,7 +34,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
     sealed interface Message {}
 
     /** A change that someone on this node wants: agreed first, then done here; the others see it within a look. */
-    record Wish(Change change, ActorRef<Outcome> replyTo) implements Message {}
+    record Wish(Change.OfAll change, ActorRef<Outcome> replyTo) implements Message {}
 
     /** That a domain ends on all nodes, which may not have started here yet: the table is asked which one it is. */
     record EndIt(String name, ActorRef<Outcome> replyTo) implements Message {}
@@ -41,7 +43,10 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
     private record Agreed(Wish wish, Outcome outcome) implements Message {}
 
-    private record Known(EndIt end, long number) implements Message {}
+    private record Told(Change change, Outcome outcome) implements Message {}
+
+    /** @param number of its row, or 0 */
+    private record Known(EndIt end, long number, boolean hasBegun) implements Message {}
 
     private record Unread(EndIt end, Outcome why) implements Message {}
 
@@ -58,6 +63,11 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
         /** Whether a domain with shards is here that had the name before the row's, or has it on this node alone. */
         boolean hasAnother(Row row);
 
+        /** Names of domains with shards that this node has by itself. */
+        List<String> own();
+
+        void agreed(Map<String, Beginning> beginnings);
+
         CompletionStage<Outcome> spawn(Row row);
 
         CompletionStage<Outcome> kill(String domain);
@@ -71,18 +81,23 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    private final DispatcherContext context;
     private final Hands hands;
     private final TableWatch<ShardedTable, Change, Message> table;
     /** It was read, so it is there even while some of its nodes are away. */
     private boolean hasTable;
     /** Names of which something is under way here. */
     private final Set<String> busy = new HashSet<>();
+
+    private final OwnDomains own = new OwnDomains();
+    private Map<String, Beginning> beginnings = Map.of();
     /** Why a domain of the table is not here, as it was said last. */
     private final Map<String, String> said = new HashMap<>();
 
     private ShardedTableDispatcher(
             ActorContext<Message> actor, TimerScheduler<Message> timers, DispatcherContext context, Hands hands) {
         super(actor);
+        this.context = context;
         this.hands = hands;
         table = new TableWatch<>(actor, timers, context, ShardedTable.SPEC, LOOK_EVERY, Watched::new, this::seen);
     }
@@ -103,6 +118,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
             case EndIt end -> end(end);
             case Agreed agreed -> agreed(agreed);
             case Performed performed -> performed(performed);
+            case Told told -> told(told);
             case Known known -> known(known);
             case Unread(var end, var why) -> end.replyTo().tell(why);
             case Watched(var note) -> table.on(note);
@@ -124,6 +140,37 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
                 killUnasked(name);
             }
         }
+        if (!beginnings.equals(seen.beginnings())) {
+            beginnings = seen.beginnings();
+            hands.agreed(beginnings);
+        }
+        var members = table.members();
+        members.view()
+                .member(context.node())
+                .map(self -> new Beginning(self, members.descent().founder()))
+                .ifPresent(here ->
+                        own.untold(seen, hands.own(), here, members.view()).forEach(this::tell));
+    }
+
+    private void tell(Change change) {
+        getContext()
+                .pipeToSelf(
+                        table.update(change),
+                        (updated, failed) -> new Told(change, failed == null ? updated.outcome() : late(failed)));
+    }
+
+    private void told(Told told) {
+        own.told(told.change());
+        if (told.outcome() instanceof Outcome.Refused(var why, var detail) && why == Refusal.CHANGE_REFUSED) {
+            sayOnce(NAME, why, detail);
+        }
+    }
+
+    private void sayOnce(String name, Refusal why, String detail) {
+        var line = name + ": " + why.sentence() + " " + detail;
+        if (!line.equals(said.put(name, line))) {
+            hands.say(line);
+        }
     }
 
     private void killUnasked(String name) {
@@ -132,7 +179,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
         }
     }
 
-    private static String nameOf(Change change) {
+    private static String nameOf(Change.OfAll change) {
         return switch (change) {
             case Change.Spawn(Row row) -> row.name();
             case Change.Kill(String name, long _) -> name;
@@ -175,13 +222,16 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
                 .pipeToSelf(
                         table.read(),
                         (read, failed) -> failed == null && read.state().isPresent()
-                                ? new Known(end, read.state().get().numberOf(end.name()))
+                                ? new Known(
+                                        end,
+                                        read.state().get().numberOf(end.name()),
+                                        read.state().get().hasBegun(end.name()))
                                 : new Unread(end, failed == null ? read.outcome() : late(failed)));
     }
 
     private void known(Known known) {
         var name = known.end().name();
-        if (known.number() == 0 && !hands.hasShards(name)) {
+        if (known.number() == 0 && !known.hasBegun() && !hands.hasShards(name)) {
             known.end().replyTo().tell(new Outcome.Refused(Refusal.NO_SUCH_DOMAIN, name));
         } else {
             wish(new Wish(new Change.Kill(name, known.number()), known.end().replyTo()));
@@ -231,10 +281,7 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
             if (performed.wished() != 0) {
                 var _ = table.update(new Change.Kill(performed.name(), performed.wished()));
             }
-            var line = performed.name() + ": " + why.sentence() + " " + detail;
-            if (!line.equals(said.put(performed.name(), line))) {
-                hands.say(line);
-            }
+            sayOnce(performed.name(), why, detail);
         } else {
             said.remove(performed.name());
         }

@@ -39,6 +39,7 @@ final class TableWatch<S, C, M> {
     private final Function<Note<S>, M> wrap;
     private final Consumer<S> seen;
     private final int lookTicks;
+    private Members members = Members.NONE;
     private boolean isLooking;
     private int ticks;
 
@@ -74,10 +75,17 @@ final class TableWatch<S, C, M> {
         return table.read();
     }
 
+    Members members() {
+        return members;
+    }
+
     /** @throws IllegalStateException the object cannot go on; the dispatcher fails with it */
     void on(Note<S> note) {
         switch (note) {
-            case Nodes<S>(Members members) -> table.members(members);
+            case Nodes<S>(Members now) -> {
+                members = now;
+                table.members(now);
+            }
             case Draining<S>(Drain drain) -> {
                 table.leave();
                 drain.replyTo().tell(Drain.Drained.DRAINED);

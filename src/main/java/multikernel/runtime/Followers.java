@@ -3,7 +3,9 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import multikernel.base.Beginning;
 
 /** Who is told of the members of the cluster, now and at each change, until it stops. Confined to the guardian. */
 final class Followers {
@@ -28,7 +30,12 @@ final class Followers {
     }
 
     void changed(Members members) {
-        latest = members;
-        followers.forEach(follower -> follower.tell(members));
+        latest = members.beginning(latest.beginnings());
+        followers.forEach(follower -> follower.tell(latest));
+    }
+
+    void agreed(Map<String, Beginning> beginnings) {
+        latest = latest.beginning(beginnings);
+        followers.forEach(follower -> follower.tell(latest));
     }
 }

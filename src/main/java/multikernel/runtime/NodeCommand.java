@@ -3,7 +3,9 @@ package multikernel.runtime;
 import akka.actor.typed.ActorRef;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import multikernel.base.Beginning;
 import multikernel.base.CoreId;
 import multikernel.base.DomainSpec;
 import multikernel.base.Outcome;
@@ -140,6 +142,14 @@ public sealed interface NodeCommand {
 
     /** The nodes of the cluster as they are seen now. */
     record NodesChanged(Members members) implements OfCluster {}
+
+    /** The nodes have agreed on where domains begin that each has by itself; whatever is not in there, not. */
+    record Agreed(Map<String, Beginning> beginnings) implements OfCluster {
+
+        public Agreed {
+            beginnings = Map.copyOf(beginnings);
+        }
+    }
 
     /** From now on this says which node should own which partition. */
     record ElectBy(Election election) implements OfCluster {}

@@ -2,6 +2,8 @@ package multikernel.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import java.util.Map;
+import multikernel.base.Beginning;
 
 /** The guardian's side of other nodes: who follows them, and what this one is elected for. Confined to the guardian. */
 final class Others {
@@ -22,6 +24,7 @@ final class Others {
                 board.nodes(members.nodes(), members.view());
                 followers.changed(members);
             }
+            case NodeCommand.Agreed(Map<String, Beginning> beginnings) -> followers.agreed(beginnings);
             case NodeCommand.Follow follow -> followers.add(follow.follower());
             case NodeCommand.ListenerEnded(ActorRef<?> listener) -> {
                 followers.ended(listener);

@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An heir is like a later start of the founder: who has that in its view no more, and a channel to nobody else who
  * has left, hears the founder no more. Only then does it answer the heir, who is the eldest in its view. As the founder
  * is all that was lost, and none of the others has started again, the first of these cases is the only one.
+ *
+ * <p>Of a domain that each node has by itself the nodes agree where it begins ({@link Begins}). No founding has a
+ * second seat before, and an heir founds only what was agreed to begin with the cluster; so of all foundings those that
+ * count are one place's.
  */
 final class Founding {
 
@@ -51,7 +55,10 @@ final class Founding {
     }
 
     /** Added to the number of a view: an heir's founding is later than all of the node that began the cluster. */
-    private static final long OF_HEIRS = 1L << 62;
+    private static final long OF_HEIRS = 1L << 61;
+
+    /** Added to the number of a start: what the nodes agreed on is later than all that began without that. */
+    private static final long AGREED = 1L << 62;
 
     private final int partition;
     private final ShardHost self;
@@ -64,6 +71,7 @@ final class Founding {
     private boolean seeks;
 
     private final Origin origin;
+    private Begins begins = Begins.WITH_CLUSTER;
     /** The number that its founding would have; 0: it would not found. */
     private long wanted;
     /** Who has said that it has no seat, and whether it was told nothing at all. */
@@ -87,6 +95,46 @@ final class Founding {
 
     long number() {
         return number;
+    }
+
+    private static boolean isOfHeir(long founding) {
+        return founding >= OF_HEIRS && founding < AGREED;
+    }
+
+    /**
+     * The nodes have agreed on where it begins, or not yet. What began where it does not had one seat and no write.
+     *
+     * @return whether this host's group is over, and another one begins: as its founder if it begins here
+     */
+    boolean begins(Begins where) {
+        if (where == begins || limits.replicas() == 1) {
+            return false;
+        }
+        begins = where;
+        return switch (where) {
+            case NOT_AGREED, WITH_CLUSTER -> false;
+            case HERE -> beginsHere();
+            case ELSEWHERE -> endsHere();
+        };
+    }
+
+    /** An earlier start of this host may have begun it, for that was told as well: then it is founded again. */
+    private boolean beginsHere() {
+        if (origin != Origin.INHERITS) {
+            return false;
+        }
+        if (self.restarts() > 0) {
+            seeks = true;
+            return false;
+        }
+        number = AGREED + self.start();
+        tellAll();
+        return true;
+    }
+
+    private boolean endsHere() {
+        seeks = false;
+        return number == self.start();
     }
 
     Heed heeds(long founding) {
@@ -114,9 +162,15 @@ final class Founding {
         peers.holders(partition).forEach(place -> tell(place.seat()));
     }
 
-    /** Another wants to found, and this host never knew of seats enough to go on, nor is it bound to an owner. */
+    /**
+     * Another wants to found, and this host never knew of seats enough to go on, nor is it bound to an owner. What it
+     * has founded itself may be over soon, so nothing is said of that before it is agreed.
+     */
     void asked(ShardHost by, long wanted, boolean isBlank) {
-        boolean mayFound = wanted < OF_HEIRS || by.node().equals(peers.descent().eldest()) && peers.hearsMembersOnly();
+        if (begins == Begins.NOT_AGREED) {
+            return;
+        }
+        boolean mayFound = !isOfHeir(wanted) || by.node().equals(peers.descent().eldest()) && peers.hearsMembersOnly();
         if (mayFound && wanted > number) {
             out.send(by.seat(), new HasNoSeat(partition, isBlank));
         }
@@ -138,7 +192,7 @@ final class Founding {
         if (wanted <= number) {
             return false;
         }
-        if (wanted >= OF_HEIRS
+        if (isOfHeir(wanted)
                 && (!hasAsked || nowNanos - roundNanos >= limits.group().leaseNanos())) {
             roundNanos = nowNanos;
             seatless.clear();
@@ -164,13 +218,14 @@ final class Founding {
 
     private long wanted(boolean isSeatless) {
         if (seeks) {
-            return self.start();
+            return (origin == Origin.INHERITS ? AGREED : 0) + self.start();
         }
         return inherits() && isSeatless ? OF_HEIRS + peers.viewNumber() : 0;
     }
 
     private boolean inherits() {
         return origin == Origin.INHERITS
+                && begins == Begins.WITH_CLUSTER
                 && number < OF_HEIRS
                 && limits.replicas() > 1
                 && self.restarts() == 0
@@ -209,7 +264,7 @@ final class Founding {
                 }
             }
         }
-        if (wanted >= OF_HEIRS) {
+        if (isOfHeir(wanted)) {
             return peers.descent().heir() && again == 0;
         }
         return peers.descent().left() == 0 && (again == 0 || again == 1 && isBlank);

@@ -24,7 +24,7 @@ final class Partition {
     final Founding founding;
     private final Seat self;
     Group group;
-    /** Of the group: what is said under another is not for it. */
+    /** Of the founding of the group: what is said under another is not for it. */
     private long groupNumber;
 
     private long ballotsBefore;
@@ -165,12 +165,10 @@ final class Partition {
 
     private void read(Seat from, long asking, Bytes command, long nowNanos) {
         var refusal = group.mayRead(nowNanos);
-        if (refusal != null) {
-            decline(from, asking, ShardRefusal.of(refusal), nowNanos);
-        } else if (isSeated()) {
+        if (refusal == null && isSeated()) {
             replies.done(from, asking, committed(), state.read(command));
         } else {
-            decline(from, asking, ShardRefusal.TOO_FEW_SEATS, nowNanos);
+            decline(from, asking, refusal == null ? ShardRefusal.TOO_FEW_SEATS : ShardRefusal.of(refusal), nowNanos);
         }
     }
 
@@ -185,6 +183,12 @@ final class Partition {
             anew(true, nowNanos);
         }
         proceed(nowNanos);
+    }
+
+    void begins(Begins where, long nowNanos) {
+        if (founding.begins(where)) {
+            anew(where == Begins.HERE, nowNanos);
+        }
     }
 
     /** What there was of a group takes part no more: it has taken no command, and will take none. */
@@ -272,27 +276,23 @@ final class Partition {
                 case GroupAct.Send send -> out.send(send.to(), new Said(number, groupNumber, send.message()));
                 case GroupAct.Answered answered -> waiters.done(answered);
                 case GroupAct.Refused refused -> waiters.declined(refused, committed(), owner(nowNanos));
-                case GroupAct.Serving _ -> {
-                    serving = true;
-                    out.add(new ShardAct.Serving(number));
-                }
-                case GroupAct.Ceased _ -> {
-                    if (serving) {
-                        serving = false;
-                        out.add(new ShardAct.Ceased(number));
-                    }
-                }
+                case GroupAct.Serving _ -> serves(true);
+                case GroupAct.Ceased _ when serving -> serves(false);
                 case GroupAct.Late _ -> out.add(new ShardAct.Late(number));
-                case GroupAct.Seated _ -> {}
+                case GroupAct.Ceased _, GroupAct.Seated _ -> {}
             }
         }
+    }
+
+    private void serves(boolean does) {
+        serving = does;
+        out.add(does ? new ShardAct.Serving(number) : new ShardAct.Ceased(number));
     }
 
     private void decline(Seat to, long asking, ShardRefusal why, long nowNanos) {
         replies.declined(to, asking, why, committed(), owner(nowNanos));
     }
 
-    /** Where this member stands, for a person. */
     @Override
     public String toString() {
         return number + ": founding " + groupNumber + ", " + group;

@@ -36,6 +36,7 @@ final class Peers {
     private long viewNumber;
     private Descent descent = Descent.NONE;
     private Map<Long, String> members = Map.of();
+    private boolean mayGrow = true;
     private final Set<Seat> seen = new LinkedHashSet<>();
     /** They have ended, or their node left while they were on it. */
     private final Set<Seat> lost = new LinkedHashSet<>();
@@ -105,6 +106,16 @@ final class Peers {
             gone.removeAll(members.keySet());
             seen.stream().filter(seat -> gone.contains(seat.node())).forEach(seat -> add(lost, seat));
         }
+    }
+
+    /** Whether a group may have seats beside its founder's. */
+    void mayGrow(boolean may) {
+        changes += may == mayGrow ? 0 : 1;
+        mayGrow = may;
+    }
+
+    boolean mayGrow() {
+        return mayGrow;
     }
 
     /** The numbers of their nodes. */

@@ -72,7 +72,7 @@ final class Seating {
     static List<Seat> desired(
             int partition, List<Seat> seats, Seat owner, Peers peers, int replicas, boolean isViewLate) {
         var places = peers.places(partition);
-        if (seats.size() < replicas && places.size() < replicas) {
+        if (seats.size() < replicas && (places.size() < replicas || !peers.mayGrow())) {
             return seats;
         }
         var kept = new ArrayList<>(seats.stream()

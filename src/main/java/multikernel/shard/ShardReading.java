@@ -1,5 +1,7 @@
 package multikernel.shard;
 
+import java.util.Collection;
+
 /**
  * One look at a host's part in a domain of partitions.
  *
@@ -10,4 +12,21 @@ package multikernel.shard;
  * @param lacking of the owned, those of which replicas are missing
  * @param ballot the highest that it has promised in any of their groups; it rises with each change of owner
  */
-public record ShardReading(int placed, int owned, int leased, int leaderless, int lacking, long ballot) {}
+public record ShardReading(int placed, int owned, int leased, int leaderless, int lacking, long ballot) {
+
+    static ShardReading of(Collection<Partition> partitions, long atNanos) {
+        int owned = 0;
+        int leased = 0;
+        int leaderless = 0;
+        int lacking = 0;
+        long ballot = 0;
+        for (var partition : partitions) {
+            owned += partition.isServing() ? 1 : 0;
+            leased += partition.mayRead(atNanos) ? 1 : 0;
+            leaderless += partition.owner(atNanos) == null ? 1 : 0;
+            lacking += partition.isServing() && !partition.isWhole(atNanos) ? 1 : 0;
+            ballot = Math.max(ballot, partition.ballot());
+        }
+        return new ShardReading(partitions.size(), owned, leased, leaderless, lacking, ballot);
+    }
+}

@@ -63,19 +63,7 @@ public final class Shards {
     }
 
     public ShardReading reading(long atNanos) {
-        int owned = 0;
-        int leased = 0;
-        int leaderless = 0;
-        int lacking = 0;
-        long ballot = 0;
-        for (var partition : partitions.values()) {
-            owned += partition.isServing() ? 1 : 0;
-            leased += partition.mayRead(atNanos) ? 1 : 0;
-            leaderless += partition.owner(atNanos) == null ? 1 : 0;
-            lacking += partition.isServing() && !partition.isWhole(atNanos) ? 1 : 0;
-            ballot = Math.max(ballot, partition.ballot());
-        }
-        return new ShardReading(partitions.size(), owned, leased, leaderless, lacking, ballot);
+        return ShardReading.of(partitions.values(), atNanos);
     }
 
     public List<PartitionLook> looks(long atNanos) {
@@ -170,6 +158,14 @@ public final class Shards {
         this.nowNanos = nowNanos;
         peers.view(view, descent);
         partitions.values().forEach(partition -> partition.proceed(nowNanos));
+        return acts();
+    }
+
+    /** To be told before the first view, and at each change, if the domain is one that each node has by itself. */
+    public List<ShardAct> begins(Begins where, long nowNanos) {
+        this.nowNanos = nowNanos;
+        partitions.values().forEach(partition -> partition.begins(where, nowNanos));
+        peers.mayGrow(where != Begins.NOT_AGREED);
         return acts();
     }
 

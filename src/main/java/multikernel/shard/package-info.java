@@ -31,6 +31,10 @@
  *       for ever: there may have been a write then, so the partition has no owner. A lower founding is over for whoever
  *       hears of a higher. If the one that left is the node that began the cluster, the eldest of the others asks and
  *       founds in its place, what began there and nothing else; once one more has left, nobody does.
+ *   <li>Where each node has a domain by itself, that may be new after the node is gone that began the cluster. So the
+ *       nodes agree on one that has it, once ({@link multikernel.shard.Begins}); before, no group has a second seat.
+ *       Whatever was founded elsewhere took no write and is dropped, and what begins where it was agreed is the later
+ *       founding.
  *   <li>Nothing is read either before a group has had all its seats: whoever founded before may still think it owns.
  *   <li>A group has one seat until there are nodes enough for all replicas, and takes no write before it has them. Then
  *       its owner replaces who is lost, which is whose node left a view or is met as another start, and nobody else:

@@ -34,7 +34,7 @@ public final class ClusterNodes implements AutoCloseable {
     static final int REMOVED = 75;
 
     private final Path directory;
-    private final String domains;
+    private String domains;
     private final Placing placing;
     private final Client client = new Client();
     private final NodeProcess[] nodes;
@@ -136,6 +136,11 @@ public final class ClusterNodes implements AutoCloseable {
 
     public NodeProcess node(int number) {
         return nodes[number];
+    }
+
+    /** Of every node that starts from now on. */
+    void give(String domains) {
+        this.domains = domains;
     }
 
     void restart(int number) throws Exception {

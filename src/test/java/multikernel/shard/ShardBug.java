@@ -69,6 +69,16 @@ interface ShardBug {
         return false;
     }
 
+    /** Whether a group has seats on other nodes before these agreed on where it begins. */
+    default boolean growsUnagreed() {
+        return false;
+    }
+
+    /** Whether who founded keeps that when the nodes agreed on another. */
+    default boolean keepsWhatBeginsElsewhere() {
+        return false;
+    }
+
     default boolean readsWithoutLease() {
         return false;
     }

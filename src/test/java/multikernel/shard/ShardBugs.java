@@ -45,6 +45,20 @@ enum ShardBugs {
             return true;
         }
     }),
+    /** Who founds a partition takes replicas before the nodes agreed that it begins there. */
+    GROWS_UNAGREED(new ShardBug() {
+        @Override
+        public boolean growsUnagreed() {
+            return true;
+        }
+    }),
+    /** Who founded a partition keeps it though the nodes agreed that it begins elsewhere. */
+    KEEPS_WHAT_BEGINS_ELSEWHERE(new ShardBug() {
+        @Override
+        public boolean keepsWhatBeginsElsewhere() {
+            return true;
+        }
+    }),
     /** Who has said that it has no seat takes one of who founded before. */
     TAKES_A_SEAT_AFTER_ITS_WORD(new ShardBug() {
         @Override

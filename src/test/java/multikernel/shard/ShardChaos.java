@@ -12,6 +12,8 @@ import multikernel.shard.ShardOptions.Hints;
 final class ShardChaos {
 
     private static final int SETTLING = 40 * ShardOptions.LEASE;
+    /** In one of so many worlds the nodes have to agree on where the partitions begin. */
+    private static final int AGREEING = 4;
     /** No fault goes on for longer. */
     private static final int FAULTS_LAST = 2000;
 
@@ -27,7 +29,7 @@ final class ShardChaos {
     ShardChaos(long seed, ShardBug bug) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         options = ShardOptions.of(random);
-        world = new ShardWorld(random, options, bug);
+        world = new ShardWorld(random, options, bug, seed % AGREEING == 0);
     }
 
     void run() {

@@ -26,6 +26,8 @@ final class ShardNode {
     final List<ShardStart> fenced = new ArrayList<>();
     /** The newest that has reached it. */
     NodeView view = NodeView.NONE;
+    /** Where the partitions begin, as far as it has seen. */
+    Begins begins = Begins.NOT_AGREED;
     /** Those that had left by the newest view, and by this start. */
     private int gone;
 
@@ -48,6 +50,7 @@ final class ShardNode {
         incarnation++;
         up = true;
         view = NodeView.NONE;
+        begins = Begins.NOT_AGREED;
         gone = world.left;
         goneBefore = world.left;
         sawFounder = false;
@@ -82,6 +85,11 @@ final class ShardNode {
             gone = left;
             sawFounder |= view.members().stream().anyMatch(world.ages::began);
         }
+    }
+
+    /** Whether any was a member since it started that is none any more, whether it knows or not. */
+    boolean hasSeenLeave() {
+        return world.left > goneBefore;
     }
 
     /** Whether it would found what the founder has left with no seats, once it knows of nobody else who left. */

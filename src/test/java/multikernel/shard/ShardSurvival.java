@@ -21,6 +21,11 @@ final class ShardSurvival {
         gone.add(new NodeMember(node.name, node.incarnation));
     }
 
+    /** Whether this start of it has left, or will. */
+    boolean isGoing(ShardNode node) {
+        return gone.contains(new NodeMember(node.name, node.incarnation));
+    }
+
     /** @param nodes whether their whole nodes go, and not these hosts alone, which start again */
     boolean survives(List<ShardStart> without, boolean nodes) {
         for (int partition = 0; partition < world.options.partitions(); partition++) {
@@ -38,7 +43,8 @@ final class ShardSurvival {
                 .toList();
         var left = holders.stream().filter(host -> !without.contains(host)).toList();
         if (limits.replicas() > 1 && left.stream().noneMatch(host -> isSeat(host, partition))) {
-            return left.stream().anyMatch(host -> isFounder(host, partition))
+            return world.agreement.isOpen() && !left.isEmpty()
+                    || left.stream().anyMatch(host -> isFounder(host, partition))
                     || mayBeFoundedAgain(partition, holders, without, nodes)
                     || mayBeInherited(partition, holders, without, nodes);
         }
@@ -55,15 +61,21 @@ final class ShardSurvival {
         return host.seatsMost(partition) >= world.options.limits().seatsThatGoOn();
     }
 
-    private static boolean isFounder(ShardStart host, int partition) {
-        return host.node.number == 0 && host.seats(partition).contains(host.host.seat());
+    /** One that has not heard yet that it is to found it will, if no other start there did. */
+    private boolean isFounder(ShardStart host, int partition) {
+        boolean has = host.seats(partition).contains(host.host.seat());
+        if (!world.agreement.isNeeded) {
+            return host.node.number == 0 && has;
+        }
+        boolean will = host.host.restarts() == 0 && host.node.begins == Begins.NOT_AGREED;
+        return world.agreement.isBy(host.node) && (has || will);
     }
 
     /** What never came to have its seats, as long as nobody is lost who may have had one. */
     private boolean mayBeFoundedAgain(
             int partition, List<ShardStart> holders, List<ShardStart> without, boolean nodes) {
-        var founder = world.nodes.getFirst();
-        if (founder.incarnation != 1 || !founder.up || !gone.isEmpty() || nodes && !without.isEmpty()) {
+        var founder = world.agreement.node();
+        if (!world.agreement.isBy(founder) || !founder.up || hasAnyLeftSince(founder) || nodes && !without.isEmpty()) {
             return false;
         }
         int again = 0;
@@ -83,6 +95,12 @@ final class ShardSurvival {
         return again == 0 || again == 1 && isBlank;
     }
 
+    private boolean hasAnyLeftSince(ShardNode founder) {
+        return founder.hasSeenLeave()
+                || world.currentView().members().stream().anyMatch(gone::contains)
+                || world.agreement.isWithCluster() && !gone.isEmpty();
+    }
+
     /**
      * What never came to have its seats before the node left that founded it, and nobody else has, nor started again.
      */
@@ -92,7 +110,8 @@ final class ShardSurvival {
         boolean goes = nodes && gone.isEmpty() && !without.isEmpty() && founder.incarnation == 1;
         boolean mayGo = goes && without.stream().allMatch(host -> host.node == founder);
         boolean went = gone.equals(Set.of(first)) && without.isEmpty();
-        return (mayGo || went)
+        return world.agreement.isWithCluster()
+                && (mayGo || went)
                 && world.ages.heir().filter(ShardNode::mayInherit).isPresent()
                 && holders.stream()
                         .filter(host -> host.node != founder)

@@ -34,6 +34,7 @@ final class ShardWorld {
     final ShardTurns turns;
     final ShardSurvival survival = new ShardSurvival(this);
     final ShardAges ages = new ShardAges(this);
+    final ShardAgreement agreement;
     final List<ShardNode> nodes = new ArrayList<>();
     /** Seats whose node was removed from a view, or whose host has ended: they may be replaced. */
     final Set<Seat> replaceable = new HashSet<>();
@@ -47,12 +48,12 @@ final class ShardWorld {
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private final Set<Set<ShardNode>> cuts = new HashSet<>();
     private final TreeMap<String, Integer> members = new TreeMap<>();
-
     private long viewNumber;
     private long eventNumber;
     private long seats;
 
-    ShardWorld(Random random, ShardOptions options, ShardBug bug) {
+    /** @param agrees whether the nodes have to agree on where the partitions begin */
+    ShardWorld(Random random, ShardOptions options, ShardBug bug, boolean agrees) {
         this.random = random;
         this.options = options;
         this.bug = bug;
@@ -63,6 +64,7 @@ final class ShardWorld {
         for (int number = 0; number < options.nodes(); number++) {
             nodes.add(new ShardNode(this, number, drift == 0 ? 0 : random.nextInt(drift)));
         }
+        agreement = new ShardAgreement(this, agrees);
     }
 
     void after(long delay, Runnable what) {
@@ -79,8 +81,6 @@ final class ShardWorld {
         }
         now = end;
     }
-
-    // Nodes.
 
     List<ShardNode> up() {
         return nodes.stream().filter(node -> node.up).toList();
@@ -102,6 +102,7 @@ final class ShardWorld {
         }
         node.hosts = hosts;
         hosts.forEach(this::introduce);
+        agreement.seenLate(node);
         after(1 + random.nextInt(100), () -> {
             if (node.up) {
                 member(node, true);
@@ -252,6 +253,7 @@ final class ShardWorld {
     void see(ShardStart host, NodeView view, int gone) {
         turns.reach(host, () -> {
             host.node.saw(view, gone);
+            agreement.told(host);
             turns.perform(host, host.shards.view(view, host.node.descent(), host.clock()));
         });
     }
@@ -263,8 +265,6 @@ final class ShardWorld {
                         .map(each -> new NodeMember(each.getKey(), each.getValue()))
                         .toList());
     }
-
-    // Messages.
 
     boolean isCut(ShardNode one, ShardNode other) {
         return cuts.contains(Set.of(one, other));

@@ -56,7 +56,7 @@ class ShardWorldTest {
             var options = ShardOptions.of(random);
             if (options.limits().replicas() == 3) {
                 tried++;
-                var world = new ShardWorld(random, options, ShardBug.NONE);
+                var world = new ShardWorld(random, options, ShardBug.NONE, false);
                 world.slowPercent = 0;
                 world.nodes.forEach(world::start);
                 world.runUntil(10 * ShardOptions.LEASE);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import multikernel.runtime.DispatcherContext;
 import multikernel.runtime.Elected;
 import multikernel.runtime.Members;
+import multikernel.shard.Begins;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,24 @@ public final class ShardMesh implements ShardLinks, ShardChannels.Host {
     /** Who is a member is known before anyone is met. */
     public void members(Members members) {
         with(here -> {
+            if (!here.context.spawned().isAgreed()) {
+                here.shell.begins(begins(here.context, members));
+            }
             here.shell.view(members.view(), members.descent());
             here.channels.members(members);
         });
+    }
+
+    private static Begins begins(DispatcherContext context, Members members) {
+        var beginning = members.beginnings().get(context.domain());
+        if (beginning == null) {
+            return Begins.NOT_AGREED;
+        }
+        boolean isHere = members.view()
+                .member(context.node())
+                .filter(beginning.by()::equals)
+                .isPresent();
+        return isHere ? Begins.HERE : beginning.beganCluster() ? Begins.WITH_CLUSTER : Begins.ELSEWHERE;
     }
 
     public void ticked() {

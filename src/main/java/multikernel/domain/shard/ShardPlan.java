@@ -89,7 +89,7 @@ public record ShardPlan(int partitions, int seats, Spawned spawned) {
      * Partitions begin where the domain was spawned for all nodes, or else where the cluster began; at each start there
      * if they have one seat, for that is lost with its dispatcher. However few members were known, a start before may
      * have found seats with more of them since. Of what began with the cluster the one that began that may have an
-     * heir.
+     * heir. Where each node has the domain by itself, {@link multikernel.shard.Begins} has the last word.
      *
      * @param seats of each group
      */

@@ -11,6 +11,7 @@ import multikernel.base.NodeView;
 import multikernel.codec.Bytes;
 import multikernel.metrics.PartitionTally;
 import multikernel.runtime.DispatcherContext;
+import multikernel.shard.Begins;
 import multikernel.shard.ShardAct;
 import multikernel.shard.ShardHost;
 import multikernel.shard.ShardMessage;
@@ -195,6 +196,11 @@ public final class ShardShell {
     /** It has ended, for certain. */
     public void ended(ShardHost peer) {
         happened(shards.ended(peer, nanos.getAsLong()));
+    }
+
+    /** Where the partitions of a domain begin that each node has by itself. */
+    public void begins(Begins where) {
+        happened(shards.begins(where, nanos.getAsLong()));
     }
 
     public void view(NodeView view, Descent descent) {
