@@ -75,7 +75,7 @@ final class CoreDispatcher extends Dispatcher {
 
     private void enterElsewhere(UrpcQueue queue) {
         switch (placement) {
-            case Placement.Fixed fixed -> fixed.incarnation().reopen();
+            case Placement.Fixed _ -> queue.home().reopen();
             case Placement.LeastLoad least -> {
                 var other = least.place();
                 while (!other.population().enter()) {
@@ -175,7 +175,7 @@ final class CoreDispatcher extends Dispatcher {
 
     private boolean isMine(Incarnation incarnation) {
         return switch (placement) {
-            case Placement.Fixed fixed -> fixed.incarnation() == incarnation;
+            case Placement.Fixed fixed -> fixed.place() == incarnation;
             case Placement.LeastLoad least ->
                 incarnation.isDropIn()
                         && !incarnation.isClosed()

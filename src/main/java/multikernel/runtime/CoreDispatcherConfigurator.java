@@ -32,10 +32,13 @@ public final class CoreDispatcherConfigurator extends MessageDispatcherConfigura
 
     /** Of one incarnation of a multikernel's core. */
     CoreDispatcherConfigurator(
-            Config config, DispatcherPrerequisites prerequisites, Interconnect interconnect, Incarnation incarnation) {
+            Config config,
+            DispatcherPrerequisites prerequisites,
+            Interconnect interconnect,
+            Placement.Fixed placement,
+            DispatchLimits limits) {
         super(config, prerequisites);
-        dispatcher =
-                new CoreDispatcher(this, config, interconnect, new Placement.Fixed(incarnation), incarnation.limits());
+        dispatcher = new CoreDispatcher(this, config, interconnect, placement, limits);
     }
 
     private static List<CoreId> cores(Config config) {

@@ -139,7 +139,7 @@ final class CoreLoop {
                 burying = true;
                 turn();
                 outbox.ways().forget();
-                self.buried();
+                buried();
             } else if (self.isStopRequested()) {
                 buryActors();
             }
@@ -165,6 +165,11 @@ final class CoreLoop {
         }
         outbox.waker().fence();
         outbox.ways().forget();
+        buried();
+    }
+
+    private void buried() {
+        recorder.retire();
         self.buried();
     }
 

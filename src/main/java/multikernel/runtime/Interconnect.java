@@ -7,7 +7,6 @@ import akka.dispatch.Envelope;
 import akka.dispatch.Mailboxes;
 import akka.dispatch.MonitorableThreadFactory;
 import akka.event.Logging;
-import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,6 +33,7 @@ public final class Interconnect {
     private final DispatcherPrerequisites prerequisites;
     private final Map<CoreId, Integer> latest = new HashMap<>();
     private final DropIns dropIns = new DropIns(this);
+    private final Registered registered;
     private int numbers;
     private boolean terminated;
     private @Nullable Thread stallWatch;
@@ -48,6 +48,7 @@ public final class Interconnect {
 
     private Interconnect(DispatcherPrerequisites prerequisites) {
         this.prerequisites = prerequisites;
+        registered = new Registered(this, prerequisites);
     }
 
     /** The interconnect of this system; it ends with it. */
@@ -83,20 +84,10 @@ public final class Interconnect {
         }
         latest.put(start.id(), start.incarnation());
         var added = add(start, false);
-        register(added);
+        registered.add(
+                added, Objects.requireNonNull(system, "made without its system").dispatchers());
         added.begin();
         return added;
-    }
-
-    private void register(Incarnation incarnation) {
-        var dispatchers =
-                Objects.requireNonNull(system, "made without its system").dispatchers();
-        var config = ConfigFactory.parseMap(Map.of("id", incarnation.dispatcherId()))
-                .withFallback(dispatchers.defaultDispatcherConfig());
-        var configurator = new CoreDispatcherConfigurator(config, prerequisites, this, incarnation);
-        if (!dispatchers.registerConfigurator(incarnation.dispatcherId(), configurator)) {
-            throw new IllegalArgumentException(incarnation.dispatcherId() + " is registered already");
-        }
     }
 
     /** Its cores where no multikernel was booted. */
@@ -218,6 +209,7 @@ public final class Interconnect {
         var all = new ArrayList<>(incarnations);
         all.remove(incarnation);
         traces.buried(incarnation);
+        registered.buried(incarnation);
         live(all);
         generation++;
     }

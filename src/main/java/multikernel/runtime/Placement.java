@@ -2,8 +2,11 @@ package multikernel.runtime;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import multikernel.base.CoreId;
+import org.jspecify.annotations.Nullable;
 
 /** Which core an actor of a dispatcher lives on. */
 sealed interface Placement {
@@ -14,11 +17,30 @@ sealed interface Placement {
     /** The dispatcher has no actors any more. */
     void release();
 
-    /** A multikernel's core: one dispatcher for each incarnation. */
-    record Fixed(Incarnation incarnation) implements Placement {
+    /**
+     * A multikernel's core: one dispatcher for each incarnation. Akka keeps it for as long as the system lives, and it
+     * does not keep its incarnation: what comes for one that is buried ends on the one of that core buried last.
+     */
+    final class Fixed implements Placement {
+
+        private final AtomicReference<Incarnation> buriedLast;
+        private volatile @Nullable Incarnation living;
+
+        /** @param buriedLast of the core, one for all its incarnations */
+        Fixed(Incarnation incarnation, AtomicReference<Incarnation> buriedLast) {
+            this.living = incarnation;
+            this.buriedLast = buriedLast;
+        }
+
+        /** Once the core has one that was buried last. */
+        void buried() {
+            living = null;
+        }
+
         @Override
         public Incarnation place() {
-            return incarnation;
+            var still = living;
+            return still == null ? Objects.requireNonNull(buriedLast.get()) : still;
         }
 
         @Override

@@ -38,7 +38,7 @@ final class TraceTake {
     /** What is in the rings now is none of this reader's. */
     void skip() {
         for (var start : traces.all()) {
-            taken.put(start.number(), new Taken(start, start.recorder().ring().written()));
+            taken.put(start.number(), new Taken(start, start.ring().written()));
         }
     }
 
@@ -46,7 +46,7 @@ final class TraceTake {
     void copy() {
         for (var start : traces.all()) {
             var each = taken.computeIfAbsent(start.number(), any -> new Taken(start, 0));
-            var copy = start.recorder().ring().copy(each.next);
+            var copy = start.ring().copy(each.next);
             each.next = copy.next();
             each.lost += copy.lost();
             keep(each, copy.words());
@@ -85,7 +85,7 @@ final class TraceTake {
     static List<Track> since(Traces traces, long nanos) {
         var tracks = new ArrayList<Track>();
         for (var start : traces.all()) {
-            var copy = start.recorder().ring().copy(0);
+            var copy = start.ring().copy(0);
             var words = copy.words();
             var first = 0;
             while (first < words.length && words[first] - nanos < 0) {

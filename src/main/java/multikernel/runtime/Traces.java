@@ -8,6 +8,7 @@ import multikernel.base.CoreId;
 import multikernel.trace.Level;
 import multikernel.trace.Note;
 import multikernel.trace.Recorder;
+import multikernel.urpc.EventRing;
 import multikernel.urpc.Line;
 
 /**
@@ -24,8 +25,8 @@ final class Traces {
 
     private static final int NOTES_MAX = 1024;
 
-    /** One start of one core. */
-    record Traced(int number, CoreId core, int incarnation, String thread, Recorder recorder) {}
+    /** One start of one core; its ring goes with it once the core is over and this is forgotten. */
+    record Traced(int number, CoreId core, int incarnation, String thread, EventRing ring) {}
 
     private final Line level = new Line();
     private final TraceNames names = new TraceNames();
@@ -42,7 +43,7 @@ final class Traces {
     Recorder recorder(Incarnation core) {
         var recorder = new Recorder(level, names, System::nanoTime, events);
         add(new Traced(
-                core.number(), core.id(), core.incarnation(), core.reading().threadName(), recorder));
+                core.number(), core.id(), core.incarnation(), core.reading().threadName(), recorder.ring()));
         return recorder;
     }
 

@@ -10,8 +10,8 @@ import multikernel.urpc.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what one core does. Used by the core's thread only, but for {@link #ring} and the level, which is the
- * node's and is looked at once a turn.
+ * Writes down what one core does. Used by the core's thread only, but for the events of {@link #ring} and the level,
+ * which is the node's and is looked at once a turn.
  *
  * <p>The clock is read at the beginning of a turn and at the end of each message, which is where the next one begins:
  * what lies between two messages belongs to the second.
@@ -30,7 +30,7 @@ public final class Recorder {
     private final Line level;
     private final Names names;
     private final LongSupplier clock;
-    private final EventRing ring;
+    private EventRing ring;
     private final Map<Class<?>, Integer> classes = new IdentityHashMap<>();
     private @Nullable Class<?> lastClass;
     private int lastClassNumber;
@@ -76,9 +76,14 @@ public final class Recorder {
         }
     }
 
-    /** Any thread may copy it. */
+    /** Any thread may copy what is in it; asked for before the core begins. */
     public EventRing ring() {
         return ring;
+    }
+
+    /** The core is over: its ring is left to those who read it. What may still come is of no interest to anyone. */
+    public void retire() {
+        ring = EventRing.ofCapacity(EventRing.CAPACITY_MIN);
     }
 
     /** Are operations recorded in this turn? */

@@ -2,10 +2,12 @@ package multikernel.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import multikernel.base.CoreId;
 import multikernel.base.OperationId;
+import multikernel.urpc.EventRing;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -47,6 +49,19 @@ class RecorderTest {
         recorder.worked();
         recorder.turn();
         assertEquals(1, recorder.ring().written());
+    }
+
+    @Test
+    void shouldKeepNoMemoryOnceItsCoreIsOverButLeaveWhatItRecordedToReaders() {
+        var ring = recorder.ring();
+        world.level(Level.MESSAGES);
+        recorder.turn();
+        recorder.sent(1, 1);
+        recorder.retire();
+        recorder.sent(1, 2);
+        assertEquals(1, ring.written());
+        assertNotSame(ring, recorder.ring());
+        assertEquals(EventRing.CAPACITY_MIN, recorder.ring().capacity());
     }
 
     @Test
