@@ -3,6 +3,7 @@ package multikernel.runtime
 import akka.actor.typed.{ActorRef, Behavior, DispatcherSelector, PostStop, Terminated}
 import akka.actor.typed.scaladsl.Behaviors
 import akka.actor.typed.scaladsl.adapter._
+import java.lang.ref.WeakReference
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.{AtomicBoolean, AtomicInteger}
 import org.scalatest.wordspec.AnyWordSpec
@@ -117,6 +118,30 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
       assert(report.next() == "set up")
       cores.system.toClassic.stop(late.toClassic)
       eventually(assert(core.reading.population == 0))
+    }
+
+    "be forgotten once it is over, while what is made for it nevertheless ends with a later start" in Cores(1) { cores =>
+      def over(incarnation: Int) = {
+        val core = cores.start(5, incarnation)
+        core.stop()
+        eventually(assert(core.isBuried))
+        new WeakReference(core)
+      }
+      val starts = (1 to 3).map(over)
+      val report = new Report[String]
+      val late = cores.system.systemActorOf(
+        Behaviors.setup[Int] { _ =>
+          report.tell(Incarnation.current.dispatcherId)
+          Behaviors.same
+        },
+        "late",
+        DispatcherSelector.fromConfig("multikernel.core-5"))
+      assert(report.next() == "multikernel.core-5.3")
+      cores.system.toClassic.stop(late.toClassic)
+      eventually {
+        System.gc()
+        assert(starts(0).get == null && starts(1).get == null)
+      }
     }
 
     "start again under the next incarnation while the old one is not buried" in Cores(1) { cores =>
