@@ -110,26 +110,36 @@ final class Founding {
         if (where == begins || limits.replicas() == 1) {
             return false;
         }
+        boolean isNew = begins == Begins.NOT_AGREED;
         begins = where;
         return switch (where) {
             case NOT_AGREED, WITH_CLUSTER -> false;
-            case HERE -> beginsHere();
+            case HERE -> beginsHere(isNew);
             case ELSEWHERE -> endsHere();
         };
     }
 
-    /** An earlier start of this host may have begun it, for that was told as well: then it is founded again. */
-    private boolean beginsHere() {
-        if (origin != Origin.INHERITS) {
+    /**
+     * An earlier start of this host may have begun it and seated others, if it was told the same: that is known not to
+     * be so if this one was there before it was agreed.
+     */
+    private boolean beginsHere(boolean isNew) {
+        if (number == self.start()) {
             return false;
         }
-        if (self.restarts() > 0) {
-            seeks = true;
-            return false;
+        if (isNew || self.restarts() == 0) {
+            seeks = false;
+            number = ownNumber();
+            tellAll();
+            return true;
         }
-        number = AGREED + self.start();
-        tellAll();
-        return true;
+        seeks |= origin == Origin.INHERITS;
+        return false;
+    }
+
+    /** Of what this host founds where it was founded or agreed on. */
+    private long ownNumber() {
+        return (origin == Origin.INHERITS ? AGREED : 0) + self.start();
     }
 
     private boolean endsHere() {
@@ -218,7 +228,7 @@ final class Founding {
 
     private long wanted(boolean isSeatless) {
         if (seeks) {
-            return (origin == Origin.INHERITS ? AGREED : 0) + self.start();
+            return ownNumber();
         }
         return inherits() && isSeatless ? OF_HEIRS + peers.viewNumber() : 0;
     }

@@ -208,7 +208,9 @@ public final class ClusterNodes implements AutoCloseable {
     void await(int number, String path, Predicate<JsonNode> awaited) throws Exception {
         for (var look = 0; !awaited.test(get(number, path)); look++) {
             if (look == LOOKS_MAX) {
-                throw new AssertionError(name(number) + " still answers " + get(number, path));
+                var ready = client.get(nodes[number].uri("http", "/ready")).body();
+                throw new AssertionError(name(number) + " still answers " + get(number, path) + ", at /ready " + ready
+                        + ", and said: " + said(number));
             }
             LockSupport.parkNanos(NAP_NANOS);
         }

@@ -95,9 +95,9 @@ final class ShardAgreement {
         world.turns.reach(host, () -> told(host));
     }
 
-    /** As the shell has it: before the view. */
+    /** As the shell has it: from the beginning, and before each view; who was shut out is told nothing more. */
     void told(ShardStart host) {
-        if (isNeeded) {
+        if (isNeeded && !host.node.fenced.contains(host)) {
             boolean isWrong = host.node.begins == Begins.NOT_AGREED && world.bug.growsUnagreed()
                     || host.node.begins == Begins.ELSEWHERE && world.bug.keepsWhatBeginsElsewhere();
             var begins = isWrong ? Begins.WITH_CLUSTER : host.node.begins;

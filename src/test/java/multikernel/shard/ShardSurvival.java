@@ -61,14 +61,13 @@ final class ShardSurvival {
         return host.seatsMost(partition) >= world.options.limits().seatsThatGoOn();
     }
 
-    /** One that has not heard yet that it is to found it will, if no other start there did. */
+    /** One that has not heard yet that it is to found it will. */
     private boolean isFounder(ShardStart host, int partition) {
         boolean has = host.seats(partition).contains(host.host.seat());
         if (!world.agreement.isNeeded) {
             return host.node.number == 0 && has;
         }
-        boolean will = host.host.restarts() == 0 && host.node.begins == Begins.NOT_AGREED;
-        return world.agreement.isBy(host.node) && (has || will);
+        return world.agreement.isBy(host.node) && (has || host.node.begins == Begins.NOT_AGREED);
     }
 
     /** What never came to have its seats, as long as nobody is lost who may have had one. */

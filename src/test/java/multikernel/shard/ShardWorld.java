@@ -127,6 +127,7 @@ final class ShardWorld {
     private void introduce(ShardStart start) {
         var view = currentView();
         int gone = left;
+        agreement.told(start);
         after(1, () -> see(start, view, gone));
         for (var other : hosts()) {
             if (other.node != start.node) {
@@ -224,8 +225,6 @@ final class ShardWorld {
             backlog.forEach(Runnable::run);
         }
     }
-
-    // Membership.
 
     boolean isMember(ShardNode node) {
         return members.getOrDefault(node.name, 0) == node.incarnation;

@@ -120,7 +120,7 @@ class CoreFailureSpec extends AnyWordSpec with Patience {
       eventually(assert(core.reading.population == 0))
     }
 
-    "be forgotten once it is over, while what is made for it nevertheless ends with a later start" in Cores(1) { cores =>
+    "be forgotten once it is over, while what is made for it still ends with a later start" in Cores(1) { cores =>
       def over(incarnation: Int) = {
         val core = cores.start(5, incarnation)
         core.stop()
