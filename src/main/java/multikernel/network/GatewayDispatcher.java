@@ -167,8 +167,7 @@ final class GatewayDispatcher extends AbstractBehavior<GatewayDispatcher.Message
     /** A gateway that started again listens elsewhere, under a higher number. */
     private void reach(Peers to, LinkAddress link) {
         if (!link.equals(known.put(link.node(), link))) {
-            to.forget(link.node());
-            to.connect(link.node(), new InetSocketAddress(link.host(), link.port()));
+            to.move(link.node(), new InetSocketAddress(link.host(), link.port()));
         }
     }
 

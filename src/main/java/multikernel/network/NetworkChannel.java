@@ -27,6 +27,7 @@ final class NetworkChannel implements Gateway.Carriage {
     private long messagesSent;
     private long messagesReceived;
     private boolean wantsClose;
+    private boolean isOpened;
     private boolean hasEnded;
     private boolean isOver;
 
@@ -69,6 +70,7 @@ final class NetworkChannel implements Gateway.Carriage {
     }
 
     void opened() {
+        isOpened = true;
         if (sender != null) {
             sender.opened(this);
         }
@@ -168,8 +170,10 @@ final class NetworkChannel implements Gateway.Carriage {
         }
         settled();
         isOver = true;
-        if (sender != null) {
+        if (sender != null && isOpened) {
             sender.closed(why, link.depth());
+        } else if (sender != null) {
+            sender.refused(Refusal.NO_TIER, "the link has ended: " + why);
         }
         if (receiver != null) {
             receiver.closed(why);

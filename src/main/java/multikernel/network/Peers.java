@@ -134,6 +134,18 @@ final class Peers implements AutoCloseable {
     }
 
     /**
+     * It listens there from now on. Whoever is dialled by it has nothing to do: the link may already be with its later
+     * start, which would not come back.
+     */
+    void move(String peer, InetSocketAddress address) {
+        var link = links.get(peer);
+        if (link != null && link.link().isDialler()) {
+            forget(peer);
+        }
+        connect(peer, address);
+    }
+
+    /**
      * Asks a peer for a channel. Who is not there yet, for the link is new, is waited for as long as a greeting may
      * take; refused as {@code NO_TIER} while it is not there.
      */

@@ -121,6 +121,48 @@ class PeersTest {
     }
 
     @Test
+    void shouldRefuseAChannelThatIsAskedForWhenTheLinkEnds() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null);
+                var bee = new Chatter("zoo", "bee", 1, null)) {
+            join(ant, bee, bee.peers.address());
+            ant.open("bee");
+            ant.peers.fence("bee", 1);
+            assertEquals(1, Collections.frequency(ant.said, "refused NO_TIER"), ant.said::toString);
+        }
+    }
+
+    @Test
+    void shouldStayLinkedWithALaterStartOfWhoDialsThoughItIsHeardLateThatItListensElsewhere() throws Exception {
+        try (var bee = new Chatter("zoo", "bee", 1, null)) {
+            try (var ant = new Chatter("zoo", "ant", 1, null)) {
+                join(ant, bee, bee.peers.address());
+            }
+            try (var later = new Chatter("zoo", "ant", 2, null)) {
+                later.peers.connect("bee", bee.peers.address());
+                until("a new session", () -> bee.said.contains("began ant.2"), later, bee);
+                bee.peers.move("ant", later.peers.address());
+                later.open("bee");
+                until("a channel", () -> later.channel != null, later, bee);
+                assertFalse(bee.said.toString().contains("ended ant.2"), bee.said.toString());
+            }
+        }
+    }
+
+    @Test
+    void shouldDialWhoListensElsewhere() throws Exception {
+        try (var ant = new Chatter("zoo", "ant", 1, null)) {
+            try (var bee = new Chatter("zoo", "bee", 1, null)) {
+                join(ant, bee, bee.peers.address());
+            }
+            try (var later = new Chatter("zoo", "bee", 2, null)) {
+                later.peers.connect("ant", ant.peers.address());
+                ant.peers.move("bee", later.peers.address());
+                until("a new session", () -> ant.said.contains("began bee.2"), ant, later);
+            }
+        }
+    }
+
+    @Test
     void shouldKeepAFenceWhenThePeerIsForgottenAndConnectedAgain() throws Exception {
         try (var ant = new Chatter("zoo", "ant", 1, null)) {
             ant.peers.fence("bee", 1);
