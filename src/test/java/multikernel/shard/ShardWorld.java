@@ -19,6 +19,7 @@ import multikernel.base.NodeView;
 final class ShardWorld {
 
     static final int TICK = 20;
+    private static final int DUE_MAX = 200_000;
 
     private record Event(long at, long number, Runnable what) implements Comparable<Event> {
         @Override
@@ -68,8 +69,8 @@ final class ShardWorld {
     }
 
     void after(long delay, Runnable what) {
-        eventNumber++;
-        queue.add(new Event(now + delay, eventNumber, what));
+        ShardLedger.require(queue.size() < DUE_MAX, "messages make ever more messages");
+        queue.add(new Event(now + delay, ++eventNumber, what));
     }
 
     void runUntil(long end) {
