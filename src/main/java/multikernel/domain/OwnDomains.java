@@ -9,7 +9,7 @@ import multikernel.base.Beginning;
 import multikernel.base.NodeMember;
 import multikernel.base.NodeView;
 import multikernel.domain.ShardedTable.Change;
-import multikernel.domain.ShardedTable.Having;
+import multikernel.domain.ShardedTable.Own;
 
 /** What a node has to tell the {@link ShardedTable} of the domains with shards that it has by itself. */
 final class OwnDomains {
@@ -26,7 +26,7 @@ final class OwnDomains {
     List<Change> untold(ShardedTable table, Collection<String> names, Beginning here, NodeView view) {
         var untold = new ArrayList<Change>();
         for (var name : names) {
-            if (!table.hasBegun(name) && !table.having().contains(new Having(name, here))) {
+            if (!table.hasBegun(name) && !table.having().contains(new Own(name, here))) {
                 untold.add(new Change.Have(name, here));
             }
         }

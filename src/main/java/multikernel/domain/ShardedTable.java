@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import multikernel.runtime.ChangeRules;
  * @param having nodes that have a domain by themselves that has not begun yet
  * @param begun by name, each once; none of them has a row, nor has ended
  */
-record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, List<Begun> begun) {
+record ShardedTable(List<Row> rows, List<String> ended, List<Own> having, List<Own> begun) {
 
     static final int ROWS_MAX = 64;
 
@@ -48,9 +49,8 @@ record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, Lis
         begun = List.copyOf(begun);
     }
 
-    record Having(String name, Beginning where) {}
-
-    record Begun(String name, Beginning where) {}
+    /** One that a node has by itself. */
+    record Own(String name, Beginning where) {}
 
     /** A setting that is not its kind's default. */
     record Given(String name, String value) {}
@@ -108,18 +108,13 @@ record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, Lis
         return begun.stream().anyMatch(each -> each.name().equals(name));
     }
 
-    private boolean isOwn(String name) {
-        return hasBegun(name) || having.stream().anyMatch(each -> each.name().equals(name));
-    }
-
-    private long own() {
-        return Stream.concat(begun.stream().map(Begun::name), having.stream().map(Having::name))
-                .distinct()
-                .count();
+    /** Names, each once, begun or not. */
+    private Set<String> own() {
+        return Stream.concat(begun.stream(), having.stream()).map(Own::name).collect(Collectors.toSet());
     }
 
     Map<String, Beginning> beginnings() {
-        return begun.stream().collect(Collectors.toMap(Begun::name, Begun::where));
+        return begun.stream().collect(Collectors.toMap(Own::name, Own::where));
     }
 
     private boolean has(String name) {
@@ -156,7 +151,7 @@ record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, Lis
         return new ShardedTable(rows, ended.subList(first, ended.size()), having, begun);
     }
 
-    private ShardedTable had(Having one) {
+    private ShardedTable had(Own one) {
         if (hasBegun(one.name()) || having.contains(one)) {
             return this;
         }
@@ -164,14 +159,14 @@ record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, Lis
         having.add(one);
         var by = having.stream()
                 .filter(each -> each.name().equals(one.name()))
-                .map(Having::where)
+                .map(Own::where)
                 .toList();
         if (by.size() < REPLICAS) {
             return new ShardedTable(rows, ended, having, begun);
         }
         var begun = new ArrayList<>(this.begun);
         var where = by.stream().filter(Beginning::beganCluster).findFirst().orElse(by.getFirst());
-        begun.add(new Begun(one.name(), where));
+        begun.add(new Own(one.name(), where));
         having.removeIf(each -> each.name().equals(one.name()));
         return new ShardedTable(rows, ended, having, begun);
     }
@@ -205,7 +200,7 @@ record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, Lis
                 when table.has(name) || table.ended().contains(name) ->
                     Optional.of("the cluster has or had a domain " + name);
                 case Change.Have(String name, Beginning _)
-                when table.own() == OWN_MAX && !table.isOwn(name) ->
+                when table.own().size() == OWN_MAX && !table.own().contains(name) ->
                     Optional.of("nodes have " + OWN_MAX + " domains with shards by themselves, which is the most");
                 case Change.Spawn _, Change.Kill _, Change.Have _, Change.Gone _ -> Optional.empty();
             };
@@ -216,7 +211,7 @@ record ShardedTable(List<Row> rows, List<String> ended, List<Having> having, Lis
             return switch (change) {
                 case Change.Spawn(Row row) -> table.without(row.name()).spawned(row);
                 case Change.Kill(String name, long _) -> table.without(name).ended(name);
-                case Change.Have(String name, Beginning where) -> table.had(new Having(name, where));
+                case Change.Have(String name, Beginning where) -> table.had(new Own(name, where));
                 case Change.Gone(NodeMember node) -> table.left(node);
             };
         }

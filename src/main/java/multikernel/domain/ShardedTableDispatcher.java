@@ -140,8 +140,9 @@ final class ShardedTableDispatcher extends AbstractBehavior<ShardedTableDispatch
                 killUnasked(name);
             }
         }
-        if (!beginnings.equals(seen.beginnings())) {
-            beginnings = seen.beginnings();
+        var agreed = seen.beginnings();
+        if (!agreed.equals(beginnings)) {
+            beginnings = agreed;
             hands.agreed(beginnings);
         }
         var members = table.members();
