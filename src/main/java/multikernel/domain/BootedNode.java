@@ -80,9 +80,7 @@ record BootedNode(
         } catch (RuntimeException failure) {
             setup.region().close();
             setup.meters().close();
-            if (metrics != null) {
-                metrics.close();
-            }
+            end(metrics);
             throw failure;
         }
     }
@@ -207,8 +205,17 @@ record BootedNode(
         freeRegion(interconnect);
         setup.board().endTraces();
         setup.meters().close();
-        if (metrics != null) {
+        end(metrics);
+    }
+
+    private static void end(@Nullable Metrics metrics) {
+        if (metrics == null) {
+            return;
+        }
+        try {
             metrics.close();
+        } catch (IllegalStateException late) {
+            LoggerFactory.getLogger("multikernel").warn(late.getMessage());
         }
     }
 

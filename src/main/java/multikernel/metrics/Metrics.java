@@ -2,18 +2,21 @@ package multikernel.metrics;
 
 import com.typesafe.config.Config;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import kamon.Kamon;
-import kamon.module.Module;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
+import scala.concurrent.duration.FiniteDuration;
 
 /** Kamon running for this process, with a door for Prometheus. Closed, it leaves no thread and no port behind. */
 public final class Metrics implements AutoCloseable {
 
-    private final ScrapeServer server;
-    private final Module.Registration reporter;
+    private static final FiniteDuration STOP = Duration.create(5, "seconds");
 
-    private Metrics(ScrapeServer server, Module.Registration reporter) {
+    private final ScrapeServer server;
+
+    private Metrics(ScrapeServer server) {
         this.server = server;
-        this.reporter = reporter;
     }
 
     /**
@@ -27,7 +30,8 @@ public final class Metrics implements AutoCloseable {
     public static Metrics start(Config source, String host, int port) throws IOException {
         var server = ScrapeServer.open(host, port);
         Kamon.initWithoutAttaching(source);
-        return new Metrics(server, Kamon.addReporter("multikernel-scrape", new Scrape(source, server::publish)));
+        Kamon.addReporter("multikernel-scrape", new Scrape(source, server::publish));
+        return new Metrics(server);
     }
 
     /** The port that is bound. */
@@ -35,10 +39,22 @@ public final class Metrics implements AutoCloseable {
         return server.port();
     }
 
+    /**
+     * Returns when Kamon has stopped: what measures the process ends in a thread of its own and takes its series away,
+     * those of a Kamon too that starts before it is through.
+     *
+     * @throws IllegalStateException if that does not come to an end; the port is free then too
+     */
     @Override
     public void close() {
-        reporter.cancel();
+        var stopping = Kamon.stop();
         server.close();
-        Kamon.stop();
+        try {
+            Await.ready(stopping, STOP);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException("what measures the process did not stop within " + STOP, late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

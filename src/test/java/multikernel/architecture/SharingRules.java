@@ -87,6 +87,10 @@ final class SharingRules {
                     "java.util.concurrent.locks.LockSupport",
                     "waits for another process, which cannot wake it"),
             new Exemption(
+                    "metrics.Metrics",
+                    "java.util.concurrent.TimeoutException",
+                    "Kamon stops on threads of its own, and who ends the node waits for them"),
+            new Exemption(
                     "metrics.ScrapeServer",
                     "java.util.concurrent.atomic.AtomicReference",
                     "the ticker of Kamon writes the text, the server's thread reads it; neither is a core's"),

@@ -26,7 +26,7 @@ class DashboardTest {
                 var meters = new NodeMeters(8, true)) {
             Readings.feed(meters);
             System.gc();
-            var scrape = live.await(one -> dashboard.withoutSeries(one).isEmpty());
+            var scrape = live.awaitWhole(dashboard::withoutSeries);
             assertEquals(List.of(), dashboard.missing(scrape));
         }
     }

@@ -8,7 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import multikernel.settings.Settings;
 
@@ -47,6 +50,20 @@ public final class LiveMetrics implements AutoCloseable {
 
     public Scraped await(Predicate<Scraped> condition) throws Exception {
         return Scraped.of(awaitText(condition));
+    }
+
+    /** The first scrape that lacks nothing; says what the last one lacked. */
+    Scraped awaitWhole(Function<Scraped, Collection<String>> lacks) throws Exception {
+        var lacked = new ArrayList<String>();
+        try {
+            return await(scrape -> {
+                lacked.clear();
+                lacked.addAll(lacks.apply(scrape));
+                return lacked.isEmpty();
+            });
+        } catch (AssertionError never) {
+            throw new AssertionError("no scrape had " + lacked, never);
+        }
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+import kamon.Kamon;
+import kamon.metric.PeriodSnapshot;
+import kamon.module.MetricReporter;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -76,6 +81,33 @@ class MetricsTest {
         }
         assertTrue(during > 0, "the test looks for the right names");
         assertEquals(0, ownThreads());
+    }
+
+    @Test
+    void shouldNotReturnFromClosingBeforeEverythingThatMeasuresHasStopped() throws Exception {
+        var slow = new StopsSlowly();
+        var live = new LiveMetrics();
+        Kamon.addReporter("slow", slow);
+        live.close();
+        assertTrue(slow.stopped);
+    }
+
+    private static final class StopsSlowly implements MetricReporter {
+
+        private static final long NANOS = 200_000_000;
+        private volatile boolean stopped;
+
+        @Override
+        public void reportPeriodSnapshot(PeriodSnapshot snapshot) {}
+
+        @Override
+        public void reconfigure(Config config) {}
+
+        @Override
+        public void stop() {
+            LockSupport.parkNanos(NANOS);
+            stopped = true;
+        }
     }
 
     private static long ownThreads() {
