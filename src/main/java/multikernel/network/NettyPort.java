@@ -22,6 +22,8 @@ public final class NettyPort {
     /** Connections that the system completes before we have accepted them. */
     private static final int BACKLOG = 1024;
 
+    private static final int ATTEMPTS_MAX = 10;
+
     private final SocketLoop loop;
     private final Sockets sockets;
     private Optional<Channel> listener = Optional.empty();
@@ -91,16 +93,41 @@ public final class NettyPort {
     }
 
     /**
-     * Listens alone for a moment, for a port that is shared would not tell that another program has it.
+     * Listens as the first of the domain's ports, where others may then listen too.
      *
-     * @return the port, which was free
+     * @param address with port 0 for any free one
+     * @param connected told of each connection, to which it adds its handlers
+     * @throws IOException if another program has the port
      */
-    public int found(InetSocketAddress address) throws IOException {
+    public InetSocketAddress listenFirst(InetSocketAddress address, Consumer<Channel> connected) throws IOException {
+        return whereverFree(address.getPort(), () -> listenShared(found(address), connected));
+    }
+
+    /** One way to listen. */
+    interface Attempt {
+        InetSocketAddress listen() throws IOException;
+    }
+
+    /** Another program may take the port that was found free before this one listens there: then any other will do. */
+    static InetSocketAddress whereverFree(int wanted, Attempt attempt) throws IOException {
+        for (var attempts = 1; ; attempts++) {
+            try {
+                return attempt.listen();
+            } catch (IOException taken) {
+                if (wanted != 0 || attempts == ATTEMPTS_MAX) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    /** Listens alone for a moment, for a port that is shared would not tell that another program has it. */
+    private InetSocketAddress found(InetSocketAddress address) throws IOException {
         var found = listen(address, false, channel -> {
             var _ = channel.close();
         });
         stopListening();
-        return found.getPort();
+        return found;
     }
 
     private ChannelOption<Boolean> reusePort() {

@@ -100,9 +100,9 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
     }
 
     private boolean listens(int known) {
-        int wanted = known == 0 ? settings.port() : known;
+        var at = new InetSocketAddress(context.host(), known == 0 ? settings.port() : known);
         try {
-            var bound = port.listenShared(at(known == 0 ? port.found(at(wanted)) : known), this::connect);
+            var bound = known == 0 ? port.listenFirst(at, this::connect) : port.listenShared(at, this::connect);
             context.onFence(port::fence);
             context.bind(context.domain(), getContext().messageAdapter(Bindings.class, ServersBound::new));
             context.listening(bound);
@@ -111,13 +111,9 @@ final class FrontEnd extends AbstractBehavior<FrontEnd.Message> {
         } catch (IOException unusable) {
             port.close();
             context.unable("port %d in use or not to be had on %s (%s): set port of domain %s to another"
-                    .formatted(wanted, context.host(), unusable.getMessage(), context.domain()));
+                    .formatted(at.getPort(), context.host(), unusable.getMessage(), context.domain()));
             return false;
         }
-    }
-
-    private InetSocketAddress at(int number) {
-        return new InetSocketAddress(context.host(), number);
     }
 
     private void connect(Channel channel) {

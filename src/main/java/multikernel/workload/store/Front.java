@@ -1,5 +1,6 @@
 package multikernel.workload.store;
 
+import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -48,11 +49,8 @@ final class Front {
 
     private void findPort(Desk desk) {
         try {
-            int found = port.found(address(settings.port()));
-            listen(desk, found);
-            if (listens) {
-                context.replicated(StorePort.SPEC).update(new StorePort.Found(found));
-            }
+            listens(desk, port.listenFirst(address(settings.port()), channel -> connected(channel, desk)));
+            context.replicated(StorePort.SPEC).update(new StorePort.Found(desk.server.port));
         } catch (IOException unusable) {
             unable(settings.port(), unusable);
         }
@@ -72,18 +70,23 @@ final class Front {
             return;
         }
         try {
-            desk.server.port = number;
-            var bound = port.listenShared(address(number), channel -> {
-                channel.config()
-                        .setWriteBufferWaterMark(
-                                new WriteBufferWaterMark(settings.outputPauseBytes() / 2, settings.outputPauseBytes()));
-                channel.pipeline().addLast(new Connection(channel, desk, broken));
-            });
-            listens = true;
-            context.listening(bound);
+            listens(desk, port.listenShared(address(number), channel -> connected(channel, desk)));
         } catch (IOException unusable) {
             unable(number, unusable);
         }
+    }
+
+    private void listens(Desk desk, InetSocketAddress bound) {
+        listens = true;
+        desk.server.port = bound.getPort();
+        context.listening(bound);
+    }
+
+    private void connected(Channel channel, Desk desk) {
+        channel.config()
+                .setWriteBufferWaterMark(
+                        new WriteBufferWaterMark(settings.outputPauseBytes() / 2, settings.outputPauseBytes()));
+        channel.pipeline().addLast(new Connection(channel, desk, broken));
     }
 
     /** Lets nobody more in; what has come in is read first, so that a request that was on the wire is answered. */
