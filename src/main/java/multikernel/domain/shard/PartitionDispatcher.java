@@ -1,6 +1,5 @@
 package multikernel.domain.shard;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.eventstream.EventStream;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -34,11 +33,11 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
     /** What it is told. */
     public sealed interface Message {}
 
-    /** @param replyTo empty if nobody waits */
-    record Ask<C, R>(int partition, C command, Optional<ActorRef<Answer<R>>> replyTo) implements Message {
+    /** @param asking empty if nobody waits */
+    record Ask<C, R>(int partition, C command, Optional<Asking<R>> asking) implements Message {
 
         void refused(ShardRefusal why) {
-            replyTo.ifPresent(to -> to.tell(new Answer.Refused<>(why)));
+            asking.ifPresent(one -> one.accept(new Answer.Refused<>(why)));
         }
     }
 
@@ -205,18 +204,18 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
     }
 
     private void answered(Ask<C, R> ask, Bytes result) {
-        if (ask.replyTo().isPresent()) {
+        if (ask.asking().isPresent()) {
             var decoded = results.decoded(result);
-            ask.replyTo()
+            ask.asking()
                     .get()
-                    .tell(decoded == null ? new Answer.Refused<>(ShardRefusal.TOO_LONG) : new Answer.Done<>(decoded));
+                    .accept(decoded == null ? new Answer.Refused<>(ShardRefusal.TOO_LONG) : new Answer.Done<>(decoded));
         }
     }
 
     /** Nobody may wait for it, but somebody counts. */
     private void refused(Ask<C, R> ask, ShardRefusal why) {
         ask.refused(why);
-        if (ask.replyTo().isEmpty()) {
+        if (ask.asking().isEmpty()) {
             getContext()
                     .getSystem()
                     .eventStream()

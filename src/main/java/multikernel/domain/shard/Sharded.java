@@ -3,11 +3,9 @@ package multikernel.domain.shard;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.eventstream.EventStream;
-import akka.actor.typed.javadsl.AskPattern;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -96,33 +94,18 @@ public final class Sharded<C, R> {
         }
 
         /**
-         * Fails with {@link ShardRefused}. The stage is completed by the core that has the partition's place; who asks
-         * from an actor pipes it to himself.
+         * Fails with {@link ShardRefused}. The stage is completed by the core that has the partition's place, whose
+         * time whatever follows on it takes; who asks from an actor pipes it to himself.
          */
         public CompletionStage<R> ask(C command) {
-            return dispatchers
-                    .apply(place())
-                    .map(to -> AskPattern.<PartitionDispatcher.Message, PartitionDispatcher.Answer<R>>ask(
-                                    to,
-                                    replyTo ->
-                                            new PartitionDispatcher.Ask<C, R>(partition, command, Optional.of(replyTo)),
-                                    LIMIT,
-                                    system.scheduler())
-                            .handle(this::answered))
-                    .orElseGet(() -> CompletableFuture.failedFuture(
-                            new ShardRefused(ShardRefusal.BUSY, place() + " is being started")));
-        }
-
-        private R answered(PartitionDispatcher.Answer<R> answer, Throwable late) {
-            if (late != null) {
-                throw new CompletionException(new ShardRefused(ShardRefusal.TIMED_OUT, place() + " does not answer"));
+            var to = dispatchers.apply(place());
+            if (to.isEmpty()) {
+                return CompletableFuture.failedFuture(
+                        new ShardRefused(ShardRefusal.BUSY, place() + " is being started"));
             }
-            return switch (answer) {
-                case PartitionDispatcher.Answer.Done<R>(R result) -> result;
-                case PartitionDispatcher.Answer.Refused<R>(ShardRefusal why) ->
-                    throw new CompletionException(
-                            new ShardRefused(why, "partition " + partition + " of " + spec.name()));
-            };
+            var asking = new Asking<R>(system, "partition " + partition + " of " + spec.name(), LIMIT);
+            to.get().tell(new PartitionDispatcher.Ask<>(partition, command, Optional.of(asking)));
+            return asking.stage();
         }
     }
 }

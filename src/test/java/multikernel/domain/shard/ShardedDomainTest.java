@@ -94,6 +94,23 @@ class ShardedDomainTest {
     }
 
     @Test
+    void shouldAnswerOnACoreAndWakeNoOtherThread() throws Exception {
+        try (var kernel = alone()) {
+            var counters = kernel.spawn("counters", Counters.spec(PARTITIONS, Durability.of("auto")), Cores.all());
+            done(counters, new Command.Add("counter", 1));
+            for (var call = 0; call < KEYS; call++) {
+                var thread = counters.shard("counter")
+                        .ask(new Command.Get("counter"))
+                        .thenApply(count -> Thread.currentThread())
+                        .toCompletableFuture()
+                        .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+                var isCaller = thread.equals(Thread.currentThread()); // it was done before that was said
+                assertTrue(isCaller || thread.getName().startsWith("core-"), thread::toString);
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseReplicasWhereThereAreNoOtherNodes() {
         try (var kernel = alone()) {
             var spec = Counters.spec(PARTITIONS, Durability.of("replicated(3)"));
