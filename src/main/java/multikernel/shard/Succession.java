@@ -244,8 +244,9 @@ final class Succession {
         return !isOtherOnItsWay || nowNanos - dueNanos >= 2 * leaseNanos;
     }
 
+    /** Where the owner has ended for certain hints count for nobody: two would stand, and refuse each other. */
     private int rank(List<Seat> seats) {
-        if (hint == Hint.OURS) {
+        if (hint == Hint.OURS && !ownerEnded) {
             return 0;
         }
         int rank = hint == Hint.NONE || ownerEnded ? 0 : 1;

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Stream;
 import multikernel.agreement.group.Counters;
+import multikernel.agreement.group.GroupMessage;
 import multikernel.base.CoreId;
 import multikernel.base.Descent;
 import multikernel.base.NodeMember;
@@ -92,15 +95,20 @@ class SuccessorTest {
                 hosts.values().stream().map(each -> each.owner(0)).toList());
     }
 
-    /** Three nodes of which this one owns the partition and is then gone, unheard. */
-    private ShardHost ownerGone() {
+    /** Three nodes of which this one owns the partition. */
+    private ShardHost owned() {
         add(host("a", 1, 1), Origin.FOUNDS);
         add(host("b", 1, 1), Origin.JOINS);
         add(host("c", 1, 1), Origin.JOINS);
         pass(4 * LIMITS.settleNanos());
         var owner = owners().getFirst();
         assertEquals(List.of(owner, owner, owner), owners());
-        var gone = host(owner, 1, 1);
+        return host(owner, 1, 1);
+    }
+
+    /** Three nodes of which this one owned the partition and is then gone, unheard. */
+    private ShardHost ownerGone() {
+        var gone = owned();
         remove(gone);
         return gone;
     }
@@ -171,6 +179,38 @@ class SuccessorTest {
         add(host(gone.node(), 1, (int) ShardHost.startAfter(ShardHost.startAfter(1, false), true)), Origin.JOINS);
         pass(LIMITS.group().leaseNanos() / 4);
         assertTrue(hosts.values().stream().allMatch(each -> each.reading(now).owned() == 0));
+    }
+
+    /** It said its last word, which all of the others hear before they hear of each other. */
+    private Set<ShardHost> standAfter(ShardHost gone) {
+        hosts.remove(gone);
+        var standing = new HashSet<ShardHost>();
+        for (var other : List.copyOf(hosts.keySet())) {
+            var acts = shards(other).ended(gone, now);
+            perform(other, acts);
+            acts.stream().filter(SuccessorTest::isCandidate).forEach(act -> standing.add(other));
+        }
+        return standing;
+    }
+
+    private static boolean isCandidate(ShardAct act) {
+        return act instanceof Send(var _, ShardMessage.Said said) && said.message() instanceof GroupMessage.Prepare;
+    }
+
+    @Test
+    void shouldBeFollowedByOneAloneWhomeverShardingWants() {
+        for (int wanted = 0; wanted < 2; wanted++) {
+            hosts.clear();
+            var gone = owned();
+            var others =
+                    hosts.keySet().stream().filter(host -> !host.equals(gone)).toList();
+            perform(others.get(wanted), shards(others.get(wanted)).elected(0, true, now));
+            pass(STEP_NANOS);
+            assertEquals(1, standAfter(gone).size());
+            pass(2 * STEP_NANOS);
+            assertTrue(
+                    hosts.values().stream().anyMatch(each -> each.reading(now).owned() == 1));
+        }
     }
 
     @Test

@@ -45,9 +45,12 @@ class AskingTest {
     @Test
     void shouldGoOnOnTheThreadThatAnswers() {
         var asking = asking(NEVER);
-        var next = asking.stage().thenApply(answer -> answer + " on " + Thread.currentThread().getName());
+        var next = asking.stage()
+                .thenApply(answer -> answer + " on " + Thread.currentThread().getName());
         asking.accept(new Answer.Done<>(7));
-        assertEquals("7 on " + Thread.currentThread().getName(), next.toCompletableFuture().getNow(""));
+        assertEquals(
+                "7 on " + Thread.currentThread().getName(),
+                next.toCompletableFuture().getNow(""));
     }
 
     @Test
@@ -57,7 +60,8 @@ class AskingTest {
         var refused = refused(asking);
         assertEquals(ShardRefusal.NO_MAJORITY, refused.refusal());
         assertEquals(
-                ShardRefusal.NO_MAJORITY.word() + ": " + ShardRefusal.NO_MAJORITY.sentence() + " (partition 3 of steps)",
+                ShardRefusal.NO_MAJORITY.word() + ": " + ShardRefusal.NO_MAJORITY.sentence()
+                        + " (partition 3 of steps)",
                 refused.getMessage());
     }
 
