@@ -246,10 +246,11 @@ final class Succession {
 
     /** Where the owner has ended for certain hints count for nobody: two would stand, and refuse each other. */
     private int rank(List<Seat> seats) {
-        if (hint == Hint.OURS && !ownerEnded) {
+        var heeded = ownerEnded ? Hint.NONE : hint;
+        if (heeded == Hint.OURS) {
             return 0;
         }
-        int rank = hint == Hint.NONE || ownerEnded ? 0 : 1;
+        int rank = heeded == Hint.NONE ? 0 : 1;
         for (var seat : ranked(seats)) {
             if (seat.equals(self)) {
                 break;

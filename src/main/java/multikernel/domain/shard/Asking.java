@@ -5,8 +5,6 @@ import akka.actor.typed.ActorSystem;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import multikernel.domain.shard.PartitionDispatcher.Answer;
 import multikernel.shard.ShardRefusal;
 
 /**
@@ -15,17 +13,16 @@ import multikernel.shard.ShardRefusal;
  *
  * @param <R> results
  */
-final class Asking<R> implements Consumer<Answer<R>> {
+final class Asking<R> {
 
-    private final String partition;
+    private final String domain;
+    private final int partition;
     private final CompletableFuture<R> stage = new CompletableFuture<>();
     private final Cancellable timer;
 
-    /**
-     * @param partition for a person
-     * @param limit after which nobody will answer any more
-     */
-    Asking(ActorSystem<?> system, String partition, Duration limit) {
+    /** @param limit after which nobody will answer any more */
+    Asking(ActorSystem<?> system, String domain, int partition, Duration limit) {
+        this.domain = domain;
         this.partition = partition;
         timer = system.scheduler().scheduleOnce(limit, this::late, system.executionContext());
     }
@@ -34,20 +31,21 @@ final class Asking<R> implements Consumer<Answer<R>> {
         return stage;
     }
 
-    @Override
-    public void accept(Answer<R> answer) {
+    void done(R result) {
         timer.cancel();
-        switch (answer) {
-            case Answer.Done<R>(R result) -> stage.complete(result);
-            case Answer.Refused<R>(ShardRefusal why) -> refuse(why, partition);
-        }
+        stage.complete(result);
+    }
+
+    void refused(ShardRefusal why) {
+        timer.cancel();
+        refuse(why, "");
     }
 
     private void late() {
-        refuse(ShardRefusal.TIMED_OUT, partition + " does not answer");
+        refuse(ShardRefusal.TIMED_OUT, " does not answer");
     }
 
-    private void refuse(ShardRefusal why, String detail) {
-        stage.completeExceptionally(new ShardRefused(why, detail));
+    private void refuse(ShardRefusal why, String more) {
+        stage.completeExceptionally(new ShardRefused(why, "partition " + partition + " of " + domain + more));
     }
 }

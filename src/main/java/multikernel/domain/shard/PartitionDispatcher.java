@@ -37,7 +37,7 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
     record Ask<C, R>(int partition, C command, Optional<Asking<R>> asking) implements Message {
 
         void refused(ShardRefusal why) {
-            asking.ifPresent(one -> one.accept(new Answer.Refused<>(why)));
+            asking.ifPresent(one -> one.refused(why));
         }
     }
 
@@ -52,14 +52,6 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
     private enum Note implements Message {
         DEPART,
         TICK
-    }
-
-    /** What comes back. */
-    sealed interface Answer<R> {
-
-        record Done<R>(R result) implements Answer<R> {}
-
-        record Refused<R>(ShardRefusal why) implements Answer<R> {}
     }
 
     /** Several times in each heartbeat of a group. */
@@ -205,10 +197,13 @@ public final class PartitionDispatcher<C, R> extends AbstractBehavior<PartitionD
 
     private void answered(Ask<C, R> ask, Bytes result) {
         if (ask.asking().isPresent()) {
+            var asking = ask.asking().get();
             var decoded = results.decoded(result);
-            ask.asking()
-                    .get()
-                    .accept(decoded == null ? new Answer.Refused<>(ShardRefusal.TOO_LONG) : new Answer.Done<>(decoded));
+            if (decoded == null) {
+                asking.refused(ShardRefusal.TOO_LONG);
+            } else {
+                asking.done(decoded);
+            }
         }
     }
 

@@ -103,7 +103,7 @@ public final class Sharded<C, R> {
                 return CompletableFuture.failedFuture(
                         new ShardRefused(ShardRefusal.BUSY, place() + " is being started"));
             }
-            var asking = new Asking<R>(system, "partition " + partition + " of " + spec.name(), LIMIT);
+            var asking = new Asking<R>(system, spec.name(), partition, LIMIT);
             to.get().tell(new PartitionDispatcher.Ask<>(partition, command, Optional.of(asking)));
             return asking.stage();
         }

@@ -8,7 +8,6 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import multikernel.domain.shard.PartitionDispatcher.Answer;
 import multikernel.shard.ShardRefusal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,7 @@ class AskingTest {
     }
 
     private static Asking<Integer> asking(Duration limit) {
-        return new Asking<>(kit.system(), "partition 3 of steps", limit);
+        return new Asking<>(kit.system(), "steps", 3, limit);
     }
 
     private static ShardRefused refused(Asking<?> asking) {
@@ -47,7 +46,7 @@ class AskingTest {
         var asking = asking(NEVER);
         var next = asking.stage()
                 .thenApply(answer -> answer + " on " + Thread.currentThread().getName());
-        asking.accept(new Answer.Done<>(7));
+        asking.done(7);
         assertEquals(
                 "7 on " + Thread.currentThread().getName(),
                 next.toCompletableFuture().getNow(""));
@@ -56,7 +55,7 @@ class AskingTest {
     @Test
     void shouldSayWhichPartitionRefusedAndWhy() {
         var asking = asking(NEVER);
-        asking.accept(new Answer.Refused<>(ShardRefusal.NO_MAJORITY));
+        asking.refused(ShardRefusal.NO_MAJORITY);
         var refused = refused(asking);
         assertEquals(ShardRefusal.NO_MAJORITY, refused.refusal());
         assertEquals(
@@ -69,7 +68,7 @@ class AskingTest {
     void shouldBeUndecidedOnceNobodyAnswersAnyMoreAndStaySo() {
         var asking = asking(Duration.ofMillis(1));
         assertEquals(ShardRefusal.TIMED_OUT, refused(asking).refusal());
-        asking.accept(new Answer.Done<>(7));
+        asking.done(7);
         assertEquals(ShardRefusal.TIMED_OUT, refused(asking).refusal());
     }
 }
